@@ -1,1 +1,29 @@
-//! The words and rules of the engagements section.
+//! The words and rules of the engagements section: what can be earned, where, why not elsewhere,
+//! and what must be done by when.
+//!
+//! Pure: no web, no clock, no input or output. "Today" is an argument of every rule (rule 14).
+//! The order of the modules is the reading order: words first, then rules, then the catalogue
+//! that answers the list at every key press.
+
+pub mod day;
+pub mod id;
+pub mod money;
+pub mod text;
+
+pub mod dataset;
+
+pub mod availability;
+pub mod deadlines;
+pub mod earning;
+pub mod eligibility;
+pub mod payee;
+pub mod permissions;
+
+//pub mod catalogue;
+
+//pub mod actions;
+//pub mod command;
+
+pub use day::Day;
+pub use money::{Currency, Money, MoneySum};
+pub use text::{Lang, Text};

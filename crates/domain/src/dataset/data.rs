@@ -1,0 +1,73 @@
+//! The data in memory: what the rules and the catalogue work on.
+
+mod engagements;
+mod strings;
+
+pub(crate) use engagements::{Class, Row};
+pub use engagements::{EngagementRef, Engagements};
+pub(crate) use strings::{Interner, Strings};
+
+use rustc_hash::FxHashMap;
+
+use super::wire::{Claim, Credential, Customer, Location, Market, Partner, Role, SolutionArea};
+use crate::Day;
+use crate::id::{CredentialId, CustomerId, LocationId, MarketId};
+
+/// A dataset, read and checked. References between its parts hold.
+#[derive(Debug)]
+pub struct Data {
+    /// Names the dataset.
+    pub id: String,
+    /// The day that the data describe, after shifting.
+    pub as_of: Day,
+    /// Whether the data are invented.
+    pub illustrative: bool,
+    /// Whose data these are.
+    pub partner: Partner,
+    /// The solution areas, in order.
+    pub areas: Vec<SolutionArea>,
+    /// The roles, in order.
+    pub roles: Vec<Role>,
+    /// The markets.
+    pub markets: Vec<Market>,
+    /// What locations can attain.
+    pub credentials: Vec<Credential>,
+    /// The locations.
+    pub locations: Vec<Location>,
+    /// The engagements.
+    pub engagements: Engagements,
+    /// The customers.
+    pub customers: Vec<Customer>,
+    /// The claims; the engagement, customer and location of each is there.
+    pub claims: Vec<Claim>,
+    pub(crate) location_index: FxHashMap<LocationId, usize>,
+    pub(crate) customer_index: FxHashMap<CustomerId, usize>,
+    pub(crate) credential_index: FxHashMap<CredentialId, usize>,
+}
+
+impl Data {
+    /// The position of a location in [`Data::locations`].
+    pub fn location_index(&self, id: &LocationId) -> Option<usize> {
+        self.location_index.get(id).copied()
+    }
+
+    /// A location by its id.
+    pub fn location(&self, id: &LocationId) -> Option<&Location> {
+        self.locations.get(self.location_index(id)?)
+    }
+
+    /// A customer by its id.
+    pub fn customer(&self, id: &CustomerId) -> Option<&Customer> {
+        self.customers.get(*self.customer_index.get(id)?)
+    }
+
+    /// A credential by its id.
+    pub fn credential(&self, id: &CredentialId) -> Option<&Credential> {
+        self.credentials.get(*self.credential_index.get(id)?)
+    }
+
+    /// A market by its id.
+    pub fn market(&self, id: &MarketId) -> Option<&Market> {
+        self.markets.iter().find(|market| market.id == *id)
+    }
+}

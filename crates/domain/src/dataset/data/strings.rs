@@ -1,0 +1,126 @@
+//! Many texts in one piece of memory.
+
+use std::hash::{BuildHasher, Hasher};
+
+use hashbrown::HashTable;
+use rustc_hash::FxBuildHasher;
+
+/// Texts, one after the other, by number.
+#[derive(Clone, Debug, Default)]
+pub struct Strings {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Strings {
+    /// Adds a text; its number.
+    ///
+    /// Past 4 GiB of text nothing more is kept: the number then leads to an empty text.
+    pub fn push(&mut self, text: &str) -> usize {
+        if u32::try_from(self.text.len() + text.len()).is_ok() {
+            self.text.push_str(text);
+        }
+        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        self.ends.len() - 1
+    }
+
+    /// A text by its number; empty for a number that was not given out.
+    pub fn get(&self, number: usize) -> &str {
+        let Some(&end) = self.ends.get(number) else { return "" };
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.text.get(start as usize..end as usize).unwrap_or_default()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Gives back memory that was set aside for more.
+    pub fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+
+    /// Bytes of memory in use.
+    pub const fn bytes(&self) -> usize {
+        self.text.capacity() + self.ends.capacity() * 4
+    }
+}
+
+/// Texts of which each is kept once.
+#[derive(Clone, Debug, Default)]
+pub struct Interner {
+    strings: Strings,
+    numbers: HashTable<u32>,
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = FxBuildHasher.build_hasher();
+    hasher.write(text.as_bytes());
+    hasher.finish()
+}
+
+impl Interner {
+    /// The number of a text, new or known, and whether it is new.
+    pub fn intern(&mut self, text: &str) -> (u32, bool) {
+        let Self { strings, numbers } = self;
+        let hash_of = |&number: &u32| hash(strings.get(number as usize));
+        let found = numbers.find(hash(text), |&number| strings.get(number as usize) == text);
+        if let Some(&number) = found {
+            return (number, false);
+        }
+        let number = u32::try_from(strings.len()).unwrap_or(u32::MAX);
+        // The texts must be hashed before the new one is among them: the table may grow.
+        numbers.insert_unique(hash(text), number, hash_of);
+        strings.push(text);
+        (number, true)
+    }
+
+    /// The number of a text that was interned before.
+    pub fn find(&self, text: &str) -> Option<u32> {
+        self.numbers.find(hash(text), |&number| self.strings.get(number as usize) == text).copied()
+    }
+
+    /// A text by its number.
+    pub fn get(&self, number: u32) -> &str {
+        self.strings.get(number as usize)
+    }
+
+    /// How many different texts there are.
+    pub fn len(&self) -> usize {
+        self.strings.len()
+    }
+
+    /// Gives back memory that was set aside for more.
+    pub fn shrink(&mut self) {
+        let Self { strings, numbers } = self;
+        strings.shrink();
+        numbers.shrink_to_fit(|&number| hash(strings.get(number as usize)));
+    }
+
+    /// Bytes of memory in use.
+    pub fn bytes(&self) -> usize {
+        self.strings.bytes() + self.numbers.allocation_size()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_kept_once_and_found_again() {
+        let mut interner = Interner::default();
+        assert_eq!(interner.intern("å"), (0, true));
+        assert_eq!(interner.intern(""), (1, true));
+        assert_eq!(interner.intern("å"), (0, false));
+        for number in 0..1000 {
+            interner.intern(&number.to_string());
+        }
+        assert_eq!(interner.len(), 1002);
+        assert_eq!(interner.find("999").map(|number| interner.get(number)), Some("999"));
+        assert_eq!(interner.find("1000"), None);
+        assert_eq!(interner.get(5000), "");
+    }
+}

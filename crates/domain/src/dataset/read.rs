@@ -1,0 +1,209 @@
+//! Reads a dataset as it arrives, keeps what is sound, and says what is not.
+
+mod engagements;
+
+use serde::de::DeserializeOwned;
+
+use super::data::Data;
+use super::problem::{Problem, ProblemKind, invalid};
+use super::splitter::{LIST, Part, Splitter};
+use super::validate;
+use super::wire::{self, Claim, Credential, CriterionSet, Customer, Location, Market, Partner, Role, SolutionArea};
+use crate::Day;
+
+pub(super) use engagements::EngagementReader;
+
+/// How many problems are told; a file can have more than anybody reads.
+pub const MOST_PROBLEMS: usize = 200;
+
+/// Takes in a dataset piece by piece.
+pub struct Reader {
+    splitter: Splitter,
+    parts: Parts,
+}
+
+/// Elements as they were read, each with its index in the file.
+pub(super) type Listed<T> = Vec<(usize, T)>;
+
+/// What was read so far.
+#[derive(Default)]
+pub(super) struct Parts {
+    pub problems: Problems,
+    seen: Vec<String>,
+    pub format: Option<String>,
+    pub version: Option<u32>,
+    pub id: Option<String>,
+    pub as_of: Option<Day>,
+    pub shift_dates: bool,
+    pub illustrative: bool,
+    pub partner: Option<Partner>,
+    pub areas: Listed<SolutionArea>,
+    pub roles: Listed<Role>,
+    pub markets: Listed<Market>,
+    pub credentials: Listed<Credential>,
+    pub criteria: Listed<CriterionSet>,
+    pub locations: Listed<Location>,
+    pub customers: Listed<Customer>,
+    pub claims: Listed<Claim>,
+    pub engagements: EngagementReader,
+}
+
+/// The problems found, as many as are told.
+#[derive(Default)]
+pub(super) struct Problems(pub Vec<Problem>);
+
+impl Problems {
+    pub fn push(&mut self, path: impl Into<String>, kind: ProblemKind) {
+        self.add(Problem::new(path, kind));
+    }
+
+    pub fn add(&mut self, problem: Problem) {
+        if self.0.len() < MOST_PROBLEMS {
+            self.0.push(problem);
+        }
+    }
+}
+
+/// What came of a dataset.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What is sound; `None` where nothing can be shown.
+    pub data: Option<Data>,
+    /// What is not, at most [`MOST_PROBLEMS`].
+    pub problems: Vec<Problem>,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Reader {
+    /// Ready for the first piece.
+    pub fn new() -> Self {
+        Self { splitter: Splitter::new(), parts: Parts::default() }
+    }
+
+    /// Reads a whole dataset at once.
+    pub fn read(bytes: &[u8], today: Day) -> Loaded {
+        let mut reader = Self::new();
+        // In pieces, so that the file is not held twice.
+        for piece in bytes.chunks(1 << 16) {
+            reader.feed(piece);
+        }
+        reader.finish(today)
+    }
+
+    /// Takes the next piece of the file.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        let Self { splitter, parts } = self;
+        if let Err(problem) = splitter.feed(bytes, |part| parts.take(&part)) {
+            parts.problems.add(problem);
+        }
+    }
+
+    /// How many engagements were read so far.
+    pub const fn engagements(&self) -> usize {
+        self.parts.engagements.len()
+    }
+
+    /// The file has ended: checks references and moves the dates so that they describe `today`
+    /// where the dataset asks for it (rule 14).
+    pub fn finish(mut self, today: Day) -> Loaded {
+        if let Err(problem) = self.splitter.finish() {
+            self.parts.problems.add(problem);
+        }
+        validate::finish(self.parts, today)
+    }
+}
+
+/// The values that a dataset must have.
+const VALUES: [&str; 5] = ["format", "version", "id", "asOf", "partner"];
+/// The lists that a dataset must have.
+const LISTS: [&str; 7] = ["areas", "roles", "markets", "credentials", "criteria", "locations", "engagements"];
+/// The lists that it may have.
+const MORE_LISTS: [&str; 2] = ["customers", "claims"];
+
+impl Parts {
+    fn take(&mut self, part: &Part<'_>) {
+        if part.index.is_none() {
+            self.begin(part);
+        }
+        let Part { json, .. } = *part;
+        match (part.section, part.index) {
+            ("engagements", Some(index)) => self.engagements.take(index, json, &mut self.problems),
+            ("format", None) => self.format = self.read(part),
+            ("version", None) => self.version = self.read(part),
+            ("id", None) => self.id = self.read(part),
+            ("asOf", None) => self.as_of = self.read(part),
+            ("shiftDates", None) => self.shift_dates = self.read(part).unwrap_or_default(),
+            ("illustrative", None) => self.illustrative = self.read(part).unwrap_or_default(),
+            ("partner", None) => self.partner = self.read(part),
+            ("areas", Some(index)) => read_into(&mut self.areas, index, part, &mut self.problems),
+            ("roles", Some(index)) => read_into(&mut self.roles, index, part, &mut self.problems),
+            ("markets", Some(index)) => read_into(&mut self.markets, index, part, &mut self.problems),
+            ("credentials", Some(index)) => read_into(&mut self.credentials, index, part, &mut self.problems),
+            ("criteria", Some(index)) => read_into(&mut self.criteria, index, part, &mut self.problems),
+            ("locations", Some(index)) => read_into(&mut self.locations, index, part, &mut self.problems),
+            ("customers", Some(index)) => read_into(&mut self.customers, index, part, &mut self.problems),
+            ("claims", Some(index)) => read_into(&mut self.claims, index, part, &mut self.problems),
+            _ => {}
+        }
+    }
+
+    /// A section begins: is it one that is known, and a list where it should be one?
+    fn begin(&mut self, part: &Part<'_>) {
+        let section = part.section;
+        let known_list = LISTS.contains(&section) || MORE_LISTS.contains(&section);
+        if known_list && part.json != LIST {
+            let message = "invalid type: expected a list".to_owned();
+            self.problems.push(format!("$.{section}"), ProblemKind::Invalid { message });
+        } else if !known_list && !VALUES.contains(&section) && !["shiftDates", "illustrative"].contains(&section) {
+            self.problems.push(format!("$.{section}"), ProblemKind::UnknownPart);
+        }
+        self.seen.push(section.to_owned());
+    }
+
+    fn read<T: DeserializeOwned>(&mut self, part: &Part<'_>) -> Option<T> {
+        read(&format!("$.{}", part.section), part.json, &mut self.problems)
+    }
+
+    /// Tells what is of another format or version, or not there at all; whether anything can be shown.
+    pub fn check_header(&mut self) -> bool {
+        if let Some(found) = self.format.as_ref().filter(|found| *found != wire::FORMAT) {
+            self.problems.push("$.format", ProblemKind::OtherFormat { found: found.clone() });
+        }
+        if let Some(found) = self.version.filter(|found| *found > wire::VERSION) {
+            self.problems.push("$.version", ProblemKind::NewerVersion { found });
+        }
+        let problems = &mut self.problems;
+        let broken = problems
+            .0
+            .iter()
+            .any(|problem| matches!(problem.kind, ProblemKind::Truncated { .. } | ProblemKind::NotJson { .. }));
+        for part in VALUES.into_iter().chain(LISTS) {
+            // After a break the rest is missing of course.
+            if !broken && !self.seen.iter().any(|seen| seen == part) {
+                problems.push(format!("$.{part}"), ProblemKind::MissingPart);
+            }
+        }
+        !problems.0.iter().any(Problem::is_fatal)
+    }
+}
+
+fn read<T: DeserializeOwned>(path: &str, json: &[u8], problems: &mut Problems) -> Option<T> {
+    match serde_json::from_slice(json) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            problems.add(invalid(path, json, &error));
+            None
+        }
+    }
+}
+
+fn read_into<T: DeserializeOwned>(list: &mut Listed<T>, index: usize, part: &Part<'_>, problems: &mut Problems) {
+    if let Some(value) = read(&format!("$.{}[{index}]", part.section), part.json, problems) {
+        list.push((index, value));
+    }
+}

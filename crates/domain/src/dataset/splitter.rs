@@ -1,0 +1,304 @@
+//! Cuts a dataset, as it arrives, into its parts: values of the outer object, and elements of its lists.
+//!
+//! So a dataset is never in memory as a whole, one bad element does not spoil the others, and what
+//! arrived before a break can be used. Only brackets and texts are looked at here; the parts
+//! themselves are read by serde.
+
+use super::problem::{Problem, ProblemKind};
+
+/// One part of the outer object.
+pub struct Part<'a> {
+    /// The key in the outer object.
+    pub section: &'a str,
+    /// The index where the section is a list.
+    pub index: Option<usize>,
+    /// The JSON text.
+    pub json: &'a [u8],
+}
+
+/// The text of the part that says that a list begins; its elements follow as parts of their own.
+pub const LIST: &[u8] = b"[";
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Expect {
+    Start,
+    KeyOrEnd,
+    Key,
+    Colon,
+    SectionValue,
+    ElementOrEnd,
+    Element,
+    CommaOrEndOfList,
+    CommaOrEnd,
+    End,
+}
+
+/// The state between two pieces of the file.
+pub struct Splitter {
+    /// What was not handed on yet.
+    pending: Vec<u8>,
+    /// How much of `pending` was looked at.
+    position: usize,
+    /// Bytes handed on before `pending`.
+    consumed: u64,
+    expect: Expect,
+    section: String,
+    index: Option<usize>,
+    /// Where the value that is being looked at starts, and how deep the look is in it.
+    value: Option<(usize, u32)>,
+    in_text: bool,
+    broken: bool,
+}
+
+impl Splitter {
+    pub const fn new() -> Self {
+        Self {
+            pending: Vec::new(),
+            position: 0,
+            consumed: 0,
+            expect: Expect::Start,
+            section: String::new(),
+            index: None,
+            value: None,
+            in_text: false,
+            broken: false,
+        }
+    }
+
+    /// Takes the next piece of the file and hands on every part that is complete.
+    ///
+    /// # Errors
+    /// Where the file stops being JSON. Later pieces are passed over then.
+    pub fn feed(&mut self, bytes: &[u8], mut part: impl FnMut(Part<'_>)) -> Result<(), Problem> {
+        if self.broken {
+            return Ok(());
+        }
+        self.pending.extend_from_slice(bytes);
+        if self.expect == Expect::Start
+            && self.consumed == 0
+            && self.position == 0
+            && self.pending.starts_with(b"\xEF\xBB\xBF")
+        {
+            self.position = 3;
+        }
+        let result = self.scan(&mut part);
+        self.broken = result.is_err();
+        let keep = self.value.map_or(self.position, |(start, _)| start);
+        self.pending.drain(..keep);
+        self.position -= keep;
+        self.consumed += keep as u64;
+        if let Some((start, _)) = &mut self.value {
+            *start = 0;
+        }
+        result
+    }
+
+    /// Says what is lacking once the file has ended.
+    ///
+    /// # Errors
+    /// An empty file, or one that ends too early.
+    pub fn finish(&self) -> Result<(), Problem> {
+        let read = self.consumed + self.pending.len() as u64;
+        match self.expect {
+            _ if self.broken => Ok(()),
+            Expect::End => Ok(()),
+            Expect::Start => Err(Problem::new("$", ProblemKind::Empty)),
+            _ => Err(Problem::new(self.path(), ProblemKind::Truncated { byte: read })),
+        }
+    }
+
+    fn path(&self) -> String {
+        match (self.section.as_str(), self.index) {
+            ("", _) => "$".to_owned(),
+            (section, None) => format!("$.{section}"),
+            (section, Some(index)) => format!("$.{section}[{index}]"),
+        }
+    }
+
+    fn scan(&mut self, part: &mut impl FnMut(Part<'_>)) -> Result<(), Problem> {
+        while self.position < self.pending.len() {
+            if let Some((start, depth)) = self.value {
+                if !self.pass_value(start, depth, part) {
+                    return Ok(());
+                }
+                continue;
+            }
+            let byte = self.pending[self.position];
+            if byte.is_ascii_whitespace() {
+                self.position += 1;
+                continue;
+            }
+            self.expect = match (self.expect, byte) {
+                (Expect::Start, b'{') => Expect::KeyOrEnd,
+                (Expect::KeyOrEnd | Expect::CommaOrEnd, b'}') => Expect::End,
+                (Expect::KeyOrEnd | Expect::Key, b'"') => {
+                    self.section.clear();
+                    self.index = None;
+                    self.value = Some((self.position, 0));
+                    Expect::Colon
+                }
+                (Expect::Colon, b':') => Expect::SectionValue,
+                (Expect::SectionValue, b'[') => {
+                    part(Part { section: &self.section, index: None, json: LIST });
+                    self.index = Some(0);
+                    Expect::ElementOrEnd
+                }
+                (Expect::ElementOrEnd | Expect::CommaOrEndOfList, b']') => Expect::CommaOrEnd,
+                (
+                    Expect::SectionValue | Expect::Element | Expect::ElementOrEnd,
+                    b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n',
+                ) => {
+                    self.value = Some((self.position, 0));
+                    continue;
+                }
+                (Expect::CommaOrEndOfList, b',') => {
+                    self.index = self.index.map(|index| index + 1);
+                    Expect::Element
+                }
+                (Expect::CommaOrEnd, b',') => Expect::Key,
+                _ => {
+                    let byte = self.consumed + self.position as u64;
+                    return Err(Problem::new(self.path(), ProblemKind::NotJson { byte }));
+                }
+            };
+            if self.value.is_none() {
+                self.position += 1;
+            }
+        }
+        Ok(())
+    }
+
+    /// Moves on within a value; hands it on where it ends. `false` where the bytes run out before.
+    fn pass_value(&mut self, start: usize, mut depth: u32, part: &mut impl FnMut(Part<'_>)) -> bool {
+        let bytes = self.pending.as_slice();
+        let mut position = self.position;
+        let end = loop {
+            if self.in_text {
+                let Some(step) = memchr::memchr2(b'"', b'\\', &bytes[position..]) else {
+                    position = bytes.len();
+                    break None;
+                };
+                let at = position + step;
+                if bytes[at] == b'\\' {
+                    if at + 1 == bytes.len() {
+                        // The escaped byte has not arrived: come back to the backslash.
+                        position = at;
+                        break None;
+                    }
+                    position = at + 2;
+                    continue;
+                }
+                self.in_text = false;
+                position = at + 1;
+                if depth == 0 {
+                    break Some(position);
+                }
+                continue;
+            }
+            let Some(&byte) = bytes.get(position) else { break None };
+            match byte {
+                b'"' => self.in_text = true,
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' if depth == 0 => break Some(position),
+                b'}' | b']' => {
+                    depth -= 1;
+                    if depth == 0 {
+                        break Some(position + 1);
+                    }
+                }
+                b',' | b' ' | b'\n' | b'\r' | b'\t' if depth == 0 => break Some(position),
+                _ => {}
+            }
+            position += 1;
+        };
+        self.position = position;
+        let Some(end) = end else {
+            self.value = Some((start, depth));
+            return false;
+        };
+        self.value = None;
+        let json = &self.pending[start..end];
+        if self.expect == Expect::Colon {
+            self.section = serde_json::from_slice(json).unwrap_or_else(|_| String::from_utf8_lossy(json).into_owned());
+        } else {
+            part(Part { section: &self.section, index: self.index, json });
+            self.expect = if self.index.is_some() { Expect::CommaOrEndOfList } else { Expect::CommaOrEnd };
+        }
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn split(pieces: &[&[u8]]) -> (Vec<String>, Option<Problem>) {
+        let mut splitter = Splitter::new();
+        let mut parts = Vec::new();
+        for piece in pieces {
+            let fed = splitter.feed(piece, |part| {
+                let index = part.index.map(|index| format!("[{index}]")).unwrap_or_default();
+                parts.push(format!("{}{index}={}", part.section, String::from_utf8_lossy(part.json)));
+            });
+            if let Err(problem) = fed {
+                return (parts, Some(problem));
+            }
+        }
+        (parts, splitter.finish().err())
+    }
+
+    const FILE: &[u8] =
+        "\u{feff}{ \"a\" : [1, {\"x\": \"]}\\\"\"} ,[2,3]],\"b\":{\"c\":[]}, \"e\\u0301\":true, \"d\":[] }\n"
+            .as_bytes();
+
+    fn expected() -> Vec<String> {
+        ["a=[", "a[0]=1", "a[1]={\"x\": \"]}\\\"\"}", "a[2]=[2,3]", "b={\"c\":[]}", "e\u{301}=true", "d=["]
+            .map(str::to_owned)
+            .to_vec()
+    }
+
+    #[test]
+    fn a_file_is_cut_into_its_parts() {
+        assert_eq!(split(&[FILE]), (expected(), None));
+    }
+
+    #[test]
+    fn a_file_that_ends_too_early_says_where_and_keeps_what_came_before() {
+        let (parts, problem) = split(&[br#"{"format":"x","engagements":[{"id":1},{"id":"#]);
+        assert_eq!(parts, ["format=\"x\"", "engagements=[", "engagements[0]={\"id\":1}"]);
+        assert_eq!(problem, Some(Problem::new("$.engagements[1]", ProblemKind::Truncated { byte: 44 })));
+        assert_eq!(split(&[b" \n"]).1, Some(Problem::new("$", ProblemKind::Empty)));
+    }
+
+    #[test]
+    fn what_is_not_json_says_where() {
+        assert_eq!(split(&[b"<!doctype html>"]).1, Some(Problem::new("$", ProblemKind::NotJson { byte: 0 })));
+        assert_eq!(split(&[br#"{"a":[1 2]}"#]).1, Some(Problem::new("$.a[0]", ProblemKind::NotJson { byte: 8 })));
+        assert_eq!(split(&[br#"{"a":1} x"#]).1, Some(Problem::new("$.a", ProblemKind::NotJson { byte: 8 })));
+        assert_eq!(split(&[br#"{"a":[1,]}"#]).1, Some(Problem::new("$.a[1]", ProblemKind::NotJson { byte: 8 })));
+    }
+
+    proptest! {
+        #[test]
+        fn where_the_pieces_are_cut_does_not_matter(cuts in proptest::collection::vec(0..FILE.len(), 0..6)) {
+            let mut cuts = cuts;
+            cuts.sort_unstable();
+            let mut pieces = Vec::new();
+            let mut from = 0;
+            for cut in cuts {
+                pieces.push(&FILE[from..cut]);
+                from = cut;
+            }
+            pieces.push(&FILE[from..]);
+            // The mark at the start is only known once all of it is there.
+            prop_assume!(pieces.iter().position(|piece| !piece.is_empty()).is_none_or(|first| pieces[first].len() >= 3));
+            prop_assert_eq!(split(&pieces), (expected(), None));
+        }
+
+        #[test]
+        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(proptest::sample::select(b"{}[]\",:\\ 1tx".to_vec()), 0..60)) {
+            let _ = split(&[&bytes]);
+        }
+    }
+}

@@ -1,0 +1,308 @@
+//! Checks what belongs together and builds the [`Data`] of what is sound.
+
+use std::hash::Hash;
+
+use rustc_hash::FxHashMap;
+
+use super::data::{Class, Data, Engagements};
+use super::problem::ProblemKind;
+use super::read::{Listed, Loaded, Parts, Problems};
+use super::wire::{Criteria, Criterion, CriterionSet, Location, Partner};
+use crate::Day;
+use crate::eligibility::{credential_of, each_criterion};
+use crate::id::{CredentialId, CriteriaId, LocationId, MarketId};
+use crate::payee::ProfileKind;
+
+/// Builds the data; what is not sound is left out and told.
+pub fn finish(mut parts: Parts, today: Day) -> Loaded {
+    if !parts.check_header() {
+        return Loaded { data: None, problems: parts.problems.0 };
+    }
+    let problems = &mut parts.problems;
+    let areas = unique("areas", parts.areas, |area| area.id.clone(), problems);
+    let roles = unique("roles", parts.roles, |role| role.id.clone(), problems);
+    let markets = unique("markets", parts.markets, |market| market.id.clone(), problems);
+    let mut credentials = unique("credentials", parts.credentials, |credential| credential.id.clone(), problems);
+    for (index, credential) in credentials.iter_mut().enumerate() {
+        safe_link(&mut credential.url, || format!("$.credentials[{index}].url"), problems);
+    }
+    let credential_index: FxHashMap<_, _> = index_by(&credentials, |credential| credential.id.clone());
+    let market_index: FxHashMap<_, _> = index_by(&markets, |market| market.id.clone());
+    let criteria = criteria(parts.criteria, &credential_index, &market_index, problems);
+
+    let mut locations = unique_listed("locations", parts.locations, |location| location.id.clone(), problems);
+    locations
+        .retain_mut(|(index, location)| sound_location(*index, location, &credential_index, &market_index, problems));
+    let mut locations: Vec<Location> = locations.into_iter().map(|(_, location)| location).collect();
+    let location_index: FxHashMap<LocationId, usize> = index_by(&locations, |location| location.id.clone());
+
+    let as_of = parts.as_of.unwrap_or(today);
+    let shift = if parts.shift_dates { today.since(as_of) } else { 0 };
+    let area_index = index_by(&areas, |area| area.id.0.clone());
+    let role_index = index_by(&roles, |role| role.id.0.clone());
+    let mut engagements =
+        Columns { area_index, role_index, criteria, markets: market_index }.build(parts.engagements, problems);
+    let customers = unique("customers", parts.customers, |customer| customer.id.clone(), problems);
+    let customer_index = index_by(&customers, |customer| customer.id.clone());
+
+    let mut claims = unique_listed("claims", parts.claims, |claim| claim.id.clone(), problems);
+    claims.retain(|(index, claim)| {
+        let known = [
+            ("engagement", claim.engagement.as_str(), engagements.find(&claim.engagement).is_some()),
+            ("customer", claim.customer.as_str(), customer_index.contains_key(&claim.customer)),
+            ("location", claim.location.as_str(), location_index.contains_key(&claim.location)),
+        ];
+        for (field, id, known) in known {
+            if !known {
+                problems.push(format!("$.claims[{index}].{field}"), ProblemKind::Dangling { id: id.to_owned() });
+            }
+        }
+        known.iter().all(|(_, _, known)| *known)
+    });
+    let mut claims: Vec<_> = claims.into_iter().map(|(_, claim)| claim).collect();
+
+    if shift != 0 {
+        shift_dates(shift, &mut engagements, &mut locations, &mut claims);
+    }
+    let data = Data {
+        id: parts.id.unwrap_or_default(),
+        as_of: as_of.plus(shift),
+        illustrative: parts.illustrative,
+        partner: parts.partner.unwrap_or_else(|| Partner { name: String::new(), admins: Vec::new() }),
+        areas,
+        roles,
+        markets,
+        credentials,
+        locations,
+        engagements,
+        customers,
+        claims,
+        location_index,
+        customer_index,
+        credential_index,
+    };
+    Loaded { data: Some(data), problems: parts.problems.0 }
+}
+
+/// Keeps the first element of each id.
+fn unique_listed<T, K: Eq + Hash + ToString>(
+    section: &str,
+    mut list: Listed<T>,
+    id: impl Fn(&T) -> K,
+    problems: &mut Problems,
+) -> Listed<T> {
+    let mut seen = FxHashMap::default();
+    list.retain(|(index, element)| {
+        let id = id(element);
+        let text = id.to_string();
+        let first = seen.insert(id, ()).is_none();
+        if !first {
+            problems.push(format!("$.{section}[{index}].id"), ProblemKind::DuplicateId { id: text });
+        }
+        first
+    });
+    list
+}
+
+fn unique<T, K: Eq + Hash + ToString>(
+    section: &str,
+    list: Listed<T>,
+    id: impl Fn(&T) -> K,
+    problems: &mut Problems,
+) -> Vec<T> {
+    unique_listed(section, list, id, problems).into_iter().map(|(_, element)| element).collect()
+}
+
+fn index_by<T, K: Eq + Hash>(list: &[T], id: impl Fn(&T) -> K) -> FxHashMap<K, usize> {
+    list.iter().enumerate().map(|(index, element)| (id(element), index)).collect()
+}
+
+/// Whether the product may follow an address.
+pub(super) fn is_safe_link(url: &str) -> bool {
+    url.starts_with("https://")
+}
+
+fn safe_link(url: &mut Option<String>, path: impl Fn() -> String, problems: &mut Problems) {
+    if let Some(unsafe_url) = url.take_if(|url| !is_safe_link(url)) {
+        problems.push(path(), ProblemKind::UnsafeLink { url: unsafe_url });
+    }
+}
+
+/// The sets of criteria of which every reference holds.
+fn criteria(
+    list: Listed<CriterionSet>,
+    credentials: &FxHashMap<CredentialId, usize>,
+    markets: &FxHashMap<MarketId, usize>,
+    problems: &mut Problems,
+) -> FxHashMap<CriteriaId, Criteria> {
+    let mut sound = FxHashMap::default();
+    for (index, set) in unique_listed("criteria", list, |set| set.id.clone(), problems) {
+        let mut dangling = Vec::new();
+        each_criterion(&set.tree, &mut |criterion| {
+            dangling
+                .extend(credential_of(criterion).filter(|id| !credentials.contains_key(*id)).map(ToString::to_string));
+            if let Criterion::Place { markets: named, .. } = criterion {
+                dangling.extend(named.iter().filter(|id| !markets.contains_key(*id)).map(ToString::to_string));
+            }
+        });
+        if dangling.is_empty() {
+            sound.insert(set.id, set.tree);
+        }
+        for id in dangling {
+            problems.push(format!("$.criteria[{index}].tree"), ProblemKind::Dangling { id });
+        }
+    }
+    sound
+}
+
+/// Leaves out what of a location is not sound; whether the rest can be used.
+fn sound_location(
+    index: usize,
+    location: &mut Location,
+    credentials: &FxHashMap<CredentialId, usize>,
+    markets: &FxHashMap<MarketId, usize>,
+    problems: &mut Problems,
+) -> bool {
+    let path = format!("$.locations[{index}]");
+    if let Some(span) = location.enrolment
+        && let Some(last) = span.last.filter(|last| *last < span.first)
+    {
+        problems.push(format!("{path}.enrolment"), ProblemKind::DatesReversed { first: span.first, last });
+        location.enrolment = None;
+    }
+    let mut at = 0;
+    let mut ids = Vec::new();
+    location.attainments.retain(|attainment| {
+        let path = format!("{path}.attainments[{at}]");
+        at += 1;
+        if let Some(last) = attainment.last.filter(|last| *last < attainment.first) {
+            problems.push(path, ProblemKind::DatesReversed { first: attainment.first, last });
+        } else if !credentials.contains_key(&attainment.credential) {
+            problems.push(path + ".credential", ProblemKind::Dangling { id: attainment.credential.to_string() });
+        } else if ids.contains(&attainment.id) {
+            problems.push(path + ".id", ProblemKind::DuplicateId { id: attainment.id.to_string() });
+        } else {
+            ids.push(attainment.id.clone());
+            return true;
+        }
+        false
+    });
+    for (kind, name) in ProfileKind::ALL.into_iter().zip(["bank", "tax"]) {
+        safe_link(&mut location.payee.get_mut(kind).url, || format!("{path}.payee.{name}.url"), problems);
+    }
+    let known = markets.contains_key(&location.market);
+    if !known {
+        problems.push(path + ".market", ProblemKind::Dangling { id: location.market.to_string() });
+    }
+    known
+}
+
+/// What the numbers of [`super::read`]'s engagements stand for.
+struct Columns {
+    area_index: FxHashMap<String, usize>,
+    role_index: FxHashMap<String, usize>,
+    criteria: FxHashMap<CriteriaId, Criteria>,
+    markets: FxHashMap<MarketId, usize>,
+}
+
+impl Columns {
+    /// Resolves the numbers and leaves out the engagements of which one does not lead anywhere.
+    fn build(&self, mut read: super::read::EngagementReader, problems: &mut Problems) -> Engagements {
+        let position =
+            |index: &FxHashMap<String, usize>, id: &str| index.get(id).and_then(|&at| u16::try_from(at).ok());
+        let areas: Vec<_> = (0..read.areas.len()).map(|n| position(&self.area_index, text(&read.areas, n))).collect();
+        let roles: Vec<_> = (0..read.roles.len()).map(|n| position(&self.role_index, text(&read.roles, n))).collect();
+        let classes: Vec<_> = (0..read.classes.len()).map(|n| self.class(&read, n)).collect();
+        let mut sound = true;
+        for row in &mut read.rows {
+            let mut dangling = |field: &str, id: &str| {
+                sound = false;
+                problems
+                    .push(format!("$.engagements[{}].{field}", row.index), ProblemKind::Dangling { id: id.to_owned() });
+            };
+            match areas[usize::from(row.area)] {
+                Some(area) => row.area = area,
+                None => dangling("area", read.areas.get(u32::from(row.area))),
+            }
+            match roles[usize::from(row.role)] {
+                Some(role) => row.role = role,
+                None => dangling("role", read.roles.get(u32::from(row.role))),
+            }
+            if let Err((field, id)) = &classes[row.class as usize] {
+                dangling(field, id);
+            }
+            if !sound {
+                row.index |= UNSOUND;
+                sound = true;
+            }
+        }
+        let placeholder = || Class { criteria: Criteria::AnyOf(Vec::new()), markets: Vec::new() };
+        let mut engagements = Engagements {
+            ids: read.ids,
+            names_en: read.names_en,
+            names_sv: read.names_sv,
+            rows: read.rows,
+            descriptions_en: read.descriptions_en,
+            descriptions_sv: read.descriptions_sv,
+            details: read.details,
+            details_first: read.details_first,
+            classes: classes.into_iter().map(|class| class.unwrap_or_else(|_| placeholder())).collect(),
+        };
+        if engagements.rows.iter().any(|row| row.index & UNSOUND != 0) {
+            engagements.keep(|row| row.index & UNSOUND == 0);
+        }
+        engagements.shrink();
+        engagements
+    }
+
+    /// The criteria and markets of a class, or the field and the id that lead nowhere.
+    fn class(&self, read: &super::read::EngagementReader, number: usize) -> Result<Class, (&'static str, String)> {
+        let (criteria, markets) = text(&read.classes, number).split_once(' ').unwrap_or_default();
+        let number = |text: &str| text.parse().unwrap_or(u32::MAX);
+        let criteria = read.criteria.get(number(criteria));
+        let criteria =
+            self.criteria.get(&CriteriaId::from(criteria)).ok_or_else(|| ("criteria", criteria.to_owned()))?;
+        let json = read.markets.get(number(markets));
+        let markets: Vec<MarketId> = serde_json::from_str(json).map_err(|_| ("markets", json.to_owned()))?;
+        match markets.iter().find(|id| !self.markets.contains_key(*id)) {
+            Some(id) => Err(("markets", id.to_string())),
+            None => Ok(Class::new(criteria, markets)),
+        }
+    }
+}
+
+/// Marks a row that is left out; no file has so many engagements.
+const UNSOUND: u32 = 1 << 31;
+
+fn text(interner: &super::data::Interner, number: usize) -> &str {
+    u32::try_from(number).map_or("", |number| interner.get(number))
+}
+
+/// Rule 14: moves every date by as many days.
+fn shift_dates(
+    days: i32,
+    engagements: &mut Engagements,
+    locations: &mut [Location],
+    claims: &mut [super::wire::Claim],
+) {
+    let by = |day: &mut Day| *day = day.plus(days);
+    for row in &mut engagements.rows {
+        by(&mut row.first);
+        by(&mut row.last);
+    }
+    for location in locations {
+        if let Some(span) = &mut location.enrolment {
+            by(&mut span.first);
+            span.last.iter_mut().for_each(by);
+        }
+        for attainment in &mut location.attainments {
+            by(&mut attainment.first);
+            attainment.last.iter_mut().for_each(by);
+        }
+        location.stated.iter_mut().filter_map(|stated| stated.since.as_mut()).for_each(by);
+    }
+    for claim in claims {
+        by(&mut claim.added);
+        [&mut claim.consented, &mut claim.submitted, &mut claim.decided].into_iter().flatten().for_each(by);
+    }
+}

@@ -1,0 +1,118 @@
+//! Engagements.
+
+use serde::{Deserialize, Serialize};
+
+use super::EvidenceKind;
+use crate::id::{AreaId, CriteriaId, EngagementId, MarketId, RoleId};
+use crate::{Day, Money, Text};
+
+/// One earning opportunity.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Engagement {
+    /// Its id; stands in addresses.
+    pub id: EngagementId,
+    /// Its name.
+    pub name: Text,
+    /// A paragraph on what it is for.
+    pub description: Text,
+    /// Its solution area.
+    pub area: AreaId,
+    /// The partner's role.
+    pub role: RoleId,
+    /// Whether the pay is fixed or variable.
+    pub pay: Pay,
+    /// When it is available.
+    pub term: Term,
+    /// The markets it is offered in; empty means all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub markets: Vec<MarketId>,
+    /// Its partner qualification criteria.
+    pub criteria: CriteriaId,
+    /// What only its own pages show.
+    pub details: Details,
+}
+
+/// The days on which an engagement is available, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// The first day.
+    pub first: Day,
+    /// The last day.
+    pub last: Day,
+}
+
+/// How an engagement pays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Pay {
+    /// A fixed amount.
+    Fixed,
+    /// By the hours stated; one engagement a claim.
+    Variable,
+}
+
+/// What the pages of one engagement show beyond the list. Read when they are opened.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Details {
+    /// What a customer must fulfil.
+    #[serde(default)]
+    pub customer_criteria: Vec<Text>,
+    /// What is paid, per market.
+    #[serde(default)]
+    pub rates: Vec<Rate>,
+    /// The evidence that a claim needs.
+    #[serde(default)]
+    pub evidence: Vec<EvidenceKind>,
+    /// Days from add or claim to the customer's consent (rule 8).
+    #[serde(default = "Details::consent_days")]
+    pub consent_days: u16,
+    /// Days from consent to the submitted claim (rule 8).
+    #[serde(default = "Details::claim_days")]
+    pub claim_days: u16,
+    /// Where to read on.
+    #[serde(default)]
+    pub links: Vec<Link>,
+}
+
+impl Details {
+    const fn consent_days() -> u16 {
+        crate::deadlines::CONSENT_DAYS
+    }
+
+    const fn claim_days() -> u16 {
+        crate::deadlines::CLAIM_DAYS
+    }
+}
+
+/// What is paid in one market.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Rate {
+    /// The market.
+    pub market: MarketId,
+    /// What the rate is for, such as a size of customer; empty where there is only one.
+    #[serde(default)]
+    pub label: Text,
+    /// A fixed amount, or the amount for an hour where the pay is variable.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Money>,
+    /// A share of the customer's spend, in hundredths of a percent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis_points: Option<u32>,
+    /// The most that is paid for one claim.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cap: Option<Money>,
+}
+
+/// A link to a page elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// What it leads to.
+    pub label: Text,
+    /// Its address; `https` only.
+    pub url: String,
+}

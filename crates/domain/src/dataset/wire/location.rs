@@ -1,0 +1,114 @@
+//! Locations, what they have attained, and their payee profiles.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Day;
+use crate::Money;
+use crate::day::Span;
+use crate::id::{AttainmentId, CredentialId, LocationId, MarketId, StatedId};
+use crate::payee::ProfileStatus;
+
+/// A partner location.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Location {
+    /// Its Partner location ID; stands in addresses.
+    pub id: LocationId,
+    /// Its name.
+    pub name: String,
+    /// Its country: an ISO 3166-1 code of two capital letters.
+    pub country: String,
+    /// The market its country belongs to.
+    pub market: MarketId,
+    /// When it is enrolled in the programme; absent where it is not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enrolment: Option<Span>,
+    /// What it has attained.
+    #[serde(default)]
+    pub attainments: Vec<Attainment>,
+    /// The backend's verdicts on stated criteria; one that is absent is not met.
+    #[serde(default)]
+    pub stated: Vec<StatedVerdict>,
+    /// Its payee profile.
+    pub payee: PayeeProfile,
+}
+
+/// Something attained, from a first to a last day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Attainment {
+    /// Its id, one of its own at the location.
+    pub id: AttainmentId,
+    /// What is attained.
+    pub credential: CredentialId,
+    /// The first day it counts.
+    pub first: Day,
+    /// The last day it counts; absent means until further notice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<Day>,
+    /// How many people, for a certification.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub people: Option<u32>,
+    /// How much revenue over 12 months, for a line of revenue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revenue: Option<Money>,
+}
+
+impl Attainment {
+    /// The days on which it counts.
+    pub const fn span(&self) -> Span {
+        Span { first: self.first, last: self.last }
+    }
+}
+
+/// The backend's verdict on a stated criterion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StatedVerdict {
+    /// Which criterion.
+    pub id: StatedId,
+    /// Whether it is met.
+    pub met: bool,
+    /// Since when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Day>,
+}
+
+/// The two halves of a payee profile (rule 3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PayeeProfile {
+    /// The bank profile.
+    pub bank: Profile,
+    /// The tax profile.
+    pub tax: Profile,
+}
+
+impl PayeeProfile {
+    /// One half.
+    pub const fn get(&self, kind: crate::payee::ProfileKind) -> &Profile {
+        match kind {
+            crate::payee::ProfileKind::Bank => &self.bank,
+            crate::payee::ProfileKind::Tax => &self.tax,
+        }
+    }
+
+    /// One half, to change it.
+    pub const fn get_mut(&mut self, kind: crate::payee::ProfileKind) -> &mut Profile {
+        match kind {
+            crate::payee::ProfileKind::Bank => &mut self.bank,
+            crate::payee::ProfileKind::Tax => &mut self.tax,
+        }
+    }
+}
+
+/// A bank or tax profile.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// Its state.
+    pub status: ProfileStatus,
+    /// Where it is mended; `https` only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}

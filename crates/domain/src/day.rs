@@ -1,0 +1,217 @@
+//! Civil days (rule 13): a date without a time or a zone.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use time::{Date, Month, Weekday};
+
+/// A civil day of the Gregorian calendar, counted from 1970-01-01; written `2026-11-22`.
+///
+/// Always between [`Day::MIN`] and [`Day::MAX`]: arithmetic stops at the ends instead of overflowing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(i32);
+
+/// Julian day number of 1970-01-01.
+const EPOCH: i32 = 2_440_588;
+
+impl Day {
+    /// 0001-01-01, the first day that can be written.
+    pub const MIN: Self = Self(-719_162);
+    /// 9999-12-31, the last day that can be written.
+    pub const MAX: Self = Self(2_932_896);
+
+    /// The day that is `days` after 1970-01-01, kept within [`Day::MIN`] and [`Day::MAX`].
+    pub const fn from_epoch(days: i32) -> Self {
+        if days < Self::MIN.0 {
+            Self::MIN
+        } else if days > Self::MAX.0 {
+            Self::MAX
+        } else {
+            Self(days)
+        }
+    }
+
+    /// A year, a month from 1 and a day from 1; `None` where the calendar has no such day.
+    pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
+        if !(1..=9999).contains(&year) {
+            return None;
+        }
+        let month = Month::try_from(month).ok()?;
+        let date = Date::from_calendar_date(year, month, day).ok()?;
+        Some(Self(date.to_julian_day() - EPOCH))
+    }
+
+    /// Days since 1970-01-01.
+    pub const fn epoch(self) -> i32 {
+        self.0
+    }
+
+    /// Year, month from 1, day from 1.
+    pub fn parts(self) -> (i32, u8, u8) {
+        let date = self.date();
+        (date.year(), u8::from(date.month()), date.day())
+    }
+
+    /// The day `days` later (earlier when negative), kept within the calendar.
+    #[must_use]
+    pub const fn plus(self, days: i32) -> Self {
+        Self::from_epoch(self.0.saturating_add(days))
+    }
+
+    /// How many days after `other` this one is.
+    pub const fn since(self, other: Self) -> i32 {
+        self.0 - other.0
+    }
+
+    /// The day `days` working days later; Saturday and Sunday do not count (rule 8).
+    #[must_use]
+    pub fn plus_business_days(self, days: u16) -> Self {
+        let mut day = self;
+        let mut left = days;
+        while left > 0 && day < Self::MAX {
+            day = day.plus(1);
+            if !matches!(day.date().weekday(), Weekday::Saturday | Weekday::Sunday) {
+                left -= 1;
+            }
+        }
+        day
+    }
+
+    fn date(self) -> Date {
+        Date::from_julian_day(self.0 + EPOCH).unwrap_or(Date::MIN)
+    }
+}
+
+/// Why a text is not a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotADay;
+
+impl fmt::Display for NotADay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a day of the calendar, written like 2026-11-22")
+    }
+}
+
+impl std::error::Error for NotADay {}
+
+impl FromStr for Day {
+    type Err = NotADay;
+
+    fn from_str(text: &str) -> Result<Self, NotADay> {
+        let bytes = text.as_bytes();
+        let number = |range: std::ops::Range<usize>| {
+            bytes[range]
+                .iter()
+                .try_fold(0, |sum: i32, byte| byte.is_ascii_digit().then(|| sum * 10 + i32::from(byte - b'0')))
+        };
+        if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+            return Err(NotADay);
+        }
+        let (Some(year), Some(month), Some(day)) = (number(0..4), number(5..7), number(8..10)) else {
+            return Err(NotADay);
+        };
+        let month = u8::try_from(month).map_err(|_| NotADay)?;
+        let day = u8::try_from(day).map_err(|_| NotADay)?;
+        Self::new(year, month, day).ok_or(NotADay)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.parts();
+        write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl de::Visitor<'_> for Visitor {
+            type Value = Day;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a day written like 2026-11-22")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Day, E> {
+                text.parse().map_err(|_| E::invalid_value(de::Unexpected::Str(text), &self))
+            }
+        }
+        deserializer.deserialize_str(Visitor)
+    }
+}
+
+/// A span of days from a first to a last day, both within it; no last day means until further notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Span {
+    /// The first day.
+    pub first: Day,
+    /// The last day; absent means until further notice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<Day>,
+}
+
+impl Span {
+    /// Whether the day lies within, both ends included.
+    pub fn contains(&self, day: Day) -> bool {
+        self.first <= day && self.last.is_none_or(|last| day <= last)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn days_that_do_not_exist_are_refused() {
+        for text in [
+            "2026-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "0000-01-01",
+            "2026-1-1",
+            "",
+            "20261122",
+            "２026-11-2",
+            "2026-11-2a",
+        ] {
+            assert_eq!(text.parse::<Day>(), Err(NotADay), "{text}");
+        }
+        assert_eq!("2028-02-29".parse(), Ok(Day::new(2028, 2, 29).unwrap()));
+    }
+
+    #[test]
+    fn the_ends_of_the_calendar_are_what_they_say() {
+        assert_eq!(Day::MIN.to_string(), "0001-01-01");
+        assert_eq!(Day::MAX.to_string(), "9999-12-31");
+        assert_eq!(Day::MAX.plus(i32::MAX), Day::MAX);
+        assert_eq!(Day::MIN.plus(i32::MIN), Day::MIN);
+        assert_eq!(Day::from_epoch(0).to_string(), "1970-01-01");
+    }
+
+    #[test]
+    fn business_days_skip_weekends() {
+        let friday = Day::new(2026, 11, 20).unwrap();
+        assert_eq!(friday.plus_business_days(1).to_string(), "2026-11-23");
+        assert_eq!(friday.plus_business_days(5).to_string(), "2026-11-27");
+        assert_eq!(friday.plus(1).plus_business_days(1).to_string(), "2026-11-23");
+        assert_eq!(Day::MAX.plus_business_days(9), Day::MAX);
+    }
+
+    proptest! {
+        #[test]
+        fn written_and_read_is_the_same_day(epoch in Day::MIN.0..=Day::MAX.0) {
+            let day = Day::from_epoch(epoch);
+            prop_assert_eq!(day.to_string().parse(), Ok(day));
+            let (year, month, date) = day.parts();
+            prop_assert_eq!(Day::new(year, month, date), Some(day));
+        }
+    }
+}

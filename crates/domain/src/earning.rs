@@ -1,0 +1,117 @@
+//! Rules 4 to 6: earning, the Eligibility cell of the list, and what is within reach.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Day;
+use crate::dataset::wire::{Criteria, Location};
+use crate::eligibility::missing;
+use crate::payee::{ProfileStatus, payee_profile};
+
+/// Where one location stands with one engagement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Whether the location is enrolled on the day.
+    pub enrolled: bool,
+    /// How many criteria it lacks at the least ([`crate::eligibility::missing`]).
+    pub missing: u16,
+    /// Its payee profile (rule 3).
+    pub payee: ProfileStatus,
+}
+
+impl Standing {
+    /// Where a location stands under an engagement's criteria on a day.
+    pub fn of(criteria: &Criteria, location: &Location, day: Day) -> Self {
+        Self {
+            enrolled: is_enrolled(location, day),
+            missing: missing(criteria, location, day),
+            payee: payee_of(location),
+        }
+    }
+
+    /// Rule 2: whether the location meets the partner criteria.
+    pub const fn eligible(&self) -> bool {
+        self.missing == 0
+    }
+
+    /// Rule 4: enrolled, eligible, and payee profile approved.
+    pub fn earns(&self) -> bool {
+        self.enrolled && self.eligible() && self.payee == ProfileStatus::Approved
+    }
+
+    /// Rule 6: enrolled and lacks exactly one thing, a criterion or the payee profile.
+    pub fn within_reach(&self) -> bool {
+        let payee = u16::from(self.payee != ProfileStatus::Approved);
+        self.enrolled && self.missing.saturating_add(payee) == 1
+    }
+
+    /// The verdict in one word.
+    pub fn verdict(&self) -> Earning {
+        if self.earns() {
+            Earning::Earning
+        } else if self.within_reach() {
+            Earning::WithinReach
+        } else {
+            Earning::NotEarning
+        }
+    }
+}
+
+/// Whether a location is enrolled in the programme on a day.
+pub fn is_enrolled(location: &Location, day: Day) -> bool {
+    location.enrolment.is_some_and(|span| span.contains(day))
+}
+
+/// Rule 3 for a location.
+pub fn payee_of(location: &Location) -> ProfileStatus {
+    payee_profile(location.payee.bank.status, location.payee.tax.status)
+}
+
+/// The verdict on an engagement, or on a location: best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Earning {
+    /// At least one location in view earns.
+    Earning,
+    /// None earns, and at least one lacks exactly one thing.
+    WithinReach,
+    /// Neither.
+    NotEarning,
+}
+
+impl Earning {
+    /// Every value, best first.
+    pub const ALL: [Self; 3] = [Self::Earning, Self::WithinReach, Self::NotEarning];
+}
+
+/// Rule 5: the Eligibility cell, "n of m locations".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// How many locations in view earn (n).
+    pub earning: u32,
+    /// How many locations in view do not earn and lack exactly one thing.
+    pub within_reach: u32,
+    /// How many enrolled locations are in view (m).
+    pub enrolled: u32,
+}
+
+impl Cell {
+    /// Counts locations in view by where they stand.
+    pub fn count(standings: impl IntoIterator<Item = Standing>) -> Self {
+        let mut cell = Self::default();
+        for standing in standings {
+            cell.enrolled += u32::from(standing.enrolled);
+            cell.earning += u32::from(standing.earns());
+            cell.within_reach += u32::from(standing.within_reach());
+        }
+        cell
+    }
+
+    /// Rule 5 and 6: a green icon when at least one earns; else within reach when one lacks exactly one thing.
+    pub const fn verdict(&self) -> Earning {
+        match self {
+            Self { earning: 1.., .. } => Earning::Earning,
+            Self { within_reach: 1.., .. } => Earning::WithinReach,
+            _ => Earning::NotEarning,
+        }
+    }
+}

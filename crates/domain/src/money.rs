@@ -1,0 +1,137 @@
+//! Money (rule 13): whole minor units with a currency; different currencies are never added.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+/// An ISO 4217 currency code, such as `EUR`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Currency([u8; 3]);
+
+impl Currency {
+    /// A code of three capital letters; `None` for anything else.
+    pub fn new(code: &str) -> Option<Self> {
+        let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
+        bytes.iter().all(u8::is_ascii_uppercase).then_some(Self(bytes))
+    }
+
+    /// The three letters.
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// How many digits of the minor unit the currency has, by ISO 4217: 2 but for a few.
+    pub fn minor_digits(self) -> u8 {
+        match &self.0 {
+            b"JPY" | b"KRW" | b"ISK" | b"CLP" | b"VND" | b"PYG" | b"UGX" | b"XAF" | b"XOF" | b"XPF" => 0,
+            b"BHD" | b"KWD" | b"OMR" | b"JOD" | b"TND" | b"IQD" | b"LYD" => 3,
+            _ => 2,
+        }
+    }
+}
+
+impl fmt::Display for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl Serialize for Currency {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+impl<'de> Deserialize<'de> for Currency {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl de::Visitor<'_> for Visitor {
+            type Value = Currency;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a currency code of three capital letters, such as EUR")
+            }
+            fn visit_str<E: de::Error>(self, code: &str) -> Result<Currency, E> {
+                Currency::new(code).ok_or_else(|| E::invalid_value(de::Unexpected::Str(code), &self))
+            }
+        }
+        deserializer.deserialize_str(Visitor)
+    }
+}
+
+/// An amount in minor units (cents, öre) of one currency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Money {
+    /// Minor units; 12 550 is 125.50 in a currency with two digits.
+    pub minor: i64,
+    /// The currency.
+    pub currency: Currency,
+}
+
+/// Amounts added up, one total a currency, in the order of the codes. Totals stop at the largest number.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MoneySum(Vec<Money>);
+
+impl MoneySum {
+    /// Adds an amount to the total of its own currency.
+    pub fn add(&mut self, money: Money) {
+        match self.0.binary_search_by_key(&money.currency, |total| total.currency) {
+            Ok(at) => self.0[at].minor = self.0[at].minor.saturating_add(money.minor),
+            Err(at) => self.0.insert(at, money),
+        }
+    }
+
+    /// The totals, one a currency.
+    pub fn totals(&self) -> &[Money] {
+        &self.0
+    }
+
+    /// Whether nothing was added.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The total in one currency, if anything was added in it.
+    pub fn of(&self, currency: Currency) -> Option<Money> {
+        self.0.iter().copied().find(|total| total.currency == currency)
+    }
+}
+
+impl FromIterator<Money> for MoneySum {
+    fn from_iter<I: IntoIterator<Item = Money>>(amounts: I) -> Self {
+        let mut sum = Self::default();
+        for money in amounts {
+            sum.add(money);
+        }
+        sum
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn money(minor: i64, code: &str) -> Money {
+        Money { minor, currency: Currency::new(code).unwrap() }
+    }
+
+    #[test]
+    fn currencies_are_never_added_to_each_other() {
+        let sum: MoneySum = [money(100, "SEK"), money(5, "EUR"), money(50, "SEK")].into_iter().collect();
+        assert_eq!(sum.totals(), [money(5, "EUR"), money(150, "SEK")]);
+        assert_eq!(sum.of(Currency::new("USD").unwrap()), None);
+    }
+
+    #[test]
+    fn totals_do_not_overflow() {
+        let sum: MoneySum = [money(i64::MAX, "SEK"), money(1, "SEK")].into_iter().collect();
+        assert_eq!(sum.totals(), [money(i64::MAX, "SEK")]);
+    }
+
+    #[test]
+    fn codes_that_are_none_are_refused() {
+        for code in ["eur", "EU", "EURO", "E1R", "ÅÄ"] {
+            assert_eq!(Currency::new(code), None, "{code}");
+        }
+    }
+}

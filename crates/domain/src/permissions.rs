@@ -1,0 +1,40 @@
+//! Rule 12: what an incentives admin and an incentives user may do. The page explains it; a server enforces it.
+
+use serde::{Deserialize, Serialize};
+
+/// What a person may do at a location.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Access {
+    /// Incentives user: sees everything, works on customers and claims.
+    User,
+    /// Incentives admin: everything, the bank and tax links included.
+    Admin,
+}
+
+impl Access {
+    /// Every value.
+    pub const ALL: [Self; 2] = [Self::Admin, Self::User];
+
+    /// Whether the person may change the payee profiles of the location.
+    pub const fn may_change_payee(self) -> bool {
+        matches!(self, Self::Admin)
+    }
+
+    /// Whether the person may work on customers and claims of the location.
+    pub const fn may_work_on_claims(self) -> bool {
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Access;
+
+    #[test]
+    fn only_an_admin_changes_payee_profiles() {
+        assert!(Access::Admin.may_change_payee());
+        assert!(!Access::User.may_change_payee());
+        assert!(Access::ALL.iter().all(|access| access.may_work_on_claims()));
+    }
+}
