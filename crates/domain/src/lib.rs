@@ -13,16 +13,17 @@ pub mod text;
 pub mod dataset;
 
 pub mod availability;
+pub mod claims;
 pub mod deadlines;
 pub mod earning;
 pub mod eligibility;
 pub mod payee;
 pub mod permissions;
 
-//pub mod catalogue;
+pub mod catalogue;
 
-//pub mod actions;
-//pub mod command;
+pub mod actions;
+pub mod command;
 
 pub use day::Day;
 pub use money::{Currency, Money, MoneySum};

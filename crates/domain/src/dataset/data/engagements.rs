@@ -103,6 +103,16 @@ impl Engagements {
         self.get(self.position(id.as_str())?)
     }
 
+    /// How many different descriptions there are.
+    pub(crate) fn descriptions(&self) -> usize {
+        self.descriptions_en.len()
+    }
+
+    /// A description by its number.
+    pub(crate) fn description(&self, number: usize, lang: Lang) -> &str {
+        either(lang, &self.descriptions_en, &self.descriptions_sv, number)
+    }
+
     /// Every engagement in the order of the programme.
     pub fn iter(&self) -> impl Iterator<Item = EngagementRef<'_>> {
         (0..self.len()).map(|position| EngagementRef { engagements: self, position })
@@ -175,8 +185,7 @@ impl<'a> EngagementRef<'a> {
 
     /// What it is for.
     pub fn description(&self, lang: Lang) -> &'a str {
-        let engagements = self.engagements;
-        either(lang, &engagements.descriptions_en, &engagements.descriptions_sv, self.row().description as usize)
+        self.engagements.description(self.row().description as usize, lang)
     }
 
     /// Position of its solution area in the data.

@@ -54,7 +54,7 @@ pub enum Pay {
 }
 
 /// What the pages of one engagement show beyond the list. Read when they are opened.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Details {
     /// What a customer must fulfil.
@@ -84,6 +84,19 @@ impl Details {
 
     const fn claim_days() -> u16 {
         crate::deadlines::CLAIM_DAYS
+    }
+}
+
+impl Default for Details {
+    fn default() -> Self {
+        Self {
+            customer_criteria: Vec::new(),
+            rates: Vec::new(),
+            evidence: Vec::new(),
+            consent_days: Self::consent_days(),
+            claim_days: Self::claim_days(),
+            links: Vec::new(),
+        }
     }
 }
 

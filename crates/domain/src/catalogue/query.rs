@@ -1,0 +1,76 @@
+//! What is asked of the catalogue.
+
+use super::LocationSet;
+use crate::Lang;
+use crate::availability::Availability;
+use crate::earning::Earning;
+
+/// A view of the list. An empty filter lets everything through; values of one filter widen it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// Position of the solution area.
+    pub area: Option<usize>,
+    /// The locations in view.
+    pub locations: LocationSet,
+    /// Availability.
+    pub status: Vec<Availability>,
+    /// Positions of roles.
+    pub roles: Vec<usize>,
+    /// The verdict of the Eligibility cell.
+    pub eligibility: Vec<Earning>,
+    /// Words, each of which must occur somewhere.
+    pub text: String,
+    /// The language whose texts are searched and sorted.
+    pub lang: Lang,
+    /// How to sort; otherwise best matches first, or the order of the programme.
+    pub sort: Option<Sort>,
+}
+
+/// A column and a direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// By what.
+    pub key: SortKey,
+    /// Which way.
+    pub direction: Direction,
+}
+
+/// What can be sorted by. Equal rows stay in the order of the programme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SortKey {
+    /// The name, as a reader of the language expects.
+    Name,
+    /// Active, upcoming, expired.
+    Availability,
+    /// The order of the roles.
+    Role,
+    /// How many locations earn; then within reach before not.
+    Eligibility,
+    /// The number of active customers.
+    ActiveCustomers,
+}
+
+impl SortKey {
+    /// Every key, in the order of the columns.
+    pub const ALL: [Self; 5] = [Self::Name, Self::Availability, Self::Role, Self::Eligibility, Self::ActiveCustomers];
+}
+
+/// Which way to sort.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// Smallest first.
+    Ascending,
+    /// Largest first.
+    Descending,
+}
+
+impl Direction {
+    /// The other one.
+    #[must_use]
+    pub const fn reversed(self) -> Self {
+        match self {
+            Self::Ascending => Self::Descending,
+            Self::Descending => Self::Ascending,
+        }
+    }
+}

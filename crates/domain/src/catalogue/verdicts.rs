@@ -1,0 +1,166 @@
+//! Each class against each location, taken once: where it earns and where it is within reach.
+
+use fixedbitset::FixedBitSet;
+use rustc_hash::FxHashMap;
+
+use crate::Day;
+use crate::dataset::Data;
+use crate::dataset::wire::{Criteria, Criterion};
+use crate::earning::{Cell, Earning, Standing, is_enrolled, payee_of};
+use crate::eligibility::{all_of, any_of, is_met, one};
+
+/// The locations in view.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum LocationSet {
+    /// All of them.
+    #[default]
+    All,
+    /// Those at some positions.
+    Some(FixedBitSet),
+}
+
+impl LocationSet {
+    /// The locations at some positions of `len`; all of them where none is named.
+    pub fn from_positions(positions: impl IntoIterator<Item = usize>, len: usize) -> Self {
+        let mut set = FixedBitSet::with_capacity(len);
+        positions.into_iter().filter(|&position| position < len).for_each(|position| set.insert(position));
+        if set.is_clear() { Self::All } else { Self::Some(set) }
+    }
+}
+
+/// For each class the sets of locations.
+#[derive(Debug, Default)]
+pub struct Verdicts {
+    enrolled: FixedBitSet,
+    earning: Vec<FixedBitSet>,
+    within_reach: Vec<FixedBitSet>,
+    /// Where each class is offered.
+    pub offered: Vec<FixedBitSet>,
+}
+
+impl Verdicts {
+    /// Takes every verdict for a day.
+    pub fn new(data: &Data, day: Day) -> Self {
+        let len = data.locations.len();
+        let set = |wanted: &dyn Fn(usize) -> bool| (0..len).filter(|&at| wanted(at)).collect_with(len);
+        let enrolled = set(&|at| is_enrolled(&data.locations[at], day));
+        let mut verdicts = Self { enrolled, ..Self::default() };
+        let mut leaves = Leaves { data, day, known: FxHashMap::default() };
+        let mut missing = vec![0; len];
+        let mut offered_by_markets: FxHashMap<&[crate::id::MarketId], FixedBitSet> = FxHashMap::default();
+        for class in &data.engagements.classes {
+            leaves.missing(&class.criteria, &mut missing);
+            let standing = |at: usize| Standing {
+                enrolled: verdicts.enrolled.contains(at),
+                missing: missing[at],
+                payee: payee_of(&data.locations[at]),
+            };
+            let earning = set(&|at| standing(at).earns());
+            let within_reach = set(&|at| standing(at).within_reach());
+            let offered = offered_by_markets
+                .entry(&class.markets)
+                .or_insert_with(|| set(&|at| class.offered_in(&data.locations[at].market)));
+            verdicts.offered.push(offered.clone());
+            verdicts.earning.push(earning);
+            verdicts.within_reach.push(within_reach);
+        }
+        verdicts
+    }
+
+    /// Rule 5: the cell of one class.
+    pub fn cell(&self, class: usize, locations: &LocationSet) -> Cell {
+        let count = |set: &FixedBitSet| match locations {
+            LocationSet::All => super::facets::count(set),
+            LocationSet::Some(locations) => super::facets::count_both(set, locations),
+        };
+        Cell {
+            earning: count(&self.earning[class]),
+            within_reach: count(&self.within_reach[class]),
+            enrolled: count(&self.enrolled),
+        }
+    }
+
+    /// The verdict at one location.
+    pub fn at(&self, class: usize, location: usize) -> Earning {
+        if self.earning[class].contains(location) {
+            Earning::Earning
+        } else if self.within_reach[class].contains(location) {
+            Earning::WithinReach
+        } else {
+            Earning::NotEarning
+        }
+    }
+
+    /// Rule 5: the cell of every class.
+    pub fn cells(&self, locations: &LocationSet) -> Vec<Cell> {
+        (0..self.offered.len()).map(|class| self.cell(class, locations)).collect()
+    }
+
+    /// From how many engagements each class has, how many are offered at each location.
+    pub fn count_offered(&self, per_class: &[u32]) -> Vec<u32> {
+        let mut counts = vec![0; self.enrolled.len()];
+        for (offered, &count) in self.offered.iter().zip(per_class).filter(|(_, count)| **count > 0) {
+            for location in offered.ones() {
+                counts[location] += count;
+            }
+        }
+        counts
+    }
+}
+
+trait CollectWith {
+    /// A set of positions below `len`.
+    fn collect_with(self, len: usize) -> FixedBitSet;
+}
+
+impl<I: Iterator<Item = usize>> CollectWith for I {
+    fn collect_with(self, len: usize) -> FixedBitSet {
+        let mut set = FixedBitSet::with_capacity(len);
+        set.extend(self);
+        set
+    }
+}
+
+/// The verdict on each different criterion at every location; trees share their criteria.
+struct Leaves<'a> {
+    data: &'a Data,
+    day: Day,
+    known: FxHashMap<&'a Criterion, FixedBitSet>,
+}
+
+impl<'a> Leaves<'a> {
+    /// [`crate::eligibility::missing`] for every location at once.
+    fn missing(&mut self, criteria: &'a Criteria, missing: &mut [u16]) {
+        match criteria {
+            Criteria::One(criterion) => {
+                let Self { data, day, known } = self;
+                let met = known.entry(criterion).or_insert_with(|| {
+                    let locations = data.locations.iter().enumerate();
+                    locations
+                        .filter(|(_, location)| is_met(criterion, location, *day))
+                        .map(|(at, _)| at)
+                        .collect_with(data.locations.len())
+                });
+                for (at, missing) in missing.iter_mut().enumerate() {
+                    *missing = one(criterion, met.contains(at));
+                }
+            }
+            Criteria::AllOf(parts) => self.combine(parts, missing, |sum, part| all_of([sum, part].into_iter()), 0),
+            Criteria::AnyOf(parts) => {
+                let none = any_of(std::iter::empty());
+                self.combine(parts, missing, |least, part| any_of([least, part].into_iter()), none);
+            }
+        }
+    }
+
+    fn combine(&mut self, parts: &'a [Criteria], missing: &mut [u16], with: impl Fn(u16, u16) -> u16, start: u16) {
+        missing.fill(start);
+        let mut part_missing = vec![0; missing.len()];
+        for part in parts {
+            self.missing(part, &mut part_missing);
+            for (whole, part) in missing.iter_mut().zip(&part_missing) {
+                *whole = with(*whole, *part);
+            }
+        }
+    }
+}
