@@ -1,0 +1,151 @@
+// What must work even when the app does not: offline use, and a page that says what happened.
+"use strict";
+(() => {
+  const script = document.currentScript;
+  const base = document.baseURI;
+  let started = false;
+  let shown = false;
+
+  // English and Swedish side by side: the app, which knows the language, is what failed.
+  const words = {
+    start: {
+      en: ["The app could not start", "A file may be missing or the connection may have broken. Your data are safe. Reload the page; if that does not help, send the report below to whoever runs this site."],
+      sv: ["Appen kunde inte starta", "En fil kan saknas eller anslutningen kan ha brutits. Dina data är i säkerhet. Läs in sidan igen; om det inte hjälper, skicka rapporten nedan till den som driver webbplatsen."],
+    },
+    stop: {
+      en: ["The app has stopped", "Something went wrong that should not have. Your data are safe. Reload the page to go on; please send the report below to whoever runs this site."],
+      sv: ["Appen har stannat", "Något gick fel som inte borde ha gjort det. Dina data är i säkerhet. Läs in sidan igen för att fortsätta; skicka gärna rapporten nedan till den som driver webbplatsen."],
+    },
+    reload: { en: "Reload", sv: "Läs in igen" },
+    copy: { en: "Copy report", sv: "Kopiera rapport" },
+    copied: { en: "Copied", sv: "Kopierad" },
+  };
+
+  function element(name, text, lang) {
+    const node = document.createElement(name);
+    if (text) node.textContent = text;
+    if (lang) node.lang = lang;
+    return node;
+  }
+
+  // A label in both languages, the page's own first.
+  function label(name, text) {
+    const node = element(name);
+    const [first, second] = languages();
+    node.append(element("span", text[first], first), " / ", element("span", text[second], second));
+    return node;
+  }
+
+  function languages() {
+    const own = document.documentElement.lang || "";
+    const swedish = started ? own.startsWith("sv") : navigator.language.startsWith("sv");
+    return swedish ? ["sv", "en"] : ["en", "sv"];
+  }
+
+  function report(error) {
+    const stack = error && error.stack ? error.stack : "";
+    const message = String((error && error.message) || error || "unknown");
+    return [
+      stack.includes(message) ? stack : `${message}\n${stack}`.trim(),
+      `${started ? "stopped" : "not started"} ${new Date().toISOString()}`,
+      location.href,
+      navigator.userAgent,
+    ].join("\n");
+  }
+
+  function show(error) {
+    // The app may have said it already, and better.
+    if (shown || document.getElementById("panic")) return;
+    shown = true;
+    const [first, second] = languages();
+    const kind = started ? words.stop : words.start;
+    const section = element("main");
+    section.id = "boot-error";
+    section.setAttribute("role", "alert");
+    section.append(
+      element("h1", kind[first][0], first),
+      element("p", kind[first][1], first),
+      element("h2", kind[second][0], second),
+      element("p", kind[second][1], second),
+    );
+    const text = report(error);
+    const reload = label("button", words.reload);
+    const copy = label("button", words.copy);
+    const pre = element("pre", text);
+    pre.tabIndex = 0;
+    reload.type = copy.type = "button";
+    reload.addEventListener("click", restart);
+    copy.addEventListener("click", () => copyText(text, pre, copy));
+    section.append(reload, copy, pre);
+    document.getElementById("frame")?.remove();
+    // What the app had drawn no longer answers; left in place it would only mislead.
+    for (const node of [...document.body.children]) {
+      if (node.tagName !== "SCRIPT" && node.tagName !== "LINK") node.remove();
+    }
+    document.body.append(section);
+    reload.focus();
+  }
+
+  async function copyText(text, pre, button) {
+    try {
+      await navigator.clipboard.writeText(text);
+      button.replaceChildren(...label("span", words.copied).childNodes);
+    } catch {
+      getSelection().selectAllChildren(pre);
+    }
+  }
+
+  // When the kept copy itself cannot start, reloading it would fail again: with the host in reach,
+  // forget the copy first. Data live elsewhere and stay.
+  async function restart() {
+    try {
+      if (!started && navigator.serviceWorker) {
+        const registration = await navigator.serviceWorker.getRegistration(base);
+        const reachable = registration && (await fetch(new URL("sw.js", base), { cache: "no-store" })).ok;
+        if (reachable) await registration.unregister();
+      }
+    } catch {}
+    location.reload();
+  }
+
+  // The script that starts the wasm is a module: a file it cannot load fires an error at a script element,
+  // which does not bubble but can be captured; a failure while starting is an uncaught error of the window.
+  addEventListener("error", (event) => {
+    const target = event.target;
+    if (target instanceof HTMLScriptElement) show(new Error(`Could not load ${target.src || "the app script"}`));
+    else if (!started || isCrash(event.error)) show(event.error || event.message);
+  }, true);
+  addEventListener("unhandledrejection", (event) => {
+    if (!started || isCrash(event.reason)) show(event.reason);
+  });
+  // A panic that the app caught itself: the message says more than the trap that follows.
+  addEventListener("mci:panic", (event) => {
+    show(event.detail);
+  });
+  addEventListener("TrunkApplicationStarted", () => {
+    started = true;
+  });
+
+  // A trap of the wasm: the app cannot go on. Other errors, an extension's for instance, are not ours.
+  function isCrash(error) {
+    return error instanceof WebAssembly.RuntimeError;
+  }
+
+  // Only a build has a precache list; `trunk serve` does without.
+  if (script.dataset.worker && navigator.serviceWorker) {
+    const workers = navigator.serviceWorker;
+    // Reload when a newer version takes over, not when the very first one does.
+    if (workers.controller) workers.addEventListener("controllerchange", () => location.reload(), { once: true });
+    addEventListener("load", async () => {
+      try {
+        const url = new URL(script.dataset.worker, base);
+        const registration = await workers.register(url, { scope: new URL("./", base).href, updateViaCache: "none" });
+        document.addEventListener("visibilitychange", () => {
+          if (document.visibilityState === "visible") registration.update().catch(() => {});
+        });
+      } catch (error) {
+        console.info(`Offline use is not available: ${error.message}`);
+      }
+    });
+  }
+})();
