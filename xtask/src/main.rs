@@ -1,2 +1,53 @@
-//! The project commands.
-fn main() {}
+//! The project's own commands. `cargo xtask help` lists them; each one lives in a file of its name.
+
+mod build;
+mod paths;
+mod serve;
+mod server;
+mod size;
+mod test;
+mod tidy;
+mod tools;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Builds, serves, measures and checks MCI Engagements")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Builds the app into dist/, complete: any static host can serve it
+    Build(build::Args),
+    /// Builds the release app and serves it on this machine
+    Serve(serve::Args),
+    /// Prints what a first visit downloads, and fails over the budget
+    Size(size::Args),
+    /// Checks the invariants of ARCHITECTURE.md and the habits of the code
+    Tidy(tidy::Args),
+    /// Runs every check and test, browser stories included
+    Test(test::Args),
+}
+
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Build(args) => build::run(&args),
+        Command::Serve(args) => serve::run(&args),
+        Command::Size(args) => size::run(&args),
+        Command::Tidy(args) => tidy::run(&args),
+        Command::Test(args) => test::run(&args),
+    };
+    // The chain of causes and no backtrace: whoever runs a command wants to know what to do.
+    result.map_or_else(
+        |error| {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        },
+        |()| ExitCode::SUCCESS,
+    )
+}

@@ -1,0 +1,119 @@
+//! The stylesheets: many small files in the repository, one hashed file in `dist/`.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use super::short_hash;
+use crate::paths;
+
+/// Concatenates the stylesheets that `index.html` lists, and returns the name of the result.
+pub fn bundle(root: &Path, dist: &Path) -> Result<String> {
+    let index = std::fs::read_to_string(root.join("index.html"))?;
+    let listed = listed(&index);
+    let problems = problems(&listed, &in_repository(root)?);
+    if !problems.is_empty() {
+        bail!("index.html and style/ differ:\n  {}", problems.join("\n  "));
+    }
+    let mut css = String::new();
+    for file in &listed {
+        let source = std::fs::read_to_string(root.join(file)).with_context(|| format!("Could not read {file}"))?;
+        css.push_str(&without_comments(&source));
+    }
+    let name = format!("app-{}.css", short_hash(css.as_bytes()));
+    for file in paths::files_below(dist)? {
+        if paths::has_extension(&file, "css") {
+            std::fs::remove_file(dist.join(file))?;
+        }
+    }
+    std::fs::write(dist.join(&name), css)?;
+    Ok(name)
+}
+
+/// The stylesheets in the order of the page.
+pub fn listed(index: &str) -> Vec<String> {
+    let links = index.split("<link ").skip(1).filter_map(|rest| rest.split('>').next());
+    links
+        .filter(|link| link.contains("data-trunk") && link.contains(r#"rel="css""#))
+        .filter_map(|link| link.split(r#"href=""#).nth(1)?.split('"').next())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Every stylesheet of the repository, in the order it belongs in.
+pub fn in_repository(root: &Path) -> Result<Vec<String>> {
+    let mut files: Vec<String> = paths::files_below(&root.join("style"))?
+        .into_iter()
+        .filter(|file| paths::has_extension(file, "css"))
+        .map(|file| format!("style/{file}"))
+        .collect();
+    files.sort_by_key(|file| (rank(file), file.clone()));
+    Ok(files)
+}
+
+/// What later files build on comes first.
+fn rank(file: &str) -> u8 {
+    match file {
+        "style/tokens.css" => 0,
+        "style/base.css" => 1,
+        _ if file.starts_with("style/components/") => 3,
+        _ if file.starts_with("style/pages/") => 4,
+        _ => 2,
+    }
+}
+
+/// What is wrong with the list, each with what to do.
+pub fn problems(listed: &[String], existing: &[String]) -> Vec<String> {
+    let missing = existing.iter().filter(|file| !listed.contains(file));
+    let missing = missing.map(|file| format!("add <link data-trunk rel=\"css\" href=\"{file}\" />"));
+    let gone = listed.iter().filter(|file| !existing.contains(file));
+    let gone = gone.map(|file| format!("{file} does not exist: remove its line"));
+    let disorder = listed.windows(2).filter(|pair| rank(&pair[0]) > rank(&pair[1]));
+    let disorder = disorder.map(|pair| format!("{} belongs after {}", pair[0], pair[1]));
+    missing.chain(gone).chain(disorder).collect()
+}
+
+/// Comments and indentation are for people; strings of stylesheets hold neither.
+fn without_comments(css: &str) -> String {
+    let mut code = String::new();
+    let mut rest = css;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        code.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    code.push_str(rest);
+    let lines = code.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.fold(String::new(), |all, line| all + line + "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(files: &[&str]) -> Vec<String> {
+        files.iter().map(|&file| file.to_owned()).collect()
+    }
+
+    #[test]
+    fn the_list_is_read_from_the_page() {
+        let page = r#"<link rel="icon" href="i.svg" /><link data-trunk rel="css" href="style/tokens.css" />
+            <link data-trunk rel="css" href="style/base.css" />"#;
+        assert_eq!(listed(page), names(&["style/tokens.css", "style/base.css"]));
+    }
+
+    #[test]
+    fn problems_name_the_line_to_change() {
+        let existing = names(&["style/tokens.css", "style/base.css", "style/pages/list.css"]);
+        assert!(problems(&existing, &existing).is_empty());
+        let wrong = problems(&names(&["style/base.css", "style/tokens.css", "style/old.css"]), &existing);
+        assert_eq!(wrong.len(), 3, "{wrong:?}");
+        assert!(wrong[0].contains(r#"href="style/pages/list.css""#), "{wrong:?}");
+        assert!(wrong[1].contains("style/old.css does not exist"), "{wrong:?}");
+        assert!(wrong[2].contains("style/base.css belongs after style/tokens.css"), "{wrong:?}");
+    }
+
+    #[test]
+    fn comments_and_indentation_go() {
+        assert_eq!(without_comments("/* a */\np {\n  margin: 0; /* b */\n}\n"), "p {\nmargin: 0;\n}\n");
+    }
+}

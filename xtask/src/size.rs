@@ -1,0 +1,62 @@
+//! `cargo xtask size`: what a first visit downloads, against the budget, and what takes the room.
+
+mod names;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::build::{compress, strip};
+use crate::paths;
+
+/// For wasm, JavaScript and CSS together, in brotli. A kilobyte is 1000 bytes.
+const BUDGET: usize = 200_000;
+
+/// What to measure.
+#[derive(clap::Args)]
+pub struct Args {
+    /// The built app
+    #[arg(long, default_value = "dist")]
+    pub dist: PathBuf,
+    /// Lists this many functions and crates
+    #[arg(long, default_value_t = 15)]
+    pub top: usize,
+}
+
+/// Prints the sizes, and fails over the budget.
+pub fn run(args: &Args) -> Result<()> {
+    let dist = paths::below_root(&args.dist);
+    let mut total = 0;
+    println!("{:<44} {:>10} {:>10}", "", "plain", "brotli");
+    for (extension, counts) in [("wasm", true), ("js", true), ("css", true), ("html", false)] {
+        for name in files(&dist, extension)? {
+            let content = std::fs::read(dist.join(&name))?;
+            let compressed = compress::brotli(&content, 11)?.len();
+            println!("{name:<44} {:>10} {:>10}", kilobytes(content.len()), kilobytes(compressed));
+            if counts {
+                total += compressed;
+            }
+        }
+    }
+    println!("{:<44} {:>10} {:>10}", "wasm + js + css", "", kilobytes(total));
+    println!("{:<44} {:>10} {:>10}\n", "budget", "", kilobytes(BUDGET));
+    match std::fs::read(strip::named_copy()) {
+        Ok(wasm) => names::print(&wasm, args.top)?,
+        Err(_) => println!("What takes the room is known after `cargo xtask build` only."),
+    }
+    ensure!(total <= BUDGET, "{} kB over the budget: see above what takes the room", kilobytes(total - BUDGET));
+    Ok(())
+}
+
+/// What a first visit loads; the worker comes after it, and the fallback page instead of it.
+fn files(dist: &Path, extension: &str) -> Result<Vec<String>> {
+    let all =
+        paths::files_below(dist).with_context(|| format!("{} is missing: run `cargo xtask build`", dist.display()))?;
+    let wanted = |file: &String| paths::has_extension(file, extension) && file != "404.html" && file != "sw.js";
+    Ok(all.into_iter().filter(wanted).collect())
+}
+
+/// Bytes as kilobytes with one decimal.
+fn kilobytes(bytes: usize) -> String {
+    format!("{}.{}", bytes / 1000, bytes % 1000 / 100)
+}

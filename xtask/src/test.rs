@@ -1,0 +1,83 @@
+//! `cargo xtask test`: everything that must hold, in order of what fails fastest. `.ci/run` is this.
+
+mod needs;
+mod steps;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use xshell::{Shell, cmd};
+
+use crate::{build, paths, size, tidy};
+use steps::{Outcome, Steps};
+
+/// How much to run.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Leaves out what needs the built app: build, size and browser stories
+    #[arg(long)]
+    quick: bool,
+}
+
+const APP: &str = "mci-engagements";
+const DIST: &str = "dist";
+const STORIES: &str = "tests/stories/main.rs";
+
+/// Runs the steps, stops at the first that fails, and prints what each one took.
+pub fn run(args: &Args) -> Result<()> {
+    let sh = Shell::new()?;
+    sh.change_dir(paths::root());
+    // Asked now: the tests rebuild this very program.
+    let xtask = std::env::current_exe().context("Could not find this program itself")?;
+    let mut steps = Steps::default();
+    let outcome = static_checks(&sh, &mut steps).and_then(|()| native_tests(&sh, &mut steps));
+    let outcome = if args.quick { outcome } else { outcome.and_then(|()| in_the_browser(&sh, &mut steps, &xtask)) };
+    steps.print();
+    outcome
+}
+
+fn static_checks(sh: &Shell, steps: &mut Steps) -> Result<()> {
+    steps.run("format", "run `cargo fmt --all`", || run_cmd(cmd!(sh, "cargo fmt --all --check")))?;
+    steps.run("tidy", "each line says how", || tidy::run(&tidy::Args {}).map(|()| Outcome::Done))?;
+    let mend = "mend what clippy says; a warning that is wrong here gets an `allow` with a reason";
+    steps.run("clippy, native", mend, || {
+        run_cmd(cmd!(sh, "cargo clippy --quiet --workspace --exclude {APP} --all-targets -- -D warnings"))
+    })?;
+    steps.run("clippy, app", mend, || {
+        crate::tools::ensure_build_tools(sh)?;
+        run_cmd(cmd!(sh, "cargo clippy --quiet -p {APP} --target wasm32-unknown-unknown -- -D warnings"))
+    })?;
+    steps.run("clippy, app tests", mend, || run_cmd(cmd!(sh, "cargo clippy --quiet -p {APP} --tests -- -D warnings")))
+}
+
+fn native_tests(sh: &Shell, steps: &mut Steps) -> Result<()> {
+    let mend = "the message above names the test; run it alone with `cargo test <name>`";
+    steps.run("tests, native", mend, || run_cmd(cmd!(sh, "cargo test --quiet --workspace --exclude {APP}")))?;
+    steps.run("tests, app", mend, || {
+        let library = sh.path_exists("src/lib.rs").then_some("--lib");
+        run_cmd(cmd!(sh, "cargo test --quiet -p {APP} --bins {library...}"))
+    })
+}
+
+fn in_the_browser(sh: &Shell, steps: &mut Steps, xtask: &Path) -> Result<()> {
+    steps.run("build", "the message above names the file", || {
+        build::run(&build::Args { public_url: "/".to_owned(), dist: DIST.into(), dev: false }).map(|()| Outcome::Done)
+    })?;
+    steps.run("size", "make it smaller, or say in the issue what was tried", || {
+        size::run(&size::Args { dist: DIST.into(), top: 5 }).map(|()| Outcome::Done)
+    })?;
+    if !sh.path_exists(STORIES) {
+        return steps.run("stories", "", || Ok(Outcome::Skipped(format!("there is no {STORIES} yet"))));
+    }
+    steps.run("what stories need", "install what the message names", || needs::ensure(sh).map(|()| Outcome::Done))?;
+    let dist: PathBuf = paths::below_root(Path::new(DIST));
+    steps.run("stories", "run one alone: `cargo test --test stories <name>` with MCI_DIST and MCI_XTASK set", || {
+        let stories = cmd!(sh, "cargo test -p {APP} --test stories");
+        run_cmd(stories.env("MCI_DIST", &dist).env("MCI_XTASK", xtask))
+    })
+}
+
+fn run_cmd(command: xshell::Cmd) -> Result<Outcome> {
+    command.quiet().run()?;
+    Ok(Outcome::Done)
+}
