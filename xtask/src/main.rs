@@ -1,6 +1,7 @@
 //! The project's own commands. `cargo xtask help` lists them; each one lives in a file of its name.
 
 mod build;
+mod dataset;
 mod paths;
 mod serve;
 mod server;
@@ -26,6 +27,8 @@ enum Command {
     Build(build::Args),
     /// Builds the release app and serves it on this machine
     Serve(serve::Args),
+    /// Writes a generated dataset of any size
+    Dataset(dataset::Args),
     /// Prints what a first visit downloads, and fails over the budget
     Size(size::Args),
     /// Checks the invariants of ARCHITECTURE.md and the habits of the code
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Dataset(args) => dataset::run(&args),
         Command::Size(args) => size::run(&args),
         Command::Tidy(args) => tidy::run(&args),
         Command::Test(args) => test::run(&args),
