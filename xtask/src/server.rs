@@ -41,7 +41,7 @@ async fn accept(listener: TcpListener, site: Site) -> Result<()> {
             continue;
         };
         // The last part of an answer must not wait for an acknowledgement.
-        stream.set_nodelay(true)?;
+        let _ = stream.set_nodelay(true);
         let site = Arc::clone(&site);
         tokio::spawn(async move {
             let answer = service_fn(move |request| {
