@@ -291,6 +291,16 @@ fn tree(index: usize, random: &mut Random) -> Criteria {
             parts.push(Criteria::AnyOf(vec![designation, people(random, 8)]));
         }
     }
+    // No location has what these ask for: within reach with one of them, out of it with both.
+    if random.percent(12) {
+        let credential = id("certification", random.below(CERTIFICATIONS.len()));
+        parts.push(one(Criterion::CertifiedPeople { credential, count: 25 }));
+    }
+    if random.percent(8) {
+        let credential = id("revenue", random.below(4));
+        let threshold = money(500_000_000, "USD");
+        parts.extend(threshold.map(|threshold| one(Criterion::Revenue { credential, threshold })));
+    }
     if random.percent(25) {
         let threshold = money(i64::from(random.between(1, 40)) * 2_500_000, "USD");
         let credential = id("revenue", random.below(4));
