@@ -7,8 +7,11 @@ pub(crate) use engagements::{Class, Row};
 pub use engagements::{EngagementRef, Engagements};
 pub(crate) use strings::{Interner, Strings};
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
+use super::Problem;
 use super::wire::{Claim, Credential, Customer, Location, Market, Partner, Role, SolutionArea};
 use crate::Day;
 use crate::id::{CredentialId, CustomerId, LocationId, MarketId};
@@ -64,6 +67,22 @@ impl Data {
     /// A credential by its id.
     pub fn credential(&self, id: &CredentialId) -> Option<&Credential> {
         self.credentials.get(*self.credential_index.get(id)?)
+    }
+
+    /// How many different details the engagements have: what [`Data::check_details`] goes through.
+    pub fn details_count(&self) -> usize {
+        self.engagements.details.len()
+    }
+
+    /// Reads some of the different details of engagements, which were taken as they are, and tells what is
+    /// wrong with them: a path leads to the first engagement that has them.
+    pub fn check_details(&self, numbers: Range<usize>) -> Vec<Problem> {
+        let numbers = numbers.start..numbers.end.min(self.details_count());
+        let mut problems = Vec::new();
+        for number in numbers {
+            self.engagements.check_details(number, |market| self.market(market).is_some(), &mut problems);
+        }
+        problems
     }
 
     /// A market by its id.

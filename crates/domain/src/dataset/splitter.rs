@@ -211,7 +211,7 @@ impl Splitter {
             }
             position += 1;
         };
-        self.position = position;
+        self.position = end.unwrap_or(position);
         let Some(end) = end else {
             self.value = Some((start, depth));
             return false;

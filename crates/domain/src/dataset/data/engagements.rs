@@ -3,7 +3,7 @@
 
 use super::{Interner, Strings};
 use crate::availability::{Availability, availability};
-use crate::dataset::problem::{Problem, invalid};
+use crate::dataset::problem::{Problem, ProblemKind, invalid};
 use crate::dataset::validate::is_safe_link;
 use crate::dataset::wire::{Criteria, Criterion, Details, Pay, Term};
 use crate::id::{EngagementId, MarketId};
@@ -131,6 +131,35 @@ impl Engagements {
             self.names_en.push(before.names_en.get(position));
             self.names_sv.push(before.names_sv.get(position));
             self.rows.push(*row);
+        }
+    }
+
+    /// Adds what is wrong with the details of a number.
+    pub(crate) fn check_details(
+        &self,
+        number: usize,
+        is_market: impl Fn(&MarketId) -> bool,
+        problems: &mut Vec<Problem>,
+    ) {
+        let base = format!("$.engagements[{}].details", self.details_first.get(number).copied().unwrap_or_default());
+        let json = u32::try_from(number).map_or("", |number| self.details.get(number));
+        let details: Details = match serde_json::from_str(json) {
+            Ok(details) => details,
+            Err(error) => return problems.push(invalid(&base, json.as_bytes(), &error)),
+        };
+        for (at, rate) in details.rates.iter().enumerate() {
+            let path = format!("{base}.rates[{at}]");
+            if rate.amount.is_some() == rate.basis_points.is_some() {
+                let message = "expected one of amount and basisPoints".to_owned();
+                problems.push(Problem::new(path.as_str(), ProblemKind::Invalid { message }));
+            }
+            if !is_market(&rate.market) {
+                problems.push(Problem::new(path + ".market", ProblemKind::Dangling { id: rate.market.to_string() }));
+            }
+        }
+        for (at, link) in details.links.iter().enumerate().filter(|(_, link)| !is_safe_link(&link.url)) {
+            let path = format!("{base}.links[{at}].url");
+            problems.push(Problem::new(path, ProblemKind::UnsafeLink { url: link.url.clone() }));
         }
     }
 

@@ -1,0 +1,66 @@
+//! Actions required are those of the plain reference, the most urgent first.
+
+use domain::Day;
+use domain::actions::{ActionKind, ActionsQuery};
+use domain::catalogue::Catalogue;
+use proptest::prelude::*;
+
+use crate::catalogue::read;
+use crate::generate::{self, TODAY, datasets};
+use crate::reference;
+
+proptest! {
+    #![proptest_config(crate::generate::cases(400))]
+
+    #[test]
+    fn actions_are_those_of_the_reference((dataset, mut draw) in datasets()) {
+        let day = generate::day(&mut draw, TODAY.parse().unwrap());
+        let catalogue = Catalogue::new(read(&dataset), day);
+        let actions = catalogue.actions();
+        let urgency = |severity, due: Option<Day>| (severity, due.unwrap_or(Day::MAX));
+        prop_assert!(actions.is_sorted_by_key(|action| urgency(action.severity, action.due)));
+        let found = actions.into_iter().map(|action| {
+            (action.task, action.location, action.engagement, action.claim, action.due, action.severity)
+        });
+        let in_words = |actions: Vec<reference::Action>| {
+            let mut words: Vec<String> = actions.iter().map(|action| format!("{action:?}")).collect();
+            words.sort();
+            words
+        };
+        prop_assert_eq!(in_words(found.collect()), in_words(reference::actions(&dataset, day)), "on {}", day);
+    }
+
+    #[test]
+    fn the_inbox_is_filtered_and_counted((dataset, mut draw) in datasets()) {
+        let catalogue = Catalogue::new(read(&dataset), TODAY.parse().unwrap());
+        let actions = catalogue.actions();
+        let query = ActionsQuery {
+            kinds: draw.some_of(8, 3).into_iter().map(|at| ActionKind::ALL[at]).collect(),
+            locations: draw.some_of(dataset.locations.len(), 2),
+            engagements: draw.some_of(dataset.engagements.len(), 3),
+        };
+        let answer = query.answer(&actions);
+        let kind = |at: usize| query.kinds.is_empty() || query.kinds.contains(&actions[at].task.kind());
+        let location = |at: usize| {
+            query.locations.is_empty() || query.locations.iter().any(|&wanted| actions[at].location == Some(wanted))
+        };
+        let engagement = |at: usize| {
+            query.engagements.is_empty() || query.engagements.iter().any(|&wanted| actions[at].engagement == Some(wanted))
+        };
+        let all = 0..actions.len();
+        let expected: Vec<usize> = all.clone().filter(|&at| kind(at) && location(at) && engagement(at)).collect();
+        prop_assert_eq!(answer.order, expected);
+        for (value, count) in answer.facets.kinds {
+            let expected = all.clone().filter(|&at| actions[at].task.kind() == value && location(at) && engagement(at));
+            prop_assert_eq!(count as usize, expected.count());
+        }
+        for (value, count) in answer.facets.locations {
+            let expected = all.clone().filter(|&at| actions[at].location == Some(value) && kind(at) && engagement(at));
+            prop_assert_eq!(count as usize, expected.count());
+        }
+        for (value, count) in answer.facets.engagements {
+            let expected = all.clone().filter(|&at| actions[at].engagement == Some(value) && kind(at) && location(at));
+            prop_assert_eq!(count as usize, expected.count());
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The catalogue gives what the plain reference gives, and the list never differs from the detail.
+
+use domain::Day;
+use domain::catalogue::{Catalogue, Query};
+use domain::dataset::wire::Dataset;
+use domain::dataset::{Data, Reader};
+use domain::earning::Cell;
+use domain::eligibility::{OUT_OF_REACH, each_criterion, explain, missing};
+use proptest::prelude::*;
+
+use crate::generate::{self, TODAY, datasets, json};
+use crate::reference;
+
+/// A generated dataset as the product reads it.
+pub fn read(dataset: &Dataset) -> Data {
+    let loaded = Reader::read(&json(dataset), TODAY.parse().unwrap());
+    assert_eq!(loaded.problems, [], "a generated dataset is sound");
+    loaded.data.unwrap()
+}
+
+/// The answer in the form of the reference.
+pub fn ask(catalogue: &mut Catalogue, query: &Query) -> reference::Answer {
+    let answer = catalogue.query(query);
+    let cells = catalogue.data().engagements.iter().map(|engagement| catalogue.cell(&answer, engagement)).collect();
+    reference::Answer { order: answer.order, facets: answer.facets, cells }
+}
+
+proptest! {
+    #![proptest_config(crate::generate::cases(300))]
+
+    #[test]
+    fn a_query_gives_what_the_reference_gives((dataset, mut draw) in datasets()) {
+        let mut day: Day = TODAY.parse().unwrap();
+        let mut catalogue = Catalogue::new(read(&dataset), day);
+        for _ in 0..6 {
+            let query = generate::query(&mut draw, &dataset);
+            prop_assert_eq!(ask(&mut catalogue, &query), reference::answer(&dataset, day, &query), "{:?} on {}", query, day);
+            if draw.one_in(2) {
+                day = generate::day(&mut draw, day);
+                catalogue.set_day(day);
+            }
+        }
+    }
+
+    #[test]
+    fn the_list_never_differs_from_the_detail((dataset, mut draw) in datasets()) {
+        let day = generate::day(&mut draw, TODAY.parse().unwrap());
+        let catalogue = Catalogue::new(read(&dataset), day);
+        for (engagement, plain) in catalogue.data().engagements.iter().zip(&dataset.engagements) {
+            let all: Vec<usize> = (0..dataset.locations.len()).collect();
+            let cell = catalogue.cell_of_all(engagement);
+            prop_assert_eq!(cell, Cell::count(catalogue.standings(engagement)));
+            prop_assert_eq!(cell, reference::cell(&dataset, plain, &all, day));
+            prop_assert_eq!(catalogue.active_customers(engagement), reference::active_customers(&dataset, plain, day));
+            prop_assert_eq!(engagement.details().unwrap(), plain.details.clone());
+            for (at, (location, standing)) in dataset.locations.iter().zip(catalogue.standings(engagement)).enumerate() {
+                let verdict = explain(engagement.criteria(), location, day);
+                prop_assert_eq!(verdict.missing(), missing(engagement.criteria(), location, day));
+                prop_assert_eq!(verdict.missing(), standing.missing);
+                prop_assert_eq!(verdict.met(), standing.eligible());
+                let lacks = reference::lacks(&dataset, plain, location, day);
+                prop_assert_eq!(usize::from(standing.missing), lacks.unwrap_or(usize::from(OUT_OF_REACH)));
+                prop_assert_eq!(standing.verdict(), reference::earning(&dataset, plain, location, day));
+                prop_assert_eq!(catalogue.verdict_at(engagement, at), standing.verdict());
+                prop_assert_eq!(catalogue.is_offered_at(engagement, at), reference::offered(plain, location));
+            }
+            let mut criteria = Vec::new();
+            each_criterion(engagement.criteria(), &mut |criterion| criteria.push(criterion));
+            for criterion in criteria {
+                let enrolled = || dataset.locations.iter().filter(|location| reference::enrolled(location, day));
+                let met = enrolled().filter(|location| reference::met(criterion, location, day)).count();
+                prop_assert_eq!(
+                    catalogue.met_at(criterion),
+                    (u32::try_from(met).unwrap(), u32::try_from(enrolled().count()).unwrap())
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_verdict_holds_from_since_to_until((dataset, mut draw) in datasets()) {
+        let day = generate::day(&mut draw, TODAY.parse().unwrap());
+        for location in &dataset.locations {
+            for set in &dataset.criteria {
+                let mut criteria = Vec::new();
+                each_criterion(&set.tree, &mut |criterion| criteria.push(criterion));
+                for criterion in criteria {
+                    let check = domain::eligibility::check(criterion, location, day);
+                    prop_assert_eq!(check.met, reference::met(criterion, location, day));
+                    if let Some(until) = check.until {
+                        prop_assert!(until >= day);
+                        prop_assert_eq!(reference::met(criterion, location, until), check.met);
+                        prop_assert_eq!(reference::met(criterion, location, until.plus(1)), !check.met);
+                    }
+                    let stated = matches!(criterion, domain::dataset::wire::Criterion::Stated { .. });
+                    if let Some(since) = check.since.filter(|_| !stated) {
+                        prop_assert!(since <= day);
+                        prop_assert_eq!(reference::met(criterion, location, since), check.met);
+                        prop_assert_eq!(reference::met(criterion, location, since.plus(-1)), !check.met);
+                    }
+                    // Without an end there is no other verdict on any day near.
+                    for ahead in (0..40).filter(|_| check.until.is_none()) {
+                        prop_assert_eq!(reference::met(criterion, location, day.plus(ahead)), check.met);
+                    }
+                    for back in (0..40).filter(|_| check.since.is_none()) {
+                        prop_assert_eq!(reference::met(criterion, location, day.plus(-back)), check.met);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn moving_to_a_day_is_being_made_on_it((dataset, mut draw) in datasets()) {
+        let today = TODAY.parse().unwrap();
+        let day = generate::day(&mut draw, today);
+        let mut moved = Catalogue::new(read(&dataset), today);
+        while !moved.warm(domain::Lang::Sv) {}
+        moved.set_day(day);
+        let mut made = Catalogue::new(read(&dataset), day);
+        for _ in 0..3 {
+            let query = generate::query(&mut draw, &dataset);
+            prop_assert_eq!(ask(&mut moved, &query), ask(&mut made, &query));
+        }
+        prop_assert_eq!(moved.actions(), made.actions());
+    }
+}

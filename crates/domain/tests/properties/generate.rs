@@ -1,0 +1,377 @@
+//! Small random datasets that are valid: every dataset is made of a list of numbers, so that a
+//! failing one shrinks to few of them.
+
+use domain::catalogue::{Direction, LocationSet, Query, Sort, SortKey};
+use domain::dataset::wire::{
+    Attainment, Claim, ClaimState, Contact, Credential, CredentialKind, Criteria, Criterion, CriterionSet, Customer,
+    Dataset, Details, Engagement, Evidence, EvidenceKind, EvidenceState, FORMAT, Link, Location, Market, Partner, Pay,
+    PayeeProfile, Profile, Rate, Role, SolutionArea, StatedVerdict, Term, VERSION,
+};
+use domain::day::Span;
+use domain::id::{AttainmentId, CredentialId, MarketId, StatedId};
+use domain::payee::ProfileStatus;
+use domain::{Currency, Day, Lang, Money, Text};
+use proptest::prelude::*;
+
+/// Random numbers, used one after the other; zeros when they run out.
+pub struct Draw(std::vec::IntoIter<u32>);
+
+impl Draw {
+    pub fn below(&mut self, end: usize) -> usize {
+        self.0.next().unwrap_or_default() as usize % end.max(1)
+    }
+
+    /// True in one of `of` cases.
+    pub fn one_in(&mut self, of: usize) -> bool {
+        self.below(of) == of - 1
+    }
+
+    pub fn pick<T: Clone>(&mut self, values: &[T]) -> T {
+        values[self.below(values.len())].clone()
+    }
+
+    /// Some of the numbers below `end`.
+    pub fn some_of(&mut self, end: usize, most: usize) -> Vec<usize> {
+        let mut some: Vec<usize> = (0..self.below(most + 1)).map(|_| self.below(end)).collect();
+        some.sort_unstable();
+        some.dedup();
+        if end == 0 { Vec::new() } else { some }
+    }
+}
+
+/// A strategy of random numbers.
+pub fn draws(most: usize) -> impl Strategy<Value = Draw> {
+    proptest::collection::vec(any::<u32>(), 0..most).prop_map(|numbers| Draw(numbers.into_iter()))
+}
+
+impl std::fmt::Debug for Draw {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Draw({:?})", self.0.as_slice())
+    }
+}
+
+/// The day that the data of a draw are about.
+pub const TODAY: &str = "2026-11-22";
+
+/// A strategy of datasets, with more numbers to ask about them.
+pub fn datasets() -> impl Strategy<Value = (Dataset, Draw)> {
+    (draws(1500), draws(300)).prop_map(|(mut draw, more)| (dataset(&mut draw), more))
+}
+
+const COUNTRIES: [&str; 4] = ["SE", "DK", "US", "JP"];
+const WORDS: [&str; 20] = [
+    "Azure", "Malmö", "ÅTERSTÄLL", "copilot", "Säkerhet", "naïve", "Straße", "e-mail", "AI", "ai-driven", "Öst", "zon",
+    "Ärende", "İstanbul", "שלום", "o\u{308}ver", "<b>", "a", "malmo's", "移行",
+];
+
+fn words(draw: &mut Draw, most: usize) -> String {
+    let separator = draw.pick(&[" ", "-", ", "]);
+    (0..=draw.below(most)).map(|_| draw.pick(&WORDS)).collect::<Vec<_>>().join(separator)
+}
+
+fn text(draw: &mut Draw, most: usize) -> Text {
+    let en = words(draw, most);
+    let sv = if draw.one_in(2) { words(draw, most) } else { String::new() };
+    Text { en, sv }
+}
+
+/// A day that is near the one that matters, or far away, or at an end of the calendar.
+pub fn day(draw: &mut Draw, base: Day) -> Day {
+    match draw.below(12) {
+        0..=5 => base.plus(i32::try_from(draw.below(7)).unwrap() - 3),
+        6..=9 => base.plus(i32::try_from(draw.below(400)).unwrap() - 200),
+        10 => Day::MIN.plus(i32::try_from(draw.below(3)).unwrap()),
+        _ => Day::MAX.plus(-i32::try_from(draw.below(3)).unwrap()),
+    }
+}
+
+/// A day and another one, not before it.
+fn days(draw: &mut Draw, base: Day) -> (Day, Day) {
+    let (one, other) = (day(draw, base), day(draw, base));
+    (one.min(other), one.max(other))
+}
+
+fn money(draw: &mut Draw) -> Money {
+    let minor = draw.pick(&[0, 1, 5_000, 10_000, -1, i64::MAX, i64::MIN]);
+    let currency = Currency::new(draw.pick(&["EUR", "SEK", "JPY"])).unwrap();
+    Money { minor, currency }
+}
+
+fn url(draw: &mut Draw) -> Option<String> {
+    draw.one_in(2).then(|| format!("https://example.com/{}", draw.below(9)))
+}
+
+pub fn credential(number: usize) -> CredentialId {
+    CredentialId(format!("c{number}"))
+}
+
+fn criterion(draw: &mut Draw, credentials: usize, markets: usize) -> Criterion {
+    let credential = credential(draw.below(credentials));
+    match draw.below(10) {
+        0 => Criterion::Enrolment,
+        1 => Criterion::Agreement { credential },
+        2 => Criterion::Designation { credential },
+        3 => Criterion::Specialization { credential },
+        4 | 5 => Criterion::CertifiedPeople { credential, count: draw.pick(&[0, 1, 2, 5, u32::MAX]) },
+        6 | 7 => Criterion::Revenue { credential, threshold: money(draw) },
+        8 => Criterion::Place {
+            countries: draw.some_of(COUNTRIES.len(), 2).into_iter().map(|at| COUNTRIES[at].to_owned()).collect(),
+            markets: draw.some_of(markets, 2).into_iter().map(market).collect(),
+        },
+        _ => Criterion::Stated { id: StatedId(format!("s{}", draw.below(3))), text: text(draw, 2) },
+    }
+}
+
+fn market(number: usize) -> MarketId {
+    MarketId(format!("m{number}"))
+}
+
+fn criteria(draw: &mut Draw, depth: usize, credentials: usize, markets: usize) -> Criteria {
+    let mut parts = |draw: &mut Draw| {
+        (0..draw.below(4)).map(|_| criteria(draw, depth - 1, credentials, markets)).collect::<Vec<_>>()
+    };
+    match draw.below(5) {
+        1 | 2 if depth > 0 => Criteria::AllOf(parts(draw)),
+        3 if depth > 0 => Criteria::AnyOf(parts(draw)),
+        _ => Criteria::One(criterion(draw, credentials, markets)),
+    }
+}
+
+pub fn attainment(draw: &mut Draw, id: String, credentials: usize, base: Day) -> Attainment {
+    let (first, last) = days(draw, base);
+    Attainment {
+        id: AttainmentId(id),
+        credential: credential(draw.below(credentials)),
+        first,
+        last: (!draw.one_in(3)).then_some(last),
+        people: draw.one_in(2).then(|| draw.pick(&[0, 1, 3, u32::MAX])),
+        revenue: draw.one_in(2).then(|| money(draw)),
+    }
+}
+
+fn location(draw: &mut Draw, number: usize, credentials: usize, markets: usize, base: Day) -> Location {
+    let (first, last) = days(draw, base);
+    let profile = |draw: &mut Draw| {
+        // Approved more often than not: else nothing would earn.
+        let status = if draw.one_in(3) { draw.pick(&ProfileStatus::ALL) } else { ProfileStatus::Approved };
+        Profile { status, url: url(draw) }
+    };
+    Location {
+        id: format!("l{number}").as_str().into(),
+        name: words(draw, 2),
+        country: draw.pick(&COUNTRIES).to_owned(),
+        market: market(draw.below(markets)),
+        enrolment: match draw.below(8) {
+            0..=4 => Some(Span { first: base.plus(-300), last: None }),
+            5 | 6 => Some(Span { first, last: Some(last) }),
+            _ => None,
+        },
+        attainments: (0..draw.below(7)).map(|at| attainment(draw, format!("a{at}"), credentials, base)).collect(),
+        stated: (0..draw.below(3))
+            .map(|at| StatedVerdict {
+                id: StatedId(format!("s{at}")),
+                met: draw.one_in(2),
+                since: draw.one_in(2).then(|| day(draw, base)),
+            })
+            .collect(),
+        payee: PayeeProfile { bank: profile(draw), tax: profile(draw) },
+    }
+}
+
+fn details(draw: &mut Draw, markets: usize) -> Details {
+    const KINDS: [EvidenceKind; 4] = [
+        EvidenceKind::Findings,
+        EvidenceKind::Invoice,
+        EvidenceKind::PartnerSurvey,
+        EvidenceKind::CustomerSurvey,
+    ];
+    Details {
+        customer_criteria: (0..draw.below(2)).map(|_| text(draw, 3)).collect(),
+        rates: (0..draw.below(3))
+            .map(|_| {
+                let amount = draw.one_in(2).then(|| money(draw));
+                let basis_points = amount.is_none().then(|| draw.pick(&[0, 150, u32::MAX]));
+                let cap = draw.one_in(3).then(|| money(draw));
+                Rate { market: market(draw.below(markets)), label: text(draw, 2), amount, basis_points, cap }
+            })
+            .collect(),
+        evidence: draw.some_of(4, 3).into_iter().map(|at| KINDS[at]).collect(),
+        consent_days: draw.pick(&[30, 0, 1, u16::MAX]),
+        claim_days: draw.pick(&[90, 0, 1, u16::MAX]),
+        links: (0..draw.below(2))
+            .map(|at| Link { label: text(draw, 2), url: format!("https://example.com/{at}") })
+            .collect(),
+    }
+}
+
+pub const STATES: [ClaimState; 17] = [
+    ClaimState::ConsentNotRequested,
+    ClaimState::ConsentRequested,
+    ClaimState::ConsentGiven,
+    ClaimState::Submitted,
+    ClaimState::UnderReview,
+    ClaimState::PartnerActionRequired,
+    ClaimState::Approved,
+    ClaimState::PaymentPending,
+    ClaimState::Paid,
+    ClaimState::Reversed,
+    ClaimState::ConsentDeclined,
+    ClaimState::ConsentExpired,
+    ClaimState::ClaimExpired,
+    ClaimState::Cancelled,
+    ClaimState::Rejected,
+    ClaimState::Disputed,
+    ClaimState::FinallyRejected,
+];
+
+fn claim(draw: &mut Draw, number: usize, dataset: &Dataset, base: Day) -> Claim {
+    let item = |draw: &mut Draw, kind| Evidence {
+        kind,
+        state: draw.pick(&[EvidenceState::Complete, EvidenceState::InProgress, EvidenceState::NotStarted]),
+    };
+    Claim {
+        id: format!("k{number}").as_str().into(),
+        engagement: draw.pick(&dataset.engagements).id,
+        customer: draw.pick(&dataset.customers).id,
+        location: draw.pick(&dataset.locations).id,
+        state: draw.pick(&STATES),
+        added: day(draw, base),
+        consented: (!draw.one_in(4)).then(|| day(draw, base)),
+        submitted: draw.one_in(3).then(|| day(draw, base)),
+        decided: (!draw.one_in(4)).then(|| day(draw, base)),
+        evidence: [EvidenceKind::Findings, EvidenceKind::Invoice]
+            .into_iter()
+            .filter_map(|kind| draw.one_in(2).then(|| item(draw, kind)))
+            .collect(),
+        amount: (!draw.one_in(3)).then(|| money(draw)),
+    }
+}
+
+/// A dataset that is sound in every part.
+pub fn dataset(draw: &mut Draw) -> Dataset {
+    let base: Day = TODAY.parse().unwrap();
+    let engagements = 1 + draw.below(30);
+    let locations = draw.below(9);
+    let (areas, roles, markets, credentials, sets) =
+        (1 + draw.below(3), 1 + draw.below(3), 1 + draw.below(3), 1 + draw.below(4), 1 + draw.below(6));
+    let kinds = [
+        CredentialKind::Agreement,
+        CredentialKind::Designation,
+        CredentialKind::Specialization,
+        CredentialKind::Certification,
+        CredentialKind::Revenue,
+    ];
+    let mut dataset = Dataset {
+        format: FORMAT.to_owned(),
+        version: VERSION,
+        id: "generated".to_owned(),
+        as_of: base,
+        shift_dates: false,
+        illustrative: draw.one_in(2),
+        partner: Partner {
+            name: words(draw, 2),
+            admins: (0..draw.below(2)).map(|_| Contact { name: words(draw, 2), email: "a@b.example".into() }).collect(),
+        },
+        areas: (0..areas)
+            .map(|at| SolutionArea { id: format!("a{at}").as_str().into(), name: text(draw, 2) })
+            .collect(),
+        roles: (0..roles)
+            .map(|at| Role {
+                id: format!("r{at}").as_str().into(),
+                name: text(draw, 2),
+                has_customers: draw.one_in(2),
+            })
+            .collect(),
+        markets: (0..markets)
+            .map(|at| Market { id: market(at), name: text(draw, 1), countries: vec![COUNTRIES[at].to_owned()] })
+            .collect(),
+        credentials: (0..credentials)
+            .map(|at| Credential { id: credential(at), kind: draw.pick(&kinds), name: text(draw, 2), url: url(draw) })
+            .collect(),
+        criteria: (0..sets)
+            .map(|at| CriterionSet {
+                id: format!("x{at}").as_str().into(),
+                tree: criteria(draw, 3, credentials, markets),
+            })
+            .collect(),
+        locations: (0..locations).map(|at| location(draw, at, credentials, markets, base)).collect(),
+        engagements: Vec::new(),
+        customers: Vec::new(),
+        claims: Vec::new(),
+    };
+    let shared = details(draw, markets);
+    for at in 0..engagements {
+        let (first, last) = days(draw, base);
+        dataset.engagements.push(Engagement {
+            id: format!("e{at}").as_str().into(),
+            name: text(draw, 3),
+            description: text(draw, 6),
+            area: draw.pick(&dataset.areas).id,
+            role: draw.pick(&dataset.roles).id,
+            pay: draw.pick(&[Pay::Fixed, Pay::Variable]),
+            term: Term { first, last },
+            markets: if draw.one_in(3) { draw.some_of(markets, 2).into_iter().map(market).collect() } else { Vec::new() },
+            criteria: draw.pick(&dataset.criteria).id,
+            details: if draw.one_in(2) { details(draw, markets) } else { shared.clone() },
+        });
+    }
+    if locations > 0 {
+        dataset.customers = (0..=draw.below(4))
+            .map(|at| Customer { id: format!("u{at}").as_str().into(), name: words(draw, 2), country: "SE".into() })
+            .collect();
+        dataset.claims = (0..draw.below(25)).map(|at| claim(draw, at, &dataset, base)).collect();
+    }
+    dataset
+}
+
+/// A random question about a dataset; some of its filters lead nowhere.
+pub fn query(draw: &mut Draw, dataset: &Dataset) -> Query {
+    let pick_text = |draw: &mut Draw| {
+        let word: String = draw.pick(&WORDS).to_owned();
+        let letters: Vec<char> = word.chars().collect();
+        let from = draw.below(letters.len());
+        let part: String = letters[from..(from + 1 + draw.below(letters.len())).min(letters.len())].iter().collect();
+        match draw.below(4) {
+            0 => part.to_uppercase(),
+            1 => part.to_lowercase(),
+            2 => part,
+            _ => word,
+        }
+    };
+    let locations = dataset.locations.len();
+    Query {
+        area: draw.one_in(3).then(|| draw.below(dataset.areas.len() + 1)),
+        locations: if draw.one_in(2) {
+            LocationSet::from_positions(draw.some_of(locations, 3), locations)
+        } else {
+            LocationSet::All
+        },
+        status: if draw.one_in(3) {
+            draw.some_of(3, 2).into_iter().map(|at| domain::availability::Availability::ALL[at]).collect()
+        } else {
+            Vec::new()
+        },
+        roles: if draw.one_in(3) { draw.some_of(dataset.roles.len() + 1, 2) } else { Vec::new() },
+        eligibility: if draw.one_in(3) {
+            draw.some_of(3, 2).into_iter().map(|at| domain::earning::Earning::ALL[at]).collect()
+        } else {
+            Vec::new()
+        },
+        text: (0..draw.below(4)).map(|_| pick_text(draw)).collect::<Vec<_>>().join(" "),
+        lang: draw.pick(&Lang::ALL),
+        sort: (!draw.one_in(3)).then(|| Sort {
+            key: draw.pick(&SortKey::ALL),
+            direction: draw.pick(&[Direction::Ascending, Direction::Descending]),
+        }),
+    }
+}
+
+pub fn json(dataset: &Dataset) -> Vec<u8> {
+    serde_json::to_vec(dataset).unwrap()
+}
+
+/// How many cases a property is tried with; `PROPTEST_CASES` says otherwise. No files are left behind.
+pub fn cases(cases: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig { cases: asked.unwrap_or(cases), failure_persistence: None, ..ProptestConfig::default() }
+}

@@ -1,0 +1,132 @@
+//! A dataset is the same however it arrives; what is damaged is told, and never makes the reader panic.
+
+use domain::catalogue::{Catalogue, Query};
+use domain::dataset::wire::Dataset;
+use domain::dataset::{Problem, Reader};
+use domain::{Day, Lang};
+use proptest::prelude::*;
+
+use crate::generate::{Draw, TODAY, datasets, json};
+
+/// Everything that was read, written down.
+fn everything(reader: Reader, today: Day) -> (String, Vec<Problem>) {
+    let loaded = reader.finish(today);
+    let mut problems = loaded.problems;
+    let Some(data) = loaded.data else { return (String::new(), problems) };
+    let mut text = format!(
+        "{:?}",
+        (&data.id, data.as_of, data.illustrative, &data.partner, &data.areas, &data.roles, &data.markets)
+    );
+    text += &format!("{:?}", (&data.credentials, &data.locations, &data.customers, &data.claims));
+    for engagement in data.engagements.iter() {
+        text += &format!("{:?}", (engagement.position(), engagement.id(), engagement.area(), engagement.role()));
+        text += &format!("{:?}", (engagement.pay(), engagement.term(), engagement.criteria(), engagement.markets()));
+        for lang in Lang::ALL {
+            text += &format!("{:?}", (engagement.name(lang), engagement.description(lang)));
+        }
+        text += &format!("{:?}", engagement.details());
+    }
+    problems.extend(data.check_details(0..data.details_count()));
+    // What is sound must do for everything that the product asks.
+    let mut catalogue = Catalogue::new(data, today);
+    catalogue.query(&Query { text: "a".to_owned(), ..Query::default() });
+    catalogue.actions();
+    (text, problems)
+}
+
+fn read(bytes: &[u8]) -> (String, Vec<Problem>) {
+    let mut reader = Reader::new();
+    reader.feed(bytes);
+    everything(reader, TODAY.parse().unwrap())
+}
+
+/// Changes some bytes of a file.
+fn damage(bytes: &mut Vec<u8>, draw: &mut Draw) {
+    for _ in 0..=draw.below(3) {
+        let at = draw.below(bytes.len());
+        match draw.below(5) {
+            0 => bytes.truncate(at),
+            1 => drop(bytes.drain(at..(at + 1 + draw.below(40)).min(bytes.len()))),
+            2 => bytes.insert(at, draw.pick(b"{}[]\",:\\ 0x\xFF\n")),
+            3 => bytes[at] = draw.pick(b"{}[]\",:\\ 9x\xC3\0"),
+            _ => {
+                let from = draw.below(bytes.len());
+                let piece = bytes[from..(from + draw.below(60)).min(bytes.len())].to_vec();
+                bytes.splice(at..at, piece);
+            }
+        }
+        if bytes.is_empty() {
+            return;
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(crate::generate::cases(300))]
+
+    #[test]
+    fn where_the_pieces_are_cut_does_not_matter((dataset, mut draw) in datasets()) {
+        let mut bytes = if draw.one_in(2) { b"\xEF\xBB\xBF".to_vec() } else { Vec::new() };
+        bytes.extend(json(&dataset));
+        if draw.one_in(3) {
+            damage(&mut bytes, &mut draw);
+        }
+        let whole = read(&bytes);
+        let mut reader = Reader::new();
+        let mut rest = bytes.as_slice();
+        while !rest.is_empty() {
+            let most = draw.pick(&[2, 10, 1000, 1]);
+            let (piece, after) = rest.split_at((1 + draw.below(most)).min(rest.len()));
+            reader.feed(piece);
+            rest = after;
+        }
+        prop_assert_eq!(everything(reader, TODAY.parse().unwrap()), whole);
+    }
+
+    #[test]
+    fn a_damaged_file_is_told_or_means_the_same((dataset, mut draw) in datasets()) {
+        let mut bytes = json(&dataset);
+        let sound = read(&bytes);
+        prop_assert_eq!(&sound.1, &[]);
+        damage(&mut bytes, &mut draw);
+        let (text, problems) = read(&bytes);
+        match serde_json::from_slice::<Dataset>(&bytes) {
+            // Still a dataset: another one perhaps, but then the reader sees what serde sees.
+            Ok(other) => {
+                let (other_text, other_problems) = read(&json(&other));
+                prop_assert_eq!((text, problems), (other_text, other_problems));
+            }
+            Err(error) => prop_assert!(!problems.is_empty(), "not told: {}", error),
+        }
+    }
+
+    #[test]
+    fn a_file_that_ends_early_is_told_and_keeps_what_came_before((dataset, mut draw) in datasets()) {
+        let bytes = json(&dataset);
+        let end = draw.below(bytes.len());
+        let (_, problems) = read(&bytes[..end]);
+        prop_assert!(!problems.is_empty());
+    }
+
+    #[test]
+    fn dates_move_all_together((dataset, mut draw) in datasets()) {
+        // Away from the ends of the calendar, where a shift stops.
+        let text = String::from_utf8(json(&dataset)).unwrap();
+        let text = text.replace("0001-", "2020-").replace("9999-", "2030-");
+        let mut dataset: Dataset = serde_json::from_str(&text).unwrap();
+        let shift = i32::try_from(draw.below(1000)).unwrap() - 500;
+        let today = dataset.as_of.plus(shift);
+        let still = Reader::read(&json(&dataset), today).data.unwrap();
+        dataset.shift_dates = true;
+        let moved = Reader::read(&json(&dataset), today).data.unwrap();
+        prop_assert_eq!(moved.as_of, today);
+        prop_assert_eq!(still.as_of, dataset.as_of);
+        let then = dataset.as_of;
+        let (mut still, mut moved) = (Catalogue::new(still, then), Catalogue::new(moved, today));
+        prop_assert_eq!(still.query(&Query::default()), moved.query(&Query::default()));
+        for (one, other) in still.data().engagements.iter().zip(moved.data().engagements.iter()) {
+            prop_assert_eq!(other.term().first.since(one.term().first), shift);
+            prop_assert_eq!(other.term().last.since(one.term().last), shift);
+        }
+    }
+}

@@ -1,0 +1,429 @@
+//! The rules once more, slow and plain: nested loops over the dataset as it is written.
+
+use domain::Day;
+use domain::actions::{Severity, Task};
+use domain::availability::Availability;
+use domain::catalogue::{Direction, Facets, LocationSet, Query, SortKey};
+use domain::dataset::wire::{
+    Claim, ClaimState, Criteria, Criterion, Dataset, Engagement, EvidenceKind, EvidenceState, Location,
+};
+use domain::earning::{Cell, Earning};
+use domain::payee::{ProfileKind, ProfileStatus};
+use domain::text::{collation_key, fold};
+
+pub fn met(criterion: &Criterion, location: &Location, day: Day) -> bool {
+    let counting = |credential| {
+        location.attainments.iter().filter(move |attainment| {
+            attainment.credential == credential
+                && attainment.first <= day
+                && (attainment.last.is_none() || attainment.last.unwrap() >= day)
+        })
+    };
+    match criterion.clone() {
+        Criterion::Enrolment => enrolled(location, day),
+        Criterion::Agreement { credential }
+        | Criterion::Designation { credential }
+        | Criterion::Specialization { credential } => counting(credential).count() > 0,
+        Criterion::CertifiedPeople { credential, count } => {
+            counting(credential).map(|attainment| u64::from(attainment.people.unwrap_or(0))).sum::<u64>()
+                >= u64::from(count)
+        }
+        Criterion::Revenue { credential, threshold } => {
+            let amounts = counting(credential)
+                .filter_map(|attainment| attainment.revenue)
+                .filter(|revenue| revenue.currency == threshold.currency);
+            // Totals stop at the ends of the numbers, one amount after the other.
+            amounts.fold(0_i64, |sum, revenue| sum.saturating_add(revenue.minor)) >= threshold.minor
+        }
+        Criterion::Place { countries, markets } => {
+            countries.contains(&location.country) || markets.contains(&location.market)
+        }
+        Criterion::Stated { id, .. } => location.stated.iter().any(|stated| stated.id == id && stated.met),
+    }
+}
+
+pub fn enrolled(location: &Location, day: Day) -> bool {
+    match location.enrolment {
+        None => false,
+        Some(span) => span.first <= day && (span.last.is_none() || day <= span.last.unwrap()),
+    }
+}
+
+/// How many criteria are lacking; none where nothing helps.
+fn lacking(criteria: &Criteria, location: &Location, day: Day) -> Option<usize> {
+    match criteria {
+        Criteria::One(criterion) if met(criterion, location, day) => Some(0),
+        Criteria::One(Criterion::Place { .. }) => None,
+        Criteria::One(_) => Some(1),
+        Criteria::AllOf(parts) => parts.iter().map(|part| lacking(part, location, day)).sum(),
+        Criteria::AnyOf(parts) => parts.iter().filter_map(|part| lacking(part, location, day)).min(),
+    }
+}
+
+fn approved(location: &Location) -> bool {
+    location.payee.bank.status == ProfileStatus::Approved && location.payee.tax.status == ProfileStatus::Approved
+}
+
+pub fn offered(engagement: &Engagement, location: &Location) -> bool {
+    engagement.markets.is_empty() || engagement.markets.contains(&location.market)
+}
+
+fn criteria_of<'a>(dataset: &'a Dataset, engagement: &Engagement) -> &'a Criteria {
+    &dataset.criteria.iter().find(|set| set.id == engagement.criteria).unwrap().tree
+}
+
+/// How many criteria a location lacks for an engagement; none where nothing helps.
+pub fn lacks(dataset: &Dataset, engagement: &Engagement, location: &Location, day: Day) -> Option<usize> {
+    if offered(engagement, location) { lacking(criteria_of(dataset, engagement), location, day) } else { None }
+}
+
+pub fn earning(dataset: &Dataset, engagement: &Engagement, location: &Location, day: Day) -> Earning {
+    let lacks = lacks(dataset, engagement, location, day);
+    match (enrolled(location, day), lacks, approved(location)) {
+        (true, Some(0), true) => Earning::Earning,
+        (true, Some(0), false) | (true, Some(1), true) => Earning::WithinReach,
+        _ => Earning::NotEarning,
+    }
+}
+
+pub fn cell(dataset: &Dataset, engagement: &Engagement, locations: &[usize], day: Day) -> Cell {
+    let mut cell = Cell::default();
+    for &at in locations {
+        let location = &dataset.locations[at];
+        match earning(dataset, engagement, location, day) {
+            Earning::Earning => cell.earning += 1,
+            Earning::WithinReach => cell.within_reach += 1,
+            Earning::NotEarning => {}
+        }
+        cell.enrolled += u32::from(enrolled(location, day));
+    }
+    cell
+}
+
+fn verdict(cell: Cell) -> Earning {
+    if cell.earning > 0 {
+        Earning::Earning
+    } else if cell.within_reach > 0 {
+        Earning::WithinReach
+    } else {
+        Earning::NotEarning
+    }
+}
+
+fn availability(engagement: &Engagement, day: Day) -> Availability {
+    if engagement.term.last < day {
+        Availability::Expired
+    } else if day < engagement.term.first {
+        Availability::Upcoming
+    } else {
+        Availability::Active
+    }
+}
+
+fn state_on(dataset: &Dataset, claim: &Claim, day: Day) -> ClaimState {
+    let details = &dataset.engagements.iter().find(|engagement| engagement.id == claim.engagement).unwrap().details;
+    match claim.state {
+        ClaimState::ConsentNotRequested | ClaimState::ConsentRequested
+            if claim.added.plus(details.consent_days.into()) < day =>
+        {
+            ClaimState::ConsentExpired
+        }
+        ClaimState::ConsentGiven
+            if claim.consented.is_some_and(|consented| consented.plus(details.claim_days.into()) < day) =>
+        {
+            ClaimState::ClaimExpired
+        }
+        state => state,
+    }
+}
+
+pub fn active_customers(dataset: &Dataset, engagement: &Engagement, day: Day) -> u32 {
+    use ClaimState::{
+        Approved, ConsentGiven, Disputed, PartnerActionRequired, PaymentPending, Rejected, Submitted, UnderReview,
+    };
+    let active = dataset.customers.iter().filter(|customer| {
+        dataset.claims.iter().any(|claim| {
+            claim.engagement == engagement.id
+                && claim.customer == customer.id
+                && [
+                    ConsentGiven,
+                    Submitted,
+                    UnderReview,
+                    PartnerActionRequired,
+                    Approved,
+                    PaymentPending,
+                    Rejected,
+                    Disputed,
+                ]
+                .contains(&state_on(dataset, claim, day))
+        })
+    });
+    u32::try_from(active.count()).unwrap()
+}
+
+fn folded(text: &str) -> String {
+    let mut folded = String::new();
+    fold(text, &mut folded);
+    folded
+}
+
+/// Which places have a word: begins a word of the name, in the name, in area or role, in the description.
+fn tier(dataset: &Dataset, engagement: &Engagement, word: &str, query: &Query) -> Option<usize> {
+    let name = folded(engagement.name.get(query.lang));
+    let area = &dataset.areas.iter().find(|area| area.id == engagement.area).unwrap().name;
+    let role = &dataset.roles.iter().find(|role| role.id == engagement.role).unwrap().name;
+    if name.split(|letter: char| !letter.is_alphanumeric()).any(|of_name| of_name.starts_with(word)) {
+        Some(0)
+    } else if name.contains(word) {
+        Some(1)
+    } else if folded(area.get(query.lang)).contains(word) || folded(role.get(query.lang)).contains(word) {
+        Some(2)
+    } else if folded(engagement.description.get(query.lang)).contains(word) {
+        Some(3)
+    } else {
+        None
+    }
+}
+
+/// What a query must give: order, facets, and the cell of each engagement.
+#[derive(Debug, PartialEq)]
+pub struct Answer {
+    pub order: Vec<u32>,
+    pub facets: Facets,
+    pub cells: Vec<Cell>,
+}
+
+pub fn answer(dataset: &Dataset, day: Day, query: &Query) -> Answer {
+    let in_view: Vec<usize> = (0..dataset.locations.len())
+        .filter(|&at| match &query.locations {
+            LocationSet::All => true,
+            LocationSet::Some(set) => set.contains(at),
+        })
+        .collect();
+    let engagements = &dataset.engagements;
+    let cells: Vec<Cell> = engagements.iter().map(|engagement| cell(dataset, engagement, &in_view, day)).collect();
+    let typed = folded(&query.text);
+    let words: Vec<&str> = typed.split(|letter: char| !letter.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let area_of =
+        |engagement: &Engagement| dataset.areas.iter().position(|area| area.id == engagement.area).unwrap();
+    let role_of =
+        |engagement: &Engagement| dataset.roles.iter().position(|role| role.id == engagement.role).unwrap();
+    let tiers: Vec<Option<usize>> = engagements
+        .iter()
+        .map(|engagement| {
+            let tiers = words.iter().map(|word| tier(dataset, engagement, word, query));
+            tiers.fold(Some(0), |worst: Option<usize>, tier| Some(worst?.max(tier?)))
+        })
+        .collect();
+    let known_area = query.area.filter(|&area| area < dataset.areas.len());
+    let known_roles: Vec<usize> = query.roles.iter().copied().filter(|&role| role < dataset.roles.len()).collect();
+    // Area, location, status, role, eligibility, search.
+    let passes = |at: usize| {
+        let engagement = &engagements[at];
+        [
+            known_area.is_none_or(|area| area_of(engagement) == area),
+            query.locations == LocationSet::All
+                || in_view.iter().any(|&location| offered(engagement, &dataset.locations[location])),
+            query.status.is_empty() || query.status.contains(&availability(engagement, day)),
+            known_roles.is_empty() || known_roles.contains(&role_of(engagement)),
+            query.eligibility.is_empty() || query.eligibility.contains(&verdict(cells[at])),
+            tiers[at].is_some(),
+        ]
+    };
+    let count = |filter: usize, has: &dyn Fn(usize) -> bool| {
+        let matching = (0..engagements.len()).filter(|&at| {
+            has(at) && passes(at).into_iter().enumerate().all(|(other, passes)| other == filter || passes)
+        });
+        u32::try_from(matching.count()).unwrap()
+    };
+    let facets = Facets {
+        all_areas: count(0, &|_| true),
+        areas: (0..dataset.areas.len()).map(|area| count(0, &|at| area_of(&engagements[at]) == area)).collect(),
+        locations: dataset.locations.iter().map(|place| count(1, &|at| offered(&engagements[at], place))).collect(),
+        status: Availability::ALL.map(|status| count(2, &|at| availability(&engagements[at], day) == status)),
+        roles: (0..dataset.roles.len()).map(|role| count(3, &|at| role_of(&engagements[at]) == role)).collect(),
+        eligibility: Earning::ALL.map(|earning| count(4, &|at| verdict(cells[at]) == earning)),
+    };
+    let mut order: Vec<usize> = (0..engagements.len()).filter(|&at| passes(at).into_iter().all(|passes| passes)).collect();
+    if let Some(sort) = query.sort {
+        let by = |one: usize, other: usize| match sort.key {
+            SortKey::Name => {
+                let key = |at: usize| {
+                    let mut key = String::new();
+                    collation_key(engagements[at].name.get(query.lang), query.lang, &mut key);
+                    key
+                };
+                key(one).cmp(&key(other))
+            }
+            SortKey::Availability => {
+                let rank = |at: usize| {
+                    let of = availability(&engagements[at], day);
+                    [Availability::Active, Availability::Upcoming, Availability::Expired].iter().position(|a| *a == of)
+                };
+                rank(one).cmp(&rank(other))
+            }
+            SortKey::Role => role_of(&engagements[one]).cmp(&role_of(&engagements[other])),
+            SortKey::Eligibility => {
+                let rank = |at: usize| (cells[at].earning, u32::from(verdict(cells[at]) == Earning::WithinReach));
+                rank(one).cmp(&rank(other))
+            }
+            SortKey::ActiveCustomers => {
+                let count = |at: usize| active_customers(dataset, &engagements[at], day);
+                count(one).cmp(&count(other))
+            }
+        };
+        order.sort_by(|&one, &other| match sort.direction {
+            Direction::Ascending => by(one, other),
+            Direction::Descending => by(other, one),
+        });
+    } else {
+        order.sort_by_key(|&at| tiers[at]);
+    }
+    Answer { order: order.into_iter().map(|at| u32::try_from(at).unwrap()).collect(), facets, cells }
+}
+
+/// An action in plain words: what, location, engagement, claim, due, severity.
+pub type Action = (Task, Option<usize>, Option<usize>, Option<usize>, Option<Day>, Severity);
+
+fn severity(due: Day, today: Day) -> Severity {
+    if due < today {
+        Severity::Overdue
+    } else if due <= today.plus(7) {
+        Severity::Week
+    } else if due <= today.plus(30) {
+        Severity::Month
+    } else {
+        Severity::Later
+    }
+}
+
+/// Rule 11. In no particular order.
+pub fn actions(dataset: &Dataset, today: Day) -> Vec<Action> {
+    let mut actions = Vec::new();
+    for (at, location) in dataset.locations.iter().enumerate().filter(|(_, location)| enrolled(location, today)) {
+        for kind in [ProfileKind::Bank, ProfileKind::Tax] {
+            let status = if kind == ProfileKind::Bank { location.payee.bank.status } else { location.payee.tax.status };
+            if ![ProfileStatus::Missing, ProfileStatus::ActionRequired].contains(&status) {
+                continue;
+            }
+            let blocked = dataset.engagements.iter().filter(|engagement| {
+                availability(engagement, today) == Availability::Active
+                    && lacks(dataset, engagement, location, today) == Some(0)
+            });
+            let blocks = u32::try_from(blocked.count()).unwrap();
+            let severity = if blocks > 0 { Severity::Week } else { Severity::Later };
+            actions.push((Task::MendProfile { profile: kind, status, blocks }, Some(at), None, None, None, severity));
+        }
+        actions.extend(renewals(dataset, at, location, today));
+    }
+    claims(dataset, today, &mut actions);
+    actions
+}
+
+/// For each end of a credential: the engagements that stop the day after, and stay stopped until today.
+fn renewals(dataset: &Dataset, at: usize, location: &Location, today: Day) -> Vec<Action> {
+    let ends: Vec<(usize, Day)> = (location.attainments.iter().enumerate())
+        .filter_map(|(number, attainment)| Some((number, attainment.last?)))
+        .filter(|(_, last)| *last <= today.plus(90) && *last < Day::MAX)
+        .collect();
+    let asks = |engagement: &Engagement, end: usize| {
+        asks_for(criteria_of(dataset, engagement), &location.attainments[end].credential)
+    };
+    let eligible = |engagement: &Engagement, day: Day| lacks(dataset, engagement, location, day) == Some(0);
+    let stops = |engagement: &Engagement, end: usize, last: Day| {
+        asks(engagement, end)
+            && eligible(engagement, last)
+            && !eligible(engagement, last.plus(1))
+            && (last >= today || !eligible(engagement, today))
+    };
+    let mut actions = Vec::new();
+    for &(number, last) in &ends {
+        let same = |other: usize| location.attainments[other].credential == location.attainments[number].credential;
+        // Of several that end on one day the last one is named.
+        if ends.iter().any(|&(other, other_last)| same(other) && other_last == last && other > number) {
+            continue;
+        }
+        let stopped = dataset.engagements.iter().filter(|engagement| {
+            let on = last.plus(1).max(today);
+            // Only the last time that it stopped is told.
+            let again = ends.iter().any(|&(other, other_last)| {
+                same(other) && other_last > last && other_last < today && stops(engagement, other, other_last)
+            });
+            availability(engagement, on) == Availability::Active && stops(engagement, number, last) && !again
+        });
+        let stops = u32::try_from(stopped.count()).unwrap();
+        if stops > 0 {
+            let task = Task::RenewAttainment { attainment: number, stops };
+            actions.push((task, Some(at), None, None, Some(last), severity(last, today)));
+        }
+    }
+    actions
+}
+
+fn asks_for(criteria: &Criteria, wanted: &domain::id::CredentialId) -> bool {
+    match criteria {
+        Criteria::AllOf(parts) | Criteria::AnyOf(parts) => parts.iter().any(|part| asks_for(part, wanted)),
+        Criteria::One(
+            Criterion::Agreement { credential }
+            | Criterion::Designation { credential }
+            | Criterion::Specialization { credential }
+            | Criterion::CertifiedPeople { credential, .. }
+            | Criterion::Revenue { credential, .. },
+        ) => credential == wanted,
+        Criteria::One(_) => false,
+    }
+}
+
+fn business_days(mut day: Day, mut days: u32) -> Day {
+    while days > 0 && day < Day::MAX {
+        day = day.plus(1);
+        // 1970-01-01 was a Thursday.
+        if !matches!((day.epoch() + 3).rem_euclid(7), 5 | 6) {
+            days -= 1;
+        }
+    }
+    day
+}
+
+fn claims(dataset: &Dataset, today: Day, actions: &mut Vec<Action>) {
+    let mut open = vec![0; dataset.engagements.len()];
+    for (number, claim) in dataset.claims.iter().enumerate() {
+        let engagement = dataset.engagements.iter().position(|engagement| engagement.id == claim.engagement).unwrap();
+        let location = dataset.locations.iter().position(|location| location.id == claim.location).unwrap();
+        let details = &dataset.engagements[engagement].details;
+        let missing: Vec<EvidenceKind> = (details.evidence.iter().copied())
+            .filter(|kind| {
+                !claim.evidence.iter().any(|item| item.kind == *kind && item.state == EvidenceState::Complete)
+            })
+            .collect();
+        let consent = claim.added.plus(details.consent_days.into());
+        let step = match claim.state {
+            ClaimState::ConsentNotRequested => Some((Task::AskForConsent, consent)),
+            ClaimState::ConsentRequested => Some((Task::RemindOfConsent, consent)),
+            ClaimState::ConsentGiven => Some((
+                if missing.is_empty() { Task::SubmitClaim } else { Task::CompleteEvidence { missing } },
+                claim.consented.unwrap_or(claim.added).plus(details.claim_days.into()),
+            )),
+            ClaimState::PartnerActionRequired => {
+                claim.decided.map(|asked| (Task::AnswerReviewer, business_days(asked, 5)))
+            }
+            ClaimState::Rejected => claim.decided.map(|rejected| (Task::DisputeRejection, rejected.plus(30))),
+            _ => None,
+        };
+        if let Some((task, due)) = step {
+            let of_claim = (Some(location), Some(engagement), Some(number));
+            actions.push((task, of_claim.0, of_claim.1, of_claim.2, Some(due), severity(due, today)));
+        }
+        if [ClaimState::ConsentNotRequested, ClaimState::ConsentRequested, ClaimState::ConsentGiven]
+            .contains(&claim.state)
+        {
+            open[engagement] += 1;
+        }
+    }
+    for (at, claims) in open.into_iter().enumerate() {
+        let last = dataset.engagements[at].term.last;
+        if claims > 0 && last <= today.plus(90) {
+            actions.push((Task::FinishBeforeEnd { claims }, None, Some(at), None, Some(last), severity(last, today)));
+        }
+    }
+}
