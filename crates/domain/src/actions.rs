@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::Catalogue;
 use crate::dataset::wire::{EvidenceKind, Location};
 use crate::earning::is_enrolled;
-use crate::eligibility::missing;
 use crate::payee::{ProfileKind, ProfileStatus};
 use crate::{Day, MoneySum};
 
@@ -163,10 +162,11 @@ impl Catalogue {
     /// Rule 11: everything the partner must do, most urgent first.
     pub fn actions(&self) -> Vec<Action> {
         let mut actions = Vec::new();
+        let asking = attainments::classes_asking(&self.data().engagements.classes);
         for (at, location) in self.data().locations.iter().enumerate() {
             if is_enrolled(location, self.day()) {
                 self.payee_actions(at, location, &mut actions);
-                self.attainment_actions(at, location, &mut actions);
+                self.attainment_actions(at, location, &asking, &mut actions);
             }
         }
         self.claim_actions(&mut actions);
@@ -179,9 +179,7 @@ impl Catalogue {
     fn payee_actions(&self, at: usize, location: &Location, actions: &mut Vec<Action>) {
         let needing = ProfileKind::ALL.into_iter().filter(|&kind| location.payee.get(kind).status.needs_partner());
         for profile in needing {
-            let classes = &self.data().engagements.classes;
-            let blocks =
-                self.count_active(self.day(), |class| missing(&classes[class].criteria, location, self.day()) == 0);
+            let blocks = self.count_active(self.day(), |class| self.is_eligible(class, at));
             let status = location.payee.get(profile).status;
             let claims =
                 self.data().claims.iter().filter(|claim| claim.location == location.id && !claim.state.is_closed());

@@ -151,6 +151,11 @@ impl Catalogue {
         self.sets.spans.count(day, class)
     }
 
+    /// Rule 2 on the day of the catalogue: whether a location meets the criteria of a class.
+    pub(crate) fn is_eligible(&self, class: usize, location: usize) -> bool {
+        self.verdicts.is_eligible(class, location)
+    }
+
     /// The verdict on an engagement at one location, given by its position.
     pub fn verdict_at(&self, engagement: EngagementRef<'_>, location: usize) -> Earning {
         self.verdicts.at(engagement.class_index(), location)

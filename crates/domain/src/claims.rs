@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::Day;
 use crate::dataset::Data;
+use crate::dataset::data::KnownDetails;
 use crate::dataset::wire::{Claim, ClaimState, Details};
 use crate::deadlines::{claim_deadline, consent_deadline};
 
@@ -49,10 +50,11 @@ pub fn state_on(claim: &Claim, details: &Details, day: Day) -> ClaimState {
 /// For each engagement how many customers are active: consent given, and the claim not closed.
 pub fn active_customers(data: &Data, day: Day) -> Vec<u32> {
     let mut counts = vec![0; data.engagements.len()];
+    let mut details = KnownDetails::default();
     let mut seen = FxHashSet::default();
     for claim in &data.claims {
         let Some(engagement) = data.engagements.find(&claim.engagement) else { continue };
-        let state = state_on(claim, &engagement.details().unwrap_or_default(), day);
+        let state = state_on(claim, details.of(engagement), day);
         if state.has_consent() && !state.is_closed() && seen.insert((engagement.position(), &claim.customer)) {
             counts[engagement.position()] += 1;
         }

@@ -1,27 +1,41 @@
 //! Attainments that run out, or have run out, and what stops with them.
 
+use rustc_hash::FxHashMap;
+
 use super::{Action, HORIZON_DAYS, Severity, Task};
 use crate::catalogue::Catalogue;
-use crate::dataset::wire::{Criteria, Location};
+use crate::dataset::data::Class;
+use crate::dataset::wire::Location;
 use crate::eligibility::{credential_of, each_criterion, missing};
 use crate::id::CredentialId;
 use crate::{Day, MoneySum};
 
+/// The classes whose criteria ask for each credential.
+pub(super) type Asking<'a> = FxHashMap<&'a CredentialId, Vec<usize>>;
+
+/// The last day of an attainment that ends within the horizon.
+struct End<'a> {
+    /// Position at the location.
+    attainment: usize,
+    credential: &'a CredentialId,
+    last: Day,
+    /// The classes that the location was eligible for on that day and not the day after, nor today where
+    /// that is later.
+    stops: Vec<usize>,
+}
+
 impl Catalogue {
     /// An attainment matters where the location was eligible on its last day and is not after it.
-    pub(super) fn attainment_actions(&self, at: usize, location: &Location, actions: &mut Vec<Action>) {
+    pub(super) fn attainment_actions(
+        &self,
+        at: usize,
+        location: &Location,
+        asking: &Asking<'_>,
+        actions: &mut Vec<Action>,
+    ) {
         let today = self.day();
-        let classes = &self.data().engagements.classes;
-        for (attainment, last) in ending(location, today.plus(HORIZON_DAYS)) {
-            let credential = &location.attainments[attainment].credential;
-            let after = last.plus(1).max(today);
-            let stops_class = |class: usize| {
-                let criteria = &classes[class].criteria;
-                asks_for(criteria, credential)
-                    && missing(criteria, location, last) == 0
-                    && missing(criteria, location, after) > 0
-            };
-            let stops = self.count_active(after, stops_class);
+        for End { attainment, last, stops: stopped, .. } in self.ends(at, location, asking) {
+            let stops = self.count_active(last.plus(1).max(today), |class| stopped.binary_search(&class).is_ok());
             if stops == 0 {
                 continue;
             }
@@ -29,7 +43,7 @@ impl Catalogue {
                 .filter(|claim| claim.location == location.id && !claim.state.is_closed())
                 .filter(|claim| {
                     let engagement = self.data().engagements.find(&claim.engagement);
-                    engagement.is_some_and(|engagement| stops_class(engagement.class_index()))
+                    engagement.is_some_and(|engagement| stopped.binary_search(&engagement.class_index()).is_ok())
                 })
                 .filter_map(|claim| claim.amount)
                 .collect();
@@ -44,24 +58,56 @@ impl Catalogue {
             });
         }
     }
+
+    /// What ends by the horizon, and what stops with it.
+    fn ends<'a>(&self, at: usize, location: &'a Location, asking: &Asking<'_>) -> Vec<End<'a>> {
+        let today = self.day();
+        let classes = &self.data().engagements.classes;
+        let mut ends: Vec<End<'a>> = Vec::new();
+        for (attainment, known) in location.attainments.iter().enumerate() {
+            let Some(last) = known.last.filter(|last| *last <= today.plus(HORIZON_DAYS) && *last < Day::MAX) else {
+                continue;
+            };
+            let credential = &known.credential;
+            // Several that end on one day are renewed together: the last one stands for all.
+            ends.retain(|end| (end.credential, end.last) != (credential, last));
+            ends.push(End { attainment, credential, last, stops: Vec::new() });
+        }
+        // Latest first, so that what stopped several times is told for the last time only.
+        ends.sort_by_key(|end| std::cmp::Reverse(end.last));
+        for number in 0..ends.len() {
+            let End { credential, last, .. } = ends[number];
+            let missing_on = |class: usize, day| missing(&classes[class].criteria, location, day);
+            let told = |class: &usize| {
+                let mut later = ends[..number].iter().filter(|end| end.credential == credential && end.last < today);
+                later.any(|end| end.stops.binary_search(class).is_ok())
+            };
+            let stops = asking.get(credential).map_or_else(Vec::new, |classes| {
+                let asking = classes.iter().copied();
+                asking
+                    .filter(|&class| last >= today || !self.is_eligible(class, at))
+                    .filter(|&class| missing_on(class, last.plus(1)) > 0 && missing_on(class, last) == 0)
+                    .filter(|class| !told(class))
+                    .collect()
+            });
+            ends[number].stops = stops;
+        }
+        ends
+    }
 }
 
-/// The last attainment of each credential to end, where it has begun to matter by `horizon`.
-fn ending(location: &Location, horizon: Day) -> impl Iterator<Item = (usize, Day)> {
-    let attainments = &location.attainments;
-    attainments.iter().enumerate().filter_map(move |(at, attainment)| {
-        let last = attainment.last.filter(|last| *last <= horizon && *last < Day::MAX)?;
-        let later = attainments.iter().enumerate().any(|(other_at, other)| {
-            other.credential == attainment.credential
-                && other.last.is_none_or(|other_last| (other_last, other_at) > (last, at))
-                && other.first <= last.plus(1)
+/// Which classes ask for which credential, in order.
+pub(super) fn classes_asking(classes: &[Class]) -> Asking<'_> {
+    let mut asking = Asking::default();
+    for (number, class) in classes.iter().enumerate() {
+        each_criterion(&class.criteria, &mut |criterion| {
+            if let Some(credential) = credential_of(criterion) {
+                let classes: &mut Vec<usize> = asking.entry(credential).or_default();
+                if classes.last() != Some(&number) {
+                    classes.push(number);
+                }
+            }
         });
-        (!later).then_some((at, last))
-    })
-}
-
-fn asks_for(criteria: &Criteria, credential: &CredentialId) -> bool {
-    let mut asks = false;
-    each_criterion(criteria, &mut |criterion| asks |= credential_of(criterion) == Some(credential));
-    asks
+    }
+    asking
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Action, HORIZON_DAYS, Severity, Task};
 use crate::catalogue::Catalogue;
+use crate::dataset::data::KnownDetails;
 use crate::dataset::wire::{Claim, ClaimState, Details, EvidenceKind, EvidenceState};
 use crate::deadlines::{answer_deadline, claim_deadline, consent_deadline, dispute_deadline};
 use crate::{Day, MoneySum};
@@ -11,11 +12,11 @@ use crate::{Day, MoneySum};
 impl Catalogue {
     pub(super) fn claim_actions(&self, actions: &mut Vec<Action>) {
         let data = self.data();
+        let mut details = KnownDetails::default();
         let mut open: BTreeMap<usize, (u32, MoneySum)> = BTreeMap::new();
         for (at, claim) in data.claims.iter().enumerate() {
             let Some(engagement) = data.engagements.find(&claim.engagement) else { continue };
-            let details = engagement.details().unwrap_or_default();
-            let Some((task, due)) = next_step(claim, &details) else { continue };
+            let Some((task, due)) = next_step(claim, details.of(engagement)) else { continue };
             if waits_for_partner(claim.state) {
                 let (claims, stake) = open.entry(engagement.position()).or_default();
                 *claims += 1;

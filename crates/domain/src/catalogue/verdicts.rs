@@ -32,6 +32,7 @@ impl LocationSet {
 #[derive(Debug, Default)]
 pub struct Verdicts {
     enrolled: FixedBitSet,
+    eligible: Vec<FixedBitSet>,
     earning: Vec<FixedBitSet>,
     within_reach: Vec<FixedBitSet>,
     /// Where each class is offered.
@@ -61,6 +62,7 @@ impl Verdicts {
                 .entry(&class.markets)
                 .or_insert_with(|| set(&|at| class.offered_in(&data.locations[at].market)));
             verdicts.offered.push(offered.clone());
+            verdicts.eligible.push(set(&|at| standing(at).eligible()));
             verdicts.earning.push(earning);
             verdicts.within_reach.push(within_reach);
         }
@@ -89,6 +91,11 @@ impl Verdicts {
         } else {
             Earning::NotEarning
         }
+    }
+
+    /// Rule 2: whether a location meets the criteria of a class.
+    pub fn is_eligible(&self, class: usize, location: usize) -> bool {
+        self.eligible[class].contains(location)
     }
 
     /// Rule 5: the cell of every class.

@@ -3,9 +3,9 @@
 mod engagements;
 mod strings;
 
-pub(crate) use engagements::{Class, Row};
+pub(crate) use engagements::{Class, KnownDetails, Row};
 pub use engagements::{EngagementRef, Engagements};
-pub(crate) use strings::{Interner, Strings};
+pub(crate) use strings::{Interner, Pairs, Strings};
 
 use std::ops::Range;
 

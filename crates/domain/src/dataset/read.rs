@@ -162,6 +162,10 @@ impl Parts {
         } else if !known_list && !VALUES.contains(&section) && !["shiftDates", "illustrative"].contains(&section) {
             self.problems.push(format!("$.{section}"), ProblemKind::UnknownPart);
         }
+        if self.seen.iter().any(|seen| seen == section) {
+            let message = "duplicate field; this one is added to what came before".to_owned();
+            self.problems.push(format!("$.{section}"), ProblemKind::Invalid { message });
+        }
         self.seen.push(section.to_owned());
     }
 
@@ -177,6 +181,10 @@ impl Parts {
         if let Some(found) = self.version.filter(|found| *found > wire::VERSION) {
             self.problems.push("$.version", ProblemKind::NewerVersion { found });
         }
+        if self.version == Some(0) {
+            let message = "invalid value: versions begin with 1".to_owned();
+            self.problems.push("$.version", ProblemKind::Invalid { message });
+        }
         let problems = &mut self.problems;
         let broken = problems
             .0
@@ -187,6 +195,11 @@ impl Parts {
             if !broken && !self.seen.iter().any(|seen| seen == part) {
                 problems.push(format!("$.{part}"), ProblemKind::MissingPart);
             }
+        }
+        // Some other file, not one of this product that lacks a part.
+        let lacks = |part: &str| !self.seen.iter().any(|seen| seen == part);
+        if !broken && lacks("format") && lacks("engagements") && !problems.0.iter().any(Problem::is_fatal) {
+            problems.0.insert(0, Problem::new("$", ProblemKind::OtherFormat { found: String::new() }));
         }
         !problems.0.iter().any(Problem::is_fatal)
     }

@@ -22,10 +22,11 @@ pub fn finish(mut parts: Parts, today: Day) -> Loaded {
     let areas = unique("areas", parts.areas, |area| area.id.clone(), problems);
     let roles = unique("roles", parts.roles, |role| role.id.clone(), problems);
     let markets = unique("markets", parts.markets, |market| market.id.clone(), problems);
-    let mut credentials = unique("credentials", parts.credentials, |credential| credential.id.clone(), problems);
-    for (index, credential) in credentials.iter_mut().enumerate() {
+    let mut credentials = unique_listed("credentials", parts.credentials, |credential| credential.id.clone(), problems);
+    for (index, credential) in &mut credentials {
         safe_link(&mut credential.url, || format!("$.credentials[{index}].url"), problems);
     }
+    let credentials: Vec<_> = credentials.into_iter().map(|(_, credential)| credential).collect();
     let credential_index: FxHashMap<_, _> = index_by(&credentials, |credential| credential.id.clone());
     let market_index: FxHashMap<_, _> = index_by(&markets, |market| market.id.clone());
     let criteria = criteria(parts.criteria, &credential_index, &market_index, problems);
@@ -212,7 +213,7 @@ impl Columns {
             |index: &FxHashMap<String, usize>, id: &str| index.get(id).and_then(|&at| u16::try_from(at).ok());
         let areas: Vec<_> = (0..read.areas.len()).map(|n| position(&self.area_index, text(&read.areas, n))).collect();
         let roles: Vec<_> = (0..read.roles.len()).map(|n| position(&self.role_index, text(&read.roles, n))).collect();
-        let classes: Vec<_> = (0..read.classes.len()).map(|n| self.class(&read, n)).collect();
+        let classes: Vec<_> = read.classes.iter().map(|&class| self.class(&read, class)).collect();
         let mut sound = true;
         for row in &mut read.rows {
             let mut dangling = |field: &str, id: &str| {
@@ -242,8 +243,8 @@ impl Columns {
             names_en: read.names_en,
             names_sv: read.names_sv,
             rows: read.rows,
-            descriptions_en: read.descriptions_en,
-            descriptions_sv: read.descriptions_sv,
+            descriptions_en: read.descriptions.en,
+            descriptions_sv: read.descriptions.sv,
             details: read.details,
             details_first: read.details_first,
             classes: classes.into_iter().map(|class| class.unwrap_or_else(|_| placeholder())).collect(),
@@ -256,14 +257,15 @@ impl Columns {
     }
 
     /// The criteria and markets of a class, or the field and the id that lead nowhere.
-    fn class(&self, read: &super::read::EngagementReader, number: usize) -> Result<Class, (&'static str, String)> {
-        let (criteria, markets) = text(&read.classes, number).split_once(' ').unwrap_or_default();
-        let number = |text: &str| text.parse().unwrap_or(u32::MAX);
-        let criteria = read.criteria.get(number(criteria));
+    fn class(
+        &self,
+        read: &super::read::EngagementReader,
+        (criteria, markets): (u32, u32),
+    ) -> Result<Class, (&'static str, String)> {
+        let criteria = read.criteria.get(criteria);
         let criteria =
             self.criteria.get(&CriteriaId::from(criteria)).ok_or_else(|| ("criteria", criteria.to_owned()))?;
-        let json = read.markets.get(number(markets));
-        let markets: Vec<MarketId> = serde_json::from_str(json).map_err(|_| ("markets", json.to_owned()))?;
+        let markets = read.market_lists.get(markets as usize).cloned().flatten().unwrap_or_default();
         match markets.iter().find(|id| !self.markets.contains_key(*id)) {
             Some(id) => Err(("markets", id.to_string())),
             None => Ok(Class::new(criteria, markets)),

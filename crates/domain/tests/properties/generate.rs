@@ -127,7 +127,7 @@ fn market(number: usize) -> MarketId {
 }
 
 fn criteria(draw: &mut Draw, depth: usize, credentials: usize, markets: usize) -> Criteria {
-    let mut parts = |draw: &mut Draw| {
+    let parts = |draw: &mut Draw| {
         (0..draw.below(4)).map(|_| criteria(draw, depth - 1, credentials, markets)).collect::<Vec<_>>()
     };
     match draw.below(5) {

@@ -1,6 +1,8 @@
 //! The engagements as columns: what the list needs of each, in little memory. The rest is read
 //! when an engagement is opened.
 
+use rustc_hash::FxHashMap;
+
 use super::{Interner, Strings};
 use crate::availability::{Availability, availability};
 use crate::dataset::problem::{Problem, ProblemKind, invalid};
@@ -271,6 +273,17 @@ impl<'a> EngagementRef<'a> {
             serde_json::from_str(json).map_err(|error| invalid(&base, json.as_bytes(), &error))?;
         details.links.retain(|link| is_safe_link(&link.url));
         Ok(details)
+    }
+}
+
+/// Details that were read already: claims ask for those of the same few engagements again and again.
+#[derive(Default)]
+pub struct KnownDetails(FxHashMap<u32, Details>);
+
+impl KnownDetails {
+    /// The details of an engagement; those that say nothing where they cannot be read.
+    pub fn of(&mut self, engagement: EngagementRef<'_>) -> &Details {
+        self.0.entry(engagement.row().details).or_insert_with(|| engagement.details().unwrap_or_default())
     }
 }
 

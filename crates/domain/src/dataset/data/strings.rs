@@ -105,9 +105,54 @@ impl Interner {
     }
 }
 
+/// Pairs of texts of which each is kept once, while they are read.
+#[derive(Clone, Debug, Default)]
+pub struct Pairs {
+    pub en: Strings,
+    pub sv: Strings,
+    numbers: HashTable<u32>,
+}
+
+impl Pairs {
+    /// The number of a pair, new or known.
+    pub fn intern(&mut self, en: &str, sv: &str) -> u32 {
+        let Self { en: all_en, sv: all_sv, numbers } = self;
+        let pair = |number: u32| (all_en.get(number as usize), all_sv.get(number as usize));
+        if let Some(&number) = numbers.find(hash_pair((en, sv)), |&number| pair(number) == (en, sv)) {
+            return number;
+        }
+        let number = u32::try_from(all_en.len()).unwrap_or(u32::MAX);
+        numbers.insert_unique(hash_pair((en, sv)), number, |&number| hash_pair(pair(number)));
+        all_en.push(en);
+        all_sv.push(sv);
+        number
+    }
+}
+
+fn hash_pair((en, sv): (&str, &str)) -> u64 {
+    let mut hasher = FxBuildHasher.build_hasher();
+    hasher.write(en.as_bytes());
+    hasher.write_usize(en.len());
+    hasher.write(sv.as_bytes());
+    hasher.finish()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pairs_are_kept_once() {
+        let mut pairs = Pairs::default();
+        assert_eq!(pairs.intern("ab", "c"), 0);
+        assert_eq!(pairs.intern("a", "bc"), 1);
+        assert_eq!(pairs.intern("ab", "c"), 0);
+        for number in 0..1000 {
+            pairs.intern("en", &number.to_string());
+        }
+        assert_eq!(pairs.intern("a", "bc"), 1);
+        assert_eq!((pairs.en.get(1), pairs.sv.get(1), pairs.en.len()), ("a", "bc", 1002));
+    }
 
     #[test]
     fn texts_are_kept_once_and_found_again() {

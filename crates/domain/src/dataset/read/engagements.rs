@@ -3,14 +3,16 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde::de::{self, Deserializer};
 use serde_json::value::RawValue;
 
 use super::Problems;
-use crate::dataset::data::{Interner, Row, Strings};
+use crate::dataset::data::{Interner, Pairs, Row, Strings};
 use crate::dataset::problem::{ProblemKind, invalid};
 use crate::dataset::wire::{Pay, Term};
+use crate::id::MarketId;
 
 /// A text that is borrowed from the file where it can be.
 #[derive(Default)]
@@ -44,6 +46,21 @@ struct TextRef<'a> {
     sv: Str<'a>,
 }
 
+/// A list of markets, read once for all engagements that write it the same way.
+struct Markets<'a>(&'a str);
+
+impl Default for Markets<'_> {
+    fn default() -> Self {
+        Self("[]")
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Markets<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&RawValue>::deserialize(deserializer).map(|json| Self(json.get()))
+    }
+}
+
 /// [`crate::dataset::wire::Engagement`], as it is read: what is not needed for the list stays JSON.
 #[derive(Deserialize)]
 #[serde(rename = "Engagement", deny_unknown_fields)]
@@ -61,7 +78,7 @@ struct EngagementJson<'a> {
     pay: Pay,
     term: Term,
     #[serde(borrow, default)]
-    markets: Option<&'a RawValue>,
+    markets: Markets<'a>,
     #[serde(borrow)]
     criteria: Str<'a>,
     #[serde(borrow)]
@@ -76,18 +93,19 @@ pub struct EngagementReader {
     pub names_en: Strings,
     pub names_sv: Strings,
     pub rows: Vec<Row>,
-    pub descriptions_en: Strings,
-    pub descriptions_sv: Strings,
-    description_pairs: Interner,
-    pair: String,
+    pub descriptions: Pairs,
     pub details: Interner,
     pub details_first: Vec<u32>,
     pub areas: Interner,
     pub roles: Interner,
     pub criteria: Interner,
-    pub markets: Interner,
-    /// Pairs of criteria and markets, as texts of two numbers.
-    pub classes: Interner,
+    /// Lists of markets, as they are written.
+    markets: Interner,
+    /// The same lists, by their numbers; none where a list is not what is expected.
+    pub market_lists: Vec<Option<Vec<MarketId>>>,
+    /// The numbers of criteria and markets that occur together.
+    pub classes: Vec<(u32, u32)>,
+    class_numbers: FxHashMap<(u32, u32), u32>,
 }
 
 impl EngagementReader {
@@ -109,6 +127,12 @@ impl EngagementReader {
         if self.ids.find(id).is_some() {
             return problems.push(path() + ".id", ProblemKind::DuplicateId { id: id.to_string() });
         }
+        let markets = match self.markets(engagement.markets.0) {
+            Ok(markets) => markets,
+            Err(error) => {
+                return problems.add(invalid(&(path() + ".markets"), engagement.markets.0.as_bytes(), &error));
+            }
+        };
         let (area, role) = (self.areas.intern(&engagement.area.0).0, self.roles.intern(&engagement.role.0).0);
         let (Ok(area), Ok(role), Ok(index)) = (u16::try_from(area), u16::try_from(role), u32::try_from(index)) else {
             let message = "more areas, roles or engagements than this product can take".to_owned();
@@ -117,8 +141,9 @@ impl EngagementReader {
         self.ids.intern(id);
         self.names_en.push(&engagement.name.en.0);
         self.names_sv.push(&engagement.name.sv.0);
-        let class = self.class(&engagement);
-        let description = self.description(&engagement.description);
+        let criteria = self.criteria.intern(&engagement.criteria.0).0;
+        let class = self.class(criteria, markets);
+        let description = self.descriptions.intern(&engagement.description.en.0, &engagement.description.sv.0);
         let (details, new) = self.details.intern(engagement.details.get());
         if new {
             self.details_first.push(index);
@@ -126,22 +151,24 @@ impl EngagementReader {
         self.rows.push(Row { first, last, area, role, pay: engagement.pay, class, description, details, index });
     }
 
-    fn class(&mut self, engagement: &EngagementJson<'_>) -> u32 {
-        let criteria = self.criteria.intern(&engagement.criteria.0).0;
-        let markets = self.markets.intern(engagement.markets.map_or("[]", RawValue::get)).0;
-        self.classes.intern(&format!("{criteria} {markets}")).0
+    /// The number of a list of markets.
+    fn markets(&mut self, json: &str) -> serde_json::Result<u32> {
+        let (number, new) = self.markets.intern(json);
+        if new {
+            self.market_lists.push(serde_json::from_str(json).ok());
+        }
+        match self.market_lists.get(number as usize) {
+            Some(Some(_)) => Ok(number),
+            // Once more, for what is wrong with it.
+            _ => serde_json::from_str::<Vec<MarketId>>(json).map(|_| number),
+        }
     }
 
-    fn description(&mut self, description: &TextRef<'_>) -> u32 {
-        self.pair.clear();
-        self.pair.push_str(&description.en.0);
-        self.pair.push('\0');
-        self.pair.push_str(&description.sv.0);
-        let (number, new) = self.description_pairs.intern(&self.pair);
-        if new {
-            self.descriptions_en.push(&description.en.0);
-            self.descriptions_sv.push(&description.sv.0);
-        }
-        number
+    fn class(&mut self, criteria: u32, markets: u32) -> u32 {
+        let Self { classes, class_numbers, .. } = self;
+        *class_numbers.entry((criteria, markets)).or_insert_with(|| {
+            classes.push((criteria, markets));
+            u32::try_from(classes.len() - 1).unwrap_or(u32::MAX)
+        })
     }
 }
