@@ -26,6 +26,7 @@ use crate::{Day, Lang};
 
 use facets::Sets;
 use search::Search;
+use sort::NameRanks;
 use verdicts::Verdicts;
 
 /// The data with what is computed from them for one day.
@@ -36,8 +37,7 @@ pub struct Catalogue {
     sets: Sets,
     verdicts: Verdicts,
     active_customers: Vec<u32>,
-    /// For each language the rank of each name; empty until it is needed.
-    name_ranks: [Vec<u32>; Lang::ALL.len()],
+    name_ranks: [NameRanks; Lang::ALL.len()],
     search: [Search; Lang::ALL.len()],
 }
 
@@ -96,16 +96,17 @@ impl Catalogue {
 
     /// Prepares search and sorting in a language, some milliseconds' worth at a time; whether all is ready.
     pub fn warm(&mut self, lang: Lang) -> bool {
-        if self.search[lang as usize].step(&self.data, lang) {
-            self.rank_names(lang);
+        if self.search[lang as usize].is_ready() {
+            return self.name_ranks[lang as usize].step(&self.data, lang);
         }
-        self.search[lang as usize].is_ready() && self.name_ranks[lang as usize].len() == self.data.engagements.len()
+        self.search[lang as usize].step(&self.data, lang);
+        false
     }
 
     /// Rows, facet counts and cells for a query.
     pub fn query(&mut self, query: &Query) -> Answer {
         if query.sort.is_some_and(|sort| sort.key == SortKey::Name) {
-            self.rank_names(query.lang);
+            while !self.name_ranks[query.lang as usize].step(&self.data, query.lang) {}
         }
         let cells = self.verdicts.cells(&query.locations);
         let hits = self.search[query.lang as usize].find(&self.data, &self.sets, query.lang, &query.text);
@@ -178,22 +179,18 @@ impl Catalogue {
         self.data.engagements.bytes()
             + self.sets.bytes()
             + self.active_customers.capacity() * 4
-            + self.name_ranks.iter().map(|ranks| ranks.capacity() * 4).sum::<usize>()
+            + self.name_ranks.iter().map(NameRanks::bytes).sum::<usize>()
             + self.search.iter().map(Search::bytes).sum::<usize>()
-    }
-
-    fn rank_names(&mut self, lang: Lang) {
-        let ranks = &mut self.name_ranks[lang as usize];
-        if ranks.len() != self.data.engagements.len() {
-            *ranks = sort::name_ranks(&self.data, lang);
-        }
     }
 
     fn sorted(&self, sort: Sort, lang: Lang, cells: &[Cell], matching: &FixedBitSet) -> Vec<u32> {
         let rows = &self.data.engagements.rows;
         let by = sort.direction;
         match sort.key {
-            SortKey::Name => sort::by_key(matching, by, |at| self.name_ranks[lang as usize][at]),
+            SortKey::Name => {
+                let ranks = self.name_ranks[lang as usize].get();
+                sort::by_key(matching, by, |at| ranks[at])
+            }
             SortKey::Availability => {
                 sort::by_key(matching, by, |at| availability(rows[at].first, rows[at].last, self.day) as u32)
             }

@@ -11,6 +11,8 @@ use crate::text::fold;
 
 /// How many texts one step of preparing takes: some milliseconds.
 const STEP: usize = 4_000;
+/// The same where texts are long.
+const LONG_STEP: usize = 1_000;
 /// How many words are remembered with what they hit: those of the query being typed.
 const REMEMBERED: usize = 8;
 
@@ -128,8 +130,12 @@ impl Search {
         if names.ends.len() < engagements.len() {
             return false;
         }
-        for number in 0..engagements.descriptions() {
+        let from = descriptions.ends.len();
+        for number in (from..engagements.descriptions()).take(LONG_STEP) {
             descriptions.push(engagements.description(number, lang), words, &mut folded);
+        }
+        if descriptions.ends.len() < engagements.descriptions() {
+            return false;
         }
         data.areas.iter().for_each(|area| areas.push(area.name.get(lang), words, &mut folded));
         data.roles.iter().for_each(|role| roles.push(role.name.get(lang), words, &mut folded));

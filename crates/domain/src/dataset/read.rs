@@ -2,6 +2,7 @@
 
 mod engagements;
 
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::data::Data;
@@ -205,8 +206,16 @@ impl Parts {
     }
 }
 
+/// Reads a part. Whether it is UTF-8 is looked at once for all of it: faster than text by text.
+pub(super) fn parse<'a, T: Deserialize<'a>>(json: &'a [u8]) -> serde_json::Result<T> {
+    match std::str::from_utf8(json) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(json),
+    }
+}
+
 fn read<T: DeserializeOwned>(path: &str, json: &[u8], problems: &mut Problems) -> Option<T> {
-    match serde_json::from_slice(json) {
+    match parse(json) {
         Ok(value) => Some(value),
         Err(error) => {
             problems.add(invalid(path, json, &error));

@@ -115,7 +115,7 @@ impl EngagementReader {
 
     pub fn take(&mut self, index: usize, json: &[u8], problems: &mut Problems) {
         let path = || format!("$.engagements[{index}]");
-        let engagement: EngagementJson<'_> = match serde_json::from_slice(json) {
+        let engagement: EngagementJson<'_> = match super::parse(json) {
             Ok(engagement) => engagement,
             Err(error) => return problems.add(invalid(&path(), json, &error)),
         };
