@@ -44,7 +44,12 @@ fn sizes(criterion: &mut Criterion) {
         for lang in Lang::ALL {
             while !catalogue.warm(lang) {}
         }
-        println!("{engagements}x{locations}: json {} kB, catalogue {} kB, warm in both languages {} kB", json.len() / 1000, new / 1000, catalogue.bytes() / 1000);
+        println!(
+            "{engagements}x{locations}: json {} kB, catalogue {} kB, warm in both languages {} kB",
+            json.len() / 1000,
+            new / 1000,
+            catalogue.bytes() / 1000
+        );
         group.bench_function("set_day", |bench| bench.iter(|| catalogue.set_day(black_box(today))));
         group.bench_function("actions", |bench| bench.iter(|| catalogue.actions()));
 
@@ -55,7 +60,8 @@ fn sizes(criterion: &mut Criterion) {
         group.bench_function("key, new word", |bench| {
             bench.iter(|| {
                 number += 1;
-                let letters: String = (0..2).map(|at| char::from(b'a' + (number / 26_u32.pow(at) % 26) as u8)).collect();
+                let letters: String =
+                    (0..2).map(|at| char::from(b'a' + (number / 26_u32.pow(at) % 26) as u8)).collect();
                 catalogue.query(&Query { text: letters, ..Query::default() })
             });
         });
@@ -105,7 +111,13 @@ fn sizes(criterion: &mut Criterion) {
             sort: name(Direction::Ascending),
         };
         group.bench_function("facets and sort", |bench| {
-            bench.iter(|| catalogue.query(&Query { sort: name(Direction::Ascending), locations: everything.locations.clone(), ..Query::default() }));
+            bench.iter(|| {
+                catalogue.query(&Query {
+                    sort: name(Direction::Ascending),
+                    locations: everything.locations.clone(),
+                    ..Query::default()
+                })
+            });
         });
         group.bench_function("every filter, facets and sort", |bench| bench.iter(|| catalogue.query(&everything)));
         group.finish();

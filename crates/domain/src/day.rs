@@ -153,7 +153,7 @@ pub struct Span {
     /// The first day.
     pub first: Day,
     /// The last day; absent means until further notice.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "crate::dataset::wire::present", skip_serializing_if = "Option::is_none")]
     pub last: Option<Day>,
 }
 

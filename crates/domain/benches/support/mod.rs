@@ -15,16 +15,36 @@ impl Random {
 }
 
 const SYLLABLES: [&str; 24] = [
-    "mo", "der", "ni", "se", "mi", "gra", "te", "se", "cu", "re", "clo", "ud", "da", "ta", "co", "pi", "lot", "för", "ä",
-    "ndr", "ing", "sä", "ker", "het",
+    "mo", "der", "ni", "se", "mi", "gra", "te", "se", "cu", "re", "clo", "ud", "da", "ta", "co", "pi", "lot", "för",
+    "ä", "ndr", "ing", "sä", "ker", "het",
 ];
 const NAMED: [&str; 12] = [
-    "Azure", "Copilot", "Defender", "Dynamics 365", "Fabric", "Intune", "Microsoft 365", "Purview", "Sentinel", "Teams",
-    "Power Platform", "Windows 365",
+    "Azure",
+    "Copilot",
+    "Defender",
+    "Dynamics 365",
+    "Fabric",
+    "Intune",
+    "Microsoft 365",
+    "Purview",
+    "Sentinel",
+    "Teams",
+    "Power Platform",
+    "Windows 365",
 ];
 const PLAIN: [&str; 12] = [
-    "migration", "modernisation", "assessment", "workshop", "envisioning", "deployment", "adoption", "proof of concept",
-    "threat protection", "data security", "accelerator", "pre-sales",
+    "migration",
+    "modernisation",
+    "assessment",
+    "workshop",
+    "envisioning",
+    "deployment",
+    "adoption",
+    "proof of concept",
+    "threat protection",
+    "data security",
+    "accelerator",
+    "pre-sales",
 ];
 
 fn words(random: &mut Random, vocabulary: &[String], count: u64, text: &mut String) {
@@ -60,14 +80,20 @@ pub fn dataset(engagements: usize, locations: usize) -> String {
         list(4, Box::new(|at| format!(r#"{{"id":"role{at}","name":{{"en":"Role {at}","sv":"Roll {at}"}}}}"#))),
         list(
             3,
-            Box::new(|at| format!(r#"{{"id":"m{at}","name":{{"en":"Market {}"}},"countries":["SE"]}}"#, (b'A' + at as u8) as char))
+            Box::new(|at| format!(
+                r#"{{"id":"m{at}","name":{{"en":"Market {}"}},"countries":["SE"]}}"#,
+                (b'A' + at as u8) as char
+            ))
         ),
         list(40, Box::new(|at| format!(r#"{{"id":"c{at}","kind":"designation","name":{{"en":"Credential {at}"}}}}"#))),
     );
     let criterion = |random: &mut Random| {
         let credential = random.below(40);
         match random.below(4) {
-            0 => format!(r#"{{"one":{{"type":"certifiedPeople","credential":"c{credential}","count":{}}}}}"#, 1 + random.below(6)),
+            0 => format!(
+                r#"{{"one":{{"type":"certifiedPeople","credential":"c{credential}","count":{}}}}}"#,
+                1 + random.below(6)
+            ),
             1 => format!(
                 r#"{{"one":{{"type":"revenue","credential":"c{credential}","threshold":{{"minor":{},"currency":"EUR"}}}}}}"#,
                 random.below(9_000_000)
@@ -101,7 +127,9 @@ pub fn dataset(engagements: usize, locations: usize) -> String {
                     )
                 })
                 .collect();
-            let status = |random: &mut Random| ["approved", "approved", "approved", "approved", "missing", "actionRequired"][random.below(6) as usize];
+            let status = |random: &mut Random| {
+                ["approved", "approved", "approved", "approved", "missing", "actionRequired"][random.below(6) as usize]
+            };
             format!(
                 r#"{{"id":"l{at}","name":"Contoso {at}","country":"SE","market":"m{}","enrolment":{{"first":"2025-07-01"}},"attainments":[{}],"payee":{{"bank":{{"status":"{}"}},"tax":{{"status":"{}"}}}}}}"#,
                 at % 3,
@@ -152,9 +180,13 @@ pub fn dataset(engagements: usize, locations: usize) -> String {
     }
     json.push_str(r#"],"customers":["#);
     let customers = 2_000.min(engagements);
-    json.push_str(&list(customers, Box::new(|at| format!(r#"{{"id":"u{at}","name":"Customer {at}","country":"SE"}}"#))));
+    json.push_str(&list(
+        customers,
+        Box::new(|at| format!(r#"{{"id":"u{at}","name":"Customer {at}","country":"SE"}}"#)),
+    ));
     json.push_str(r#"],"claims":["#);
-    let states = ["consentNotRequested", "consentRequested", "consentGiven", "submitted", "underReview", "paid", "approved"];
+    let states =
+        ["consentNotRequested", "consentRequested", "consentGiven", "submitted", "underReview", "paid", "approved"];
     json.push_str(&list(
         customers * 3,
         Box::new(|at| {

@@ -75,11 +75,6 @@ impl NameRanks {
         &self.ranks
     }
 
-    /// Whether all are ranked.
-    pub const fn is_ready(&self) -> bool {
-        self.ready
-    }
-
     /// Bytes of memory in use.
     pub const fn bytes(&self) -> usize {
         self.keys.bytes() + self.order.capacity() * size_of::<(u64, u32)>() + self.ranks.capacity() * 4

@@ -14,7 +14,7 @@ pub use programme::{
     Contact, Credential, CredentialKind, Criteria, Criterion, CriterionSet, Market, Partner, Role, SolutionArea,
 };
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
 
 use crate::Day;
 
@@ -63,4 +63,33 @@ pub struct Dataset {
     /// The workshop claims.
     #[serde(default)]
     pub claims: Vec<Claim>,
+}
+
+/// Reads a field that may be absent: where it is there, it is not null.
+pub(crate) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
+
+/// Reads an ISO 3166-1 code of two capital letters.
+fn country<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    Country::deserialize(deserializer).map(|country| country.0)
+}
+
+/// Reads several of them.
+fn countries<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    Vec::<Country>::deserialize(deserializer).map(|countries| countries.into_iter().map(|country| country.0).collect())
+}
+
+struct Country(String);
+
+impl<'de> Deserialize<'de> for Country {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        if code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            Ok(Self(code))
+        } else {
+            let expected = &"a country code of two capital letters, such as SE";
+            Err(de::Error::invalid_value(de::Unexpected::Str(&code), expected))
+        }
+    }
 }

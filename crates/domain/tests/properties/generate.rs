@@ -39,6 +39,20 @@ impl Draw {
     }
 }
 
+impl Draw {
+    /// The same numbers for the same seed.
+    pub fn seeded(seed: u64) -> Self {
+        let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        let next = |_| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            u32::try_from(state >> 32).unwrap()
+        };
+        Self((0..2000).map(next).collect::<Vec<_>>().into_iter())
+    }
+}
+
 /// A strategy of random numbers.
 pub fn draws(most: usize) -> impl Strategy<Value = Draw> {
     proptest::collection::vec(any::<u32>(), 0..most).prop_map(|numbers| Draw(numbers.into_iter()))
@@ -60,8 +74,26 @@ pub fn datasets() -> impl Strategy<Value = (Dataset, Draw)> {
 
 const COUNTRIES: [&str; 4] = ["SE", "DK", "US", "JP"];
 const WORDS: [&str; 20] = [
-    "Azure", "Malmö", "ÅTERSTÄLL", "copilot", "Säkerhet", "naïve", "Straße", "e-mail", "AI", "ai-driven", "Öst", "zon",
-    "Ärende", "İstanbul", "שלום", "o\u{308}ver", "<b>", "a", "malmo's", "移行",
+    "Azure",
+    "Malmö",
+    "ÅTERSTÄLL",
+    "copilot",
+    "Säkerhet",
+    "naïve",
+    "Straße",
+    "e-mail",
+    "AI",
+    "ai-driven",
+    "Öst",
+    "zon",
+    "Ärende",
+    "İstanbul",
+    "שלום",
+    "o\u{308}ver",
+    "<b>",
+    "a",
+    "malmo's",
+    "移行",
 ];
 
 fn words(draw: &mut Draw, most: usize) -> String {
@@ -179,12 +211,8 @@ fn location(draw: &mut Draw, number: usize, credentials: usize, markets: usize, 
 }
 
 fn details(draw: &mut Draw, markets: usize) -> Details {
-    const KINDS: [EvidenceKind; 4] = [
-        EvidenceKind::Findings,
-        EvidenceKind::Invoice,
-        EvidenceKind::PartnerSurvey,
-        EvidenceKind::CustomerSurvey,
-    ];
+    const KINDS: [EvidenceKind; 4] =
+        [EvidenceKind::Findings, EvidenceKind::Invoice, EvidenceKind::PartnerSurvey, EvidenceKind::CustomerSurvey];
     Details {
         customer_criteria: (0..draw.below(2)).map(|_| text(draw, 3)).collect(),
         rates: (0..draw.below(3))
@@ -276,11 +304,7 @@ pub fn dataset(draw: &mut Draw) -> Dataset {
             .map(|at| SolutionArea { id: format!("a{at}").as_str().into(), name: text(draw, 2) })
             .collect(),
         roles: (0..roles)
-            .map(|at| Role {
-                id: format!("r{at}").as_str().into(),
-                name: text(draw, 2),
-                has_customers: draw.one_in(2),
-            })
+            .map(|at| Role { id: format!("r{at}").as_str().into(), name: text(draw, 2), has_customers: draw.one_in(2) })
             .collect(),
         markets: (0..markets)
             .map(|at| Market { id: market(at), name: text(draw, 1), countries: vec![COUNTRIES[at].to_owned()] })
@@ -310,7 +334,11 @@ pub fn dataset(draw: &mut Draw) -> Dataset {
             role: draw.pick(&dataset.roles).id,
             pay: draw.pick(&[Pay::Fixed, Pay::Variable]),
             term: Term { first, last },
-            markets: if draw.one_in(3) { draw.some_of(markets, 2).into_iter().map(market).collect() } else { Vec::new() },
+            markets: if draw.one_in(3) {
+                draw.some_of(markets, 2).into_iter().map(market).collect()
+            } else {
+                Vec::new()
+            },
             criteria: draw.pick(&dataset.criteria).id,
             details: if draw.one_in(2) { details(draw, markets) } else { shared.clone() },
         });

@@ -204,10 +204,8 @@ pub fn answer(dataset: &Dataset, day: Day, query: &Query) -> Answer {
     let cells: Vec<Cell> = engagements.iter().map(|engagement| cell(dataset, engagement, &in_view, day)).collect();
     let typed = folded(&query.text);
     let words: Vec<&str> = typed.split(|letter: char| !letter.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let area_of =
-        |engagement: &Engagement| dataset.areas.iter().position(|area| area.id == engagement.area).unwrap();
-    let role_of =
-        |engagement: &Engagement| dataset.roles.iter().position(|role| role.id == engagement.role).unwrap();
+    let area_of = |engagement: &Engagement| dataset.areas.iter().position(|area| area.id == engagement.area).unwrap();
+    let role_of = |engagement: &Engagement| dataset.roles.iter().position(|role| role.id == engagement.role).unwrap();
     let tiers: Vec<Option<usize>> = engagements
         .iter()
         .map(|engagement| {
@@ -244,7 +242,8 @@ pub fn answer(dataset: &Dataset, day: Day, query: &Query) -> Answer {
         roles: (0..dataset.roles.len()).map(|role| count(3, &|at| role_of(&engagements[at]) == role)).collect(),
         eligibility: Earning::ALL.map(|earning| count(4, &|at| verdict(cells[at]) == earning)),
     };
-    let mut order: Vec<usize> = (0..engagements.len()).filter(|&at| passes(at).into_iter().all(|passes| passes)).collect();
+    let mut order: Vec<usize> =
+        (0..engagements.len()).filter(|&at| passes(at).into_iter().all(|passes| passes)).collect();
     if let Some(sort) = query.sort {
         let by = |one: usize, other: usize| match sort.key {
             SortKey::Name => {

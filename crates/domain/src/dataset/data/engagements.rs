@@ -145,7 +145,7 @@ impl Engagements {
     ) {
         let base = format!("$.engagements[{}].details", self.details_first.get(number).copied().unwrap_or_default());
         let json = u32::try_from(number).map_or("", |number| self.details.get(number));
-        let details: Details = match serde_json::from_str(json) {
+        let details: Details = match parse_details(json) {
             Ok(details) => details,
             Err(error) => return problems.push(invalid(&base, json.as_bytes(), &error)),
         };
@@ -269,8 +269,7 @@ impl<'a> EngagementRef<'a> {
     pub fn details(&self) -> Result<Details, Problem> {
         let json = self.engagements.details.get(self.row().details);
         let base = format!("$.engagements[{}].details", self.row().index);
-        let mut details: Details =
-            serde_json::from_str(json).map_err(|error| invalid(&base, json.as_bytes(), &error))?;
+        let mut details: Details = parse_details(json).map_err(|error| invalid(&base, json.as_bytes(), &error))?;
         details.links.retain(|link| is_safe_link(&link.url));
         Ok(details)
     }
@@ -285,6 +284,14 @@ impl KnownDetails {
     pub fn of(&mut self, engagement: EngagementRef<'_>) -> &Details {
         self.0.entry(engagement.row().details).or_insert_with(|| engagement.details().unwrap_or_default())
     }
+}
+
+/// Reads details; a list is none, though serde takes one for an object without names.
+fn parse_details(json: &str) -> serde_json::Result<Details> {
+    if json.starts_with('[') {
+        return Err(serde::de::Error::invalid_type(serde::de::Unexpected::Seq, &"struct Details"));
+    }
+    serde_json::from_str(json)
 }
 
 fn either<'a>(lang: Lang, en: &'a Strings, sv: &'a Strings, number: usize) -> &'a str {

@@ -14,6 +14,7 @@ pub struct Customer {
     /// Its name.
     pub name: String,
     /// Its country: an ISO 3166-1 code of two capital letters.
+    #[serde(deserialize_with = "super::country")]
     pub country: String,
 }
 
@@ -34,19 +35,19 @@ pub struct Claim {
     /// When the customer was added or claimed.
     pub added: Day,
     /// When consent was given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
     pub consented: Option<Day>,
     /// When the claim was submitted.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
     pub submitted: Option<Day>,
     /// When the state was entered that needs an answer: information asked for, or the claim rejected.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
     pub decided: Option<Day>,
     /// The evidence handed in so far; what is absent is not started.
     #[serde(default)]
     pub evidence: Vec<Evidence>,
     /// What the claim is worth, where known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,
 }
 

@@ -110,13 +110,13 @@ pub struct Rate {
     #[serde(default)]
     pub label: Text,
     /// A fixed amount, or the amount for an hour where the pay is variable.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,
     /// A share of the customer's spend, in hundredths of a percent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
     pub basis_points: Option<u32>,
     /// The most that is paid for one claim.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
     pub cap: Option<Money>,
 }
 

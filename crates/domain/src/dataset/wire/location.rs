@@ -17,11 +17,12 @@ pub struct Location {
     /// Its name.
     pub name: String,
     /// Its country: an ISO 3166-1 code of two capital letters.
+    #[serde(deserialize_with = "super::country")]
     pub country: String,
     /// The market its country belongs to.
     pub market: MarketId,
     /// When it is enrolled in the programme; absent where it is not.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
     pub enrolment: Option<Span>,
     /// What it has attained.
     #[serde(default)]
@@ -44,13 +45,13 @@ pub struct Attainment {
     /// The first day it counts.
     pub first: Day,
     /// The last day it counts; absent means until further notice.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
     pub last: Option<Day>,
     /// How many people, for a certification.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
     pub people: Option<u32>,
     /// How much revenue over 12 months, for a line of revenue.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
     pub revenue: Option<Money>,
 }
 
@@ -70,7 +71,7 @@ pub struct StatedVerdict {
     /// Whether it is met.
     pub met: bool,
     /// Since when.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
     pub since: Option<Day>,
 }
 
@@ -109,6 +110,6 @@ pub struct Profile {
     /// Its state.
     pub status: ProfileStatus,
     /// Where it is mended; `https` only.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! The programme and the partner: areas, roles, markets, credentials, criteria.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::id::{AreaId, CredentialId, CriteriaId, MarketId, RoleId, StatedId};
 use crate::{Money, Text};
@@ -58,6 +58,7 @@ pub struct Market {
     /// Its name.
     pub name: Text,
     /// Its countries: ISO 3166-1 codes of two capital letters.
+    #[serde(deserialize_with = "super::countries")]
     pub countries: Vec<String>,
 }
 
@@ -88,7 +89,7 @@ pub struct Credential {
     /// Its name.
     pub name: Text,
     /// Where one works on attaining it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
 
@@ -119,6 +120,7 @@ pub enum Criteria {
 #[serde(rename_all = "camelCase", tag = "type", deny_unknown_fields)]
 pub enum Criterion {
     /// The location is enrolled in the programme.
+    #[serde(deserialize_with = "nothing_more")]
     Enrolment,
     /// The agreement is signed.
     Agreement {
@@ -152,7 +154,7 @@ pub enum Criterion {
     /// The location lies in one of the countries or markets.
     Place {
         /// ISO 3166-1 codes of two capital letters.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[serde(default, deserialize_with = "super::countries", skip_serializing_if = "Vec::is_empty")]
         countries: Vec<String>,
         /// Markets.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -165,4 +167,12 @@ pub enum Criterion {
         /// What it asks for.
         text: Text,
     },
+}
+
+/// Reads a criterion that has no fields: serde would pass over any.
+fn nothing_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Nothing {}
+    Nothing::deserialize(deserializer).map(|Nothing {}| ())
 }
