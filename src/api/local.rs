@@ -1,0 +1,78 @@
+//! The local backend: a dataset file, and changes in the browser's own database.
+
+use domain::Day;
+use domain::command::Command;
+use domain::dataset::{Data, Problem, Reader};
+use domain::permissions::Access;
+use gloo_net::http::Request;
+use serde::{Deserialize, Serialize};
+
+use super::{Failure, LoadError, config};
+use crate::browser::database::{Database, NotKept};
+use crate::browser::stream::each_piece;
+
+/// What a person did in the demo: kept in the browser, carried out again at each visit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changes {
+    /// Commands, in the order they were given.
+    #[serde(default)]
+    pub commands: Vec<Command>,
+    /// As whom the demo is used; incentives admin where nothing was chosen.
+    #[serde(default)]
+    pub access: Option<Access>,
+}
+
+/// What a visit starts with.
+pub struct Loaded {
+    /// The data.
+    pub data: Data,
+    /// What of the dataset is left out, and why.
+    pub problems: Vec<Problem>,
+    /// What was changed before.
+    pub changes: Changes,
+    /// Where changes are kept; `None` where the browser keeps none.
+    pub database: Option<Database>,
+}
+
+/// Loads what `config.json` names. `today` is where the dates of a demo are moved to.
+///
+/// # Errors
+/// Where there is nothing to show.
+pub async fn load(today: Day) -> Result<Loaded, Failure> {
+    let url = config::load().await?.dataset;
+    let (data, problems) = dataset(&url, today).await?;
+    let database = Database::open().await.ok();
+    let kept = match &database {
+        Some(database) => database.get(&data.id).await.ok().flatten(),
+        None => None,
+    };
+    // What another version kept and this one cannot read is not worth a broken start.
+    let changes = kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    Ok(Loaded { data, problems, changes, database })
+}
+
+async fn dataset(url: &str, today: Day) -> Result<(Data, Vec<Problem>), Failure> {
+    let response = Request::get(url).send().await.map_err(|_| LoadError::Network(url.to_owned()))?;
+    if !response.ok() {
+        return Err(LoadError::DatasetMissing(url.to_owned(), response.status()).into());
+    }
+    let mut reader = Reader::new();
+    each_piece(response.body(), |piece| reader.feed(piece)).await.map_err(|_| LoadError::BrokeOff(url.to_owned()))?;
+    let loaded = reader.finish(today);
+    match loaded.data {
+        Some(data) => Ok((data, loaded.problems)),
+        None => Err(Failure { error: LoadError::Unusable, problems: loaded.problems }),
+    }
+}
+
+/// Keeps the changes of a dataset; without any it forgets that there were some.
+///
+/// # Errors
+/// Where the browser refuses.
+pub async fn keep(database: &Database, dataset: &str, changes: &Changes) -> Result<(), NotKept> {
+    if *changes == Changes::default() {
+        return database.delete(dataset).await;
+    }
+    let text = serde_json::to_string(changes).map_err(|_| NotKept)?;
+    database.put(dataset, &text).await
+}

@@ -1,0 +1,104 @@
+//! What a person should know on every page: another day, changes that are not kept, data left out, a new version.
+
+use leptos::prelude::*;
+
+use crate::browser::service_worker::{let_in, use_new_version};
+use crate::components::{Glyph, MessageBar, Tone, icon, small_icon};
+use crate::pages::ProblemList;
+use crate::state::{Status, state};
+use crate::text::{format, t};
+
+/// The notices above the page.
+#[component]
+pub fn Notices() -> impl IntoView {
+    let state = state();
+    let moved = Memo::new(move |_| state.views.day.get().filter(|day| *day != state.store.today));
+    let lost = move || !state.store.kept.get() && state.store.status.with(|status| *status == Status::Ready);
+    view! {
+        <Show when=move || moved.get().is_some()>
+            <MessageBar
+                tone=Tone::Info
+                glyph=Glyph::Calendar
+                title=Signal::derive(String::new)
+                text=Signal::derive(move || moved.get().map(|day| (t().common.day_moved)(&format(), format().day_and_weekday(day))).unwrap_or_default())
+            >
+                <button type="button" class="button button--small" on:click=move |_| state.views.set_day(None)>
+                    {move || t().common.back_to_today}
+                </button>
+            </MessageBar>
+        </Show>
+        <Show when=lost>
+            <MessageBar
+                tone=Tone::Warning
+                glyph=Glyph::Warning
+                title=Signal::derive(|| t().common.not_kept.to_owned())
+                text=Signal::derive(|| t().common.not_kept_hint.to_owned())
+            />
+        </Show>
+        <Show when=move || !state.store.problems.with(Vec::is_empty) && state.store.status.with(|status| *status == Status::Ready)>
+            <LeftOut/>
+        </Show>
+    }
+}
+
+/// What of the data is left out.
+#[component]
+fn LeftOut() -> impl IntoView {
+    let problems = state().store.problems;
+    let shown = RwSignal::new(false);
+    let count = move || u32::try_from(problems.with(Vec::len)).unwrap_or(u32::MAX);
+    let words = move || if shown.get() { t().problems.hide } else { t().problems.show };
+    view! {
+        <MessageBar
+            tone=Tone::Warning
+            glyph=Glyph::Warning
+            title=Signal::derive(move || (t().problems.some_left_out)(&format(), count()))
+            text=Signal::derive(|| t().problems.some_left_out_hint.to_owned())
+        >
+            <button
+                type="button"
+                class="button button--small"
+                aria-expanded=move || shown.get().to_string()
+                on:click=move |_| shown.update(|shown| *shown = !*shown)
+            >
+                {words}
+            </button>
+        </MessageBar>
+        <Show when=move || shown.get()>
+            <ProblemList problems=Signal::from(problems)/>
+        </Show>
+    }
+}
+
+/// A new version waits to be let in.
+#[component]
+pub fn NewVersion() -> impl IntoView {
+    let waiting = use_new_version();
+    let later = RwSignal::new(false);
+    view! {
+        <div class="toasts" role="status">
+            <Show when=move || waiting.get() && !later.get()>
+                <div class="toast">
+                    {icon(Glyph::Download)}
+                    <p class="toast__text">
+                        <b>{move || t().common.new_version}</b><br/>
+                        <span class="muted">{move || t().common.new_version_hint}</span>
+                    </p>
+                    <button
+                        type="button"
+                        class="button button--subtle button--icon button--small"
+                        aria-label=move || t().common.close
+                        on:click=move |_| later.set(true)
+                    >
+                        {small_icon(Glyph::Close)}
+                    </button>
+                    <div class="toast__actions">
+                        <button type="button" class="button button--small button--primary" on:click=move |_| let_in()>
+                            {move || t().common.reload}
+                        </button>
+                    </div>
+                </div>
+            </Show>
+        </div>
+    }
+}

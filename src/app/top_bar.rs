@@ -1,0 +1,54 @@
+//! The bar on top of every page: whose data, whether they are invented, demo and settings.
+
+use leptos::prelude::*;
+
+use super::settings::Settings;
+use crate::browser::online::use_online;
+use crate::components::{Glyph, icon};
+use crate::state::state;
+use crate::text::t;
+
+/// The bar.
+#[component]
+pub fn TopBar(shortcuts: RwSignal<bool>) -> impl IntoView {
+    let state = state();
+    let online = use_online();
+    let partner = Memo::new(move |_| state.store.with(|catalogue| catalogue.data().partner.name.clone()));
+    let illustrative = Memo::new(move |_| state.store.with(|catalogue| catalogue.data().illustrative) == Some(true));
+    let home = move || state.views.href(crate::routes::Route::Engagements(crate::routes::ListView::default()));
+    view! {
+        <header class="topbar">
+            <a class="topbar__home" href=home aria-label=move || t().common.home>
+                <svg class="icon topbar__mark" aria-hidden="true"><use href=Glyph::Mark.href()/></svg>
+                <span class="topbar__name">{move || t().common.product}</span>
+            </a>
+            <span class="topbar__partner truncate"><bdi>{move || partner.get()}</bdi></span>
+            <Show when=move || illustrative.get()>
+                <span class="badge badge--quiet" title=move || t().common.illustrative_hint>
+                    {move || t().common.illustrative}
+                </span>
+            </Show>
+            <span role="status">
+                <Show when=move || !online.get()>
+                    <span class="badge badge--warn" title=move || t().common.offline_hint>
+                        {icon(Glyph::Offline)}{move || t().common.offline}
+                    </span>
+                </Show>
+            </span>
+            <div class="topbar__end">
+                <Show when=move || illustrative.get()>
+                    <button
+                        type="button"
+                        class="button button--subtle"
+                        aria-expanded=move || state.demo_open.get().to_string()
+                        aria-controls="demo"
+                        on:click=move |_| state.demo_open.update(|open| *open = !*open)
+                    >
+                        {icon(Glyph::Demo)}<span class="button__text">{move || t().common.demo}</span>
+                    </button>
+                </Show>
+                <Settings shortcuts/>
+            </div>
+        </header>
+    }
+}

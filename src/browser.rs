@@ -1,0 +1,16 @@
+//! What the browser offers, wrapped: the only place that touches `web_sys` and `js_sys`.
+
+pub mod clipboard;
+pub mod clock;
+pub mod database;
+pub mod dismiss;
+pub mod dom;
+pub mod idle;
+pub mod intl;
+pub mod keys;
+pub mod online;
+pub mod panic;
+pub mod preferences;
+pub mod service_worker;
+pub mod stream;
+pub mod viewport;

@@ -1,0 +1,130 @@
+//! `Intl`: numbers, dates, money and plurals as a reader of a language expects them.
+
+use js_sys::{Array, Function, Intl, JsString, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The formatters of one locale; made once, they are costly.
+pub struct Formatters {
+    locales: Array,
+    number: Function,
+    day: Function,
+    range: Option<Function>,
+    day_and_weekday: Function,
+    relative: Intl::RelativeTimeFormat,
+    plural: Intl::PluralRules,
+    country: Option<Function>,
+}
+
+fn options(pairs: &[(&str, JsValue)]) -> Object {
+    let object = Object::new();
+    for (key, value) in pairs {
+        // A plain object takes every key.
+        let _ = Reflect::set(&object, &JsValue::from_str(key), value);
+    }
+    object
+}
+
+/// A method, bound to its object.
+fn method(object: &JsValue, name: &str) -> Option<Function> {
+    let method: Function = Reflect::get(object, &JsValue::from_str(name)).ok()?.dyn_into().ok()?;
+    Some(method.bind0(object))
+}
+
+fn text(result: Result<JsValue, JsValue>) -> String {
+    result.ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+impl Formatters {
+    /// The formatters of a locale.
+    pub fn new(locale: &str) -> Self {
+        let locales = Array::of1(&JsValue::from_str(locale));
+        let none = Object::new();
+        let utc = ("timeZone", JsValue::from_str("UTC"));
+        let part = |name, value: &str| (name, JsValue::from_str(value));
+        let day = options(&[utc.clone(), part("year", "numeric"), part("month", "short"), part("day", "numeric")]);
+        let weekday = options(&[
+            utc,
+            part("weekday", "short"),
+            part("year", "numeric"),
+            part("month", "short"),
+            part("day", "numeric"),
+        ]);
+        let day_format = Intl::DateTimeFormat::new(&locales, &day);
+        Self {
+            number: Intl::NumberFormat::new(&locales, &none).format(),
+            range: method(&day_format, "formatRange"),
+            day: day_format.format(),
+            day_and_weekday: Intl::DateTimeFormat::new(&locales, &weekday).format(),
+            relative: Intl::RelativeTimeFormat::new(&locales, &options(&[part("numeric", "auto")])),
+            plural: Intl::PluralRules::new(&locales, &none),
+            country: country_names(&locales),
+            locales,
+        }
+    }
+
+    /// A whole number.
+    pub fn number(&self, number: f64) -> String {
+        text(self.number.call1(&JsValue::UNDEFINED, &number.into()))
+    }
+
+    /// A day, by its milliseconds since 1970 in UTC.
+    pub fn day(&self, millis: f64) -> String {
+        text(self.day.call1(&JsValue::UNDEFINED, &millis.into()))
+    }
+
+    /// A day with its weekday.
+    pub fn day_and_weekday(&self, millis: f64) -> String {
+        text(self.day_and_weekday.call1(&JsValue::UNDEFINED, &millis.into()))
+    }
+
+    /// From one day to another.
+    pub fn days(&self, first: f64, last: f64) -> String {
+        match &self.range {
+            Some(range) => text(range.call2(&JsValue::UNDEFINED, &first.into(), &last.into())),
+            None => format!("{} – {}", self.day(first), self.day(last)),
+        }
+    }
+
+    /// In, or before, so many days.
+    pub fn relative_days(&self, days: f64) -> String {
+        self.relative.format(days, "day").into()
+    }
+
+    /// The plural category of a number is `one`.
+    pub fn is_one(&self, number: f64) -> bool {
+        self.plural.select(number) == JsString::from("one")
+    }
+
+    /// An amount of whole or broken units in a currency.
+    pub fn money(&self, amount: f64, currency: &str, digits: u8) -> String {
+        // Round amounts read better without a fraction.
+        let digits = if amount.fract() == 0.0 { 0 } else { digits };
+        let options = options(&[
+            ("style", JsValue::from_str("currency")),
+            ("currency", JsValue::from_str(currency)),
+            ("minimumFractionDigits", digits.into()),
+            ("maximumFractionDigits", digits.into()),
+        ]);
+        text(Intl::NumberFormat::new(&self.locales, &options).format().call1(&JsValue::UNDEFINED, &amount.into()))
+    }
+
+    /// A share, such as 0.15, in percent.
+    pub fn percent(&self, share: f64) -> String {
+        let options = options(&[("style", JsValue::from_str("percent")), ("maximumFractionDigits", 2.into())]);
+        text(Intl::NumberFormat::new(&self.locales, &options).format().call1(&JsValue::UNDEFINED, &share.into()))
+    }
+
+    /// The name of a country by its code; the code itself where there is no such country.
+    pub fn country(&self, code: &str) -> String {
+        let name = self.country.as_ref().map(|of| text(of.call1(&JsValue::UNDEFINED, &JsValue::from_str(code))));
+        name.filter(|name| !name.is_empty()).unwrap_or_else(|| code.to_owned())
+    }
+}
+
+fn country_names(locales: &Array) -> Option<Function> {
+    let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).ok()?;
+    let names: Function = Reflect::get(&intl, &JsValue::from_str("DisplayNames")).ok()?.dyn_into().ok()?;
+    let region = options(&[("type", JsValue::from_str("region"))]);
+    let object = Reflect::construct(&names, &Array::of2(locales, &region)).ok()?;
+    method(&object, "of")
+}

@@ -1,0 +1,22 @@
+//! Widgets. They know neither the data nor where they come from: values come in through signals, intent
+//! goes out through callbacks, and so do words.
+
+mod badge;
+mod chips;
+mod dialog;
+mod empty_state;
+mod filter;
+mod icon;
+mod message_bar;
+mod segmented;
+mod verdict_icon;
+
+pub use badge::AvailabilityBadge;
+pub use chips::{Chip, Chips};
+pub use dialog::Dialog;
+pub use empty_state::EmptyState;
+pub use filter::{Choice, Filter};
+pub use icon::{Glyph, icon, small_icon};
+pub use message_bar::{MessageBar, Tone};
+pub use segmented::Segmented;
+pub use verdict_icon::VerdictIcon;

@@ -1,0 +1,38 @@
+//! Icons: symbols of the sprite in `index.html`.
+
+use leptos::prelude::*;
+
+macro_rules! glyphs {
+    ($($(#[$doc:meta])* $name:ident $id:literal)*) => {
+        /// An icon of the sprite.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "the name is what it shows")]
+        pub enum Glyph { $($(#[$doc])* $name,)* }
+
+        impl Glyph {
+            /// The address of the symbol.
+            pub const fn href(self) -> &'static str {
+                match self { $(Self::$name => concat!("#i-", $id),)* }
+            }
+        }
+    };
+}
+
+glyphs! {
+    Mark "mark" CheckCircle "check-circle" Near "near" Hollow "none" Check "check" Search "search"
+    ChevronDown "chevron-down" ChevronLeft "chevron-left" ChevronRight "chevron-right" ArrowLeft "arrow-left"
+    SortAscending "sort-asc" SortDescending "sort-desc" Close "close" Inbox "inbox" Warning "warning" Error "error"
+    Info "info" Clock "clock" Calendar "calendar" Location "location" People "people" Person "person" Bank "bank"
+    Document "document" Award "award" Send "send" External "external" Settings "settings" Keyboard "keyboard"
+    Demo "demo" Reset "reset" Offline "offline" Download "download" Copy "copy"
+}
+
+/// An icon beside words that say the same.
+pub fn icon(glyph: Glyph) -> impl IntoView {
+    view! { <svg class="icon" aria-hidden="true"><use href=glyph.href()/></svg> }
+}
+
+/// The same, small.
+pub fn small_icon(glyph: Glyph) -> impl IntoView {
+    view! { <svg class="icon icon--small" aria-hidden="true"><use href=glyph.href()/></svg> }
+}

@@ -1,0 +1,60 @@
+//! One file for each page; the parts that only a page has stand below it.
+
+mod actions;
+mod demo;
+mod eligibility;
+mod engagement;
+mod engagements;
+mod failed;
+mod location;
+mod not_found;
+mod summary;
+
+pub use actions::Actions;
+pub use demo::Demo;
+pub use eligibility::Eligibility;
+pub use engagements::Engagements;
+pub use failed::{Failed, ProblemList};
+pub use location::Location;
+pub use not_found::NotFound;
+pub use summary::Summary;
+
+use leptos::prelude::*;
+
+use crate::browser::dom;
+use crate::text::t;
+
+/// Names the browser's tab after the page.
+fn use_title(title: impl Fn() -> String + 'static) {
+    Effect::new(move |_| dom::set_title(&(t().common.page_title)(&title())));
+}
+
+/// The heading of the list and of the inbox, and the tabs between the two.
+#[component]
+fn ListHeader() -> impl IntoView {
+    let state = crate::state::state();
+    let on_actions = move || {
+        let address = state.views.address.get();
+        address.is_some_and(|address| matches!(address.route, crate::routes::Route::Actions(_)))
+    };
+    let count = Memo::new(move |_| u32::try_from(state.store.actions.with(Vec::len)).unwrap_or(u32::MAX));
+    let tab = |current: bool| current.then_some("page");
+    view! {
+        <div class="page__header">
+            <h1 tabindex="-1">
+                <span class="heading__context">{move || t().common.incentives}" | "</span>
+                {move || if on_actions() { t().common.actions_required } else { t().common.engagements }}
+            </h1>
+        </div>
+        <nav class="tabs" aria-label=move || t().common.views>
+            <a class="tabs__tab" href=move || state.views.list_href() aria-current=move || tab(!on_actions())>
+                {move || t().common.engagements}
+            </a>
+            <a class="tabs__tab" href=move || state.views.actions_href() aria-current=move || tab(on_actions())>
+                {move || t().common.actions_required}" "
+                <span class="count count--danger" aria-hidden="true">{move || crate::text::format().number(count.get())}</span>
+                <span class="visually-hidden">"("{move || crate::text::format().number(count.get())}")"</span>
+            </a>
+        </nav>
+    }
+}

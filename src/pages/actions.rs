@@ -1,0 +1,7 @@
+//! The actions page.
+
+use leptos::prelude::*;
+
+/// The actions page.
+#[component]
+pub fn Actions() -> impl IntoView {}

@@ -1,0 +1,7 @@
+//! The demo page.
+
+use leptos::prelude::*;
+
+/// The demo page.
+#[component]
+pub fn Demo() -> impl IntoView {}

@@ -1,0 +1,1 @@
+//! What the pages of one engagement share: breadcrumbs, heading, badges, tabs, previous and next.

@@ -1,0 +1,58 @@
+//! The list of engagements: what can be earned on, where, and why not elsewhere.
+
+mod areas;
+mod explain;
+mod keyboard;
+mod results;
+mod row;
+mod table;
+mod toolbar;
+
+use leptos::prelude::*;
+
+use super::use_title;
+use crate::browser::dom;
+use crate::state::{Status, state};
+use crate::text::t;
+
+use explain::{Explain, Explained};
+
+/// The list of engagements.
+#[component]
+pub fn Engagements() -> impl IntoView {
+    let state = state();
+    use_title(|| t().engagements.title.to_owned());
+    remember_scroll();
+    let explained = RwSignal::new(None::<Explained>);
+    let loading = Memo::new(move |_| state.store.status.with(|status| *status == Status::Loading));
+    view! {
+        <super::ListHeader/>
+        <div class="engagements">
+            <areas::Areas/>
+            <div>
+                <toolbar::Toolbar/>
+                <results::Results/>
+                {move || {
+                    if loading.get() {
+                        view! { <table::Skeleton/> }.into_any()
+                    } else if state.list.with(|shown| shown.0.order.is_empty()) {
+                        view! { <results::Nothing/> }.into_any()
+                    } else {
+                        view! { <table::Table explained/> }.into_any()
+                    }
+                }}
+            </div>
+        </div>
+        <Explain explained/>
+    }
+}
+
+/// Coming back to the same view, one finds it scrolled as one left it.
+fn remember_scroll() {
+    let state = state();
+    let view = state.views.list.get_untracked();
+    if let Some(y) = state.scroll.with_value(|left| left.as_ref().filter(|(left, _)| *left == view).map(|(_, y)| *y)) {
+        dom::scroll_soon(y);
+    }
+    on_cleanup(move || state.scroll.set_value(Some((state.views.list.get_untracked(), dom::scroll_y()))));
+}

@@ -1,0 +1,57 @@
+//! The solution areas beside the list, each with its count.
+
+use domain::id::AreaId;
+use leptos::prelude::*;
+
+use crate::routes::{ListView, Route};
+use crate::state::state;
+use crate::text::{format, t};
+
+/// The areas.
+#[component]
+pub fn Areas() -> impl IntoView {
+    let state = state();
+    let areas = Memo::new(move |_| {
+        let lang = state.lang();
+        let areas = state.store.with(|catalogue| {
+            let areas = catalogue.data().areas.iter();
+            areas.map(|area| (area.id.clone(), area.name.get(lang).to_owned())).collect::<Vec<_>>()
+        });
+        areas.unwrap_or_default()
+    });
+    let link = move |id: Option<AreaId>, name: Signal<String>, count: Signal<u32>| {
+        let (area, current) = (id.clone(), id);
+        let href = move || {
+            let view = state.views.list.get();
+            state.views.href(Route::Engagements(ListView { area: area.clone(), ..view }))
+        };
+        let current = move || state.views.list.with(|view| view.area == current).then_some("true");
+        view! {
+            <li>
+                <a class="areas__link" href=href aria-current=current data-noscroll>
+                    <span class="areas__name"><bdi>{move || name.get()}</bdi></span>
+                    <span class="areas__count">{move || format().number(count.get())}</span>
+                </a>
+            </li>
+        }
+    };
+    let all = Signal::derive(move || state.list.with(|shown| shown.0.facets.all_areas));
+    view! {
+        <nav class="areas" aria-labelledby="areas-title">
+            <h2 class="areas__title" id="areas-title">{move || t().engagements.solution_areas}</h2>
+            <ul class="areas__list">
+                {link(None, Signal::derive(|| t().engagements.all_areas.to_owned()), all)}
+                {move || {
+                    let areas = areas.get().into_iter().enumerate();
+                    areas
+                        .map(|(at, (id, name))| {
+                            let count = move || state.list.with(|shown| shown.0.facets.areas.get(at).copied());
+                            let count = Signal::derive(move || count().unwrap_or_default());
+                            link(Some(id), Signal::stored(name), count)
+                        })
+                        .collect_view()
+                }}
+            </ul>
+        </nav>
+    }
+}

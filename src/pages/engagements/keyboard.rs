@@ -1,0 +1,38 @@
+//! Moving in the list by keys: arrows, Home and End; Enter follows the link that has the focus.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use crate::browser::{dom, keys};
+use crate::state::state;
+
+/// Follows the arrows while the focus is in the list, or nowhere in particular.
+pub fn use_arrows(count: Signal<usize>, height: ReadSignal<f64>) {
+    let preferences = state().preferences;
+    // The row that has, or last had, the focus.
+    let current = RwSignal::new(None::<usize>);
+    let focus = window_event_listener(ev::focusin, move |_| {
+        if let Some(row) = dom::focused_row() {
+            current.set(Some(row));
+        }
+    });
+    on_cleanup(move || focus.remove());
+    keys::on_shortcut(move |key| {
+        if !preferences.shortcuts.get_untracked() || !dom::is_focus_in("main .table, body:focus, main, h1") {
+            return false;
+        }
+        let last = count.get_untracked().saturating_sub(1);
+        let next = match (key, current.get_untracked()) {
+            ("ArrowDown", None) => 0,
+            ("ArrowDown", Some(row)) => (row + 1).min(last),
+            ("ArrowUp", Some(row)) => row.saturating_sub(1),
+            ("Home", _) => 0,
+            ("End", _) => last,
+            _ => return false,
+        };
+        current.set(Some(next));
+        #[expect(clippy::cast_precision_loss, reason = "a list is far shorter than 2^52 rows")]
+        dom::focus_row(next, next as f64 * height.get_untracked());
+        true
+    });
+}

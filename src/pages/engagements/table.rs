@@ -1,0 +1,115 @@
+//! The table of engagements: only the rows that can be seen are drawn, and it stays a table.
+
+use domain::catalogue::{Direction, Sort, SortKey};
+use leptos::html;
+use leptos::prelude::*;
+
+use super::explain::Explained;
+use super::keyboard;
+use super::row::Row;
+use crate::browser::viewport::use_row_window;
+use crate::components::Glyph;
+use crate::state::state;
+use crate::text::t;
+
+/// The table.
+#[component]
+pub fn Table(
+    /// What is explained.
+    explained: RwSignal<Option<Explained>>,
+) -> impl IntoView {
+    let state = state();
+    let body = NodeRef::<html::Tbody>::new();
+    let count = Signal::derive(move || state.list.with(|shown| shown.0.order.len()));
+    let layout = Signal::derive(move || {
+        state.preferences.density.track();
+        count.track();
+    });
+    let window = use_row_window(body, count, layout);
+    keyboard::use_arrows(count, window.height);
+    #[expect(clippy::cast_precision_loss, reason = "a list is far shorter than 2^52 rows")]
+    let height = move || format!("{}px", count.get() as f64 * window.height.get());
+    view! {
+        <div class="table-frame">
+            <table
+                class="table table--virtual table--engagements"
+                role="table"
+                aria-label=move || t().engagements.table
+                aria-rowcount=move || count.get() + 1
+            >
+                <Head/>
+                <tbody role="rowgroup" node_ref=body style:--rows-height=height>
+                    <For
+                        each=move || window.rows.get()
+                        key=|position| *position
+                        children=move |position| view! { <Row position height=window.height explained/> }
+                    />
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn Head() -> impl IntoView {
+    let views = state().views;
+    let column = move |key: SortKey| {
+        let sorted =
+            move || views.list.with(|view| view.sort.filter(|sort| sort.key == key).map(|sort| sort.direction));
+        let word = move || match sorted() {
+            Some(Direction::Ascending) => "ascending",
+            Some(Direction::Descending) => "descending",
+            None => "none",
+        };
+        let glyph = move || match sorted() {
+            Some(Direction::Descending) => Glyph::SortDescending.href(),
+            _ => Glyph::SortAscending.href(),
+        };
+        // Up, down, and back to the order of the programme; the columns of numbers begin with the largest.
+        let first = match key {
+            SortKey::Eligibility | SortKey::ActiveCustomers => Direction::Descending,
+            SortKey::Name | SortKey::Availability | SortKey::Role => Direction::Ascending,
+        };
+        let sort = move |_| {
+            let direction = match sorted() {
+                None => Some(first),
+                Some(direction) if direction == first => Some(first.reversed()),
+                Some(_) => None,
+            };
+            views.change_list(|view| view.sort = direction.map(|direction| Sort { key, direction }));
+        };
+        view! {
+            <th role="columnheader" scope="col" aria-sort=word class:table__cell--end=key == SortKey::ActiveCustomers>
+                <button type="button" class="table__sort" on:click=sort>
+                    <span class="truncate">{move || (t().engagements.column)(key)}</span>
+                    <svg class="icon" aria-hidden="true"><use href=glyph/></svg>
+                </button>
+            </th>
+        }
+    };
+    view! {
+        <thead role="rowgroup">
+            <tr role="row" aria-rowindex="1">{SortKey::ALL.map(column).into_iter().collect_view()}</tr>
+        </thead>
+    }
+}
+
+/// What is shown while the data are on their way.
+#[component]
+pub fn Skeleton() -> impl IntoView {
+    let row = |_| {
+        view! {
+            <div class="table__row skeleton__row">
+                <span class="skeleton__line skeleton__line--long"></span>
+                <span class="skeleton__line"></span>
+                <span class="skeleton__line skeleton__line--short"></span>
+            </div>
+        }
+    };
+    view! {
+        <p class="visually-hidden" role="status">{move || t().common.loading}</p>
+        <div class="skeleton" inert>
+            <div class="table-frame">{(0..8).map(row).collect_view()}</div>
+        </div>
+    }
+}

@@ -1,0 +1,7 @@
+//! The location page.
+
+use leptos::prelude::*;
+
+/// The location page.
+#[component]
+pub fn Location() -> impl IntoView {}

@@ -1,0 +1,7 @@
+//! The summary page.
+
+use leptos::prelude::*;
+
+/// The summary page.
+#[component]
+pub fn Summary() -> impl IntoView {}

@@ -1,0 +1,182 @@
+//! Every address of the app: typed, to and from strings. Nothing else spells or reads an address.
+
+mod actions_view;
+mod list_view;
+mod query;
+
+pub use actions_view::ActionsView;
+pub use list_view::ListView;
+
+use std::sync::OnceLock;
+
+use domain::Day;
+use domain::id::{EngagementId, LocationId};
+
+use query::Pairs;
+
+/// A place in the app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// The list of engagements.
+    Engagements(ListView),
+    /// The inbox.
+    Actions(ActionsView),
+    /// A page of one engagement, opened from a view of the list.
+    Engagement(EngagementId, EngagementPage, ListView),
+    /// One location.
+    Location(LocationId),
+}
+
+/// The pages of one engagement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EngagementPage {
+    /// What it is.
+    Summary,
+    /// Where the partner is eligible.
+    Eligibility,
+}
+
+impl EngagementPage {
+    const fn segment(self) -> &'static str {
+        match self {
+            Self::Summary => "summary",
+            Self::Eligibility => "eligibility",
+        }
+    }
+}
+
+/// A route and the day that it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    /// Where.
+    pub route: Route,
+    /// The day asked about; today where it is not given.
+    pub day: Option<Day>,
+}
+
+static BASE: OnceLock<String> = OnceLock::new();
+
+/// Says below which path the app lives: `/` or such as `/demo/`. Once, before anything is shown.
+pub fn set_base(path: &str) {
+    BASE.get_or_init(|| path.trim_end_matches('/').to_owned());
+}
+
+/// The path that the app lives below, without the slash at its end: empty or such as `/demo`.
+pub fn base() -> &'static str {
+    BASE.get().map_or("", String::as_str)
+}
+
+impl Address {
+    /// The address as a link takes it.
+    pub fn href(&self) -> String {
+        let mut pairs = Pairs::default();
+        let path = match &self.route {
+            Route::Engagements(view) => {
+                view.write(&mut pairs);
+                "/engagements".to_owned()
+            }
+            Route::Actions(view) => {
+                view.write(&mut pairs);
+                "/actions".to_owned()
+            }
+            Route::Engagement(id, page, view) => {
+                view.write(&mut pairs);
+                format!("/engagements/{}/{}", query::encode(id.as_str()), page.segment())
+            }
+            Route::Location(id) => format!("/locations/{}", query::encode(id.as_str())),
+        };
+        if let Some(day) = self.day {
+            pairs.push("day", &day.to_string());
+        }
+        format!("{}{path}{}", base(), pairs.finish())
+    }
+
+    /// Reads a path (with the base) and a query string. Nonsense in the query string is passed over;
+    /// `None` for a path that is none of the app's.
+    pub fn parse(path: &str, search: &str) -> Option<Self> {
+        let path = path.strip_prefix(base())?;
+        let segments: Vec<String> = path.split('/').filter(|segment| !segment.is_empty()).map(query::decode).collect();
+        let pairs = query::parse(search);
+        let list = || ListView::read(&pairs);
+        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+        let route = match segments.as_slice() {
+            [] | ["engagements"] => Route::Engagements(list()),
+            ["actions"] => Route::Actions(ActionsView::read(&pairs)),
+            ["engagements", id] | ["engagements", id, "summary"] => {
+                Route::Engagement((*id).into(), EngagementPage::Summary, list())
+            }
+            ["engagements", id, "eligibility"] => Route::Engagement((*id).into(), EngagementPage::Eligibility, list()),
+            ["locations", id] => Route::Location((*id).into()),
+            _ => return None,
+        };
+        let day = pairs.iter().find(|(key, _)| key == "day").and_then(|(_, day)| day.parse().ok());
+        Some(Self { route, day })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::availability::Availability;
+    use domain::catalogue::{Direction, Sort, SortKey};
+    use domain::earning::Earning;
+
+    #[track_caller]
+    fn round_trip(address: Address, href: &str) {
+        assert_eq!(address.href(), href);
+        let (path, search) = href.split_once('?').unwrap_or((href, ""));
+        assert_eq!(Address::parse(path, search), Some(address));
+    }
+
+    fn at(route: Route) -> Address {
+        Address { route, day: None }
+    }
+
+    #[test]
+    fn every_address_is_read_as_it_is_written() {
+        let view = ListView {
+            area: Some("security".into()),
+            locations: vec!["1".into(), "å/&".into()],
+            status: vec![Availability::Active, Availability::Upcoming],
+            roles: vec!["build-intent".into()],
+            eligibility: vec![Earning::WithinReach],
+            text: "malmö + \"x\"".to_owned(),
+            sort: Some(Sort { key: SortKey::ActiveCustomers, direction: Direction::Descending }),
+        };
+        round_trip(at(Route::Engagements(ListView::default())), "/engagements");
+        round_trip(
+            at(Route::Engagements(view)),
+            "/engagements?area=security&location=1&location=%C3%A5%2F%26&status=active&status=upcoming&role=build-intent\
+             &eligibility=within-reach&q=malm%C3%B6+%2B+%22x%22&sort=-customers",
+        );
+        let id = EngagementId::from("a/b c");
+        round_trip(
+            at(Route::Engagement(id.clone(), EngagementPage::Summary, ListView::default())),
+            "/engagements/a%2Fb%20c/summary",
+        );
+        round_trip(
+            at(Route::Engagement(id, EngagementPage::Eligibility, ListView::default())),
+            "/engagements/a%2Fb%20c/eligibility",
+        );
+        round_trip(
+            Address { route: Route::Location("4870215".into()), day: Day::new(2027, 1, 31) },
+            "/locations/4870215?day=2027-01-31",
+        );
+        let actions = ActionsView {
+            kinds: vec![domain::actions::ActionKind::PayeeProfile],
+            locations: vec!["1".into()],
+            engagements: vec!["e".into()],
+        };
+        round_trip(at(Route::Actions(actions)), "/actions?kind=payee-profile&location=1&engagement=e");
+    }
+
+    #[test]
+    fn nonsense_is_passed_over() {
+        let nonsense = "?status=soon&sort=up&eligibility=&day=yesterday&area=&q=&%%%=1&location&foo=bar";
+        assert_eq!(Address::parse("/engagements", nonsense), Some(at(Route::Engagements(ListView::default()))));
+        assert_eq!(Address::parse("/", ""), Some(at(Route::Engagements(ListView::default()))));
+        for path in ["/nowhere", "/engagements/a/b", "/engagements/a/summary/c", "/locations"] {
+            assert_eq!(Address::parse(path, ""), None, "{path}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The view of the inbox as an address holds it.
+
+use domain::actions::ActionKind;
+use domain::id::{EngagementId, LocationId};
+
+use super::query::Pairs;
+
+/// The filters of the inbox.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ActionsView {
+    /// Kinds.
+    pub kinds: Vec<ActionKind>,
+    /// Locations.
+    pub locations: Vec<LocationId>,
+    /// Engagements.
+    pub engagements: Vec<EngagementId>,
+}
+
+impl ActionsView {
+    pub(super) fn write(&self, pairs: &mut Pairs) {
+        self.kinds.iter().for_each(|&kind| pairs.push("kind", kind_word(kind)));
+        self.locations.iter().for_each(|location| pairs.push("location", location.as_str()));
+        self.engagements.iter().for_each(|engagement| pairs.push("engagement", engagement.as_str()));
+    }
+
+    pub(super) fn read(pairs: &[(String, String)]) -> Self {
+        let mut view = Self::default();
+        for (key, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+            match key.as_str() {
+                "kind" => view.kinds.extend(ActionKind::ALL.into_iter().find(|&kind| kind_word(kind) == value)),
+                "location" => view.locations.push(value.as_str().into()),
+                "engagement" => view.engagements.push(value.as_str().into()),
+                _ => {}
+            }
+        }
+        view
+    }
+}
+
+const fn kind_word(kind: ActionKind) -> &'static str {
+    match kind {
+        ActionKind::PayeeProfile => "payee-profile",
+        ActionKind::Attainment => "attainment",
+        ActionKind::Consent => "consent",
+        ActionKind::Evidence => "evidence",
+        ActionKind::Claim => "claim",
+        ActionKind::Review => "review",
+        ActionKind::Rejection => "rejection",
+        ActionKind::EngagementEnd => "engagement-end",
+    }
+}

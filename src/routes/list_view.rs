@@ -1,0 +1,111 @@
+//! The view of the list as an address holds it: names of things, whether they exist or not.
+
+use domain::availability::Availability;
+use domain::catalogue::{Direction, Sort, SortKey};
+use domain::earning::Earning;
+use domain::id::{AreaId, LocationId, RoleId};
+
+use super::query::Pairs;
+
+/// Area, filters, search and sort of the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListView {
+    /// The solution area.
+    pub area: Option<AreaId>,
+    /// Locations.
+    pub locations: Vec<LocationId>,
+    /// Availability.
+    pub status: Vec<Availability>,
+    /// Roles.
+    pub roles: Vec<RoleId>,
+    /// The verdict.
+    pub eligibility: Vec<Earning>,
+    /// What is searched.
+    pub text: String,
+    /// How it is sorted.
+    pub sort: Option<Sort>,
+}
+
+impl ListView {
+    /// Whether anything but the area and the sort narrows the list.
+    pub const fn is_filtered(&self) -> bool {
+        !(self.locations.is_empty()
+            && self.status.is_empty()
+            && self.roles.is_empty()
+            && self.eligibility.is_empty()
+            && self.text.is_empty())
+    }
+
+    /// The same area and sort without filters and search.
+    #[must_use]
+    pub fn without_filters(&self) -> Self {
+        Self { area: self.area.clone(), sort: self.sort, ..Self::default() }
+    }
+
+    pub(super) fn write(&self, pairs: &mut Pairs) {
+        self.area.iter().for_each(|area| pairs.push("area", area.as_str()));
+        self.locations.iter().for_each(|location| pairs.push("location", location.as_str()));
+        self.status.iter().for_each(|&status| pairs.push("status", status_word(status)));
+        self.roles.iter().for_each(|role| pairs.push("role", role.as_str()));
+        self.eligibility.iter().for_each(|&verdict| pairs.push("eligibility", verdict_word(verdict)));
+        if !self.text.is_empty() {
+            pairs.push("q", &self.text);
+        }
+        if let Some(Sort { key, direction }) = self.sort {
+            let sign = if direction == Direction::Descending { "-" } else { "" };
+            pairs.push("sort", &format!("{sign}{}", sort_word(key)));
+        }
+    }
+
+    pub(super) fn read(pairs: &[(String, String)]) -> Self {
+        let mut view = Self::default();
+        for (key, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+            match key.as_str() {
+                "area" => view.area = Some(value.as_str().into()),
+                "location" => view.locations.push(value.as_str().into()),
+                "status" => view.status.extend(Availability::ALL.into_iter().find(|&it| status_word(it) == value)),
+                "role" => view.roles.push(value.as_str().into()),
+                "eligibility" => {
+                    view.eligibility.extend(Earning::ALL.into_iter().find(|&it| verdict_word(it) == value))
+                }
+                "q" => view.text.clone_from(value),
+                "sort" => view.sort = read_sort(value),
+                _ => {}
+            }
+        }
+        view
+    }
+}
+
+const fn status_word(status: Availability) -> &'static str {
+    match status {
+        Availability::Active => "active",
+        Availability::Upcoming => "upcoming",
+        Availability::Expired => "expired",
+    }
+}
+
+const fn verdict_word(verdict: Earning) -> &'static str {
+    match verdict {
+        Earning::Earning => "earning",
+        Earning::WithinReach => "within-reach",
+        Earning::NotEarning => "not-earning",
+    }
+}
+
+const fn sort_word(key: SortKey) -> &'static str {
+    match key {
+        SortKey::Name => "name",
+        SortKey::Availability => "availability",
+        SortKey::Role => "role",
+        SortKey::Eligibility => "eligibility",
+        SortKey::ActiveCustomers => "customers",
+    }
+}
+
+fn read_sort(value: &str) -> Option<Sort> {
+    let (direction, word) =
+        value.strip_prefix('-').map_or((Direction::Ascending, value), |word| (Direction::Descending, word));
+    let key = SortKey::ALL.into_iter().find(|&key| sort_word(key) == word)?;
+    Some(Sort { key, direction })
+}

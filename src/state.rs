@@ -1,0 +1,77 @@
+//! What is loaded and what is viewed, as signals in one named context.
+
+mod list;
+mod preferences;
+mod store;
+mod views;
+
+pub use list::Shown;
+pub use preferences::{Density, Preferences, Theme};
+pub use store::{Status, Store};
+pub use views::Views;
+
+use domain::permissions::Access;
+use domain::{Day, Lang};
+use leptos::prelude::*;
+
+use crate::text::Language;
+
+/// Everything that pages read and change.
+#[derive(Clone, Copy, Debug)]
+pub struct State {
+    /// The data.
+    pub store: Store,
+    /// What the address asks for.
+    pub views: Views,
+    /// What the person prefers.
+    pub preferences: Preferences,
+    /// The answer of the list to its view.
+    pub list: Memo<Shown>,
+    /// Whether the demo panel is open.
+    pub demo_open: RwSignal<bool>,
+    /// How far the list was scrolled when it was left, and in which view.
+    pub scroll: StoredValue<Option<(crate::routes::ListView, f64)>>,
+}
+
+impl State {
+    /// Makes the state and gives it to everything below; inside the router.
+    pub fn provide() -> Self {
+        let preferences = Preferences::load();
+        provide_context(Language(preferences.lang));
+        let store = Store::new();
+        let views = Views::new();
+        let list = list::answer(store, views, preferences.lang);
+        let state =
+            Self { store, views, preferences, list, demo_open: RwSignal::new(false), scroll: StoredValue::new(None) };
+        provide_context(state);
+        store.load();
+        // The day of the address is outside of the data: tell them when it moves.
+        Effect::new(move |_| store.set_day(views.day.get()));
+        Effect::new(move |_| {
+            if store.status.get() == Status::Ready {
+                store.warm(preferences.lang.get());
+            }
+        });
+        state
+    }
+
+    /// The day that every verdict is about.
+    pub fn day(&self) -> Day {
+        self.views.day.get().unwrap_or(self.store.today)
+    }
+
+    /// The language of the page.
+    pub fn lang(&self) -> Lang {
+        self.preferences.lang.get()
+    }
+
+    /// What the person may do, at every location.
+    pub fn access(&self) -> Access {
+        self.store.changes.with(|changes| changes.access).unwrap_or(Access::Admin)
+    }
+}
+
+/// The state of the app.
+pub fn state() -> State {
+    expect_context()
+}

@@ -1,0 +1,212 @@
+//! The data, and everything that changes them.
+
+use domain::actions::Action;
+use domain::catalogue::{Answer, Catalogue, Query};
+use domain::command::{Command, CommandError};
+use domain::dataset::Problem;
+use domain::permissions::Access;
+use domain::{Day, Lang};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::Failure;
+use crate::api::local::{self, Changes, Loaded};
+use crate::browser::database::Database;
+use crate::browser::{clock, idle};
+
+/// How far loading is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// On its way.
+    Loading,
+    /// There.
+    Ready,
+    /// There is nothing to show.
+    Failed(Failure),
+}
+
+/// The catalogue behind signals that say when it has changed.
+#[derive(Clone, Copy, Debug)]
+pub struct Store {
+    catalogue: StoredValue<Option<Catalogue>>,
+    /// Counts changes of the catalogue: whoever reads it follows it.
+    revision: RwSignal<u32>,
+    /// How far loading is.
+    pub status: RwSignal<Status>,
+    /// What of the dataset is left out, and why.
+    pub problems: RwSignal<Vec<Problem>>,
+    /// What was changed in the demo.
+    pub changes: RwSignal<Changes>,
+    /// Whether changes survive a reload.
+    pub kept: RwSignal<bool>,
+    /// The inbox.
+    pub actions: Memo<Vec<Action>>,
+    /// The day of the visit.
+    pub today: Day,
+    database: StoredValue<Option<Database>, LocalStorage>,
+    day: StoredValue<Option<Day>>,
+}
+
+impl Store {
+    /// Nothing is loaded yet.
+    pub fn new() -> Self {
+        let catalogue = StoredValue::new(None::<Catalogue>);
+        let revision = RwSignal::new(0);
+        let actions = Memo::new(move |_| {
+            revision.track();
+            catalogue.with_value(|catalogue| catalogue.as_ref().map(Catalogue::actions).unwrap_or_default())
+        });
+        Self {
+            catalogue,
+            revision,
+            status: RwSignal::new(Status::Loading),
+            problems: RwSignal::default(),
+            changes: RwSignal::default(),
+            kept: RwSignal::new(true),
+            actions,
+            today: clock::today(),
+            database: StoredValue::new_local(None),
+            day: StoredValue::new(None),
+        }
+    }
+
+    /// Loads the data, or loads them again after a failure.
+    pub fn load(self) {
+        self.status.set(Status::Loading);
+        spawn_local(async move {
+            match local::load(self.today).await {
+                Ok(loaded) => self.take(loaded),
+                Err(failure) => self.status.set(Status::Failed(failure)),
+            }
+        });
+    }
+
+    fn take(self, loaded: Loaded) {
+        let Loaded { data, problems, changes, database } = loaded;
+        let mut catalogue = Catalogue::new(data, self.day.get_value().unwrap_or(self.today));
+        if !changes.commands.is_empty() {
+            // A change that no longer fits the data, say of a location that is gone, has nothing to change.
+            catalogue.apply_all(&changes.commands);
+        }
+        self.kept.set(database.is_some());
+        self.database.set_value(database);
+        self.problems.set(problems);
+        self.changes.set(changes);
+        self.catalogue.set_value(Some(catalogue));
+        self.changed();
+        self.status.set(Status::Ready);
+    }
+
+    fn changed(self) {
+        self.revision.update(|revision| *revision = revision.wrapping_add(1));
+    }
+
+    /// Reads the catalogue, and follows its changes; `None` until it is there.
+    pub fn with<T>(self, read: impl FnOnce(&Catalogue) -> T) -> Option<T> {
+        self.revision.track();
+        self.catalogue.with_value(|catalogue| catalogue.as_ref().map(read))
+    }
+
+    /// Reads the catalogue as it is now.
+    pub fn with_untracked<T>(self, read: impl FnOnce(&Catalogue) -> T) -> Option<T> {
+        self.catalogue.with_value(|catalogue| catalogue.as_ref().map(read))
+    }
+
+    /// Asks the catalogue, and follows its changes.
+    pub fn query(self, query: impl FnOnce(&Catalogue) -> Query) -> Answer {
+        self.revision.track();
+        let answer = self.catalogue.try_update_value(|catalogue| {
+            let catalogue = catalogue.as_mut()?;
+            let query = query(catalogue);
+            Some(catalogue.query(&query))
+        });
+        answer.flatten().unwrap_or_else(Answer::nothing)
+    }
+
+    /// Moves the data to another day; `None` is today.
+    pub fn set_day(self, day: Option<Day>) {
+        self.day.set_value(day);
+        let day = day.unwrap_or(self.today);
+        let moved = self.catalogue.try_update_value(|catalogue| {
+            let catalogue = catalogue.as_mut().filter(|catalogue| catalogue.day() != day)?;
+            catalogue.set_day(day);
+            Some(())
+        });
+        if moved.flatten().is_some() {
+            self.changed();
+        }
+    }
+
+    /// Carries out a command and keeps it.
+    ///
+    /// # Errors
+    /// Where it does not fit the data; nothing has changed then.
+    pub fn run(self, command: Command) -> Result<(), CommandError> {
+        let done = self.catalogue.try_update_value(|catalogue| match catalogue {
+            Some(catalogue) => catalogue.apply(&command),
+            None => Ok(()),
+        });
+        done.unwrap_or(Ok(()))?;
+        self.changes.update(|changes| changes.commands.push(command));
+        self.changed();
+        self.keep();
+        Ok(())
+    }
+
+    /// Plays the demo as an incentives admin or an incentives user.
+    pub fn set_access(self, access: Access) {
+        self.changes.update(|changes| changes.access = Some(access));
+        self.keep();
+    }
+
+    /// Forgets every change and starts again from the dataset.
+    pub fn reset(self) {
+        self.changes.set(Changes::default());
+        let kept = self.keep_now();
+        spawn_local(async move {
+            kept.await;
+            self.load();
+        });
+    }
+
+    fn keep(self) {
+        spawn_local(self.keep_now());
+    }
+
+    fn keep_now(self) -> impl Future<Output = ()> {
+        let changes = self.changes.get_untracked();
+        let dataset = self.with_untracked(|catalogue| catalogue.data().id.clone()).unwrap_or_default();
+        let database = self.database.get_value();
+        async move {
+            let kept = match &database {
+                Some(database) => local::keep(database, &dataset, &changes).await.is_ok(),
+                None => false,
+            };
+            self.kept.set(kept);
+        }
+    }
+
+    /// Prepares search and sorting, and checks what is read only when it is opened, while nothing else is to do.
+    pub fn warm(self, lang: Lang) {
+        let mut checked = 0;
+        idle::in_slices(move || {
+            let warm = self.catalogue.try_update_value(|catalogue| catalogue.as_mut().is_none_or(|it| it.warm(lang)));
+            if !warm.unwrap_or(true) {
+                return false;
+            }
+            checked = self.check_details(checked);
+            checked == usize::MAX
+        });
+    }
+
+    /// Checks some more details; how many are checked then, `usize::MAX` when all are.
+    fn check_details(self, _from: usize) -> usize {
+        usize::MAX
+    }
+}
+
+impl Default for Store {
+    fn default() -> Self {
+        Self::new()
+    }
+}

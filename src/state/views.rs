@@ -1,0 +1,166 @@
+//! What the address asks for: the view of each page, and the day. The address and these signals say the
+//! same; typing changes the signals at once and the address a moment later.
+
+use std::time::Duration;
+
+use domain::Day;
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+
+use crate::routes::{ActionsView, Address, ListView, Route};
+
+/// How long typing must pause before the address follows: browsers limit how often it may change.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// The views.
+#[derive(Clone, Copy, Debug)]
+pub struct Views {
+    /// Where the app is; `None` for an address that is none of its own.
+    pub address: Memo<Option<Address>>,
+    /// The view of the list; kept while other pages are shown.
+    pub list: RwSignal<ListView>,
+    /// The view of the inbox; kept while other pages are shown.
+    pub actions: RwSignal<ActionsView>,
+    /// The day asked about; `None` is today.
+    pub day: RwSignal<Option<Day>>,
+    navigate: StoredValue<Navigate>,
+    pending: StoredValue<Option<TimeoutHandle>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum History {
+    Push,
+    Replace,
+}
+
+type Navigate = std::sync::Arc<dyn Fn(&str, NavigateOptions) + Send + Sync>;
+
+impl Views {
+    /// Follows the address; inside the router.
+    pub fn new() -> Self {
+        let location = use_location();
+        let (path, search) = (location.pathname, location.search);
+        let address = Memo::new(move |_| path.with(|path| search.with(|search| Address::parse(path, search))));
+        let navigate = send_wrapper::SendWrapper::new(use_navigate());
+        let navigate: Navigate = std::sync::Arc::new(move |path, options| navigate(path, options));
+        let views = Self {
+            address,
+            list: RwSignal::default(),
+            actions: RwSignal::default(),
+            day: RwSignal::default(),
+            navigate: StoredValue::new(navigate),
+            pending: StoredValue::new(None),
+        };
+        views.follow(address.get_untracked());
+        Effect::new(move |_| views.follow(address.get()));
+        views
+    }
+
+    /// Takes over what the address says, where it says something else than the signals.
+    fn follow(self, address: Option<Address>) {
+        let Some(Address { route, day }) = address else { return };
+        set_if_other(self.day, day);
+        match route {
+            Route::Engagements(list) | Route::Engagement(_, _, list) => set_if_other(self.list, list),
+            Route::Actions(actions) => set_if_other(self.actions, actions),
+            Route::Location(_) => {}
+        }
+    }
+
+    /// The address of a route on the day that is asked about.
+    pub fn href(self, route: Route) -> String {
+        Address { route, day: self.day.get() }.href()
+    }
+
+    /// The address of the list as it is viewed.
+    pub fn list_href(self) -> String {
+        self.href(Route::Engagements(self.list.get()))
+    }
+
+    /// The address of the inbox as it is viewed.
+    pub fn actions_href(self) -> String {
+        self.href(Route::Actions(self.actions.get()))
+    }
+
+    /// Goes to a route, as a link would.
+    pub fn go(self, route: Route) {
+        self.flush();
+        self.write(Address { route, day: self.day.get_untracked() }, History::Push, true);
+    }
+
+    /// Changes the view of the list; Back undoes it.
+    pub fn change_list(self, change: impl FnOnce(&mut ListView)) {
+        self.flush();
+        self.list.update(change);
+        self.write_list(History::Push);
+    }
+
+    /// Changes what is searched; Back does not stop at every letter.
+    pub fn search(self, text: String) {
+        self.list.update(|list| list.text = text);
+        self.cancel();
+        // The timer belongs to the page, not to the owner that happens to run: a page that closes flushes it.
+        let timer = set_timeout_with_handle(move || self.flush(), PAUSE).ok();
+        self.pending.set_value(timer);
+    }
+
+    /// Changes the view of the inbox; Back undoes it.
+    pub fn change_actions(self, change: impl FnOnce(&mut ActionsView)) {
+        self.actions.update(change);
+        let route = Route::Actions(self.actions.get_untracked());
+        self.write(Address { route, day: self.day.get_untracked() }, History::Push, false);
+    }
+
+    /// Asks about another day, on the page that is shown.
+    pub fn set_day(self, day: Option<Day>) {
+        self.flush();
+        self.day.set(day);
+        if let Some(address) = self.address.get_untracked() {
+            self.write(Address { route: address.route, day }, History::Push, false);
+        }
+    }
+
+    /// Lets the address follow now.
+    pub fn flush(self) {
+        if self.cancel() {
+            self.write_list(History::Replace);
+        }
+    }
+
+    /// Stops waiting; whether it waited.
+    fn cancel(self) -> bool {
+        let pending = self.pending.try_update_value(Option::take).flatten();
+        pending.as_ref().inspect(|timer| timer.clear()).is_some()
+    }
+
+    /// Writes the view of the list into the address of the page, if that page has it.
+    fn write_list(self, history: History) {
+        let list = self.list.get_untracked();
+        let route = match self.address.get_untracked().map(|address| address.route) {
+            Some(Route::Engagements(_)) => Route::Engagements(list),
+            Some(Route::Engagement(id, page, _)) => Route::Engagement(id, page, list),
+            _ => return,
+        };
+        self.write(Address { route, day: self.day.get_untracked() }, history, false);
+    }
+
+    fn write(self, address: Address, history: History, scroll: bool) {
+        let options =
+            NavigateOptions { resolve: false, replace: history == History::Replace, scroll, ..Default::default() };
+        self.navigate.get_value()(&address.href(), options);
+    }
+}
+
+impl Default for Views {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn set_if_other<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|before| *before != value) {
+        signal.set(value);
+    }
+}

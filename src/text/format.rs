@@ -1,0 +1,104 @@
+//! Numbers, days and money in a language, through the browser's `Intl`.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use domain::dataset::wire::Term;
+use domain::{Day, Lang, Money};
+
+use crate::browser::intl::Formatters;
+use crate::browser::preferences;
+
+/// How values are written in one language.
+#[derive(Clone)]
+pub struct Format(Rc<Cached>);
+
+struct Cached {
+    formatters: Formatters,
+    /// Terms recur in row after row, and formatting one is slow.
+    terms: RefCell<HashMap<(Day, Day), Rc<str>>>,
+}
+
+thread_local! {
+    static FORMATS: RefCell<[Option<Format>; Lang::ALL.len()]> = const { RefCell::new([None, None]) };
+}
+
+fn millis(day: Day) -> f64 {
+    f64::from(day.epoch()) * 86_400_000.0
+}
+
+impl Format {
+    /// The formats of a language, in the reader's region where the browser names one.
+    pub fn of(lang: Lang) -> Self {
+        FORMATS.with_borrow_mut(|formats| {
+            formats[lang as usize]
+                .get_or_insert_with(|| {
+                    let regional = preferences::languages().into_iter().find(|tag| Lang::from_tag(tag) == Some(lang));
+                    let fallback = match lang {
+                        Lang::En => "en-GB",
+                        Lang::Sv => "sv-SE",
+                    };
+                    let formatters = Formatters::new(regional.as_deref().unwrap_or(fallback));
+                    Self(Rc::new(Cached { formatters, terms: RefCell::default() }))
+                })
+                .clone()
+        })
+    }
+
+    /// A count.
+    pub fn number(&self, number: u32) -> String {
+        // Most numbers are small, and written alike in both languages.
+        if number < 1000 { number.to_string() } else { self.0.formatters.number(f64::from(number)) }
+    }
+
+    /// Whether a number takes the singular.
+    pub fn is_one(&self, number: u32) -> bool {
+        self.0.formatters.is_one(f64::from(number))
+    }
+
+    /// A number with the noun in the singular or the plural.
+    pub fn count(&self, number: u32, one: &str, other: &str) -> String {
+        format!("{} {}", self.number(number), if self.is_one(number) { one } else { other })
+    }
+
+    /// A day.
+    pub fn day(&self, day: Day) -> String {
+        self.0.formatters.day(millis(day))
+    }
+
+    /// A day with its weekday.
+    pub fn day_and_weekday(&self, day: Day) -> String {
+        self.0.formatters.day_and_weekday(millis(day))
+    }
+
+    /// From the first to the last day of a term.
+    pub fn term(&self, term: Term) -> Rc<str> {
+        let Term { first, last } = term;
+        let mut terms = self.0.terms.borrow_mut();
+        terms.entry((first, last)).or_insert_with(|| self.0.formatters.days(millis(first), millis(last)).into()).clone()
+    }
+
+    /// How far a day is from today: in 3 days, yesterday.
+    pub fn days_from(&self, day: Day, today: Day) -> String {
+        self.0.formatters.relative_days(f64::from(day.since(today)))
+    }
+
+    /// An amount of money.
+    pub fn money(&self, money: Money) -> String {
+        let digits = money.currency.minor_digits();
+        #[expect(clippy::cast_precision_loss, reason = "amounts beyond 2^53 minor units are not paid for workshops")]
+        let amount = money.minor as f64 / 10_f64.powi(i32::from(digits));
+        self.0.formatters.money(amount, money.currency.code(), digits)
+    }
+
+    /// A share in hundredths of a percent, in percent.
+    pub fn basis_points(&self, points: u32) -> String {
+        self.0.formatters.percent(f64::from(points) / 10_000.0)
+    }
+
+    /// The name of a country by its code.
+    pub fn country(&self, code: &str) -> String {
+        self.0.formatters.country(code)
+    }
+}

@@ -1,0 +1,127 @@
+//! Messages on data that cannot be read, or not wholly.
+
+use domain::Day;
+use domain::dataset::ProblemKind;
+use domain::dataset::wire::VERSION;
+
+use super::{Format, With1};
+use crate::api::LoadError;
+
+/// See the module.
+#[derive(Debug)]
+pub struct Problems {
+    pub cannot_load: &'static str,
+    pub some_left_out: With1<u32>,
+    pub some_left_out_hint: &'static str,
+    pub show: &'static str,
+    pub hide: &'static str,
+    pub most_shown: With1<u32>,
+    pub what: fn(&Format, &ProblemKind) -> String,
+    pub load: fn(&Format, &LoadError) -> String,
+    pub load_hint: fn(&LoadError) -> &'static str,
+    pub command: &'static str,
+}
+
+fn dates(first: Day, last: Day) -> [String; 2] {
+    [first.to_string(), last.to_string()]
+}
+
+/// English.
+pub const EN: Problems = Problems {
+    cannot_load: "The data cannot be shown",
+    some_left_out: |f, n| format!("{} in the data", f.count(n, "problem", "problems")),
+    some_left_out_hint: "What it concerns is left out; everything else is shown.",
+    show: "Show problems",
+    hide: "Hide problems",
+    most_shown: |f, n| format!("The first {} are shown.", f.number(n)),
+    what: |_, kind| match kind {
+        ProblemKind::Empty => "The file is empty.".to_owned(),
+        ProblemKind::NotJson { byte } => format!("This is not JSON, from byte {byte} on. What came before is shown."),
+        ProblemKind::Truncated { byte } => {
+            format!("The file ends too early, after {byte} bytes. What came before is shown.")
+        }
+        ProblemKind::OtherFormat { found } => {
+            format!("Expected the format “mci-engagements-dataset”, found “{found}”.")
+        }
+        ProblemKind::NewerVersion { found } => {
+            format!("The file has version {found}; this app reads versions up to {VERSION}. Update the app.")
+        }
+        ProblemKind::MissingPart => "This part is missing.".to_owned(),
+        ProblemKind::UnknownPart => "This part is not known; it is passed over.".to_owned(),
+        ProblemKind::Invalid { message } => format!("Not as expected: {message}."),
+        ProblemKind::DuplicateId { id } => format!("The id “{id}” is used before. The first one is shown."),
+        ProblemKind::Dangling { id } => format!("It names “{id}”, which is not in the data."),
+        ProblemKind::DatesReversed { first, last } => {
+            let [first, last] = dates(*first, *last);
+            format!("The last day, {last}, lies before the first, {first}.")
+        }
+        ProblemKind::UnsafeLink { url } => format!("The link “{url}” does not start with https://; it is not shown."),
+    },
+    load: |_, error| match error {
+        LoadError::ConfigMissing(status) => format!("config.json was not found (answer {status})."),
+        LoadError::ConfigInvalid(message) => format!("config.json is not as expected: {message}."),
+        LoadError::DatasetMissing(url, status) => format!("The dataset {url} was not found (answer {status})."),
+        LoadError::Network(url) => format!("{url} could not be loaded: the connection failed."),
+        LoadError::BrokeOff(url) => format!("The connection broke while {url} was being loaded."),
+        LoadError::Unusable => "The dataset cannot be used:".to_owned(),
+    },
+    load_hint: |error| match error {
+        LoadError::ConfigMissing(_) | LoadError::ConfigInvalid(_) => {
+            "config.json beside index.html says where the data are, for example {\"dataset\": \"demo/contoso.json\"}."
+        }
+        LoadError::DatasetMissing(..) => "Put the file there, or correct the name in config.json.",
+        LoadError::Network(_) | LoadError::BrokeOff(_) => "Check the connection and try again.",
+        LoadError::Unusable => "Correct the file and try again.",
+    },
+    command: "The change was not made",
+};
+
+/// Swedish.
+pub const SV: Problems = Problems {
+    cannot_load: "Data kan inte visas",
+    some_left_out: |f, n| format!("{} i data", f.count(n, "problem", "problem")),
+    some_left_out_hint: "Det som berörs är utelämnat; allt annat visas.",
+    show: "Visa problem",
+    hide: "Dölj problem",
+    most_shown: |f, n| format!("De första {} visas.", f.number(n)),
+    what: |_, kind| match kind {
+        ProblemKind::Empty => "Filen är tom.".to_owned(),
+        ProblemKind::NotJson { byte } => format!("Detta är inte JSON, från byte {byte}. Det som kom före visas."),
+        ProblemKind::Truncated { byte } => {
+            format!("Filen slutar för tidigt, efter {byte} byte. Det som kom före visas.")
+        }
+        ProblemKind::OtherFormat { found } => {
+            format!("Formatet ”mci-engagements-dataset” väntades, men filen anger ”{found}”.")
+        }
+        ProblemKind::NewerVersion { found } => {
+            format!("Filen har version {found}; appen läser versioner till och med {VERSION}. Uppdatera appen.")
+        }
+        ProblemKind::MissingPart => "Den här delen saknas.".to_owned(),
+        ProblemKind::UnknownPart => "Den här delen är okänd och hoppas över.".to_owned(),
+        ProblemKind::Invalid { message } => format!("Inte som väntat: {message}."),
+        ProblemKind::DuplicateId { id } => format!("Id:t ”{id}” har redan använts. Det första visas."),
+        ProblemKind::Dangling { id } => format!("Hänvisar till ”{id}”, som inte finns i data."),
+        ProblemKind::DatesReversed { first, last } => {
+            let [first, last] = dates(*first, *last);
+            format!("Sista dagen, {last}, ligger före den första, {first}.")
+        }
+        ProblemKind::UnsafeLink { url } => format!("Länken ”{url}” börjar inte med https:// och visas inte."),
+    },
+    load: |_, error| match error {
+        LoadError::ConfigMissing(status) => format!("config.json hittades inte (svar {status})."),
+        LoadError::ConfigInvalid(message) => format!("config.json är inte som väntat: {message}."),
+        LoadError::DatasetMissing(url, status) => format!("Datamängden {url} hittades inte (svar {status})."),
+        LoadError::Network(url) => format!("{url} kunde inte läsas in: anslutningen misslyckades."),
+        LoadError::BrokeOff(url) => format!("Anslutningen bröts medan {url} lästes in."),
+        LoadError::Unusable => "Datamängden kan inte användas:".to_owned(),
+    },
+    load_hint: |error| match error {
+        LoadError::ConfigMissing(_) | LoadError::ConfigInvalid(_) => {
+            "config.json bredvid index.html anger var data finns, till exempel {\"dataset\": \"demo/contoso.json\"}."
+        }
+        LoadError::DatasetMissing(..) => "Lägg filen där, eller rätta namnet i config.json.",
+        LoadError::Network(_) | LoadError::BrokeOff(_) => "Kontrollera anslutningen och försök igen.",
+        LoadError::Unusable => "Rätta filen och försök igen.",
+    },
+    command: "Ändringen gjordes inte",
+};
