@@ -61,3 +61,49 @@ pub fn active_customers(data: &Data, day: Day) -> Vec<u32> {
     }
     counts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{claim, data, dataset, today};
+
+    fn check(state: ClaimState, days: i32, expected: ClaimState) {
+        let claim = Claim { consented: Some(today()), ..claim("k", state) };
+        assert_eq!(state_on(&claim, &Details::default(), today().plus(days)), expected, "{state:?} after {days} days");
+    }
+
+    #[test]
+    fn what_is_not_done_in_time_has_expired() {
+        use ClaimState::{
+            ClaimExpired, ConsentDeclined, ConsentExpired, ConsentGiven, ConsentNotRequested, ConsentRequested,
+            Submitted,
+        };
+        check(ConsentNotRequested, 30, ConsentNotRequested);
+        check(ConsentNotRequested, 31, ConsentExpired);
+        check(ConsentRequested, 30, ConsentRequested);
+        check(ConsentRequested, 31, ConsentExpired);
+        check(ConsentGiven, 90, ConsentGiven);
+        check(ConsentGiven, 91, ClaimExpired);
+        check(Submitted, 1000, Submitted);
+        check(ConsentDeclined, 1000, ConsentDeclined);
+    }
+
+    #[test]
+    fn without_the_day_of_consent_nothing_is_known_to_have_expired() {
+        let claim = claim("k", ClaimState::ConsentGiven);
+        assert_eq!(state_on(&claim, &Details::default(), Day::MAX), ClaimState::ConsentGiven);
+    }
+
+    #[test]
+    fn a_customer_is_active_once_however_many_claims_are_open() {
+        use ClaimState::{ConsentGiven, ConsentRequested, Paid, UnderReview};
+        let count = |states: &[ClaimState]| {
+            let claims = states.iter().enumerate().map(|(at, &state)| claim(&at.to_string(), state)).collect();
+            active_customers(&data(&crate::dataset::wire::Dataset { claims, ..dataset() }), today())
+        };
+        assert_eq!(count(&[]), [0]);
+        assert_eq!(count(&[ConsentGiven, UnderReview]), [1]);
+        assert_eq!(count(&[ConsentRequested, Paid]), [0]);
+        assert_eq!(count(&[Paid, UnderReview]), [1]);
+    }
+}

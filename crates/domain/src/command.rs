@@ -122,3 +122,116 @@ fn change(data: &mut crate::dataset::Data, command: &Command) -> Result<(), Comm
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::earning::Cell;
+    use crate::testing::{attainment, data, dataset, day, today};
+
+    fn catalogue() -> Catalogue {
+        Catalogue::new(data(&dataset()), today())
+    }
+
+    fn cell(catalogue: &Catalogue) -> Cell {
+        catalogue.cell_of_all(catalogue.engagement(0).unwrap())
+    }
+
+    const EARNS: Cell = Cell { earning: 1, within_reach: 0, enrolled: 1 };
+    const WITHIN_REACH: Cell = Cell { earning: 0, within_reach: 1, enrolled: 1 };
+
+    /// Carries out a command where the location earns; what the list shows then.
+    fn check(command: Command, expected: Cell) {
+        let mut catalogue = catalogue();
+        assert_eq!(cell(&catalogue), EARNS);
+        assert_eq!(catalogue.apply(&command), Ok(()));
+        assert_eq!(cell(&catalogue), expected, "{command:?}");
+    }
+
+    /// The same where the command cannot be carried out: nothing changes.
+    fn check_refused(command: Command, expected: CommandError, text: &str) {
+        let mut catalogue = catalogue();
+        let before = catalogue.data().locations.clone();
+        assert_eq!(catalogue.apply(&command), Err(expected.clone()));
+        assert_eq!(expected.to_string(), text);
+        assert_eq!((&catalogue.data().locations, cell(&catalogue)), (&before, EARNS));
+    }
+
+    fn set(profile: ProfileKind, status: ProfileStatus) -> Command {
+        Command::SetProfile { location: "l".into(), profile, status }
+    }
+
+    fn grant(attainment: Attainment) -> Command {
+        Command::GrantAttainment { location: "l".into(), attainment }
+    }
+
+    fn withdraw(from: Day) -> Command {
+        Command::WithdrawAttainment { location: "l".into(), attainment: "a".into(), from }
+    }
+
+    #[test]
+    fn a_profile_that_is_not_approved_stops_earning() {
+        check(set(ProfileKind::Bank, ProfileStatus::PendingValidation), WITHIN_REACH);
+        check(set(ProfileKind::Tax, ProfileStatus::Missing), WITHIN_REACH);
+        check(set(ProfileKind::Tax, ProfileStatus::Approved), EARNS);
+    }
+
+    #[test]
+    fn an_attainment_that_is_withdrawn_stops_earning_from_its_day_on() {
+        check(withdraw(today()), WITHIN_REACH);
+        check(withdraw(today().plus(1)), EARNS);
+        check(withdraw(Day::MIN), WITHIN_REACH);
+        let mut catalogue = catalogue();
+        catalogue.apply(&withdraw(today().plus(1))).unwrap();
+        assert_eq!(catalogue.data().locations[0].attainments[0].last, Some(today()));
+        catalogue.apply(&withdraw(today().plus(9))).unwrap();
+        assert_eq!(catalogue.data().locations[0].attainments[0].last, Some(today()), "withdrawing never prolongs");
+        catalogue.apply(&withdraw(day("2025-01-01"))).unwrap();
+        assert_eq!(catalogue.data().locations[0].attainments, []);
+    }
+
+    #[test]
+    fn what_is_withdrawn_can_be_granted_again() {
+        let mut catalogue = catalogue();
+        let errors = catalogue.apply_all(&[withdraw(today()), withdraw(Day::MIN), grant(attainment("a", None))]);
+        assert_eq!((errors, cell(&catalogue)), (vec![], EARNS));
+    }
+
+    #[test]
+    fn what_is_not_there_is_refused() {
+        let location = LocationId::from("x");
+        check_refused(
+            Command::SetProfile {
+                location: location.clone(),
+                profile: ProfileKind::Tax,
+                status: ProfileStatus::Missing,
+            },
+            CommandError::NoLocation(location),
+            "there is no location \"x\"",
+        );
+        check_refused(
+            Command::WithdrawAttainment { location: "l".into(), attainment: "x".into(), from: today() },
+            CommandError::NoAttainment("x".into()),
+            "the location has no attainment \"x\"",
+        );
+        check_refused(
+            grant(Attainment { credential: "x".into(), ..attainment("b", None) }),
+            CommandError::NoCredential("x".into()),
+            "there is no credential \"x\"",
+        );
+    }
+
+    #[test]
+    fn what_contradicts_itself_is_refused() {
+        check_refused(
+            grant(attainment("a", None)),
+            CommandError::AttainmentExists("a".into()),
+            "the location has an attainment \"a\" already",
+        );
+        check_refused(
+            grant(attainment("b", Some(day("2024-12-31")))),
+            CommandError::DatesReversed,
+            "the last day of the attainment lies before the first",
+        );
+    }
+}

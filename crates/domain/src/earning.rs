@@ -115,3 +115,49 @@ impl Cell {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::eligibility::OUT_OF_REACH;
+    use ProfileStatus::{Approved, Missing, PendingValidation};
+
+    fn check(enrolled: bool, missing: u16, payee: ProfileStatus, expected: Earning) {
+        let standing = Standing { enrolled, missing, payee };
+        assert_eq!(standing.verdict(), expected, "{standing:?}");
+        assert_eq!(standing.earns(), expected == Earning::Earning);
+        assert_eq!(standing.within_reach(), expected == Earning::WithinReach);
+        let cell = Cell::count([standing]);
+        assert_eq!((cell.verdict(), cell.enrolled), (expected, u32::from(enrolled)));
+    }
+
+    #[test]
+    fn a_location_earns_that_is_enrolled_eligible_and_approved() {
+        check(true, 0, Approved, Earning::Earning);
+        check(false, 0, Approved, Earning::NotEarning);
+    }
+
+    #[test]
+    fn within_reach_lacks_exactly_one_thing() {
+        check(true, 1, Approved, Earning::WithinReach);
+        check(true, 0, PendingValidation, Earning::WithinReach);
+        check(true, 0, Missing, Earning::WithinReach);
+        check(true, 1, Missing, Earning::NotEarning);
+        check(true, 2, Approved, Earning::NotEarning);
+        check(true, OUT_OF_REACH, Approved, Earning::NotEarning);
+        check(true, OUT_OF_REACH, Missing, Earning::NotEarning);
+        check(false, 1, Approved, Earning::NotEarning);
+    }
+
+    #[test]
+    fn one_that_earns_makes_the_cell_green_and_those_enrolled_are_counted() {
+        let earns = Standing { enrolled: true, missing: 0, payee: Approved };
+        let near = Standing { missing: 1, ..earns };
+        let none = Standing { enrolled: false, ..earns };
+        let cell = Cell::count([earns, near, near, none]);
+        assert_eq!(cell, Cell { earning: 1, within_reach: 2, enrolled: 3 });
+        assert_eq!(cell.verdict(), Earning::Earning);
+        assert_eq!(Cell::count([near, none]).verdict(), Earning::WithinReach);
+        assert_eq!(Cell::default().verdict(), Earning::NotEarning);
+    }
+}

@@ -208,3 +208,154 @@ fn changes(criterion: &Criterion, location: &Location) -> Vec<Day> {
     days.dedup();
     days
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::wire::StatedVerdict;
+    use crate::testing::{attainment, day, location, money, today};
+    use crate::{Text, day::Span};
+
+    fn check_missing(criteria: &Criteria, location: &Location, expected: u16) {
+        assert_eq!(missing(criteria, location, today()), expected, "{criteria:?}");
+        let verdict = explain(criteria, location, today());
+        assert_eq!((verdict.missing(), verdict.met()), (expected, expected == 0), "{criteria:?}");
+    }
+
+    fn check_one(criterion: Criterion, location: &Location, met: bool) {
+        check_missing(&Criteria::One(criterion), location, u16::from(!met));
+    }
+
+    fn gold() -> CredentialId {
+        "gold".into()
+    }
+
+    fn people(count: u32) -> Criterion {
+        Criterion::CertifiedPeople { credential: gold(), count }
+    }
+
+    fn revenue(minor: i64, code: &str) -> Criterion {
+        Criterion::Revenue { credential: gold(), threshold: money(minor, code) }
+    }
+
+    fn place(countries: &[&str], markets: &[&str]) -> Criterion {
+        Criterion::Place {
+            countries: countries.iter().map(|&code| code.to_owned()).collect(),
+            markets: markets.iter().map(|&id| id.into()).collect(),
+        }
+    }
+
+    fn with(attainments: Vec<Attainment>) -> Location {
+        Location { attainments, ..location("l") }
+    }
+
+    #[test]
+    fn enrolment_counts_on_its_days() {
+        let on = |enrolment| Location { enrolment, ..location("l") };
+        let (first, last) = (today().plus(-1), Some(today()));
+        check_one(Criterion::Enrolment, &on(None), false);
+        check_one(Criterion::Enrolment, &on(Some(Span { first, last })), true);
+        check_one(Criterion::Enrolment, &on(Some(Span { first, last: Some(first) })), false);
+        check_one(Criterion::Enrolment, &on(Some(Span { first: today().plus(1), last: None })), false);
+    }
+
+    #[test]
+    fn agreement_designation_and_specialization_are_attained_on_the_day() {
+        for criterion in [
+            Criterion::Agreement { credential: gold() },
+            Criterion::Designation { credential: gold() },
+            Criterion::Specialization { credential: gold() },
+        ] {
+            check_one(criterion.clone(), &with(vec![attainment("a", Some(today()))]), true);
+            check_one(criterion.clone(), &with(vec![attainment("a", Some(today().plus(-1)))]), false);
+            check_one(criterion.clone(), &with(vec![]), false);
+            let silver = Attainment { credential: "silver".into(), ..attainment("a", None) };
+            check_one(criterion, &with(vec![silver]), false);
+        }
+    }
+
+    #[test]
+    fn certified_people_are_added_up_and_stop_at_the_largest_number() {
+        let holding = |people| Attainment { people, ..attainment("a", None) };
+        let ended = Attainment { people: Some(9), ..attainment("a", Some(today().plus(-1))) };
+        let location = with(vec![holding(Some(2)), holding(Some(3)), holding(None), ended]);
+        check_one(people(5), &location, true);
+        check_one(people(6), &location, false);
+        check_one(people(0), &with(vec![]), true);
+        check_one(people(u32::MAX), &with(vec![holding(Some(u32::MAX)), holding(Some(1))]), true);
+    }
+
+    #[test]
+    fn revenue_of_another_currency_never_counts() {
+        let of = |minor, code| Attainment { revenue: Some(money(minor, code)), ..attainment("a", None) };
+        let location = with(vec![of(60, "EUR"), of(40, "EUR"), of(900, "SEK")]);
+        check_one(revenue(100, "EUR"), &location, true);
+        check_one(revenue(101, "EUR"), &location, false);
+        check_one(revenue(1, "USD"), &location, false);
+        let check = check(&revenue(200, "EUR"), &location, today());
+        assert_eq!(check.current, Current::Revenue(money(100, "EUR")));
+        check_one(revenue(i64::MAX, "EUR"), &with(vec![of(i64::MAX, "EUR"), of(i64::MAX, "EUR")]), true);
+    }
+
+    #[test]
+    fn a_place_is_a_country_or_a_market_and_cannot_be_attained() {
+        let location = location("l");
+        check_one(place(&["SE"], &[]), &location, true);
+        check_one(place(&["DK"], &["nordic"]), &location, true);
+        check_missing(&Criteria::One(place(&["DK"], &["other"])), &location, OUT_OF_REACH);
+    }
+
+    #[test]
+    fn a_stated_criterion_is_met_where_the_backend_says_so() {
+        let criterion = || Criterion::Stated { id: "s".into(), text: Text::same("Good standing") };
+        let stating = |id: &str, met| {
+            let since = Some(day("2026-03-01"));
+            Location { stated: vec![StatedVerdict { id: id.into(), met, since }], ..location("l") }
+        };
+        check_one(criterion(), &stating("s", true), true);
+        check_one(criterion(), &stating("s", false), false);
+        check_one(criterion(), &stating("other", true), false);
+        assert_eq!(check(&criterion(), &stating("s", true), today()).since, Some(day("2026-03-01")));
+    }
+
+    #[test]
+    fn all_parts_add_up_and_any_part_is_the_least() {
+        let location = with(vec![]);
+        let [no, yes, never] = [Criteria::One(people(1)), Criteria::One(people(0)), Criteria::One(place(&["DK"], &[]))];
+        let all = |parts: &[&Criteria]| Criteria::AllOf(parts.iter().copied().cloned().collect());
+        let any = |parts: &[&Criteria]| Criteria::AnyOf(parts.iter().copied().cloned().collect());
+        check_missing(&all(&[]), &location, 0);
+        check_missing(&any(&[]), &location, OUT_OF_REACH);
+        check_missing(&all(&[&no, &yes, &no]), &location, 2);
+        check_missing(&any(&[&all(&[&no, &no]), &no]), &location, 1);
+        check_missing(&any(&[&no, &yes]), &location, 0);
+        check_missing(&all(&[&no, &never]), &location, OUT_OF_REACH);
+        check_missing(&any(&[&no, &never]), &location, 1);
+        check_missing(&all(&[&never, &never]), &location, OUT_OF_REACH);
+    }
+
+    fn check_span(location: &Location, on: Day, expected: (bool, Option<Day>, Option<Day>)) {
+        let Check { met, since, until, .. } = check(&people(2), location, on);
+        assert_eq!((met, since, until), expected, "on {on}");
+    }
+
+    #[test]
+    fn since_and_until_are_where_the_verdict_turns_not_where_attainments_do() {
+        let span = |first: &str, last: &str, people| Attainment {
+            first: day(first),
+            people: Some(people),
+            ..attainment("a", Some(day(last)))
+        };
+        let location = with(vec![
+            span("2026-01-01", "2026-03-31", 2),
+            span("2026-03-01", "2026-06-30", 2),
+            span("2026-08-01", "2026-09-30", 1),
+            span("2026-09-01", "9999-12-31", 1),
+        ]);
+        check_span(&location, day("2025-12-31"), (false, None, Some(day("2025-12-31"))));
+        check_span(&location, day("2026-03-31"), (true, Some(day("2026-01-01")), Some(day("2026-06-30"))));
+        check_span(&location, day("2026-08-15"), (false, Some(day("2026-07-01")), Some(day("2026-08-31"))));
+        check_span(&location, day("2026-09-30"), (true, Some(day("2026-09-01")), Some(day("2026-09-30"))));
+        check_span(&location, Day::MAX, (false, Some(day("2026-10-01")), None));
+    }
+}

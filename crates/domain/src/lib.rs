@@ -25,6 +25,9 @@ pub mod catalogue;
 pub mod actions;
 pub mod command;
 
+#[cfg(test)]
+mod testing;
+
 pub use day::Day;
 pub use money::{Currency, Money, MoneySum};
 pub use text::{Lang, Text};
