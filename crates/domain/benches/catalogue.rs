@@ -7,12 +7,15 @@ mod support;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use criterion::measurement::WallTime;
+use criterion::{BatchSize, BenchmarkGroup, Criterion, criterion_group, criterion_main};
 use domain::availability::Availability;
 use domain::catalogue::{Catalogue, Direction, LocationSet, Query, Sort, SortKey};
 use domain::dataset::Reader;
 use domain::earning::Earning;
 use domain::{Day, Lang};
+
+type Group<'a> = BenchmarkGroup<'a, WallTime>;
 
 fn sizes(criterion: &mut Criterion) {
     let today: Day = "2026-11-22".parse().unwrap();
@@ -53,75 +56,80 @@ fn sizes(criterion: &mut Criterion) {
         group.bench_function("set_day", |bench| bench.iter(|| catalogue.set_day(black_box(today))));
         group.bench_function("actions", |bench| bench.iter(|| catalogue.actions()));
 
-        let name = |direction| Some(Sort { key: SortKey::Name, direction });
-        group.bench_function("open", |bench| bench.iter(|| catalogue.query(&Query::default())));
-        // Words that nobody typed before: what is remembered of others does not help.
-        let mut number = 0_u32;
-        group.bench_function("key, new word", |bench| {
-            bench.iter(|| {
-                number += 1;
-                let letters: String =
-                    (0..2).map(|at| char::from(b'a' + (number / 26_u32.pow(at) % 26) as u8)).collect();
-                catalogue.query(&Query { text: letters, ..Query::default() })
-            });
-        });
-        let typed: Vec<Query> = "copilot sä"
-            .char_indices()
-            .map(|(at, letter)| Query { text: "copilot sä"[..at + letter.len_utf8()].to_owned(), ..Query::default() })
-            .collect();
-        group.bench_function("key, mean of a phrase typed", |bench| {
-            bench.iter_custom(|rounds| {
-                let mut spent = Duration::ZERO;
-                for _ in 0..rounds {
-                    // Other words push out what is remembered of the last round.
-                    for other in ["v1", "w2", "q3", "z4", "y5", "x6", "j7", "k8", "h9"] {
-                        catalogue.query(&Query { text: other.to_owned(), ..Query::default() });
-                    }
-                    let start = Instant::now();
-                    for query in &typed {
-                        black_box(catalogue.query(query));
-                    }
-                    spent += start.elapsed() / typed.len() as u32;
-                }
-                spent
-            });
-        });
-        let mut turn = 0;
-        group.bench_function("filter toggled", |bench| {
-            bench.iter(|| {
-                turn += 1;
-                let eligibility = if turn % 2 == 0 { vec![Earning::Earning] } else { Vec::new() };
-                catalogue.query(&Query { eligibility, ..Query::default() })
-            });
-        });
-        for key in SortKey::ALL {
-            let sort = Some(Sort { key, direction: Direction::Descending });
-            group.bench_function(format!("sort by {key:?}"), |bench| {
-                bench.iter(|| catalogue.query(&Query { sort, ..Query::default() }));
-            });
-        }
-        let everything = Query {
-            area: Some(1),
-            locations: LocationSet::from_positions(0..locations / 2, locations),
-            status: vec![Availability::Active, Availability::Upcoming],
-            roles: vec![0, 1, 2],
-            eligibility: vec![Earning::Earning, Earning::WithinReach],
-            text: "a".to_owned(),
-            lang: Lang::En,
-            sort: name(Direction::Ascending),
-        };
-        group.bench_function("facets and sort", |bench| {
-            bench.iter(|| {
-                catalogue.query(&Query {
-                    sort: name(Direction::Ascending),
-                    locations: everything.locations.clone(),
-                    ..Query::default()
-                })
-            });
-        });
-        group.bench_function("every filter, facets and sort", |bench| bench.iter(|| catalogue.query(&everything)));
+        keys(&mut group, &mut catalogue);
+        lists(&mut group, &mut catalogue, locations);
         group.finish();
     }
+}
+
+/// What the list asks for while a person types.
+fn keys(group: &mut Group<'_>, catalogue: &mut Catalogue) {
+    // Words that nobody typed before: what is remembered of others does not help.
+    let mut number = 0_u32;
+    group.bench_function("key, new word", |bench| {
+        bench.iter(|| {
+            number += 1;
+            let letters: String = (0..2).map(|at| char::from(b'a' + (number / 26_u32.pow(at) % 26) as u8)).collect();
+            catalogue.query(&Query { text: letters, ..Query::default() })
+        });
+    });
+    let typed: Vec<Query> = "copilot sä"
+        .char_indices()
+        .map(|(at, letter)| Query { text: "copilot sä"[..at + letter.len_utf8()].to_owned(), ..Query::default() })
+        .collect();
+    group.bench_function("key, mean of a phrase typed", |bench| {
+        bench.iter_custom(|rounds| {
+            let mut spent = Duration::ZERO;
+            for _ in 0..rounds {
+                // Other words push out what is remembered of the last round.
+                for other in ["v1", "w2", "q3", "z4", "y5", "x6", "j7", "k8", "h9"] {
+                    catalogue.query(&Query { text: other.to_owned(), ..Query::default() });
+                }
+                let start = Instant::now();
+                for query in &typed {
+                    black_box(catalogue.query(query));
+                }
+                spent += start.elapsed() / typed.len() as u32;
+            }
+            spent
+        });
+    });
+}
+
+/// What it asks for when a person filters and sorts.
+fn lists(group: &mut Group<'_>, catalogue: &mut Catalogue, locations: usize) {
+    group.bench_function("open", |bench| bench.iter(|| catalogue.query(&Query::default())));
+    let mut turn = 0;
+    group.bench_function("filter toggled", |bench| {
+        bench.iter(|| {
+            turn += 1;
+            let eligibility = if turn % 2 == 0 { vec![Earning::Earning] } else { Vec::new() };
+            catalogue.query(&Query { eligibility, ..Query::default() })
+        });
+    });
+    for key in SortKey::ALL {
+        let sort = Some(Sort { key, direction: Direction::Descending });
+        group.bench_function(format!("sort by {key:?}"), |bench| {
+            bench.iter(|| catalogue.query(&Query { sort, ..Query::default() }));
+        });
+    }
+    let by_name = Some(Sort { key: SortKey::Name, direction: Direction::Ascending });
+    let everything = Query {
+        area: Some(1),
+        locations: LocationSet::from_positions(0..locations / 2, locations),
+        status: vec![Availability::Active, Availability::Upcoming],
+        roles: vec![0, 1, 2],
+        eligibility: vec![Earning::Earning, Earning::WithinReach],
+        text: "a".to_owned(),
+        lang: Lang::En,
+        sort: by_name,
+    };
+    group.bench_function("facets and sort", |bench| {
+        bench.iter(|| {
+            catalogue.query(&Query { sort: by_name, locations: everything.locations.clone(), ..Query::default() })
+        });
+    });
+    group.bench_function("every filter, facets and sort", |bench| bench.iter(|| catalogue.query(&everything)));
 }
 
 criterion_group!(benches, sizes);

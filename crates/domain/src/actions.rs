@@ -198,6 +198,8 @@ impl Catalogue {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::needless_pass_by_value)]
+
     use super::*;
     use crate::dataset::wire::{
         Attainment, Claim, ClaimState, Criteria, Criterion, Dataset, Engagement, Evidence, EvidenceState, Term,

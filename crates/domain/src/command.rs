@@ -125,6 +125,8 @@ fn change(data: &mut crate::dataset::Data, command: &Command) -> Result<(), Comm
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::needless_pass_by_value)]
+
     use super::*;
     use crate::earning::Cell;
     use crate::testing::{attainment, data, dataset, day, today};

@@ -67,8 +67,8 @@ pub fn dataset(engagements: usize, locations: usize) -> String {
     let vocabulary: Vec<String> = (0..4_000)
         .map(|_| (0..=random.below(4)).map(|_| SYLLABLES[random.below(24) as usize]).collect::<String>())
         .collect();
-    let list = |count: usize, mut element: Box<dyn FnMut(usize) -> String + '_>| {
-        (0..count).map(|at| element(at)).collect::<Vec<_>>().join(",")
+    let list = |count: usize, element: Box<dyn FnMut(usize) -> String + '_>| {
+        (0..count).map(element).collect::<Vec<_>>().join(",")
     };
     let mut json = String::with_capacity(engagements * 620 + locations * 2_000 + 1_000_000);
     json.push_str(r#"{"format":"mci-engagements-dataset","version":1,"id":"bench","asOf":"2026-11-22","#);
@@ -119,9 +119,9 @@ pub fn dataset(engagements: usize, locations: usize) -> String {
             let attainments: Vec<String> = (0..8 + random.below(16))
                 .map(|number| {
                     let credential = random.below(40);
-                    let last = if random.below(3) == 0 { format!(r#","last":"2027-0{}-15""#, 1 + random.below(9)) } else { String::new() };
+                    let until = if random.below(3) == 0 { format!(r#","last":"2027-0{}-15""#, 1 + random.below(9)) } else { String::new() };
                     format!(
-                        r#"{{"id":"a{number}","credential":"c{credential}","first":"2025-07-01"{last},"people":{},"revenue":{{"minor":{},"currency":"EUR"}}}}"#,
+                        r#"{{"id":"a{number}","credential":"c{credential}","first":"2025-07-01"{until},"people":{},"revenue":{{"minor":{},"currency":"EUR"}}}}"#,
                         random.below(9),
                         random.below(12_000_000)
                     )

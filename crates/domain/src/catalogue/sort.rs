@@ -22,7 +22,9 @@ pub fn by_key(set: &FixedBitSet, direction: Direction, key: impl Fn(usize) -> u3
     let mut keys: Vec<u32> = positions.iter().map(|&position| key(position as usize)).collect();
     let most = keys.iter().copied().max().unwrap_or_default();
     if direction == Direction::Descending {
-        keys.iter_mut().for_each(|key| *key = most - *key);
+        for key in &mut keys {
+            *key = most - *key;
+        }
     }
     if most as usize > (positions.len() * 4).max(1 << 16) {
         let mut pairs: Vec<(u32, u32)> = keys.into_iter().zip(positions).collect();

@@ -117,15 +117,22 @@ pub(crate) fn invalid(base: &str, json: &[u8], error: &serde_json::Error) -> Pro
     let before: usize =
         json.split_inclusive(|&byte| byte == b'\n').take(error.line().saturating_sub(1)).map(<[u8]>::len).sum();
     let at = (before + error.column().saturating_sub(1)).min(json.len());
-    Problem::new(path_at(base, json, at), ProblemKind::Invalid { message })
+    let mut levels = levels_at(json, at);
+    if let (true, Some(Level::Object(key))) = (message.starts_with("missing field"), levels.last_mut()) {
+        // Told at the end of the whole that lacks it: the last field that is there has nothing to do with it.
+        key.clear();
+    }
+    Problem::new(path(base, levels), ProblemKind::Invalid { message })
 }
 
-/// The JSON path of a byte within a JSON text, below `base`: where a reader that stopped there was.
-pub(crate) fn path_at(base: &str, json: &[u8], at: usize) -> String {
-    enum Level {
-        Array(usize),
-        Object(String),
-    }
+/// An array with the index of the element, or an object with the key of the field; no key where none was met yet.
+enum Level {
+    Array(usize),
+    Object(String),
+}
+
+/// What is open at a byte within a JSON text: where a reader that stopped there was.
+fn levels_at(json: &[u8], at: usize) -> Vec<Level> {
     let mut levels: Vec<Level> = Vec::new();
     let mut after_colon = false;
     let mut position = 0;
@@ -173,15 +180,17 @@ pub(crate) fn path_at(base: &str, json: &[u8], at: usize) -> String {
         }
         position += 1;
     }
+    levels
+}
+
+/// The JSON path of what is open, below `base`.
+fn path(base: &str, levels: Vec<Level>) -> String {
     let mut path = base.to_owned();
     for level in levels {
         match level {
-            Level::Array(index) => path.push_str(&format!("[{index}]")),
+            Level::Array(index) => path = format!("{path}[{index}]"),
             Level::Object(key) if key.is_empty() => {}
-            Level::Object(key) => {
-                path.push('.');
-                path.push_str(&key);
-            }
+            Level::Object(key) => path = format!("{path}.{key}"),
         }
     }
     path
@@ -189,7 +198,11 @@ pub(crate) fn path_at(base: &str, json: &[u8], at: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::path_at;
+    use super::{levels_at, path};
+
+    fn path_at(base: &str, json: &[u8], at: usize) -> String {
+        path(base, levels_at(json, at))
+    }
 
     #[test]
     fn the_path_of_a_byte() {

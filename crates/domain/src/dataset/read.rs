@@ -58,6 +58,12 @@ impl Problems {
         self.add(Problem::new(path, kind));
     }
 
+    /// Adds one that says more than all others.
+    pub fn add_first(&mut self, problem: Problem) {
+        self.0.insert(0, problem);
+        self.0.truncate(MOST_PROBLEMS);
+    }
+
     pub fn add(&mut self, problem: Problem) {
         if self.0.len() < MOST_PROBLEMS {
             self.0.push(problem);
@@ -100,7 +106,7 @@ impl Reader {
     pub fn feed(&mut self, bytes: &[u8]) {
         let Self { splitter, parts } = self;
         if let Err(problem) = splitter.feed(bytes, |part| parts.take(&part)) {
-            parts.problems.add(problem);
+            parts.problems.add_first(problem);
         }
     }
 
@@ -113,7 +119,7 @@ impl Reader {
     /// where the dataset asks for it (rule 14).
     pub fn finish(mut self, today: Day) -> Loaded {
         if let Err(problem) = self.splitter.finish() {
-            self.parts.problems.add(problem);
+            self.parts.problems.add_first(problem);
         }
         validate::finish(self.parts, today)
     }
@@ -177,10 +183,10 @@ impl Parts {
     /// Tells what is of another format or version, or not there at all; whether anything can be shown.
     pub fn check_header(&mut self) -> bool {
         if let Some(found) = self.format.as_ref().filter(|found| *found != wire::FORMAT) {
-            self.problems.push("$.format", ProblemKind::OtherFormat { found: found.clone() });
+            self.problems.add_first(Problem::new("$.format", ProblemKind::OtherFormat { found: found.clone() }));
         }
         if let Some(found) = self.version.filter(|found| *found > wire::VERSION) {
-            self.problems.push("$.version", ProblemKind::NewerVersion { found });
+            self.problems.add_first(Problem::new("$.version", ProblemKind::NewerVersion { found }));
         }
         if self.version == Some(0) {
             let message = "invalid value: versions begin with 1".to_owned();
@@ -200,7 +206,7 @@ impl Parts {
         // Some other file, not one of this product that lacks a part.
         let lacks = |part: &str| !self.seen.iter().any(|seen| seen == part);
         if !broken && lacks("format") && lacks("engagements") && !problems.0.iter().any(Problem::is_fatal) {
-            problems.0.insert(0, Problem::new("$", ProblemKind::OtherFormat { found: String::new() }));
+            problems.add_first(Problem::new("$", ProblemKind::OtherFormat { found: String::new() }));
         }
         !problems.0.iter().any(Problem::is_fatal)
     }
@@ -229,3 +235,6 @@ fn read_into<T: DeserializeOwned>(list: &mut Listed<T>, index: usize, part: &Par
         list.push((index, value));
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -205,14 +205,13 @@ impl Splitter {
             match byte {
                 b'"' => self.in_text = true,
                 b'{' | b'[' => depth += 1,
-                b'}' | b']' if depth == 0 => break Some(position),
+                b'}' | b']' | b',' | b' ' | b'\n' | b'\r' | b'\t' if depth == 0 => break Some(position),
                 b'}' | b']' => {
                     depth -= 1;
                     if depth == 0 {
                         break Some(position + 1);
                     }
                 }
-                b',' | b' ' | b'\n' | b'\r' | b'\t' if depth == 0 => break Some(position),
                 _ => {}
             }
             position += 1;

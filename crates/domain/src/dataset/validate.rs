@@ -2,7 +2,7 @@
 
 use std::hash::Hash;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::data::{Class, Data, Engagements};
 use super::problem::ProblemKind;
@@ -92,11 +92,11 @@ fn unique_listed<T, K: Eq + Hash + ToString>(
     id: impl Fn(&T) -> K,
     problems: &mut Problems,
 ) -> Listed<T> {
-    let mut seen = FxHashMap::default();
+    let mut seen = FxHashSet::default();
     list.retain(|(index, element)| {
         let id = id(element);
         let text = id.to_string();
-        let first = seen.insert(id, ()).is_none();
+        let first = seen.insert(id);
         if !first {
             problems.push(format!("$.{section}[{index}].id"), ProblemKind::DuplicateId { id: text });
         }

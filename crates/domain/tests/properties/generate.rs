@@ -269,7 +269,7 @@ fn claim(draw: &mut Draw, number: usize, dataset: &Dataset, base: Day) -> Claim 
         decided: (!draw.one_in(4)).then(|| day(draw, base)),
         evidence: [EvidenceKind::Findings, EvidenceKind::Invoice]
             .into_iter()
-            .filter_map(|kind| draw.one_in(2).then(|| item(draw, kind)))
+            .flat_map(|kind| (0..draw.below(2)).map(|_| item(draw, kind)).collect::<Vec<_>>())
             .collect(),
         amount: (!draw.one_in(3)).then(|| money(draw)),
     }

@@ -1,5 +1,7 @@
 //! A dataset is the same however it arrives; what is damaged is told, and never makes the reader panic.
 
+use std::fmt::Write;
+
 use domain::catalogue::{Catalogue, Query};
 use domain::dataset::wire::Dataset;
 use domain::dataset::{Problem, Reader};
@@ -17,14 +19,15 @@ fn everything(reader: Reader, today: Day) -> (String, Vec<Problem>) {
         "{:?}",
         (&data.id, data.as_of, data.illustrative, &data.partner, &data.areas, &data.roles, &data.markets)
     );
-    text += &format!("{:?}", (&data.credentials, &data.locations, &data.customers, &data.claims));
+    write!(text, "{:?}", (&data.credentials, &data.locations, &data.customers, &data.claims)).unwrap();
     for engagement in data.engagements.iter() {
-        text += &format!("{:?}", (engagement.position(), engagement.id(), engagement.area(), engagement.role()));
-        text += &format!("{:?}", (engagement.pay(), engagement.term(), engagement.criteria(), engagement.markets()));
+        write!(text, "{:?}", (engagement.position(), engagement.id(), engagement.area(), engagement.role())).unwrap();
+        write!(text, "{:?}", (engagement.pay(), engagement.term(), engagement.criteria(), engagement.markets()))
+            .unwrap();
         for lang in Lang::ALL {
-            text += &format!("{:?}", (engagement.name(lang), engagement.description(lang)));
+            write!(text, "{:?}", (engagement.name(lang), engagement.description(lang))).unwrap();
         }
-        text += &format!("{:?}", engagement.details());
+        write!(text, "{:?}", engagement.details()).unwrap();
     }
     problems.extend(data.check_details(0..data.details_count()));
     // What is sound must do for everything that the product asks.

@@ -1,0 +1,445 @@
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::Lang;
+use crate::catalogue::{Catalogue, Query};
+use crate::testing::{attainment, claim, dataset, day, engagement, location, today};
+
+fn value() -> Value {
+    let mut dataset = dataset();
+    dataset.claims = vec![claim("k", wire::ClaimState::ConsentGiven)];
+    serde_json::to_value(dataset).unwrap()
+}
+
+/// Reads a file and uses all that came of it.
+fn read(bytes: &[u8]) -> Loaded {
+    let loaded = Reader::read(bytes, today());
+    if let Some(data) = &loaded.data {
+        data.check_details(0..data.details_count());
+    }
+    loaded
+}
+
+fn told(loaded: &Loaded) -> Vec<String> {
+    loaded.problems.iter().map(ToString::to_string).collect()
+}
+
+/// Changes a sound file; what is told then, and how many locations, engagements and claims are left.
+fn check(change: impl FnOnce(&mut Value), expected: &[&str], left: [usize; 3]) {
+    let mut value = value();
+    change(&mut value);
+    let loaded = read(&serde_json::to_vec(&value).unwrap());
+    assert_eq!(told(&loaded), expected);
+    let data = loaded.data.unwrap();
+    assert_eq!([data.locations.len(), data.engagements.len(), data.claims.len()], left);
+    let mut catalogue = Catalogue::new(data, today());
+    catalogue.query(&Query { text: "work".to_owned(), ..Query::default() });
+    catalogue.actions();
+}
+
+/// The same where the change stands in the details of an engagement, which are looked at later.
+fn check_details(details: Value, expected: &[&str]) {
+    let mut value = value();
+    value["engagements"][0]["details"] = details;
+    let loaded = Reader::read(&serde_json::to_vec(&value).unwrap(), today());
+    assert_eq!(told(&loaded), Vec::<String>::new());
+    let data = loaded.data.unwrap();
+    let problems: Vec<String> = data.check_details(0..9).iter().map(ToString::to_string).collect();
+    assert_eq!(problems, expected);
+}
+
+/// A file of which nothing can be shown.
+fn check_fatal(bytes: &[u8], expected: &str) {
+    let loaded = read(bytes);
+    assert!(loaded.data.is_none());
+    assert_eq!(told(&loaded)[0], expected);
+    assert!(loaded.problems.iter().any(Problem::is_fatal));
+}
+
+fn push(list: &mut Value, element: impl serde::Serialize) {
+    list.as_array_mut().unwrap().push(serde_json::to_value(element).unwrap());
+}
+
+fn remove(value: &mut Value, key: &str) {
+    value.as_object_mut().unwrap().remove(key).unwrap();
+}
+
+const ALL: [usize; 3] = [1, 1, 1];
+
+#[test]
+fn a_sound_file_tells_nothing() {
+    check(|_| {}, &[], ALL);
+}
+
+#[test]
+fn what_is_no_dataset_is_told() {
+    check_fatal(b"", "$: the file is empty");
+    check_fatal(b" \r\n", "$: the file is empty");
+    check_fatal(b"\n<!doctype html><title>404</title>", "$: not JSON from byte 0 on");
+    check_fatal(b"[]", "$: not JSON from byte 0 on");
+    check_fatal(b"{}", "$: not a dataset of this product but \"\"");
+    check_fatal(br#"{"name": "x", "version": 5}"#, "$.version: version 5 is newer than 1");
+    check_fatal(br#"{"name": "x", "version": "1.0.0"}"#, "$: not a dataset of this product but \"\"");
+    check_fatal(br#"{"format": "other"}"#, "$.format: not a dataset of this product but \"other\"");
+}
+
+#[test]
+fn a_newer_version_is_told() {
+    let mut value = value();
+    value["version"] = json!(2);
+    check_fatal(&serde_json::to_vec(&value).unwrap(), "$.version: version 2 is newer than 1");
+    check(|value| value["version"] = json!(0), &["$.version: invalid value: versions begin with 1"], ALL);
+}
+
+#[test]
+fn a_file_that_ends_early_keeps_what_came_before() {
+    let text = serde_json::to_string(&dataset()).unwrap();
+    let end = text.find("\"customers\"").unwrap() + 14;
+    let loaded = read(&text.as_bytes()[..end]);
+    assert_eq!(told(&loaded), [format!("$.customers[0]: the file ends too early, at byte {end}")]);
+    let data = loaded.data.unwrap();
+    assert_eq!((data.locations.len(), data.engagements.len()), (1, 1));
+}
+
+#[test]
+fn a_file_that_stops_being_json_keeps_what_came_before() {
+    let text = serde_json::to_string(&dataset()).unwrap().replace("\"customers\":", "\"customers\"=");
+    let loaded = read(text.as_bytes());
+    let at = text.find('=').unwrap();
+    assert_eq!(told(&loaded), [format!("$.customers: not JSON from byte {at} on")]);
+    assert_eq!(loaded.data.unwrap().engagements.len(), 1);
+}
+
+#[test]
+fn parts_that_lack_or_are_unknown_are_told() {
+    check(|value| remove(value, "partner"), &["$.partner: missing"], ALL);
+    check(|value| value["more"] = json!([1, 2]), &["$.more: not known"], ALL);
+    check(
+        |value| value["areas"] = json!({}),
+        &[
+            "$.areas: invalid type: expected a list",
+            "$.engagements[0].area: there is no \"security\"",
+            "$.claims[0].engagement: there is no \"e\"",
+        ],
+        [1, 0, 0],
+    );
+    check(
+        |value| value["asOf"] = json!("today"),
+        &["$.asOf: invalid value: string \"today\", expected a day written like 2026-11-22"],
+        ALL,
+    );
+    let twice = serde_json::to_string(&dataset()).unwrap().replacen('{', r#"{"areas":[],"#, 1);
+    assert_eq!(told(&read(twice.as_bytes())), ["$.areas: duplicate field; this one is added to what came before"]);
+}
+
+#[test]
+fn what_an_element_lacks_is_told_with_its_path() {
+    check(
+        |value| remove(&mut value["locations"][0], "payee"),
+        &["$.locations[0]: missing field `payee`", "$.claims[0].location: there is no \"l\""],
+        [0, 1, 0],
+    );
+    check(
+        |value| value["locations"][0]["attainments"][0]["people"] = json!(-1),
+        &[
+            "$.locations[0].attainments[0].people: invalid value: integer `-1`, expected u32",
+            "$.claims[0].location: there is no \"l\"",
+        ],
+        [0, 1, 0],
+    );
+    check(
+        |value| value["engagements"][0]["more"] = json!(1),
+        &[
+            "$.engagements[0]: unknown field `more`, expected one of `id`, `name`, `description`, `area`, `role`, `pay`, \
+         `term`, `markets`, `criteria`, `details`",
+            "$.claims[0].engagement: there is no \"e\"",
+        ],
+        [1, 0, 0],
+    );
+    check(
+        |value| value["claims"][0]["state"] = json!("lost"),
+        &["$.claims[0].state: unknown variant `lost`, expected one of `consentNotRequested`, `consentRequested`, \
+         `consentGiven`, `submitted`, `underReview`, `partnerActionRequired`, `approved`, `paymentPending`, `paid`, \
+         `reversed`, `consentDeclined`, `consentExpired`, `claimExpired`, `cancelled`, `rejected`, `disputed`, \
+         `finallyRejected`"],
+        [1, 1, 0],
+    );
+    check(
+        |value| value["locations"][0]["country"] = json!("Sweden"),
+        &[
+            "$.locations[0].country: invalid value: string \"Sweden\", expected a country code of two capital letters, such as SE",
+            "$.claims[0].location: there is no \"l\"",
+        ],
+        [0, 1, 0],
+    );
+}
+
+#[test]
+fn of_the_same_id_the_first_is_kept() {
+    check(
+        |value| push(&mut value["locations"], location("l")),
+        &["$.locations[1].id: the id \"l\" is used before"],
+        ALL,
+    );
+    check(
+        |value| push(&mut value["engagements"], engagement("e")),
+        &["$.engagements[1].id: the id \"e\" is used before"],
+        ALL,
+    );
+    check(
+        |value| push(&mut value["locations"][0]["attainments"], attainment("a", None)),
+        &["$.locations[0].attainments[1].id: the id \"a\" is used before"],
+        ALL,
+    );
+    for (section, id) in [
+        ("areas", "security"),
+        ("roles", "build"),
+        ("markets", "nordic"),
+        ("credentials", "gold"),
+        ("criteria", "standard"),
+        ("customers", "fabrikam"),
+        ("claims", "k"),
+    ] {
+        let change = |value: &mut Value| {
+            let first = value[section][0].clone();
+            push(&mut value[section], first);
+        };
+        let index = value()[section].as_array().unwrap().len();
+        check(change, &[&format!("$.{section}[{index}].id: the id \"{id}\" is used before")], ALL);
+    }
+}
+
+#[test]
+fn what_names_something_that_is_not_there_is_left_out() {
+    check(
+        |value| value["engagements"][0]["role"] = json!("x"),
+        &["$.engagements[0].role: there is no \"x\"", "$.claims[0].engagement: there is no \"e\""],
+        [1, 0, 0],
+    );
+    check(
+        |value| value["engagements"][0]["markets"] = json!(["nordic", "x"]),
+        &["$.engagements[0].markets: there is no \"x\"", "$.claims[0].engagement: there is no \"e\""],
+        [1, 0, 0],
+    );
+    check(
+        |value| value["engagements"][0]["markets"] = json!(["nordic", 5]),
+        &[
+            "$.engagements[0].markets[1]: invalid type: integer `5`, expected a string",
+            "$.claims[0].engagement: there is no \"e\"",
+        ],
+        [1, 0, 0],
+    );
+    check(
+        |value| value["locations"][0]["market"] = json!("x"),
+        &["$.locations[0].market: there is no \"x\"", "$.claims[0].location: there is no \"l\""],
+        [0, 1, 0],
+    );
+    check(
+        |value| value["locations"][0]["attainments"][0]["credential"] = json!("x"),
+        &["$.locations[0].attainments[0].credential: there is no \"x\""],
+        ALL,
+    );
+    check(
+        |value| value["criteria"][0]["tree"]["one"]["credential"] = json!("x"),
+        &[
+            "$.criteria[0].tree: there is no \"x\"",
+            "$.engagements[0].criteria: there is no \"standard\"",
+            "$.claims[0].engagement: there is no \"e\"",
+        ],
+        [1, 0, 0],
+    );
+    check(|value| value["claims"][0]["customer"] = json!("x"), &["$.claims[0].customer: there is no \"x\""], [1, 1, 0]);
+}
+
+#[test]
+fn engagements_that_are_left_out_do_not_move_the_others() {
+    let mut dataset = dataset();
+    dataset.engagements = vec![engagement("bad"), engagement("e"), engagement("other")];
+    dataset.engagements[0].area = "x".into();
+    dataset.engagements[2].name.sv = "Verkstad".to_owned();
+    let loaded = read(&serde_json::to_vec(&dataset).unwrap());
+    assert_eq!(told(&loaded), ["$.engagements[0].area: there is no \"x\""]);
+    let data = loaded.data.unwrap();
+    let names: Vec<_> = data.engagements.iter().map(|e| (e.id(), e.name(Lang::Sv), e.position())).collect();
+    assert_eq!(names, [("e", "Workshop", 0), ("other", "Verkstad", 1)]);
+    assert_eq!(data.engagements.position("other"), Some(1));
+    assert_eq!(data.engagements.position("bad"), None);
+}
+
+#[test]
+fn reversed_dates_are_told() {
+    let reversed = json!({"first": "2026-11-02", "last": "2026-11-01"});
+    let what = "the last day 2026-11-01 is before the first, 2026-11-02";
+    check(
+        |value| value["engagements"][0]["term"] = reversed.clone(),
+        &[&format!("$.engagements[0].term: {what}"), "$.claims[0].engagement: there is no \"e\""],
+        [1, 0, 0],
+    );
+    check(
+        |value| value["locations"][0]["enrolment"] = reversed.clone(),
+        &[&format!("$.locations[0].enrolment: {what}")],
+        ALL,
+    );
+    check(
+        |value| {
+            value["locations"][0]["attainments"][0]["first"] = json!("2026-11-02");
+            value["locations"][0]["attainments"][0]["last"] = json!("2026-11-01");
+        },
+        &[&format!("$.locations[0].attainments[0]: {what}")],
+        ALL,
+    );
+}
+
+#[test]
+fn links_that_are_not_safe_are_told_and_not_kept() {
+    for url in ["javascript:alert(1)", "http://example.com", "//example.com", "HTTPS://example.com", ""] {
+        let what = format!("{url:?} does not start with https://");
+        check(
+            |value| value["locations"][0]["payee"]["bank"]["url"] = json!(url),
+            &[&format!("$.locations[0].payee.bank.url: {what}")],
+            ALL,
+        );
+        check(|value| value["credentials"][1]["url"] = json!(url), &[&format!("$.credentials[1].url: {what}")], ALL);
+        check_details(
+            json!({"links": [{"label": {"en": "x"}, "url": url}]}),
+            &[&format!("$.engagements[0].details.links[0].url: {what}")],
+        );
+    }
+    let mut dataset = dataset();
+    dataset.locations[0].payee.tax.url = Some("javascript:alert(1)".to_owned());
+    let data = read(&serde_json::to_vec(&dataset).unwrap()).data.unwrap();
+    assert_eq!(data.locations[0].payee.tax.url, None);
+}
+
+#[test]
+fn the_index_of_a_path_is_that_of_the_file() {
+    check(
+        |value| {
+            value["credentials"].as_array_mut().unwrap().insert(0, json!(5));
+            value["credentials"][2]["url"] = json!("ftp://x");
+        },
+        &[
+            "$.credentials[0]: invalid type: integer `5`, expected struct Credential",
+            "$.credentials[2].url: \"ftp://x\" does not start with https://",
+        ],
+        ALL,
+    );
+}
+
+#[test]
+fn details_are_checked_on_demand() {
+    check_details(json!({}), &[]);
+    check_details(json!([]), &["$.engagements[0].details: invalid type: sequence, expected struct Details"]);
+    check_details(
+        json!({"consentDays": -1}),
+        &["$.engagements[0].details.consentDays: invalid value: integer `-1`, expected u16"],
+    );
+    let amount = json!({"minor": 1, "currency": "EUR"});
+    check_details(
+        json!({"rates": [
+            {"market": "nordic", "amount": amount},
+            {"market": "nordic", "basisPoints": 5},
+            {"market": "nordic", "amount": amount, "basisPoints": 5},
+            {"market": "x"},
+        ]}),
+        &[
+            "$.engagements[0].details.rates[2]: expected one of amount and basisPoints",
+            "$.engagements[0].details.rates[3]: expected one of amount and basisPoints",
+            "$.engagements[0].details.rates[3].market: there is no \"x\"",
+        ],
+    );
+}
+
+#[test]
+fn details_that_engagements_share_are_checked_once() {
+    let mut dataset = dataset();
+    dataset.engagements = ["1", "2", "3"].map(engagement).to_vec();
+    dataset.engagements[1].details.claim_days = 5;
+    let data = read(&serde_json::to_vec(&dataset).unwrap()).data.unwrap();
+    assert_eq!(data.details_count(), 2);
+    assert_eq!(data.check_details(1..usize::MAX), []);
+    assert_eq!(data.check_details(5..9), []);
+}
+
+#[test]
+fn names_of_any_kind_and_size_are_taken() {
+    let long = "å".repeat(10_000);
+    for name in [long.as_str(), "<script>alert(1)</script>", "\u{202e}שלום", "", "a\n\"\\\u{1}b", "𝄞"] {
+        let change = |value: &mut Value| {
+            value["engagements"][0]["name"] = json!({"en": name, "sv": name});
+            value["locations"][0]["name"] = json!(name);
+            value["areas"][0]["name"] = json!({"en": name});
+        };
+        check(change, &[], ALL);
+        let mut value = value();
+        change(&mut value);
+        let data = read(&serde_json::to_vec(&value).unwrap()).data.unwrap();
+        assert_eq!(data.engagements.get(0).unwrap().name(Lang::Sv), name);
+        // The same with every letter escaped.
+        let mut escaped = String::new();
+        for unit in serde_json::to_string(&value).unwrap().encode_utf16() {
+            match char::from_u32(u32::from(unit)).filter(char::is_ascii) {
+                Some(letter) => escaped.push(letter),
+                None => write!(escaped, "\\u{unit:04x}").unwrap(),
+            }
+        }
+        let data = read(escaped.as_bytes()).data.unwrap();
+        assert_eq!(data.engagements.get(0).unwrap().name(Lang::En), name);
+    }
+}
+
+#[test]
+fn empty_lists_are_taken() {
+    check(
+        |value| {
+            let lists = ["areas", "roles", "markets", "credentials", "criteria", "locations", "engagements", "claims"];
+            for section in lists {
+                value[section] = json!([]);
+            }
+        },
+        &[],
+        [0, 0, 0],
+    );
+    check(|value| remove(value, "claims"), &[], [1, 1, 0]);
+}
+
+#[test]
+fn no_more_problems_are_told_than_anybody_reads() {
+    let mut value = value();
+    value["areas"] = (0..10_000).map(Value::from).collect();
+    let loaded = read(&serde_json::to_vec(&value).unwrap());
+    assert_eq!(loaded.problems.len(), MOST_PROBLEMS);
+}
+
+#[test]
+fn dates_move_with_the_day_where_the_file_asks_for_it() {
+    let mut dataset = dataset();
+    dataset.claims = vec![claim("k", wire::ClaimState::ConsentGiven)];
+    let later = today().plus(10);
+    let read = |dataset: &wire::Dataset| Reader::read(&serde_json::to_vec(dataset).unwrap(), later).data.unwrap();
+    let still = read(&dataset);
+    assert_eq!((still.as_of, still.claims[0].added), (today(), today()));
+    dataset.shift_dates = true;
+    let moved = read(&dataset);
+    assert_eq!((moved.as_of, moved.claims[0].added), (later, later));
+    assert_eq!(moved.engagements.get(0).unwrap().term().first, day("2026-07-11"));
+    assert_eq!(moved.locations[0].attainments[0].first, day("2025-01-11"));
+    assert_eq!(moved.locations[0].enrolment.unwrap().first, day("2025-01-11"));
+}
+
+#[test]
+fn the_ends_of_the_calendar_do_not_overflow() {
+    let mut dataset = dataset();
+    dataset.shift_dates = true;
+    dataset.engagements[0].term = wire::Term { first: Day::MIN, last: Day::MAX };
+    for (as_of, today) in [(Day::MIN, Day::MAX), (Day::MAX, Day::MIN)] {
+        dataset.as_of = as_of;
+        let data = Reader::read(&serde_json::to_vec(&dataset).unwrap(), today).data.unwrap();
+        assert_eq!(data.as_of, today);
+        let mut catalogue = Catalogue::new(data, today);
+        catalogue.query(&Query::default());
+        catalogue.actions();
+    }
+}
