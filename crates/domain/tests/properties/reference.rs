@@ -210,7 +210,7 @@ pub fn answer(dataset: &Dataset, day: Day, query: &Query) -> Answer {
         .iter()
         .map(|engagement| {
             let tiers = words.iter().map(|word| tier(dataset, engagement, word, query));
-            tiers.fold(Some(0), |worst: Option<usize>, tier| Some(worst?.max(tier?)))
+            tiers.reduce(|worst, tier| Some(worst?.max(tier?))).unwrap_or(Some(0))
         })
         .collect();
     let known_area = query.area.filter(|&area| area < dataset.areas.len());
