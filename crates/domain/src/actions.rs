@@ -12,7 +12,7 @@ use crate::catalogue::Catalogue;
 use crate::dataset::wire::{EvidenceKind, Location};
 use crate::earning::is_enrolled;
 use crate::payee::{ProfileKind, ProfileStatus};
-use crate::{Day, MoneySum};
+use crate::{Day, Money, MoneySum};
 
 /// How far ahead what runs out is told.
 pub const HORIZON_DAYS: i32 = 90;
@@ -158,15 +158,23 @@ impl Severity {
     }
 }
 
+/// What an open claim is worth, and the class of its engagement.
+#[derive(Clone, Copy)]
+struct OpenAmount {
+    class: usize,
+    amount: Money,
+}
+
 impl Catalogue {
     /// Rule 11: everything the partner must do, most urgent first.
     pub fn actions(&self) -> Vec<Action> {
         let mut actions = Vec::new();
         let asking = attainments::classes_asking(&self.data().engagements.classes);
+        let open = self.open_amounts();
         for (at, location) in self.data().locations.iter().enumerate() {
             if is_enrolled(location, self.day()) {
-                self.payee_actions(at, location, &mut actions);
-                self.attainment_actions(at, location, &asking, &mut actions);
+                self.payee_actions(at, location, &open[at], &mut actions);
+                self.attainment_actions(at, location, &asking, &open[at], &mut actions);
             }
         }
         self.claim_actions(&mut actions);
@@ -175,14 +183,25 @@ impl Catalogue {
         actions
     }
 
+    /// For each location what its open claims are worth.
+    fn open_amounts(&self) -> Vec<Vec<OpenAmount>> {
+        let data = self.data();
+        let mut open = vec![Vec::new(); data.locations.len()];
+        for claim in data.claims.iter().filter(|claim| !claim.state.is_closed()) {
+            let of = (claim.amount, data.location_index(&claim.location), data.engagements.find(&claim.engagement));
+            if let (Some(amount), Some(location), Some(engagement)) = of {
+                open[location].push(OpenAmount { class: engagement.class_index(), amount });
+            }
+        }
+        open
+    }
+
     /// Bank and tax profiles that need the partner: without them the location earns nothing (rule 3).
-    fn payee_actions(&self, at: usize, location: &Location, actions: &mut Vec<Action>) {
+    fn payee_actions(&self, at: usize, location: &Location, open: &[OpenAmount], actions: &mut Vec<Action>) {
         let needing = ProfileKind::ALL.into_iter().filter(|&kind| location.payee.get(kind).status.needs_partner());
         for profile in needing {
             let blocks = self.count_active(self.day(), |class| self.is_eligible(class, at));
             let status = location.payee.get(profile).status;
-            let claims =
-                self.data().claims.iter().filter(|claim| claim.location == location.id && !claim.state.is_closed());
             actions.push(Action {
                 task: Task::MendProfile { profile, status, blocks },
                 location: Some(at),
@@ -190,7 +209,7 @@ impl Catalogue {
                 claim: None,
                 due: None,
                 severity: if blocks > 0 { Severity::Week } else { Severity::Later },
-                stake: claims.filter_map(|claim| claim.amount).collect(),
+                stake: open.iter().map(|open| open.amount).collect(),
             });
         }
     }

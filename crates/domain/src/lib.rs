@@ -24,6 +24,7 @@ pub mod catalogue;
 
 pub mod actions;
 pub mod command;
+pub mod grant;
 
 #[cfg(test)]
 mod testing;

@@ -2,13 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Action, HORIZON_DAYS, Severity, Task};
+use super::{Action, HORIZON_DAYS, OpenAmount, Severity, Task};
+use crate::Day;
 use crate::catalogue::Catalogue;
 use crate::dataset::data::Class;
 use crate::dataset::wire::Location;
 use crate::eligibility::{credential_of, each_criterion, missing};
 use crate::id::CredentialId;
-use crate::{Day, MoneySum};
 
 /// The classes whose criteria ask for each credential.
 pub(super) type Asking<'a> = FxHashMap<&'a CredentialId, Vec<usize>>;
@@ -31,6 +31,7 @@ impl Catalogue {
         at: usize,
         location: &Location,
         asking: &Asking<'_>,
+        open: &[OpenAmount],
         actions: &mut Vec<Action>,
     ) {
         let today = self.day();
@@ -39,14 +40,7 @@ impl Catalogue {
             if stops == 0 {
                 continue;
             }
-            let stake: MoneySum = (self.data().claims.iter())
-                .filter(|claim| claim.location == location.id && !claim.state.is_closed())
-                .filter(|claim| {
-                    let engagement = self.data().engagements.find(&claim.engagement);
-                    engagement.is_some_and(|engagement| stopped.binary_search(&engagement.class_index()).is_ok())
-                })
-                .filter_map(|claim| claim.amount)
-                .collect();
+            let at_stake = open.iter().filter(|open| stopped.binary_search(&open.class).is_ok());
             actions.push(Action {
                 task: Task::RenewAttainment { attainment, stops },
                 location: Some(at),
@@ -54,7 +48,7 @@ impl Catalogue {
                 claim: None,
                 due: Some(last),
                 severity: Severity::of(last, today),
-                stake,
+                stake: at_stake.map(|open| open.amount).collect(),
             });
         }
     }
