@@ -48,8 +48,14 @@ mod tests {
         let revenue =
             |minor, code| Criteria::One(Criterion::Revenue { credential: gold(), threshold: money(minor, code) });
         let mut dataset = dataset();
-        dataset.criteria[0].tree =
-            Criteria::AllOf(vec![people(2), people(5), people(3), revenue(7, "EUR"), revenue(9, "EUR"), revenue(99, "SEK")]);
+        dataset.criteria[0].tree = Criteria::AllOf(vec![
+            people(2),
+            people(5),
+            people(3),
+            revenue(7, "EUR"),
+            revenue(9, "EUR"),
+            revenue(99, "SEK"),
+        ]);
         dataset.locations[0].attainments =
             vec![Attainment { id: "demo-gold-1".into(), ..attainment("a", Some(today().plus(-9))) }];
         let data = data(&dataset);
