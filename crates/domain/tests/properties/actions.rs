@@ -10,7 +10,7 @@ use crate::generate::{self, TODAY, datasets};
 use crate::reference;
 
 proptest! {
-    #![proptest_config(crate::generate::cases(400))]
+    #![proptest_config(crate::generate::cases(200))]
 
     #[test]
     fn actions_are_those_of_the_reference((dataset, mut draw) in datasets()) {
@@ -20,7 +20,8 @@ proptest! {
         let urgency = |severity, due: Option<Day>| (severity, due.unwrap_or(Day::MAX));
         prop_assert!(actions.is_sorted_by_key(|action| urgency(action.severity, action.due)));
         let found = actions.into_iter().map(|action| {
-            (action.task, action.location, action.engagement, action.claim, action.due, action.severity)
+            let stake = action.stake.totals().to_vec();
+            (action.task, action.location, action.engagement, action.claim, action.due, action.severity, stake)
         });
         let in_words = |actions: Vec<reference::Action>| {
             let mut words: Vec<String> = actions.iter().map(|action| format!("{action:?}")).collect();

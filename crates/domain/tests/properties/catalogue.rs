@@ -26,7 +26,7 @@ pub fn ask(catalogue: &mut Catalogue, query: &Query) -> reference::Answer {
 }
 
 proptest! {
-    #![proptest_config(crate::generate::cases(300))]
+    #![proptest_config(crate::generate::cases(200))]
 
     #[test]
     fn a_query_gives_what_the_reference_gives((dataset, mut draw) in datasets()) {

@@ -69,7 +69,7 @@ fn apply(dataset: &mut Dataset, command: &Command) -> bool {
 }
 
 proptest! {
-    #![proptest_config(crate::generate::cases(300))]
+    #![proptest_config(crate::generate::cases(200))]
 
     #[test]
     fn carrying_out_commands_is_reading_the_changed_dataset_afresh((dataset, mut draw) in datasets()) {

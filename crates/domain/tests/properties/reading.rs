@@ -65,7 +65,7 @@ fn damage(bytes: &mut Vec<u8>, draw: &mut Draw) {
 }
 
 proptest! {
-    #![proptest_config(crate::generate::cases(300))]
+    #![proptest_config(crate::generate::cases(200))]
 
     #[test]
     fn where_the_pieces_are_cut_does_not_matter((dataset, mut draw) in datasets()) {

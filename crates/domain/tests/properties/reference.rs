@@ -10,6 +10,7 @@ use domain::dataset::wire::{
 use domain::earning::{Cell, Earning};
 use domain::payee::{ProfileKind, ProfileStatus};
 use domain::text::{collation_key, fold};
+use domain::{Money, MoneySum};
 
 pub fn met(criterion: &Criterion, location: &Location, day: Day) -> bool {
     let counting = |credential| {
@@ -281,8 +282,17 @@ pub fn answer(dataset: &Dataset, day: Day, query: &Query) -> Answer {
     Answer { order: order.into_iter().map(|at| u32::try_from(at).unwrap()).collect(), facets, cells }
 }
 
-/// An action in plain words: what, location, engagement, claim, due, severity.
-pub type Action = (Task, Option<usize>, Option<usize>, Option<usize>, Option<Day>, Severity);
+/// An action in plain words: what, location, engagement, claim, due, severity, and the money at stake.
+pub type Action = (Task, Option<usize>, Option<usize>, Option<usize>, Option<Day>, Severity, Vec<Money>);
+
+/// The open claims at a location for some of the engagements, added up.
+fn stake(dataset: &Dataset, location: &Location, engagement: impl Fn(&Engagement) -> bool) -> Vec<Money> {
+    let open = dataset.claims.iter().filter(|claim| {
+        let of = dataset.engagements.iter().find(|known| known.id == claim.engagement).unwrap();
+        claim.location == location.id && !claim.state.is_closed() && engagement(of)
+    });
+    open.filter_map(|claim| claim.amount).collect::<MoneySum>().totals().to_vec()
+}
 
 fn severity(due: Day, today: Day) -> Severity {
     if due < today {
@@ -311,7 +321,9 @@ pub fn actions(dataset: &Dataset, today: Day) -> Vec<Action> {
             });
             let blocks = u32::try_from(blocked.count()).unwrap();
             let severity = if blocks > 0 { Severity::Week } else { Severity::Later };
-            actions.push((Task::MendProfile { profile: kind, status, blocks }, Some(at), None, None, None, severity));
+            let stake = stake(dataset, location, |_| true);
+            let task = Task::MendProfile { profile: kind, status, blocks };
+            actions.push((task, Some(at), None, None, None, severity, stake));
         }
         actions.extend(renewals(dataset, at, location, today));
     }
@@ -342,18 +354,21 @@ fn renewals(dataset: &Dataset, at: usize, location: &Location, today: Day) -> Ve
         if ends.iter().any(|&(other, other_last)| same(other) && other_last == last && other > number) {
             continue;
         }
-        let stopped = dataset.engagements.iter().filter(|engagement| {
-            let on = last.plus(1).max(today);
+        let stopped = |engagement: &Engagement| {
             // Only the last time that it stopped is told.
             let again = ends.iter().any(|&(other, other_last)| {
                 same(other) && other_last > last && other_last < today && stops(engagement, other, other_last)
             });
-            availability(engagement, on) == Availability::Active && stops(engagement, number, last) && !again
-        });
-        let stops = u32::try_from(stopped.count()).unwrap();
+            stops(engagement, number, last) && !again
+        };
+        let on = last.plus(1).max(today);
+        let active = |engagement: &&Engagement| availability(engagement, on) == Availability::Active;
+        let stops = dataset.engagements.iter().filter(active).filter(|engagement| stopped(engagement)).count();
+        let stops = u32::try_from(stops).unwrap();
         if stops > 0 {
             let task = Task::RenewAttainment { attainment: number, stops };
-            actions.push((task, Some(at), None, None, Some(last), severity(last, today)));
+            let stake = stake(dataset, location, stopped);
+            actions.push((task, Some(at), None, None, Some(last), severity(last, today), stake));
         }
     }
     actions
@@ -385,7 +400,7 @@ fn business_days(mut day: Day, mut days: u32) -> Day {
 }
 
 fn claims(dataset: &Dataset, today: Day, actions: &mut Vec<Action>) {
-    let mut open = vec![0; dataset.engagements.len()];
+    let mut open = vec![(0, MoneySum::default()); dataset.engagements.len()];
     for (number, claim) in dataset.claims.iter().enumerate() {
         let engagement = dataset.engagements.iter().position(|engagement| engagement.id == claim.engagement).unwrap();
         let location = dataset.locations.iter().position(|location| location.id == claim.location).unwrap();
@@ -411,18 +426,21 @@ fn claims(dataset: &Dataset, today: Day, actions: &mut Vec<Action>) {
         };
         if let Some((task, due)) = step {
             let of_claim = (Some(location), Some(engagement), Some(number));
-            actions.push((task, of_claim.0, of_claim.1, of_claim.2, Some(due), severity(due, today)));
+            let stake = claim.amount.into_iter().collect();
+            actions.push((task, of_claim.0, of_claim.1, of_claim.2, Some(due), severity(due, today), stake));
         }
         if [ClaimState::ConsentNotRequested, ClaimState::ConsentRequested, ClaimState::ConsentGiven]
             .contains(&claim.state)
         {
-            open[engagement] += 1;
+            open[engagement].0 += 1;
+            claim.amount.into_iter().for_each(|amount| open[engagement].1.add(amount));
         }
     }
-    for (at, claims) in open.into_iter().enumerate() {
+    for (at, (claims, stake)) in open.into_iter().enumerate() {
         let last = dataset.engagements[at].term.last;
         if claims > 0 && last <= today.plus(90) {
-            actions.push((Task::FinishBeforeEnd { claims }, None, Some(at), None, Some(last), severity(last, today)));
+            let task = Task::FinishBeforeEnd { claims };
+            actions.push((task, None, Some(at), None, Some(last), severity(last, today), stake.totals().to_vec()));
         }
     }
 }
