@@ -55,16 +55,24 @@ impl Hits {
 /// The words of the texts in one language. Prepared step by step.
 #[derive(Debug, Default)]
 pub struct Search {
-    words: Interner,
-    names: Texts,
+    preparing: Preparing,
+    names: Postings,
     /// By number of the description: many engagements share one.
-    descriptions: Texts,
-    areas: Texts,
-    roles: Texts,
+    descriptions: Postings,
+    areas: Postings,
+    roles: Postings,
     /// Every word between two line ends, and where each begins: one search finds all that contain a text.
     vocabulary: String,
     starts: Vec<u32>,
     remembered: Vec<(String, Hits)>,
+}
+
+/// What is only needed until everything is prepared.
+#[derive(Debug, Default)]
+struct Preparing {
+    words: Interner,
+    names: Texts,
+    descriptions: Texts,
 }
 
 /// The numbers of the words of each text.
@@ -84,18 +92,51 @@ impl Texts {
         self.ends.push(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
     }
 
-    /// For each text the marks of all its words together.
-    fn marks<'a>(&'a self, marks: &'a [u8]) -> impl Iterator<Item = u8> + 'a {
+    const fn bytes(&self) -> usize {
+        (self.words.capacity() + self.ends.capacity()) * 4
+    }
+}
+
+/// The other way round: the texts in which each word occurs.
+#[derive(Debug, Default)]
+struct Postings {
+    texts: Vec<u32>,
+    /// Where the texts of each word end.
+    ends: Vec<u32>,
+}
+
+impl Postings {
+    fn new(texts: &Texts, words: usize) -> Self {
+        // First how many texts each word has, then where they begin; filling in moves that to where they end.
+        let mut ends = vec![0; words];
+        for &word in &texts.words {
+            ends[word as usize] += 1;
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += std::mem::replace(end, sum);
+        }
+        let mut of_words = vec![0; texts.words.len()];
         let mut start = 0;
-        self.ends.iter().map(move |&end| {
-            let words = &self.words[start..end as usize];
+        for (text, &end) in (0..).zip(&texts.ends) {
+            for &word in &texts.words[start..end as usize] {
+                let place = &mut ends[word as usize];
+                of_words[*place as usize] = text;
+                *place += 1;
+            }
             start = end as usize;
-            words.iter().fold(0, |all, &word| all | marks[word as usize])
-        })
+        }
+        Self { texts: of_words, ends }
+    }
+
+    /// The texts in which a word occurs.
+    fn of(&self, word: usize) -> impl Iterator<Item = usize> {
+        let start = word.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.texts[start as usize..self.ends[word] as usize].iter().map(|&text| text as usize)
     }
 
     const fn bytes(&self) -> usize {
-        (self.words.capacity() + self.ends.capacity()) * 4
+        (self.texts.capacity() + self.ends.capacity()) * 4
     }
 }
 
@@ -103,11 +144,6 @@ impl Texts {
 pub fn words_of(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
-
-/// A word contains what is searched.
-const CONTAINS: u8 = 1;
-/// A word begins with what is searched.
-const BEGINS: u8 = 2;
 
 impl Search {
     /// Whether every text is prepared.
@@ -120,7 +156,7 @@ impl Search {
         if self.is_ready() {
             return true;
         }
-        let Self { words, names, descriptions, areas, roles, .. } = self;
+        let Preparing { words, names, descriptions } = &mut self.preparing;
         let engagements = &data.engagements;
         let mut folded = String::new();
         let from = names.ends.len();
@@ -137,8 +173,15 @@ impl Search {
         if descriptions.ends.len() < engagements.descriptions() {
             return false;
         }
+        let (mut areas, mut roles) = (Texts::default(), Texts::default());
         data.areas.iter().for_each(|area| areas.push(area.name.get(lang), words, &mut folded));
         data.roles.iter().for_each(|role| roles.push(role.name.get(lang), words, &mut folded));
+        let Preparing { words, names, descriptions } = std::mem::take(&mut self.preparing);
+        self.names = Postings::new(&names, words.len());
+        self.descriptions = Postings::new(&descriptions, words.len());
+        self.areas = Postings::new(&areas, words.len());
+        self.roles = Postings::new(&roles, words.len());
+        self.starts.reserve_exact(words.len() + 1);
         for number in 0..words.len() {
             self.starts.push(u32::try_from(self.vocabulary.len()).unwrap_or(u32::MAX));
             self.vocabulary.push_str(u32::try_from(number).map_or("", |number| words.get(number)));
@@ -179,45 +222,46 @@ impl Search {
     }
 
     fn look_up(&self, data: &Data, sets: &Sets, word: &str) -> Hits {
-        let marks = self.marks(word);
         let rows = &data.engagements.rows;
         let none = FixedBitSet::with_capacity(rows.len());
         let mut hits = Hits { begins: none.clone(), name: none.clone(), headline: none.clone(), all: none };
-        let descriptions: Vec<u8> = self.descriptions.marks(&marks).collect();
-        for (position, (mark, row)) in self.names.marks(&marks).zip(rows).enumerate() {
-            if mark != 0 {
-                hits.name.insert(position);
-                if mark & BEGINS != 0 {
-                    hits.begins.insert(position);
-                }
-            } else if descriptions[row.description as usize] != 0 {
-                hits.all.insert(position);
+        let mut described = FixedBitSet::with_capacity(data.engagements.descriptions());
+        for (number, begins) in self.words_with(word) {
+            self.names.of(number).for_each(|position| hits.name.insert(position));
+            if begins {
+                self.names.of(number).for_each(|position| hits.begins.insert(position));
             }
+            self.areas.of(number).for_each(|area| hits.headline.union_with(&sets.areas[area]));
+            self.roles.of(number).for_each(|role| hits.headline.union_with(&sets.roles[role]));
+            described.extend(self.descriptions.of(number));
+        }
+        if !described.is_clear() {
+            let with = rows.iter().enumerate().filter(|(_, row)| described.contains(row.description as usize));
+            with.for_each(|(position, _)| hits.all.insert(position));
         }
         hits.headline.union_with(&hits.name);
-        let of_areas = self.areas.marks(&marks).zip(&sets.areas);
-        for (_, set) in of_areas.chain(self.roles.marks(&marks).zip(&sets.roles)).filter(|(mark, _)| *mark != 0) {
-            hits.headline.union_with(set);
-        }
         hits.all.union_with(&hits.headline);
         hits
     }
 
-    /// For each word of the texts whether it contains, or begins with, what is searched.
-    fn marks(&self, word: &str) -> Vec<u8> {
-        let mut marks = vec![0; self.words.len()];
-        for at in memchr::memmem::find_iter(self.vocabulary.as_bytes(), word.as_bytes()) {
+    /// The words that contain what is searched, and whether they begin with it.
+    fn words_with<'a>(&'a self, searched: &'a str) -> impl Iterator<Item = (usize, bool)> + 'a {
+        let mut before = None;
+        memchr::memmem::find_iter(self.vocabulary.as_bytes(), searched.as_bytes()).filter_map(move |at| {
             let number = self.starts.partition_point(|&start| start as usize <= at) - 1;
-            marks[number] |= if self.starts[number] as usize == at { CONTAINS | BEGINS } else { CONTAINS };
-        }
-        marks
+            // A word may contain it several times; it begins with it only where it is found first.
+            (before.replace(number) != Some(number)).then(|| (number, self.starts[number] as usize == at))
+        })
     }
 
     /// Bytes of memory in use.
     pub fn bytes(&self) -> usize {
-        let texts = [&self.names, &self.descriptions, &self.areas, &self.roles];
-        self.words.bytes()
-            + texts.map(Texts::bytes).iter().sum::<usize>()
+        let Preparing { words, names, descriptions } = &self.preparing;
+        let postings = [&self.names, &self.descriptions, &self.areas, &self.roles];
+        words.bytes()
+            + names.bytes()
+            + descriptions.bytes()
+            + postings.map(Postings::bytes).iter().sum::<usize>()
             + self.vocabulary.capacity()
             + self.starts.capacity() * 4
             + self.remembered.iter().map(|(_, hits)| hits.all.len() / 2).sum::<usize>()
