@@ -42,13 +42,13 @@ fn agree(validator: &Validator, value: &Value, what: &str) -> bool {
 
 /// Every place of a file, each once for every place of the same kind: a pointer, and the same without indices.
 fn places(value: &Value, pointer: &str, shape: &str, found: &mut Vec<(String, String)>) {
-    found.push((pointer.to_owned(), shape.to_owned()));
+    // The kind of a criterion is part of its place.
+    let shape = &format!("{shape}{}", value.get("type").and_then(Value::as_str).unwrap_or_default());
+    found.push((pointer.to_owned(), shape.clone()));
     match value {
         Value::Object(fields) => {
-            // The kind of a criterion is part of its place.
-            let kind = fields.get("type").and_then(Value::as_str).unwrap_or_default();
             for (key, value) in fields {
-                places(value, &format!("{pointer}/{key}"), &format!("{shape}{kind}/{key}"), found);
+                places(value, &format!("{pointer}/{key}"), &format!("{shape}/{key}"), found);
             }
         }
         Value::Array(elements) => {
