@@ -5,12 +5,11 @@ mod settings;
 mod top_bar;
 
 use leptos::prelude::*;
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::path;
+use leptos_router::components::Router;
 
 use crate::browser::{dom, keys};
 use crate::pages;
-use crate::routes;
+use crate::routes::{self, Address, EngagementPage, Route};
 use crate::state::{State, Status, state};
 use crate::text::t;
 
@@ -48,6 +47,42 @@ fn Shell() -> impl IntoView {
     }
 }
 
+/// The pages. Moving within one, say from an engagement to the next, keeps it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Page {
+    Engagements,
+    Actions,
+    Summary,
+    Eligibility,
+    Location,
+    NotFound,
+}
+
+impl Page {
+    const fn of(address: Option<&Address>) -> Self {
+        match address {
+            Some(Address { route: Route::Engagements(_), .. }) => Self::Engagements,
+            Some(Address { route: Route::Actions(_), .. }) => Self::Actions,
+            Some(Address { route: Route::Engagement(_, EngagementPage::Summary, _), .. }) => Self::Summary,
+            Some(Address { route: Route::Engagement(_, EngagementPage::Eligibility, _), .. }) => Self::Eligibility,
+            Some(Address { route: Route::Location(_), .. }) => Self::Location,
+            None => Self::NotFound,
+        }
+    }
+}
+
+/// The route table. The router's own takes 25 kB of code more and knows no more than [`Address`] does.
+fn page(page: Page) -> AnyView {
+    match page {
+        Page::Engagements => pages::Engagements().into_any(),
+        Page::Actions => pages::Actions().into_any(),
+        Page::Summary => pages::Summary().into_any(),
+        Page::Eligibility => pages::Eligibility().into_any(),
+        Page::Location => pages::Location().into_any(),
+        Page::NotFound => pages::NotFound().into_any(),
+    }
+}
+
 /// The page that the address asks for.
 #[component]
 fn Content() -> impl IntoView {
@@ -56,20 +91,10 @@ fn Content() -> impl IntoView {
         Status::Failed(failure) => Some(failure),
         _ => None,
     });
+    let shown = Memo::new(move |_| state.views.address.with(|address| Page::of(address.as_ref())));
     move || match failed.get() {
         Some(failure) => view! { <pages::Failed failure/> }.into_any(),
-        None => view! {
-            <Routes fallback=|| view! { <pages::NotFound/> }>
-                <Route path=path!("/") view=pages::Engagements/>
-                <Route path=path!("/engagements") view=pages::Engagements/>
-                <Route path=path!("/actions") view=pages::Actions/>
-                <Route path=path!("/engagements/:id") view=pages::Summary/>
-                <Route path=path!("/engagements/:id/summary") view=pages::Summary/>
-                <Route path=path!("/engagements/:id/eligibility") view=pages::Eligibility/>
-                <Route path=path!("/locations/:id") view=pages::Location/>
-            </Routes>
-        }
-        .into_any(),
+        None => page(shown.get()),
     }
 }
 
@@ -79,10 +104,10 @@ fn follow_navigation(state: State) {
         let address = state.views.address.get();
         // The same page with another view has the same path.
         address.map(|address| match address.route {
-            routes::Route::Engagements(_) => "list".to_owned(),
-            routes::Route::Actions(_) => "actions".to_owned(),
-            routes::Route::Engagement(id, page, _) => format!("{page:?} {id}"),
-            routes::Route::Location(id) => format!("location {id}"),
+            Route::Engagements(_) => "list".to_owned(),
+            Route::Actions(_) => "actions".to_owned(),
+            Route::Engagement(id, page, _) => format!("{page:?} {id}"),
+            Route::Location(id) => format!("location {id}"),
         })
     });
     Effect::new(move |before: Option<()>| {
@@ -103,10 +128,10 @@ fn use_key(state: State, shortcuts: RwSignal<bool>, key: &str) -> bool {
         "/" => {
             let on_list = matches!(
                 state.views.address.get_untracked().map(|address| address.route),
-                Some(routes::Route::Engagements(_))
+                Some(Route::Engagements(_))
             );
             if !on_list {
-                state.views.go(routes::Route::Engagements(state.views.list.get_untracked()));
+                state.views.go(Route::Engagements(state.views.list.get_untracked()));
             }
             dom::focus_search();
         }

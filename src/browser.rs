@@ -8,6 +8,7 @@ pub mod dom;
 pub mod idle;
 pub mod intl;
 pub mod keys;
+pub mod links;
 pub mod online;
 pub mod panic;
 pub mod preferences;

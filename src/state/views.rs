@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
-use crate::routes::{ActionsView, Address, ListView, Route};
+use crate::browser::links;
+use crate::routes::{self, ActionsView, Address, ListView, Route};
 
 /// How long typing must pause before the address follows: browsers limit how often it may change.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -25,6 +26,7 @@ pub struct Views {
     pub actions: RwSignal<ActionsView>,
     /// The day asked about; `None` is today.
     pub day: RwSignal<Option<Day>>,
+    path: Memo<String>,
     navigate: StoredValue<Navigate>,
     pending: StoredValue<Option<TimeoutHandle>>,
 }
@@ -50,11 +52,13 @@ impl Views {
             list: RwSignal::default(),
             actions: RwSignal::default(),
             day: RwSignal::default(),
+            path,
             navigate: StoredValue::new(navigate),
             pending: StoredValue::new(None),
         };
         views.follow(address.get_untracked());
         Effect::new(move |_| views.follow(address.get()));
+        links::on_link(routes::base(), move |href| views.open(href));
         views
     }
 
@@ -88,6 +92,16 @@ impl Views {
     pub fn go(self, route: Route) {
         self.flush();
         self.write(Address { route, day: self.day.get_untracked() }, History::Push, true);
+    }
+
+    /// Follows a link.
+    fn open(self, href: &str) {
+        self.flush();
+        // Another view of the same page stays where it is; a new page begins at its top.
+        let (path, _) = href.split_once('?').unwrap_or((href, ""));
+        let same = self.path.with_untracked(|here| here == path);
+        let options = NavigateOptions { resolve: false, scroll: !same, ..Default::default() };
+        self.navigate.get_value()(href, options);
     }
 
     /// Changes the view of the list; Back undoes it.

@@ -28,7 +28,7 @@ pub fn Areas() -> impl IntoView {
         let current = move || state.views.list.with(|view| view.area == current).then_some("true");
         view! {
             <li>
-                <a class="areas__link" href=href aria-current=current data-noscroll>
+                <a class="areas__link" href=href aria-current=current>
                     <span class="areas__name"><bdi>{move || name.get()}</bdi></span>
                     <span class="areas__count">{move || format().number(count.get())}</span>
                 </a>

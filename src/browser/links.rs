@@ -1,0 +1,27 @@
+//! Links within the app: followed without loading the page anew.
+
+use leptos::ev;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// Calls back with the path and query of each link below `base` that is followed in this window.
+pub fn on_link(base: &'static str, go: impl Fn(&str) + 'static) {
+    let handle = window_event_listener(ev::click, move |event| {
+        let modified = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
+        if event.default_prevented() || modified || event.button() != 0 {
+            return;
+        }
+        let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let link = element.and_then(|element| element.closest("a[href]").ok().flatten());
+        let Some(link) = link.filter(|link| !link.has_attribute("target") && !link.has_attribute("download")) else {
+            return;
+        };
+        let href = link.get_attribute("href").unwrap_or_default();
+        // Links of the app are written as paths; a part of the page and other sites are the browser's.
+        if href.strip_prefix(base).is_some_and(|path| path.starts_with('/') && !path.starts_with("//")) {
+            event.prevent_default();
+            go(&href);
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
