@@ -25,20 +25,22 @@ pub fn use_row_window(body: NodeRef<html::Tbody>, count: Signal<usize>, layout: 
     let (height, set_height) = signal(56.0);
     // Pixels from the top of the rows to the top and to the bottom of what is visible.
     let (visible, set_visible) = signal((0.0, window_height()));
+    // A frame may come after the table is gone: then there is nothing left to measure.
     let measure = move || {
-        let Some(element) = body.get_untracked() else { return };
+        let Some(element) = body.try_get_untracked().flatten() else { return };
         let top = element.get_bounding_client_rect().top();
         let bounds = (-top, window_height() - top);
-        if visible.get_untracked() != bounds {
-            set_visible.set(bounds);
+        if visible.try_get_untracked().is_some_and(|known| known != bounds) {
+            set_visible.try_set(bounds);
         }
     };
     let measure_rows = move || {
-        let Some(element) = body.get_untracked() else { return };
-        if let Some(pixels) = css_pixels(&element, "--row-height")
-            && (pixels - height.get_untracked()).abs() > 0.1
+        let Some(element) = body.try_get_untracked().flatten() else { return };
+        let known = height.try_get_untracked();
+        if let (Some(pixels), Some(known)) = (css_pixels(&element, "--row-height"), known)
+            && (pixels - known).abs() > 0.1
         {
-            set_height.set(pixels);
+            set_height.try_set(pixels);
         }
         measure();
     };

@@ -17,6 +17,14 @@ use crate::text::t;
 
 use explain::{Explain, Explained};
 
+/// What stands below the filters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Skeleton,
+    Nothing,
+    Table,
+}
+
 /// The list of engagements.
 #[component]
 pub fn Engagements() -> impl IntoView {
@@ -24,7 +32,13 @@ pub fn Engagements() -> impl IntoView {
     use_title(|| t().engagements.title.to_owned());
     remember_scroll();
     let explained = RwSignal::new(None::<Explained>);
-    let loading = Memo::new(move |_| state.store.status.with(|status| *status == Status::Loading));
+    let loading = move || state.store.status.with(|status| *status == Status::Loading);
+    // What is shown changes seldom, the list at every key: the table must stay while only its rows change.
+    let part = Memo::new(move |_| match (loading(), state.list.with(|shown| shown.0.order.is_empty())) {
+        (true, _) => Part::Skeleton,
+        (false, true) => Part::Nothing,
+        (false, false) => Part::Table,
+    });
     view! {
         <super::ListHeader/>
         <div class="engagements">
@@ -32,14 +46,10 @@ pub fn Engagements() -> impl IntoView {
             <div>
                 <toolbar::Toolbar/>
                 <results::Results/>
-                {move || {
-                    if loading.get() {
-                        view! { <table::Skeleton/> }.into_any()
-                    } else if state.list.with(|shown| shown.0.order.is_empty()) {
-                        view! { <results::Nothing/> }.into_any()
-                    } else {
-                        view! { <table::Table explained/> }.into_any()
-                    }
+                {move || match part.get() {
+                    Part::Skeleton => view! { <table::Skeleton/> }.into_any(),
+                    Part::Nothing => view! { <results::Nothing/> }.into_any(),
+                    Part::Table => view! { <table::Table explained/> }.into_any(),
                 }}
             </div>
         </div>

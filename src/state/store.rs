@@ -4,6 +4,7 @@ use domain::actions::Action;
 use domain::catalogue::{Answer, Catalogue, Query};
 use domain::command::{Command, CommandError};
 use domain::dataset::Problem;
+use domain::dataset::read::MOST_PROBLEMS;
 use domain::permissions::Access;
 use domain::{Day, Lang};
 use leptos::prelude::*;
@@ -13,6 +14,9 @@ use crate::api::Failure;
 use crate::api::local::{self, Changes, Loaded};
 use crate::browser::database::Database;
 use crate::browser::{clock, idle};
+
+/// How many details are checked between two turns of the browser: some milliseconds' worth.
+const DETAILS_A_STEP: usize = 100;
 
 /// How far loading is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -200,8 +204,21 @@ impl Store {
     }
 
     /// Checks some more details; how many are checked then, `usize::MAX` when all are.
-    fn check_details(self, _from: usize) -> usize {
-        usize::MAX
+    fn check_details(self, from: usize) -> usize {
+        let found = self.with_untracked(|catalogue| {
+            let data = catalogue.data();
+            let to = from + DETAILS_A_STEP;
+            (data.check_details(from..to), if to < data.details_count() { to } else { usize::MAX })
+        });
+        let (problems, to) = found.unwrap_or((Vec::new(), usize::MAX));
+        if !problems.is_empty() {
+            self.problems.update(|known| {
+                let new = problems.into_iter().filter(|problem| !known.contains(problem)).collect::<Vec<_>>();
+                known.extend(new);
+                known.truncate(MOST_PROBLEMS);
+            });
+        }
+        to
     }
 }
 
