@@ -83,6 +83,12 @@ pub fn t() -> &'static Messages {
     messages(lang())
 }
 
+/// A message that follows the language. Wherever it is used it is one and the same type: each type of closure in
+/// a view is code of its own.
+pub fn word(message: fn(&'static Messages) -> &'static str) -> impl Fn() -> &'static str + Copy + Send + Sync {
+    move || message(t())
+}
+
 /// The messages of a language.
 pub fn messages(lang: Lang) -> &'static Messages {
     match lang {

@@ -1,7 +1,108 @@
-//! The actions page.
+//! The inbox: what must be done by when, and what it is worth.
 
+mod filters;
+mod group;
+mod row;
+
+use domain::actions::{ActionsAnswer, ActionsQuery, Severity};
 use leptos::prelude::*;
 
-/// The actions page.
+use super::use_title;
+use crate::browser::dom;
+use crate::components::{EmptyState, Glyph};
+use crate::routes::ActionsView;
+use crate::state::{State, Status, state};
+use crate::text::{t, word};
+
+/// The inbox.
 #[component]
-pub fn Actions() -> impl IntoView {}
+pub fn Actions() -> impl IntoView {
+    let state = state();
+    use_title(|| t().common.actions_required.to_owned());
+    let answer = Memo::new(move |_| answer(state));
+    let loading = Memo::new(move |_| state.store.status.with(|status| *status != Status::Ready));
+    let nothing_to_do = Memo::new(move |_| state.store.actions.with(Vec::is_empty));
+    let no_match = Memo::new(move |_| answer.with(|answer| answer.order.is_empty()));
+    view! {
+        <super::ListHeader/>
+        <filters::Filters answer/>
+        {move || {
+            if loading.get() {
+                view! { <Skeleton/> }.into_any()
+            } else if nothing_to_do.get() {
+                view! { <NothingToDo/> }.into_any()
+            } else if no_match.get() {
+                view! { <NoMatch/> }.into_any()
+            } else {
+                let groups = Severity::ALL.map(|severity| view! { <group::Group severity answer/> });
+                view! { <div class="actions">{groups.into_iter().collect_view()}</div> }.into_any()
+            }
+        }}
+    }
+}
+
+/// The actions under the filters of the address; names of things that are not there are passed over.
+fn answer(state: State) -> ActionsAnswer {
+    let query = state.views.actions.with(|view| {
+        state.store.with(|catalogue| {
+            let data = catalogue.data();
+            ActionsQuery {
+                kinds: view.kinds.clone(),
+                locations: view.locations.iter().filter_map(|id| data.location_index(id)).collect(),
+                engagements: view.engagements.iter().filter_map(|id| data.engagements.position(id.as_str())).collect(),
+            }
+        })
+    });
+    state.store.actions.with(|actions| query.unwrap_or_default().answer(actions))
+}
+
+#[component]
+fn NothingToDo() -> impl IntoView {
+    let state = state();
+    view! {
+        <EmptyState
+            glyph=Glyph::CheckCircle
+            title=t().actions.nothing
+            text=t().actions.nothing_hint
+        >
+            <a class="button" href=move || state.views.list_href()>{word(|t| t.common.all_engagements)}</a>
+        </EmptyState>
+    }
+}
+
+#[component]
+fn NoMatch() -> impl IntoView {
+    let views = state().views;
+    let clear = move |_| {
+        views.change_actions(|view| *view = ActionsView::default());
+        dom::focus_soon(filters::FIRST);
+    };
+    view! {
+        <EmptyState
+            glyph=Glyph::Search
+            title=t().actions.no_match
+            text=t().actions.no_match_hint
+        >
+            <button type="button" class="button button--primary" on:click=clear>{word(|t| t.common.clear_all)}</button>
+        </EmptyState>
+    }
+}
+
+/// What is shown while the data are on their way.
+#[component]
+fn Skeleton() -> impl IntoView {
+    let row = |_| {
+        view! {
+            <div class="action">
+                <span class="action__icon"></span>
+                <div class="stack"><span class="skeleton__line"></span><span class="skeleton__line skeleton__line--short"></span></div>
+            </div>
+        }
+    };
+    view! {
+        <p class="visually-hidden" role="status">{word(|t| t.actions.loading)}</p>
+        <div class="actions skeleton" inert>
+            <div class="actions__list">{(0..6).map(row).collect_view()}</div>
+        </div>
+    }
+}

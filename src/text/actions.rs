@@ -1,11 +1,210 @@
-//! Messages of the actions part.
+//! Messages of the inbox.
+
+use domain::actions::{ActionKind, Severity, Task};
+use domain::dataset::wire::EvidenceKind;
+use domain::payee::{ProfileKind, ProfileStatus};
+
+use super::{Format, With1, With2};
 
 /// See the module.
 #[derive(Debug)]
-pub struct Actions {}
+pub struct Actions {
+    pub kind: &'static str,
+    pub location: &'static str,
+    pub engagement: &'static str,
+    pub kinds: fn(ActionKind) -> &'static str,
+    pub severity: fn(Severity) -> &'static str,
+    pub n_of_m: With2<u32, u32>,
+    /// Whom or what the task is about, and at which location; at last, whether the day has passed.
+    pub sentence: fn(&Format, &Task, &str, &str, bool) -> String,
+    /// What the action holds up; at last, whether the day has passed.
+    pub effect: fn(&Format, &Task, bool) -> Option<String>,
+    pub claim: fn(&str) -> String,
+    pub overdue: With1<u32>,
+    pub at_once: &'static str,
+    pub no_deadline: &'static str,
+    pub at_stake: &'static str,
+    pub open_location: &'static str,
+    pub open_engagement: &'static str,
+    /// The names of the incentives admins go in.
+    pub only_admin: fn(&[&str]) -> String,
+    pub show_more: With1<u32>,
+    pub nothing: &'static str,
+    pub nothing_hint: &'static str,
+    pub no_match: &'static str,
+    pub no_match_hint: &'static str,
+    pub loading: &'static str,
+}
 
 /// English.
-pub const EN: Actions = Actions {};
+pub const EN: Actions = Actions {
+    kind: "Kind",
+    location: "Location",
+    engagement: "Engagement",
+    kinds: |kind| match kind {
+        ActionKind::PayeeProfile => "Payee profile",
+        ActionKind::Attainment => "Attainment runs out",
+        ActionKind::Consent => "Consent",
+        ActionKind::Evidence => "Evidence",
+        ActionKind::Claim => "Claim to submit",
+        ActionKind::Review => "Question in review",
+        ActionKind::Rejection => "Rejection",
+        ActionKind::EngagementEnd => "Engagement ends",
+    },
+    severity: |severity| match severity {
+        Severity::Overdue => "Overdue",
+        Severity::Week => "Within 7 days",
+        Severity::Month => "Within 30 days",
+        Severity::Later => "Later",
+    },
+    n_of_m: |f, n, m| format!("{} of {}", f.number(n), f.count(m, "action", "actions")),
+    sentence: |f, task, about, location, over| match task {
+        Task::MendProfile { profile, status, .. } => {
+            let profile = match profile {
+                ProfileKind::Bank => "bank profile",
+                ProfileKind::Tax => "tax profile",
+            };
+            let verb = if *status == ProfileStatus::Missing { "is missing" } else { "needs action" };
+            format!("The {profile} of {about} {verb}")
+        }
+        Task::RenewAttainment { .. } => {
+            format!("{about} {} at {location}", if over { "has run out" } else { "runs out" })
+        }
+        Task::AskForConsent => format!("Ask {about} for consent"),
+        Task::RemindOfConsent => format!("Remind {about}, who has not consented yet"),
+        Task::CompleteEvidence { missing } => {
+            let missing: Vec<&str> = missing.iter().map(|kind| evidence_en(*kind)).collect();
+            format!("Complete the evidence for {about}: {}", missing.join(", "))
+        }
+        Task::SubmitClaim => format!("Submit the claim for {about}: the evidence is complete"),
+        Task::AnswerReviewer => format!("Answer the reviewer’s question about the claim for {about}"),
+        Task::DisputeRejection => format!("Dispute the rejection of the claim for {about}, or let it be"),
+        Task::FinishBeforeEnd { claims } => {
+            let verb = if over { "has ended" } else { "ends" };
+            format!("{about} {verb} with {}", f.count(*claims, "open claim", "open claims"))
+        }
+    },
+    effect: |f, task, over| match task {
+        Task::MendProfile { blocks: count @ 1.., .. } => {
+            Some(format!("Blocks {}", f.count(*count, "engagement", "engagements")))
+        }
+        Task::RenewAttainment { stops, .. } => {
+            let verb = if over { "Has stopped" } else { "Stops" };
+            Some(format!("{verb} {}", f.count(*stops, "engagement", "engagements")))
+        }
+        _ => None,
+    },
+    claim: |id| format!("Claim {id}"),
+    overdue: |f, n| format!("{} overdue", f.count(n, "day", "days")),
+    at_once: "As soon as possible",
+    no_deadline: "No deadline",
+    at_stake: "At stake:",
+    open_location: "Open location",
+    open_engagement: "Open engagement",
+    only_admin: |admins| match admins {
+        [] => "Only an incentives admin can do this.".to_owned(),
+        admins => format!("Only an incentives admin can do this. Ask {}.", admins.join(" or ")),
+    },
+    show_more: |f, n| format!("Show {} more", f.number(n)),
+    nothing: "Nothing to do",
+    nothing_hint: "Every profile is in order and no deadline is near. What must be done turns up here in time.",
+    no_match: "No action matches",
+    no_match_hint: "There are actions under other filters.",
+    loading: "Loading actions",
+};
 
 /// Swedish.
-pub const SV: Actions = Actions {};
+pub const SV: Actions = Actions {
+    kind: "Typ",
+    location: "Plats",
+    engagement: "Engagemang",
+    kinds: |kind| match kind {
+        ActionKind::PayeeProfile => "Betalningsmottagarprofil",
+        ActionKind::Attainment => "Kvalifikation upphör",
+        ActionKind::Consent => "Medgivande",
+        ActionKind::Evidence => "Utförandebevis",
+        ActionKind::Claim => "Anspråk att lämna in",
+        ActionKind::Review => "Fråga vid granskning",
+        ActionKind::Rejection => "Avslag",
+        ActionKind::EngagementEnd => "Engagemang upphör",
+    },
+    severity: |severity| match severity {
+        Severity::Overdue => "Försenat",
+        Severity::Week => "Inom 7 dagar",
+        Severity::Month => "Inom 30 dagar",
+        Severity::Later => "Senare",
+    },
+    n_of_m: |f, n, m| format!("{} av {}", f.number(n), f.count(m, "åtgärd", "åtgärder")),
+    sentence: |f, task, about, location, over| match task {
+        Task::MendProfile { profile, status, .. } => {
+            let profile = match profile {
+                ProfileKind::Bank => "Bankprofilen",
+                ProfileKind::Tax => "Skatteprofilen",
+            };
+            let verb = if *status == ProfileStatus::Missing { "saknas" } else { "kräver åtgärd" };
+            format!("{profile} för {about} {verb}")
+        }
+        Task::RenewAttainment { .. } => {
+            let verb = if over { "har upphört att gälla" } else { "upphör att gälla" };
+            format!("{about} {verb} för {location}")
+        }
+        Task::AskForConsent => format!("Be {about} om medgivande"),
+        Task::RemindOfConsent => format!("Påminn {about}, som inte har gett sitt medgivande än"),
+        Task::CompleteEvidence { missing } => {
+            let missing: Vec<&str> = missing.iter().map(|kind| evidence_sv(*kind)).collect();
+            format!("Komplettera utförandebeviset för {about}: {}", missing.join(", "))
+        }
+        Task::SubmitClaim => format!("Lämna in anspråket för {about}: utförandebeviset är komplett"),
+        Task::AnswerReviewer => format!("Besvara granskarens fråga om anspråket för {about}"),
+        Task::DisputeRejection => format!("Bestrid avslaget på anspråket för {about}, eller låt det stå"),
+        Task::FinishBeforeEnd { claims } => {
+            let verb = if over { "har upphört" } else { "upphör" };
+            format!("{about} {verb} med {}", f.count(*claims, "öppet anspråk", "öppna anspråk"))
+        }
+    },
+    effect: |f, task, over| match task {
+        Task::MendProfile { blocks: count @ 1.., .. } => {
+            Some(format!("Blockerar {}", f.count(*count, "engagemang", "engagemang")))
+        }
+        Task::RenewAttainment { stops, .. } => {
+            let verb = if over { "Har stoppat" } else { "Stoppar" };
+            Some(format!("{verb} {}", f.count(*stops, "engagemang", "engagemang")))
+        }
+        _ => None,
+    },
+    claim: |id| format!("Anspråk {id}"),
+    overdue: |f, n| format!("{} försenat", f.count(n, "dag", "dagar")),
+    at_once: "Så snart som möjligt",
+    no_deadline: "Ingen tidsfrist",
+    at_stake: "Står på spel:",
+    open_location: "Öppna platsen",
+    open_engagement: "Öppna engagemanget",
+    only_admin: |admins| match admins {
+        [] => "Endast en incitamentsadministratör kan göra detta.".to_owned(),
+        admins => format!("Endast en incitamentsadministratör kan göra detta. Fråga {}.", admins.join(" eller ")),
+    },
+    show_more: |f, n| format!("Visa {} till", f.number(n)),
+    nothing: "Inget att göra",
+    nothing_hint: "Alla profiler är i ordning och ingen tidsfrist är nära. Det som måste göras dyker upp här i tid.",
+    no_match: "Ingen åtgärd matchar",
+    no_match_hint: "Det finns åtgärder under andra filter.",
+    loading: "Läser in åtgärder",
+};
+
+const fn evidence_en(kind: EvidenceKind) -> &'static str {
+    match kind {
+        EvidenceKind::Findings => "findings and recommendations document",
+        EvidenceKind::Invoice => "invoice",
+        EvidenceKind::PartnerSurvey => "partner survey",
+        EvidenceKind::CustomerSurvey => "customer survey",
+    }
+}
+
+const fn evidence_sv(kind: EvidenceKind) -> &'static str {
+    match kind {
+        EvidenceKind::Findings => "resultat- och rekommendationsdokument",
+        EvidenceKind::Invoice => "faktura",
+        EvidenceKind::PartnerSurvey => "partnerundersökning",
+        EvidenceKind::CustomerSurvey => "kundundersökning",
+    }
+}
