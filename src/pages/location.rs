@@ -1,7 +1,136 @@
-//! The location page.
+//! One location: what it has attained, whether it can be paid, and what it earns on.
 
+mod attainments;
+mod earns;
+mod payee;
+
+use domain::Day;
+use domain::earning::is_enrolled;
 use leptos::prelude::*;
 
-/// The location page.
+use super::{not_found, use_title};
+use crate::components::{Glyph, MessageBar, Tone};
+use crate::routes::{ActionsView, Route};
+use crate::state::{State, Status, state};
+use crate::text::{format, t};
+
+/// The page of a location.
 #[component]
-pub fn Location() -> impl IntoView {}
+pub fn Location() -> impl IntoView {
+    let state = state();
+    let loading = Memo::new(move |_| state.store.status.with(|status| *status != Status::Ready));
+    let at = Memo::new(move |before: Option<&Option<usize>>| {
+        match state.views.address.get().map(|address| address.route) {
+            Some(Route::Location(id)) => state.store.with(|catalogue| catalogue.data().location_index(&id)).flatten(),
+            // While the page is being left the address is already that of the next one.
+            _ => before.copied().flatten(),
+        }
+    });
+    use_title(move || at.get().map_or_else(|| t().common.no_location.to_owned(), |at| name(state, at)));
+    move || match (loading.get(), at.get()) {
+        (true, _) => view! { <Skeleton/> }.into_any(),
+        (false, None) => view! {
+            <not_found::Nothing title=t().common.no_location text=t().common.no_location_hint/>
+        }
+        .into_any(),
+        (false, Some(at)) => known(state, at).into_any(),
+    }
+}
+
+fn name(state: State, at: usize) -> String {
+    let name = state.store.with(|catalogue| catalogue.data().locations.get(at).map(|location| location.name.clone()));
+    name.flatten().unwrap_or_default()
+}
+
+/// The page of the location at a position of the data.
+fn known(state: State, at: usize) -> impl IntoView {
+    view! {
+        {move || header(state, at)}
+        <div class="location">
+            <div class="location__column">
+                <section class="card" aria-labelledby="payee">{move || payee::shown(state, at)}</section>
+                <section class="card" aria-labelledby="attainments">{move || attainments::shown(state, at)}</section>
+            </div>
+            <div class="location__column">{move || earns::shown(state, at)}</div>
+        </div>
+    }
+}
+
+/// Where it is, what it is called, and how many actions are required here.
+fn header(state: State, at: usize) -> impl IntoView {
+    let (name, t) = (name(state, at), t());
+    view! {
+        <nav class="breadcrumbs" aria-label=t.common.breadcrumb>
+            <ol>
+                <li><a href=state.views.list_href()>{t.common.engagements}</a></li>
+                <li aria-current="page"><bdi>{name.clone()}</bdi></li>
+            </ol>
+        </nav>
+        <h1 class="engagement__title" tabindex="-1"><bdi>{name}</bdi></h1>
+        <div class="tags">{tags(state, at)}</div>
+        {open(state, at)}
+    }
+}
+
+/// Enrolment, ID, country and market.
+fn tags(state: State, at: usize) -> impl IntoView {
+    let (lang, format, t) = (state.lang(), format(), t());
+    let told = state.store.with(|catalogue| {
+        let (data, today) = (catalogue.data(), catalogue.day());
+        let location = data.locations.get(at)?;
+        let day = |day: Day| format.day(day);
+        let enrolled = is_enrolled(location, today);
+        let enrolment = match location.enrolment {
+            None => t.location.not_enrolled.to_owned(),
+            Some(span) if enrolled => (t.location.enrolled_since)(&format, day(span.first)),
+            Some(span) if today < span.first => (t.location.enrolment_begins)(&format, day(span.first)),
+            Some(span) => (t.location.enrolment_ended)(&format, day(span.last.unwrap_or(span.first))),
+        };
+        let market = data.market(&location.market).map(|market| market.name.get(lang).to_owned());
+        let words = [(t.location.plid)(location.id.as_str()), format.country(&location.country)];
+        Some((enrolled, enrolment, words.into_iter().chain(market).collect::<Vec<_>>()))
+    });
+    told.flatten().map(|(enrolled, enrolment, words)| {
+        let class = if enrolled { "badge badge--ok" } else { "badge badge--warn" };
+        let words = words.into_iter().map(|word| view! { <span class="badge">{word}</span> }).collect_view();
+        view! { <span class=class>{enrolment}</span>{words} }
+    })
+}
+
+/// How many actions are required here; nothing where none is.
+fn open(state: State, at: usize) -> impl IntoView {
+    let open = state.store.actions.with(|all| all.iter().filter(|action| action.location == Some(at)).count());
+    let open = u32::try_from(open).ok().filter(|open| *open > 0);
+    let id = state.store.with(|catalogue| catalogue.data().locations.get(at).map(|it| it.id.clone())).flatten();
+    let route = Route::Actions(ActionsView { locations: id.into_iter().collect(), ..ActionsView::default() });
+    open.map(|open| {
+        view! {
+            <MessageBar
+                tone=Tone::Warning
+                glyph=Glyph::Warning
+                title=(t().location.actions)(&format(), open)
+                text=t().location.actions_hint
+            >
+                <a class="button button--small" href=state.views.href(route)>{t().location.show_actions}</a>
+            </MessageBar>
+        }
+    })
+}
+
+/// What is shown while the data are on their way.
+#[component]
+fn Skeleton() -> impl IntoView {
+    let card = |_| {
+        view! {
+            <div class="card stack">
+                <span class="skeleton__line skeleton__line--short"></span>
+                <span class="skeleton__line skeleton__line--long"></span>
+                <span class="skeleton__line"></span>
+            </div>
+        }
+    };
+    view! {
+        <p class="visually-hidden" role="status">{t().location.loading}</p>
+        <div class="location skeleton" inert>{(0..4).map(card).collect_view()}</div>
+    }
+}

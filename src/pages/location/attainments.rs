@@ -1,0 +1,117 @@
+//! What the location has attained, from when to when.
+
+use domain::Day;
+use domain::actions::Severity;
+use domain::catalogue::Catalogue;
+use domain::dataset::wire::{Attainment, Term};
+use leptos::prelude::*;
+
+use crate::state::State;
+use crate::text::{format, t};
+
+/// How it stands with an attainment; in the order of the table.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Phase {
+    /// Its last day comes.
+    Ends(Day),
+    /// It counts until further notice.
+    Stays,
+    /// It does not count yet.
+    Begins(Day),
+    /// It counts no more.
+    Ended(std::cmp::Reverse<Day>),
+}
+
+fn phase(attainment: &Attainment, today: Day) -> Phase {
+    match attainment.last {
+        Some(last) if last < today => Phase::Ended(std::cmp::Reverse(last)),
+        _ if today < attainment.first => Phase::Begins(attainment.first),
+        Some(last) => Phase::Ends(last),
+        None => Phase::Stays,
+    }
+}
+
+struct Line {
+    name: String,
+    /// Its kind, how many people or how much revenue, and from when to when.
+    note: String,
+    badge: &'static str,
+    ends: String,
+}
+
+fn lines(state: State, catalogue: &Catalogue, at: usize) -> Vec<Line> {
+    let (data, today, lang) = (catalogue.data(), catalogue.day(), state.lang());
+    let (t, format) = (t(), format());
+    let Some(location) = data.locations.get(at) else { return Vec::new() };
+    let mut known: Vec<(Phase, &Attainment)> =
+        location.attainments.iter().map(|attainment| (phase(attainment, today), attainment)).collect();
+    known.sort_by_key(|(phase, _)| *phase);
+    let line = |(phase, attainment): (Phase, &Attainment)| {
+        let credential = data.credential(&attainment.credential);
+        let kind = credential.map(|credential| (t.eligibility.kind)(credential.kind).to_owned());
+        let people = attainment.people.map(|people| (t.eligibility.people)(&format, people));
+        let revenue = attainment.revenue.map(|revenue| format.money(revenue));
+        let valid = match attainment.last {
+            Some(last) => format.term(Term { first: attainment.first, last }).to_string(),
+            None => (t.eligibility.since)(&format, format.day(attainment.first)),
+        };
+        let note: Vec<String> = kind.into_iter().chain(people).chain(revenue).chain([valid]).collect();
+        let from = |day: Day| format.days_from(day, today);
+        let (badge, ends) = match phase {
+            Phase::Ends(last) => (badge(Severity::of(last, today)), from(last)),
+            Phase::Stays => ("", t.location.no_end.to_owned()),
+            Phase::Begins(first) => ("badge badge--info", (t.location.begins_in)(&format, from(first))),
+            Phase::Ended(last) => ("badge", (t.location.ended_ago)(&format, from(last.0))),
+        };
+        Line {
+            name: credential.map(|credential| credential.name.get(lang).to_owned()).unwrap_or_default(),
+            note: note.join(" · "),
+            badge,
+            ends,
+        }
+    };
+    known.into_iter().map(line).collect()
+}
+
+/// The same warning as in the inbox.
+const fn badge(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Overdue | Severity::Week => "badge badge--danger",
+        Severity::Month => "badge badge--warn",
+        Severity::Later => "",
+    }
+}
+
+/// The attainments of the location at a position of the data.
+pub fn shown(state: State, at: usize) -> impl IntoView {
+    let lines = state.store.with(|catalogue| lines(state, catalogue, at)).unwrap_or_default();
+    let t = &t().location;
+    let none = lines.is_empty().then(|| view! { <p class="muted">{t.no_attainments}</p> });
+    let table = (!lines.is_empty()).then(|| {
+        view! {
+            <table class="rates">
+                <thead>
+                    <tr>
+                        <th scope="col">{t.attainment}</th>
+                        <th scope="col" class="rates__amount">{t.ends}</th>
+                    </tr>
+                </thead>
+                <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
+            </table>
+        }
+    });
+    view! {
+        <div class="card__header"><h2 id="attainments">{t.attainments}</h2></div>
+        {none}{table}
+    }
+}
+
+fn row(line: Line) -> impl IntoView {
+    let Line { name, note, badge, ends } = line;
+    view! {
+        <tr>
+            <th scope="row"><bdi>{name}</bdi><br/><span class="muted small">{note}</span></th>
+            <td class="attainment__end"><span class=badge>{ends}</span></td>
+        </tr>
+    }
+}

@@ -1,0 +1,108 @@
+//! What the location earns on, what is within reach, and what it does not earn on: each with its reason.
+
+use domain::availability::Availability;
+use domain::catalogue::{Answer, Catalogue, LocationSet, Query};
+use domain::earning::{Earning, Standing};
+use domain::eligibility::explain;
+use leptos::prelude::*;
+
+use crate::components::VerdictIcon;
+use crate::routes::{EngagementPage, ListView, Route};
+use crate::state::State;
+use crate::text::{format, reason, t};
+
+/// How many engagements of one verdict are listed; the list has them all.
+const MOST: usize = 10;
+
+struct Line {
+    href: String,
+    name: String,
+    reason: String,
+}
+
+/// The engagements of one verdict.
+struct Group {
+    verdict: Earning,
+    count: u32,
+    lines: Vec<Line>,
+    /// The list with just these.
+    all: String,
+}
+
+/// The active engagements that are offered at the location, as the list has them.
+fn answer(state: State, at: usize) -> Answer {
+    state.store.query(|catalogue| Query {
+        locations: LocationSet::from_positions([at], catalogue.data().locations.len()),
+        status: vec![Availability::Active],
+        ..Query::default()
+    })
+}
+
+fn groups(state: State, at: usize) -> Vec<Group> {
+    let answer = answer(state, at);
+    let groups = state.store.with(|catalogue| {
+        let groups = Earning::ALL.into_iter().zip(answer.facets.eligibility);
+        groups.filter_map(|of| group(state, catalogue, &answer, at, of)).collect()
+    });
+    groups.unwrap_or_default()
+}
+
+fn group(state: State, catalogue: &Catalogue, answer: &Answer, at: usize, of: (Earning, u32)) -> Option<Group> {
+    let (lang, data, day, (verdict, count)) = (state.lang(), catalogue.data(), catalogue.day(), of);
+    let location = data.locations.get(at)?;
+    // Where it does not earn one wants to know why.
+    let page = if verdict == Earning::Earning { EngagementPage::Summary } else { EngagementPage::Eligibility };
+    let engagements = answer.order.iter().filter_map(|&position| catalogue.engagement(position as usize));
+    let lines = engagements.filter(|engagement| catalogue.verdict_at(*engagement, at) == verdict).take(MOST);
+    let lines = lines.map(|engagement| {
+        let standing = Standing::of(engagement.criteria(), location, day);
+        let why = reason(standing, &explain(engagement.criteria(), location, day), location, data, lang);
+        let route = Route::Engagement(engagement.id().into(), page, ListView::default());
+        Line { href: state.views.href(route), name: engagement.name(lang).to_owned(), reason: why }
+    });
+    let view = ListView {
+        locations: vec![location.id.clone()],
+        status: vec![Availability::Active],
+        eligibility: vec![verdict],
+        ..ListView::default()
+    };
+    Some(Group { verdict, count, lines: lines.collect(), all: state.views.href(Route::Engagements(view)) })
+}
+
+/// The three groups of the location at a position of the data.
+pub fn shown(state: State, at: usize) -> impl IntoView {
+    groups(state, at).into_iter().map(card).collect_view()
+}
+
+fn card(group: Group) -> impl IntoView {
+    let Group { verdict, count, lines, all } = group;
+    let t = t();
+    let id = match verdict {
+        Earning::Earning => "earns",
+        Earning::WithinReach => "reach",
+        Earning::NotEarning => "not",
+    };
+    let line = move |line: Line| {
+        view! {
+            <li class="card__line">
+                <VerdictIcon verdict label=(t.common.verdict)(verdict)/>
+                <div><a href=line.href><bdi>{line.name}</bdi></a><br/><span class="muted small">{line.reason}</span></div>
+            </li>
+        }
+    };
+    let none = lines.is_empty().then(|| view! { <p class="muted">{(t.location.none)(verdict)}</p> });
+    let all = (!lines.is_empty()).then(|| {
+        view! { <p class="location__all"><a href=all>{(t.location.show_all)(&format(), count)}</a></p> }
+    });
+    view! {
+        <section class="card" aria-labelledby=id>
+            <div class="card__header">
+                <h2 id=id>{(t.location.verdict)(verdict)}</h2>
+                <span class="count">{format().number(count)}</span>
+            </div>
+            {none}
+            <ul class="card__list">{lines.into_iter().map(line).collect_view()}</ul>
+            {all}
+        </section>
+    }
+}
