@@ -1,11 +1,149 @@
-//! Messages of the demo part.
+//! Messages of the demo panel.
+
+use domain::command::CommandError;
+use domain::payee::{ProfileKind, ProfileStatus};
+use domain::permissions::Access;
+
+use super::With1;
 
 /// See the module.
 #[derive(Debug)]
-pub struct Demo {}
+pub struct Demo {
+    pub close: &'static str,
+    pub day: &'static str,
+    pub move_day: &'static str,
+    /// How many days; negative is back.
+    pub step: fn(&super::Format, i32) -> String,
+    pub today: &'static str,
+    pub day_note: &'static str,
+    pub day_is: With1<String>,
+    pub person: &'static str,
+    pub access: fn(Access) -> &'static str,
+    pub person_is: fn(Access) -> &'static str,
+    pub location: &'static str,
+    pub payee_team: &'static str,
+    pub approve: &'static str,
+    pub reject: &'static str,
+    /// Which profile of which location has become what.
+    pub profile_is: fn(ProfileKind, &str, ProfileStatus) -> String,
+    pub programme: &'static str,
+    pub programme_note: &'static str,
+    pub withdraw: &'static str,
+    pub grant: &'static str,
+    pub not_attained: &'static str,
+    /// What was withdrawn from which location.
+    pub withdrawn: fn(&str, &str) -> String,
+    /// What was granted to which location until when.
+    pub granted: fn(&str, &str, &str) -> String,
+    pub error: fn(&CommandError) -> &'static str,
+    pub reset: &'static str,
+    pub reset_note: &'static str,
+    pub was_reset: &'static str,
+    pub kept_note: &'static str,
+}
 
 /// English.
-pub const EN: Demo = Demo {};
+pub const EN: Demo = Demo {
+    close: "Close demo panel",
+    day: "Day",
+    move_day: "Move the day",
+    step: |f, days| {
+        let way = if days < 0 { "back" } else { "forward" };
+        format!("{} {way}", f.count(days.unsigned_abs(), "day", "days"))
+    },
+    today: "Today",
+    day_note: "Terms, attainments and deadlines follow the day.",
+    day_is: |_, day| format!("Shown as of {day}"),
+    person: "Person",
+    access: |access| match access {
+        Access::Admin => "Incentives admin",
+        Access::User => "Incentives user",
+    },
+    person_is: |access| match access {
+        Access::Admin => "You are now an incentives admin",
+        Access::User => "You are now an incentives user",
+    },
+    location: "Location",
+    payee_team: "Payee team",
+    approve: "Approve",
+    reject: "Reject",
+    profile_is: |profile, location, status| {
+        let profile = match profile {
+            ProfileKind::Bank => "Bank profile",
+            ProfileKind::Tax => "Tax profile",
+        };
+        let verb = if status == ProfileStatus::Approved { "approved" } else { "rejected" };
+        format!("{profile} of {location} {verb}")
+    },
+    programme: "Programme",
+    programme_note: "What is granted counts from the day shown, for a year, and is enough for every criterion.",
+    withdraw: "Withdraw",
+    grant: "Grant",
+    not_attained: "not attained",
+    withdrawn: |credential, location| format!("{credential} withdrawn from {location}"),
+    granted: |credential, location, until| format!("{credential} granted to {location} until {until}"),
+    error: |error| match error {
+        CommandError::NoLocation(_) => "Nothing was changed: the location is no longer there.",
+        CommandError::NoAttainment(_) => "Nothing was changed: the location no longer has this attainment.",
+        CommandError::NoCredential(_) => "Nothing was changed: the programme does not have this attainment.",
+        CommandError::AttainmentExists(_) => "Nothing was changed: the location has this attainment already.",
+        CommandError::DatesReversed => "Nothing was changed: the last day lies before the first.",
+    },
+    reset: "Reset demo",
+    reset_note: "Resetting restores profiles, attainments, person and day.",
+    was_reset: "The demo is as it was at first",
+    kept_note: "What you change here is kept in this browser and goes nowhere else.",
+};
 
 /// Swedish.
-pub const SV: Demo = Demo {};
+pub const SV: Demo = Demo {
+    close: "Stäng demopanelen",
+    day: "Dag",
+    move_day: "Flytta dagen",
+    step: |f, days| {
+        let way = if days < 0 { "bakåt" } else { "framåt" };
+        format!("{} {way}", f.count(days.unsigned_abs(), "dag", "dagar"))
+    },
+    today: "I dag",
+    day_note: "Perioder, kvalifikationer och tidsfrister följer dagen.",
+    day_is: |_, day| format!("Visas per den {day}"),
+    person: "Person",
+    access: |access| match access {
+        Access::Admin => "Administratör",
+        Access::User => "Användare",
+    },
+    person_is: |access| match access {
+        Access::Admin => "Du är nu incitamentsadministratör",
+        Access::User => "Du är nu incitamentsanvändare",
+    },
+    location: "Plats",
+    payee_team: "Betalningsteamet",
+    approve: "Godkänn",
+    reject: "Avslå",
+    profile_is: |profile, location, status| {
+        let profile = match profile {
+            ProfileKind::Bank => "Bankprofilen",
+            ProfileKind::Tax => "Skatteprofilen",
+        };
+        let verb = if status == ProfileStatus::Approved { "är godkänd" } else { "fick avslag" };
+        format!("{profile} för {location} {verb}")
+    },
+    programme: "Programmet",
+    programme_note: "Det som beviljas gäller från den visade dagen, i ett år, och räcker för alla kriterier.",
+    withdraw: "Återkalla",
+    grant: "Bevilja",
+    not_attained: "saknas",
+    withdrawn: |credential, location| format!("{credential} har återkallats för {location}"),
+    granted: |credential, location, until| format!("{credential} har beviljats {location} till och med {until}"),
+    error: |error| match error {
+        CommandError::NoLocation(_) => "Inget ändrades: platsen finns inte längre.",
+        CommandError::NoAttainment(_) => "Inget ändrades: platsen har inte längre kvalifikationen.",
+        CommandError::NoCredential(_) => "Inget ändrades: programmet har inte kvalifikationen.",
+        CommandError::AttainmentExists(_) => "Inget ändrades: platsen har redan kvalifikationen.",
+        CommandError::DatesReversed => "Inget ändrades: den sista dagen ligger före den första.",
+    },
+    reset: "Återställ demon",
+    reset_note: "Återställningen gäller profiler, kvalifikationer, person och dag.",
+    was_reset: "Demon är som den var från början",
+    kept_note: "Det du ändrar här sparas i den här webbläsaren och skickas ingenstans.",
+};

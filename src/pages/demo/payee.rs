@@ -1,0 +1,61 @@
+//! The payee team decides on bank and tax profiles.
+
+use domain::command::Command;
+use domain::id::LocationId;
+use domain::payee::{ProfileKind, ProfileStatus};
+use leptos::prelude::*;
+
+use super::{Chosen, Said};
+use crate::state::State;
+use crate::text::t;
+
+/// Both profiles of the location, each with a decision.
+pub fn section(state: State, chosen: Chosen, said: Said) -> impl IntoView {
+    let profiles = state.store.with(|catalogue| {
+        let location = catalogue.data().locations.get(chosen.position(state)?)?;
+        let profile = |kind| row(state, said, (&location.id, &location.name), kind, location.payee.get(kind).status);
+        Some(ProfileKind::ALL.map(profile).into_iter().collect_view())
+    });
+    view! { <h3 class="drawer__title" id="demo-payee">{t().demo.payee_team}</h3>{profiles.flatten()} }
+}
+
+fn row(
+    state: State,
+    said: Said,
+    (location, name): (&LocationId, &str),
+    profile: ProfileKind,
+    status: ProfileStatus,
+) -> impl IntoView + use<> {
+    let t = t();
+    let badge = match status {
+        ProfileStatus::Approved => "badge badge--dot badge--ok small",
+        ProfileStatus::PendingValidation => "badge badge--dot badge--warn small",
+        ProfileStatus::ActionRequired | ProfileStatus::Missing => "badge badge--dot badge--danger small",
+    };
+    let button = |becomes: ProfileStatus, words: &'static str| {
+        let done = (t.demo.profile_is)(profile, name, becomes);
+        let command = Command::SetProfile { location: location.clone(), profile, status: becomes };
+        // A button that has nothing to do stays where it is, and keeps the focus.
+        let idle = status == becomes;
+        let decide = move |_| {
+            if !idle {
+                said.run(state, command.clone(), done.clone());
+            }
+        };
+        view! {
+            <button type="button" class="button button--small" aria-disabled=idle.then_some("true") on:click=decide>
+                {words}
+            </button>
+        }
+    };
+    view! {
+        <div class="drawer__row" role="group" aria-label=(t.eligibility.profile)(profile)>
+            <span class="drawer__label">
+                {(t.eligibility.profile)(profile)}<br/>
+                <span class=badge>{(t.eligibility.profile_status)(status)}</span>
+            </span>
+            {button(ProfileStatus::Approved, t.demo.approve)}
+            {button(ProfileStatus::ActionRequired, t.demo.reject)}
+        </div>
+    }
+}

@@ -1,0 +1,116 @@
+//! The programme withdraws and grants attainments.
+
+use domain::catalogue::Catalogue;
+use domain::command::Command;
+use domain::dataset::wire::{Attainment, Credential, Location};
+use domain::grant::grant;
+use domain::id::{AttainmentId, CredentialId};
+use leptos::prelude::*;
+
+use super::{Chosen, Said};
+use crate::state::State;
+use crate::text::{format, t};
+
+/// One attainment of the location, or a credential that it does not hold.
+struct Line {
+    credential: CredentialId,
+    name: String,
+    note: String,
+    /// What can be withdrawn; granted where there is none.
+    held: Option<AttainmentId>,
+}
+
+fn lines(state: State, catalogue: &Catalogue, at: usize) -> Vec<Line> {
+    let (data, today) = (catalogue.data(), catalogue.day());
+    let Some(location) = data.locations.get(at) else { return Vec::new() };
+    let mut lines = Vec::new();
+    for credential in &data.credentials {
+        let known = || location.attainments.iter().filter(|known| known.credential == credential.id);
+        let before = lines.len();
+        let open = known().filter(|known| known.last.is_none_or(|last| today <= last));
+        lines.extend(open.map(|held| line(state, catalogue, credential, Some(held))));
+        if lines.len() == before {
+            lines.push(line(state, catalogue, credential, known().max_by_key(|known| known.last)));
+        }
+    }
+    lines
+}
+
+fn line(state: State, catalogue: &Catalogue, credential: &Credential, known: Option<&Attainment>) -> Line {
+    let (t, format, today) = (t(), format(), catalogue.day());
+    let when = match known {
+        None => t.demo.not_attained.to_owned(),
+        Some(it) if it.last.is_some_and(|last| last < today) => {
+            (t.eligibility.ended)(&format, it.last.map(|last| format.day(last)).unwrap_or_default())
+        }
+        Some(it) if today < it.first => (t.eligibility.begins)(&format, format.day(it.first)),
+        Some(it) => match it.last {
+            Some(last) => (t.eligibility.until)(&format, format.day(last)),
+            None => (t.eligibility.since)(&format, format.day(it.first)),
+        },
+    };
+    let held = known.filter(|known| known.last.is_none_or(|last| today <= last));
+    let people = held.and_then(|held| held.people).map(|people| (t.eligibility.people)(&format, people));
+    let kind = (t.eligibility.kind)(credential.kind).to_owned();
+    let note: Vec<String> = [kind].into_iter().chain(people).chain([when]).collect();
+    Line {
+        credential: credential.id.clone(),
+        name: credential.name.get(state.lang()).to_owned(),
+        note: note.join(" · "),
+        held: held.map(|held| held.id.clone()),
+    }
+}
+
+/// Everything that can be attained, in the order of the programme: nothing moves when it is granted or withdrawn.
+pub fn section(state: State, chosen: Chosen, said: Said) -> impl IntoView {
+    let lines = state.store.with(|catalogue| Some(lines(state, catalogue, chosen.position(state)?))).flatten();
+    let rows = lines.unwrap_or_default().into_iter().map(|line| row(state, line, chosen, said));
+    view! {
+        <h3 class="drawer__title" id="demo-programme">{t().demo.programme}</h3>
+        <p class="drawer__note">{t().demo.programme_note}</p>
+        {rows.collect_view()}
+    }
+}
+
+fn row(state: State, line: Line, chosen: Chosen, said: Said) -> impl IntoView {
+    let words = if line.held.is_some() { t().demo.withdraw } else { t().demo.grant };
+    let (name, note) = (line.name.clone(), line.note.clone());
+    view! {
+        <div class="drawer__row">
+            <span class="drawer__label"><bdi>{name}</bdi><br/><span class="muted small">{note}</span></span>
+            <button
+                type="button"
+                class="button button--small"
+                aria-label=format!("{words}: {}", line.name)
+                on:click=move |_| decide(state, chosen, said, &line)
+            >
+                {words}
+            </button>
+        </div>
+    }
+}
+
+fn decide(state: State, chosen: Chosen, said: Said, line: &Line) {
+    let decided = chosen.position(state).and_then(|at| {
+        state
+            .store
+            .with_untracked(|catalogue| Some(decision(catalogue, catalogue.data().locations.get(at)?, line)))
+            .flatten()
+    });
+    if let Some((command, done)) = decided {
+        said.run(state, command, done);
+    }
+}
+
+/// What pressing the button does, and the words that say so.
+fn decision(catalogue: &Catalogue, location: &Location, line: &Line) -> (Command, String) {
+    let (data, day, id) = (catalogue.data(), catalogue.day(), location.id.clone());
+    if let Some(attainment) = line.held.clone() {
+        let done = (t().demo.withdrawn)(&line.name, &location.name);
+        return (Command::WithdrawAttainment { location: id, attainment, from: day }, done);
+    }
+    let attainment = grant(data, location, &line.credential, day);
+    let until = attainment.last.map(|last| format().day(last)).unwrap_or_default();
+    let done = (t().demo.granted)(&line.name, &location.name, &until);
+    (Command::GrantAttainment { location: id, attainment }, done)
+}
