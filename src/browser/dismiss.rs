@@ -11,20 +11,22 @@ where
     E: leptos::html::ElementType,
     E::Output: JsCast + Clone + AsRef<web_sys::Element> + 'static,
 {
-    let is_outside = move |target: Option<web_sys::EventTarget>| {
+    let is_outside = move |target: Option<web_sys::EventTarget>, may_be_around: bool| {
         let target = target.and_then(|target| target.dyn_into::<web_sys::Node>().ok());
         inside.get_untracked().is_some_and(|element| {
             let element: &web_sys::Element = element.as_ref();
-            !element.contains(target.as_ref())
+            let around = target.as_ref().is_some_and(|target| target.contains(Some(element)));
+            !(element.contains(target.as_ref()) || may_be_around && around)
         })
     };
     let press = window_event_listener(ev::pointerdown, move |event| {
-        if open.get_untracked() && is_outside(event.target()) {
+        if open.get_untracked() && is_outside(event.target(), false) {
             close();
         }
     });
     let focus = window_event_listener(ev::focusin, move |event| {
-        if open.get_untracked() && is_outside(event.target()) {
+        // A press on plain text within gives the focus to the page around it: that is not elsewhere.
+        if open.get_untracked() && is_outside(event.target(), true) {
             close();
         }
     });

@@ -1,12 +1,13 @@
 //! Links within the app: followed without loading the page anew.
 
-use leptos::ev;
-use leptos::prelude::*;
+use leptos::prelude::document;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::MouseEvent;
 
 /// Calls back with the path and query of each link below `base` that is followed in this window.
 pub fn on_link(base: &'static str, go: impl Fn(&str) + 'static) {
-    let handle = window_event_listener(ev::click, move |event| {
+    let follow = Closure::<dyn FnMut(MouseEvent)>::new(move |event: MouseEvent| {
         let modified = event.ctrl_key() || event.alt_key() || event.meta_key() || event.shift_key();
         if event.default_prevented() || modified || event.button() != 0 {
             return;
@@ -23,5 +24,8 @@ pub fn on_link(base: &'static str, go: impl Fn(&str) + 'static) {
             go(&href);
         }
     });
-    on_cleanup(move || handle.remove());
+    // At the document, before the router hears of it at the window: that one waits for a route table of its own.
+    // It listens as long as the page lives; only a listener that is no function could fail.
+    let _ = document().add_event_listener_with_callback("click", follow.as_ref().unchecked_ref());
+    follow.forget();
 }

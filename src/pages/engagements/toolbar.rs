@@ -53,7 +53,7 @@ fn SearchBox() -> impl IntoView {
                 on:input:target=move |event| views.search(event.target().value())
                 on:blur=move |_| views.flush()
             />
-            <Show when=move || state.preferences.shortcuts.get()>
+            <Show when=move || state.preferences.shortcuts.get() && views.list.with(|view| view.text.is_empty())>
                 <kbd class="search-box__key" aria-hidden="true">"/"</kbd>
             </Show>
             <Show when=move || !views.list.with(|view| view.text.is_empty())>
