@@ -3,7 +3,9 @@
 
 mod badge;
 mod chips;
+mod criteria;
 mod dialog;
+mod elsewhere;
 mod empty_state;
 mod filter;
 mod icon;
@@ -13,7 +15,9 @@ mod verdict_icon;
 
 pub use badge::AvailabilityBadge;
 pub use chips::{Chip, Chips};
+pub use criteria::{CriteriaTree, CriterionLine, criteria};
 pub use dialog::Dialog;
+pub use elsewhere::link_elsewhere;
 pub use empty_state::EmptyState;
 pub use filter::{Choice, Filter};
 pub use icon::{Glyph, icon, small_icon};

@@ -1,7 +1,64 @@
-//! The summary page.
+//! What an engagement is: what for, what it pays, and what must hold for whom.
 
+mod criteria;
+mod details;
+mod figures;
+mod rates;
+
+use domain::catalogue::Catalogue;
+use domain::dataset::data::EngagementRef;
 use leptos::prelude::*;
 
-/// The summary page.
+use super::engagement::{self, Opened};
+use crate::components::criteria as criteria_tree;
+use crate::routes::EngagementPage;
+use crate::text::t;
+
+/// The summary of an engagement.
 #[component]
-pub fn Summary() -> impl IntoView {}
+pub fn Summary() -> impl IntoView {
+    engagement::page(EngagementPage::Summary, |opened| opened.show(draw).into_any())
+}
+
+fn draw(opened: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
+    let description = engagement.description(opened.state.lang()).to_owned();
+    let details = engagement.details();
+    view! {
+        <p class="lead"><bdi>{description}</bdi></p>
+        {figures::figures(opened, catalogue, engagement, details.as_ref().ok())}
+        {details::problem(details.as_ref().err())}
+        <div class="summary">
+            <div class="summary__main">
+                {partner_criteria(opened, catalogue, engagement)}
+                {details::main(opened, catalogue, engagement, details.as_ref().ok())}
+            </div>
+            <div class="summary__side">
+                {details::side(opened, catalogue, engagement, details.as_ref().ok())}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The partner criteria, each with the number of locations that meet it.
+fn partner_criteria(opened: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
+    let tree = match criteria::tree(opened.state, catalogue, engagement) {
+        Some(tree) => criteria_tree(tree),
+        None => view! { <p class="muted">{t().summary.no_partner_criteria}</p> }.into_any(),
+    };
+    let by_location = view! {
+        <a class="small" href=opened.href(EngagementPage::Eligibility)>{t().summary.by_location}</a>
+    };
+    card("partner-criteria", t().summary.partner_criteria, Some(by_location.into_any()), tree)
+}
+
+/// A card with a heading, and something beside the heading.
+fn card(id: &'static str, title: &'static str, beside: Option<AnyView>, content: AnyView) -> AnyView {
+    view! {
+        <section class="card" aria-labelledby=id>
+            <div class="card__header"><h2 id=id>{title}</h2>{beside}</div>
+            {content}
+        </section>
+    }
+    .into_any()
+}

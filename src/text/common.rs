@@ -56,7 +56,7 @@ pub struct Common {
     pub not_found: &'static str,
     pub not_found_hint: &'static str,
     pub no_engagement: &'static str,
-    pub no_engagement_hint: With1<&'static str>,
+    pub no_engagement_hint: With1<String>,
     pub no_location: &'static str,
     pub no_location_hint: &'static str,
     pub all_engagements: &'static str,

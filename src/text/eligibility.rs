@@ -41,6 +41,25 @@ pub struct Eligibility {
     /// "4 of 6 required" and the like: current, then required.
     pub lacking: With2<String, String>,
     pub and: fn(&Format, Vec<String>) -> String,
+    pub locations: &'static str,
+    pub location: &'static str,
+    pub plid: fn(&str) -> String,
+    pub status: &'static str,
+    pub earns: &'static str,
+    pub show: &'static str,
+    pub all: &'static str,
+    pub show_all: &'static str,
+    pub none_of: &'static str,
+    pub none_of_hint: &'static str,
+    pub none_enrolled: &'static str,
+    pub none_enrolled_hint: &'static str,
+    pub show_criteria: &'static str,
+    pub not_offered: &'static str,
+    pub more_about: With1<String>,
+    pub validation_takes: &'static str,
+    pub update_where: &'static str,
+    /// Whom to ask goes in: the names of the admins.
+    pub ask_admin: With1<Vec<String>>,
 }
 
 /// English.
@@ -102,6 +121,27 @@ pub const EN: Eligibility = Eligibility {
     not_eligible: "Not eligible",
     lacking: |_, current, required| format!("{current}, {required} required"),
     and: |_, parts| parts.join("; "),
+    locations: "Locations",
+    location: "Location",
+    plid: |id| format!("PLID {id}"),
+    status: "Eligibility status",
+    earns: "Earns",
+    show: "Show",
+    all: "All",
+    show_all: "Show all locations",
+    none_of: "No location is like that",
+    none_of_hint: "Every enrolled location stands elsewhere with this engagement.",
+    none_enrolled: "No location is enrolled",
+    none_enrolled_hint: "Enrol a location in the incentive programme in Partner Center: only then can it earn.",
+    show_criteria: "Show criteria",
+    not_offered: "Not offered in this country",
+    more_about: |_, name| format!("More about {name}"),
+    validation_takes: "Takes up to 48 hours",
+    update_where: "In Partner Center, under Account settings > Payout and tax",
+    ask_admin: |_, names| match join(&names, " or ") {
+        None => "Only an incentives admin can do this.".to_owned(),
+        Some(names) => format!("Only an incentives admin can do this. Ask {names}."),
+    },
 };
 
 /// Swedish.
@@ -163,4 +203,31 @@ pub const SV: Eligibility = Eligibility {
     not_eligible: "Ej berättigad",
     lacking: |_, current, required| format!("{current}, {required} krävs"),
     and: |_, parts| parts.join("; "),
+    locations: "Platser",
+    location: "Plats",
+    plid: |id| format!("PLID {id}"),
+    status: "Berättigandestatus",
+    earns: "Ger intäkt",
+    show: "Visa",
+    all: "Alla",
+    show_all: "Visa alla platser",
+    none_of: "Ingen sådan plats",
+    none_of_hint: "Alla registrerade platser har ett annat läge i det här engagemanget.",
+    none_enrolled: "Ingen plats är registrerad",
+    none_enrolled_hint: "Registrera en plats i incitamentsprogrammet i Partnercenter: först då kan den ge intäkt.",
+    show_criteria: "Visa kriterier",
+    not_offered: "Erbjuds inte i det här landet",
+    more_about: |_, name| format!("Mer om {name}"),
+    validation_takes: "Tar upp till 48 timmar",
+    update_where: "I Partnercenter, under Kontoinställningar > Utbetalning och skatt",
+    ask_admin: |_, names| match join(&names, " eller ") {
+        None => "Bara en incitamentsadministratör kan göra detta.".to_owned(),
+        Some(names) => format!("Bara en incitamentsadministratör kan göra detta. Fråga {names}."),
+    },
 };
+
+/// Names in a row, with a word before the last; `None` where there is no name.
+fn join(names: &[String], or: &str) -> Option<String> {
+    let (last, others) = names.split_last()?;
+    Some(if others.is_empty() { last.clone() } else { format!("{}{or}{last}", others.join(", ")) })
+}

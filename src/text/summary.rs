@@ -1,11 +1,148 @@
-//! Messages of the summary part.
+//! Messages of the summary of an engagement, and of the frame around the pages of one.
+
+use domain::availability::Availability;
+use domain::dataset::wire::{EvidenceKind, Pay};
+
+use super::{With1, With2};
 
 /// See the module.
 #[derive(Debug)]
-pub struct Summary {}
+pub struct Summary {
+    pub in_list: &'static str,
+    pub pay: fn(Pay) -> &'static str,
+    pub active_customers: &'static str,
+    pub availability: &'static str,
+    /// How far the day is goes in: "in 3 days".
+    pub turns: fn(Availability, String) -> String,
+    pub pays_in: With1<String>,
+    pub partner_criteria: &'static str,
+    pub no_partner_criteria: &'static str,
+    pub by_location: &'static str,
+    pub met_at: With2<u32, u32>,
+    pub met_everywhere: &'static str,
+    pub met_somewhere: &'static str,
+    pub met_nowhere: &'static str,
+    pub customer_criteria: &'static str,
+    pub rates: &'static str,
+    pub no_rates: &'static str,
+    pub market: &'static str,
+    pub your_market: &'static str,
+    pub paid_for: &'static str,
+    pub amount: &'static str,
+    pub per_hour: &'static str,
+    pub of_spend: &'static str,
+    pub at_most: With1<String>,
+    pub evidence: &'static str,
+    pub evidence_kind: fn(EvidenceKind) -> &'static str,
+    pub windows: &'static str,
+    pub term: &'static str,
+    pub consent: &'static str,
+    pub consent_within: With1<u32>,
+    pub claim: &'static str,
+    pub claim_within: With1<u32>,
+    pub links: &'static str,
+    pub details_left_out: &'static str,
+    pub details_left_out_hint: &'static str,
+}
 
 /// English.
-pub const EN: Summary = Summary {};
+pub const EN: Summary = Summary {
+    in_list: "Engagements in the list",
+    pay: |pay| match pay {
+        Pay::Fixed => "Fixed pay",
+        Pay::Variable => "Variable pay",
+    },
+    active_customers: "Active customers",
+    availability: "Availability",
+    turns: |availability, when| match availability {
+        Availability::Active => format!("Ends {when}"),
+        Availability::Upcoming => format!("Starts {when}"),
+        Availability::Expired => format!("Ended {when}"),
+    },
+    pays_in: |_, market| format!("Pays in {market}"),
+    partner_criteria: "Partner qualification criteria",
+    no_partner_criteria: "There are none: every enrolled location is eligible.",
+    by_location: "By location",
+    met_at: |f, n, m| format!("met at {} of {}", f.number(n), f.count(m, "location", "locations")),
+    met_everywhere: "Met everywhere",
+    met_somewhere: "Met at some locations",
+    met_nowhere: "Met nowhere",
+    customer_criteria: "Customer qualification criteria",
+    rates: "Rates",
+    no_rates: "The data hold no rates for this engagement.",
+    market: "Market",
+    your_market: "Your market",
+    paid_for: "For",
+    amount: "Amount",
+    per_hour: "per hour",
+    of_spend: "of the customer’s spend",
+    at_most: |_, amount| format!("at most {amount} per claim"),
+    evidence: "Evidence required",
+    evidence_kind: |kind| match kind {
+        EvidenceKind::Findings => "Findings and recommendations document",
+        EvidenceKind::Invoice => "Invoice",
+        EvidenceKind::PartnerSurvey => "Partner survey",
+        EvidenceKind::CustomerSurvey => "Customer survey",
+    },
+    windows: "Term and windows",
+    term: "Term",
+    consent: "Consent",
+    consent_within: |f, n| format!("Within {} of adding or claiming the customer", f.count(n, "day", "days")),
+    claim: "Claim",
+    claim_within: |f, n| format!("Within {} of consent", f.count(n, "day", "days")),
+    links: "Links",
+    details_left_out: "Some of this engagement cannot be shown",
+    details_left_out_hint: "Its details in the data are not as expected. The rest is complete.",
+};
 
 /// Swedish.
-pub const SV: Summary = Summary {};
+pub const SV: Summary = Summary {
+    in_list: "Engagemang i listan",
+    pay: |pay| match pay {
+        Pay::Fixed => "Fast ersättning",
+        Pay::Variable => "Rörlig ersättning",
+    },
+    active_customers: "Aktiva kunder",
+    availability: "Tillgänglighet",
+    turns: |availability, when| match availability {
+        Availability::Active => format!("Upphör {when}"),
+        Availability::Upcoming => format!("Börjar {when}"),
+        Availability::Expired => format!("Upphörde {when}"),
+    },
+    pays_in: |_, market| format!("Ersättning i {market}"),
+    partner_criteria: "Kvalificeringskriterier för partner",
+    no_partner_criteria: "Det finns inga: varje registrerad plats är berättigad.",
+    by_location: "Per plats",
+    met_at: |f, n, m| format!("uppfyllt på {} av {}", f.number(n), f.count(m, "plats", "platser")),
+    met_everywhere: "Uppfyllt överallt",
+    met_somewhere: "Uppfyllt på en del platser",
+    met_nowhere: "Inte uppfyllt någonstans",
+    customer_criteria: "Kvalificeringskriterier för kund",
+    rates: "Ersättningsnivåer",
+    no_rates: "Data innehåller inga ersättningsnivåer för engagemanget.",
+    market: "Marknad",
+    your_market: "Din marknad",
+    paid_for: "Avser",
+    amount: "Belopp",
+    per_hour: "per timme",
+    of_spend: "av kundens förbrukning",
+    at_most: |_, amount| format!("högst {amount} per anspråk"),
+    evidence: "Utförandebevis som krävs",
+    evidence_kind: |kind| match kind {
+        EvidenceKind::Findings => "Resultat- och rekommendationsdokument",
+        EvidenceKind::Invoice => "Faktura",
+        EvidenceKind::PartnerSurvey => "Partnerundersökning",
+        EvidenceKind::CustomerSurvey => "Kundundersökning",
+    },
+    windows: "Period och tidsfrister",
+    term: "Period",
+    consent: "Medgivande",
+    consent_within: |f, n| {
+        format!("Inom {} från att kunden läggs till eller görs anspråk på", f.count(n, "dag", "dagar"))
+    },
+    claim: "Anspråk",
+    claim_within: |f, n| format!("Inom {} från medgivandet", f.count(n, "dag", "dagar")),
+    links: "Länkar",
+    details_left_out: "En del av engagemanget kan inte visas",
+    details_left_out_hint: "Detaljerna i data ser inte ut som väntat. Resten är fullständigt.",
+};

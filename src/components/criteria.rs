@@ -1,0 +1,102 @@
+//! A tree of criteria, each with its verdict.
+
+use domain::earning::Earning;
+use leptos::prelude::*;
+
+use super::{VerdictIcon, link_elsewhere};
+
+/// A tree of criteria in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CriteriaTree {
+    /// Parts, and how many of them are needed.
+    Group(&'static str, Vec<Self>),
+    /// One criterion.
+    One(Box<CriterionLine>),
+}
+
+/// A criterion in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CriterionLine {
+    /// Met, partly met, not met: the icon is that of earning, within reach, not earning.
+    pub verdict: Earning,
+    /// The verdict in words.
+    pub label: &'static str,
+    /// What the criterion is about.
+    pub title: String,
+    /// What more there is to say: each with what it is, which may be empty.
+    pub details: Vec<(&'static str, String)>,
+    /// What to do.
+    pub to_do: Option<&'static str>,
+    /// Where to do it: the address, its words, and the hint that it opens elsewhere.
+    pub link: Option<(String, String, &'static str)>,
+    /// At how many of how many locations it is met, and that in words.
+    pub met: Option<(u32, u32, String)>,
+}
+
+/// A tree of criteria, as it is now.
+pub fn criteria(tree: CriteriaTree) -> AnyView {
+    let content = match tree {
+        CriteriaTree::Group(rule, parts) => group(rule, parts),
+        one @ CriteriaTree::One(_) => list(vec![one]),
+    };
+    view! { <div class="criteria">{content}</div> }.into_any()
+}
+
+fn group(rule: &'static str, parts: Vec<CriteriaTree>) -> AnyView {
+    // Of a single part there is no choice.
+    let rule = (parts.len() > 1).then(|| view! { <p class="criteria__rule">{rule}</p> });
+    (rule, list(parts)).into_any()
+}
+
+fn list(parts: Vec<CriteriaTree>) -> AnyView {
+    let parts: Vec<AnyView> = parts.into_iter().map(item).collect();
+    view! { <ul class="criteria__list">{parts}</ul> }.into_any()
+}
+
+fn item(part: CriteriaTree) -> AnyView {
+    match part {
+        CriteriaTree::Group(rule, parts) => view! { <li class="criteria__group">{group(rule, parts)}</li> }.into_any(),
+        CriteriaTree::One(line) => criterion(*line),
+    }
+}
+
+fn criterion(line: CriterionLine) -> AnyView {
+    let CriterionLine { verdict, label, title, details, to_do, link, met } = line;
+    let next = (to_do.is_some() || link.is_some()).then(|| {
+        let link = link.map(|(url, words, hint)| link_elsewhere("", url, words.into_any(), hint));
+        view! { <p class="criterion__next">{to_do}" "{link}</p> }
+    });
+    let meter = |(met, of, words): (u32, u32, String)| {
+        let class = if met == of { "meter meter--full" } else { "meter" };
+        view! {
+            <span class="criterion__met">
+                {words}
+                <progress class=class value=met max=of.max(1) aria-hidden="true"></progress>
+            </span>
+        }
+    };
+    view! {
+        <li class="criterion">
+            <VerdictIcon verdict label/>
+            <div class="criterion__body">
+                <p><bdi>{title}</bdi></p>
+                {(!details.is_empty()).then(|| detail_line(details))}
+                {next}
+            </div>
+            {met.map(meter)}
+        </li>
+    }
+    .into_any()
+}
+
+/// "Required: 6 people · Current: 4 people · since 1 Jan 2027".
+fn detail_line(details: Vec<(&'static str, String)>) -> impl IntoView {
+    let detail = |(at, (name, value)): (usize, (&'static str, String))| {
+        let before = if at == 0 { "" } else { " · " };
+        match name {
+            "" => (before, value).into_any(),
+            name => view! { {before}{name}": "<b>{value}</b> }.into_any(),
+        }
+    };
+    view! { <p class="criterion__detail">{details.into_iter().enumerate().map(detail).collect_view()}</p> }
+}

@@ -1,0 +1,48 @@
+//! The criteria at one location in words: met or not, what is there, since when, what to do.
+
+use domain::dataset::Data;
+use domain::dataset::wire::{Criterion, Location};
+use domain::earning::Earning;
+use domain::eligibility::{Check, Verdict, credential_of};
+
+use crate::components::{CriteriaTree, CriterionLine};
+use crate::state::State;
+use crate::text::{check_words, criterion_words, format, t};
+
+/// The tree at a location.
+pub fn tree(state: State, verdict: &Verdict<'_>, location: &Location, data: &Data) -> CriteriaTree {
+    let branches = |parts: &[Verdict<'_>]| parts.iter().map(|part| tree(state, part, location, data)).collect();
+    match verdict {
+        Verdict::AllOf(parts) => CriteriaTree::Group(t().eligibility.all_of, branches(parts)),
+        Verdict::AnyOf(parts) => CriteriaTree::Group(t().eligibility.any_of, branches(parts)),
+        Verdict::One(criterion, check) => CriteriaTree::One(Box::new(line(state, criterion, check, location, data))),
+    }
+}
+
+fn line(state: State, criterion: &Criterion, check: &Check, location: &Location, data: &Data) -> CriterionLine {
+    let (lang, words) = (state.lang(), &t().eligibility);
+    let criterion_words = criterion_words(criterion, data, lang);
+    let check_words = check_words(criterion, check, location, lang);
+    let mut details = Vec::new();
+    // Where an engagement is offered stands in its title.
+    if !matches!(criterion, Criterion::Place { .. }) {
+        details.push((words.required, criterion_words.required));
+    }
+    details.push((words.current, check_words.current));
+    details.extend(check_words.when.map(|when| ("", when)));
+    // What is met and lasts needs nobody to look further.
+    let credential = credential_of(criterion).filter(|_| !check.met || check.until.is_some());
+    let link = credential.and_then(|id| data.credential(id)).and_then(|credential| {
+        let name = credential.name.get(lang).to_owned();
+        Some((credential.url.clone()?, (words.more_about)(&format(), name), t().common.opens_elsewhere))
+    });
+    CriterionLine {
+        verdict: if check.met { Earning::Earning } else { Earning::NotEarning },
+        label: if check.met { words.met } else { words.not_met },
+        title: criterion_words.title,
+        details,
+        to_do: check_words.to_do,
+        link,
+        met: None,
+    }
+}

@@ -1,0 +1,74 @@
+//! The payee profile of a location: approved, or what is to be done by whom (rules 3 and 12).
+
+use domain::dataset::Data;
+use domain::dataset::wire::{Location, Profile};
+use domain::payee::{ProfileKind, ProfileStatus};
+use leptos::prelude::*;
+
+use crate::components::{Glyph, icon, link_elsewhere};
+use crate::state::State;
+use crate::text::{format, t};
+
+/// The cell of a location, given with its position in the data.
+pub fn cell(state: State, location: &Location, position: usize, data: &Data) -> AnyView {
+    let may_change = state.access().may_change_payee();
+    let ask_id = format!("ask-{position}");
+    let profiles = ProfileKind::ALL.map(|kind| (kind, location.payee.get(kind)));
+    let open = profiles.into_iter().filter(|(_, profile)| profile.status != ProfileStatus::Approved);
+    let parts: Vec<AnyView> = open.map(|(kind, profile)| part(kind, profile, may_change, &ask_id)).collect();
+    if parts.is_empty() {
+        return approved((t().eligibility.profile_status)(ProfileStatus::Approved));
+    }
+    let asks = !may_change && profiles.iter().any(|(_, profile)| profile.status.needs_partner());
+    let ask = asks.then(|| {
+        let admins = data.partner.admins.iter().map(|admin| admin.name.clone()).collect();
+        view! { <span class="stack__sub" id=ask_id>{(t().eligibility.ask_admin)(&format(), admins)}</span> }
+    });
+    view! { <div class="stack">{parts}{ask}</div> }.into_any()
+}
+
+/// A green check beside a word.
+pub fn approved(word: &'static str) -> AnyView {
+    view! {
+        <span class="verdict">
+            <svg class="icon icon--ok" role="img" aria-label=word><use href=Glyph::CheckCircle.href()/></svg>
+            <span aria-hidden="true">{word}</span>
+        </span>
+    }
+    .into_any()
+}
+
+/// The bank or the tax profile, where it is not approved.
+fn part(kind: ProfileKind, profile: &Profile, may_change: bool, ask_id: &str) -> AnyView {
+    let t = t();
+    let status = (t.eligibility.profile_status)(profile.status);
+    if !profile.status.needs_partner() {
+        let more = format!("{} · {}", (t.eligibility.profile)(kind), t.eligibility.validation_takes);
+        let control = view! { <span class="verdict muted">{icon(Glyph::Clock)}{status}</span> };
+        return with_more(control.into_any(), more);
+    }
+    let update = (t.eligibility.update_profile)(kind);
+    let words =
+        view! { <svg class="icon icon--warn" aria-hidden="true"><use href=Glyph::Warning.href()/></svg>{update} };
+    let words = words.into_any();
+    match &profile.url {
+        _ if !may_change => {
+            let ask = ask_id.to_owned();
+            let control = view! {
+                <button type="button" class="verdict" aria-disabled="true" aria-describedby=ask>{words}</button>
+            };
+            with_more(control.into_any(), status.to_owned())
+        }
+        Some(url) => {
+            with_more(link_elsewhere("verdict", url.clone(), words, t.common.opens_elsewhere), status.to_owned())
+        }
+        None => {
+            let control = view! { <span class="verdict">{words}</span> };
+            with_more(control.into_any(), format!("{status}. {}", t.eligibility.update_where))
+        }
+    }
+}
+
+fn with_more(control: AnyView, more: String) -> AnyView {
+    view! { {control}<span class="stack__sub">{more}</span> }.into_any()
+}

@@ -1,0 +1,87 @@
+//! Previous and next engagement in the list as it was viewed.
+
+use leptos::prelude::*;
+
+use super::{Opened, Part};
+use crate::browser::{dom, keys};
+use crate::components::{Glyph, icon};
+use crate::routes::{EngagementPage, Route};
+use crate::state::State;
+use crate::text::{format, t};
+
+/// The pager; the arrow keys do the same.
+pub fn pager(opened: Opened, page: EngagementPage) -> Part {
+    let preferences = opened.state.preferences;
+    keys::on_shortcut(move |key| {
+        // Where arrows have a meaning of their own, such as in a group of choices, they keep it.
+        let free = dom::is_focus_in("main a, main button, main h1, main:focus");
+        if !free || !preferences.shortcuts.get_untracked() {
+            return false;
+        }
+        match key {
+            "ArrowLeft" => dom::click(".pager a[rel=prev][href]"),
+            "ArrowRight" => dom::click(".pager a[rel=next][href]"),
+            _ => return false,
+        }
+        true
+    });
+    Box::new(move || draw(opened, page))
+}
+
+/// `None` where the engagement is not in the list.
+fn draw(opened: Opened, page: EngagementPage) -> Option<AnyView> {
+    let state = opened.state;
+    let order = state.list.get().0;
+    let order = &order.order;
+    let position = opened.with(|_, engagement| engagement.position())?;
+    let at = order.iter().position(|&it| it as usize == position)?;
+    let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let previous = at.checked_sub(1).and_then(|at| link(state, page, *order.get(at)?));
+    let next = order.get(at + 1).and_then(|&next| link(state, page, next));
+    let key = |key| state.preferences.shortcuts.get().then_some(key);
+    let t = t();
+    let pager = view! {
+        <nav class="pager" aria-label=t.summary.in_list>
+            <span class="pager__position">{(t.common.position)(&format(), number(at + 1), number(order.len()))}</span>
+            {step("prev", t.common.previous, previous, Glyph::ChevronLeft, key("ArrowLeft"))}
+            {step("next", t.common.next, next, Glyph::ChevronRight, key("ArrowRight"))}
+        </nav>
+    };
+    Some(pager.into_any())
+}
+
+/// The address and the name of the engagement at a position of the data.
+fn link(state: State, page: EngagementPage, position: u32) -> Option<(String, String)> {
+    let link = state.store.with(|catalogue| {
+        let engagement = catalogue.engagement(position as usize)?;
+        let route = Route::Engagement(engagement.id().into(), page, state.views.list.get());
+        Some((state.views.href(route), engagement.name(state.lang()).to_owned()))
+    });
+    link.flatten()
+}
+
+/// One step; at an end of the list it leads nowhere.
+fn step(
+    rel: &'static str,
+    label: &'static str,
+    to: Option<(String, String)>,
+    glyph: Glyph,
+    key: Option<&'static str>,
+) -> impl IntoView {
+    let disabled = to.is_none();
+    let (href, title) = to.unzip();
+    view! {
+        <a
+            class="button button--subtle button--icon"
+            href=href
+            rel=rel
+            role=disabled.then_some("link")
+            aria-disabled=disabled.then_some("true")
+            aria-label=label
+            aria-keyshortcuts=key
+            title=title
+        >
+            {icon(glyph)}
+        </a>
+    }
+}

@@ -1,0 +1,48 @@
+//! The partner criteria in words, each with the number of locations that meet it.
+
+use domain::catalogue::Catalogue;
+use domain::dataset::data::EngagementRef;
+use domain::dataset::wire::{Criteria, Criterion};
+use domain::earning::Earning;
+
+use crate::components::{CriteriaTree, CriterionLine};
+use crate::state::State;
+use crate::text::{criterion_words, format, t};
+
+/// The tree; `None` where there are no criteria.
+pub fn tree(state: State, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> Option<CriteriaTree> {
+    match engagement.criteria() {
+        Criteria::AllOf(parts) if parts.is_empty() => None,
+        criteria => Some(branch(state, catalogue, criteria)),
+    }
+}
+
+fn branch(state: State, catalogue: &Catalogue, criteria: &Criteria) -> CriteriaTree {
+    let branches = |parts: &[Criteria]| parts.iter().map(|part| branch(state, catalogue, part)).collect();
+    match criteria {
+        Criteria::AllOf(parts) => CriteriaTree::Group(t().eligibility.all_of, branches(parts)),
+        Criteria::AnyOf(parts) => CriteriaTree::Group(t().eligibility.any_of, branches(parts)),
+        Criteria::One(criterion) => CriteriaTree::One(Box::new(line(state, catalogue, criterion))),
+    }
+}
+
+fn line(state: State, catalogue: &Catalogue, criterion: &Criterion) -> CriterionLine {
+    let words = criterion_words(criterion, catalogue.data(), state.lang());
+    let (met, enrolled) = catalogue.met_at(criterion);
+    let (verdict, label) = match met {
+        0 => (Earning::NotEarning, t().summary.met_nowhere),
+        _ if met == enrolled => (Earning::Earning, t().summary.met_everywhere),
+        _ => (Earning::WithinReach, t().summary.met_somewhere),
+    };
+    // What is only there or not needs no more words than its title.
+    let counted = matches!(criterion, Criterion::CertifiedPeople { .. } | Criterion::Revenue { .. });
+    CriterionLine {
+        verdict,
+        label,
+        title: words.title,
+        details: counted.then_some((t().eligibility.required, words.required)).into_iter().collect(),
+        to_do: None,
+        link: None,
+        met: Some((met, enrolled, (t().summary.met_at)(&format(), met, enrolled))),
+    }
+}

@@ -1,0 +1,99 @@
+//! What only the page of an engagement shows: rates, customer criteria, evidence, windows, links.
+
+use domain::catalogue::Catalogue;
+use domain::dataset::Problem;
+use domain::dataset::data::EngagementRef;
+use domain::dataset::wire::{Details, EvidenceKind, Link};
+use leptos::prelude::*;
+
+use super::super::ProblemList;
+use super::super::engagement::Opened;
+use super::{card, rates};
+use crate::components::{Glyph, MessageBar, Tone, icon, link_elsewhere};
+use crate::text::{format, t};
+
+/// Says what of the details cannot be read, and where it is.
+pub fn problem(problem: Option<&Problem>) -> Option<AnyView> {
+    let problems = vec![problem?.clone()];
+    let view = view! {
+        <div class="summary__problem">
+            <MessageBar
+                tone=Tone::Warning
+                glyph=Glyph::Warning
+                title=t().summary.details_left_out.to_owned()
+                text=t().summary.details_left_out_hint.to_owned()
+            />
+            <ProblemList problems/>
+        </div>
+    };
+    Some(view.into_any())
+}
+
+/// Rates and customer criteria.
+pub fn main(
+    opened: Opened,
+    catalogue: &Catalogue,
+    engagement: EngagementRef<'_>,
+    details: Option<&Details>,
+) -> Option<AnyView> {
+    let details = details?;
+    let lines = rates::lines(opened.state, catalogue, engagement, details);
+    let lang = opened.state.lang();
+    let criteria = details.customer_criteria.iter().map(|text| (Glyph::People, words(text.get(lang))));
+    let rates = rates::rates(&lines, catalogue.data().illustrative);
+    let criteria = list("customer-criteria", t().summary.customer_criteria, criteria.collect());
+    Some((rates, criteria).into_any())
+}
+
+/// Evidence, windows and links.
+pub fn side(
+    opened: Opened,
+    catalogue: &Catalogue,
+    engagement: EngagementRef<'_>,
+    details: Option<&Details>,
+) -> AnyView {
+    let lang = opened.state.lang();
+    let hint = t().common.opens_elsewhere;
+    let link = |link: &Link| (Glyph::External, link_elsewhere("", link.url.clone(), words(link.label.get(lang)), hint));
+    let evidence = details.map(|details| {
+        list("evidence", t().summary.evidence, details.evidence.iter().map(|&kind| evidence(kind)).collect())
+    });
+    let links = details.map(|details| list("links", t().summary.links, details.links.iter().map(link).collect()));
+    (evidence, windows(catalogue, engagement, details), links).into_any()
+}
+
+fn evidence(kind: EvidenceKind) -> (Glyph, AnyView) {
+    let glyph = match kind {
+        EvidenceKind::Findings | EvidenceKind::Invoice => Glyph::Document,
+        EvidenceKind::PartnerSurvey => Glyph::Check,
+        EvidenceKind::CustomerSurvey => Glyph::Send,
+    };
+    (glyph, words((t().summary.evidence_kind)(kind)))
+}
+
+/// The term; and where there are customers, by when what must be done.
+fn windows(catalogue: &Catalogue, engagement: EngagementRef<'_>, details: Option<&Details>) -> AnyView {
+    let (t, format) = (&t().summary, format());
+    let mut windows = vec![(t.term, format.term(engagement.term()).to_string())];
+    let has_customers = catalogue.data().roles[engagement.role()].has_customers;
+    if let Some(details) = details.filter(|_| has_customers) {
+        windows.push((t.consent, (t.consent_within)(&format, details.consent_days.into())));
+        windows.push((t.claim, (t.claim_within)(&format, details.claim_days.into())));
+    }
+    let line = |(name, value): (&'static str, String)| view! { <dt>{name}</dt><dd>{value}</dd> };
+    let lines = view! { <dl class="definitions">{windows.into_iter().map(line).collect_view()}</dl> };
+    card("windows", t.windows, None, lines.into_any())
+}
+
+fn words(text: &str) -> AnyView {
+    view! { <bdi>{text.to_owned()}</bdi> }.into_any()
+}
+
+/// A card with a list; nothing where the list is empty.
+fn list(id: &'static str, title: &'static str, lines: Vec<(Glyph, AnyView)>) -> Option<AnyView> {
+    let line = |(glyph, line)| view! { <li class="card__line">{icon(glyph)}<div>{line}</div></li> };
+    (!lines.is_empty()).then(|| {
+        let lines = view! { <ul class="card__list">{lines.into_iter().map(line).collect_view()}</ul> };
+        card(id, title, None, lines.into_any())
+    })
+}

@@ -1,0 +1,70 @@
+//! The engagement at a glance.
+
+use domain::availability::Availability;
+use domain::catalogue::Catalogue;
+use domain::dataset::data::EngagementRef;
+use domain::dataset::wire::Details;
+use leptos::prelude::*;
+
+use super::super::engagement::Opened;
+use super::rates;
+use crate::components::VerdictIcon;
+use crate::routes::EngagementPage;
+use crate::text::{format, t};
+
+/// The figures: where it earns, for how many customers, for how long, and how much.
+pub fn figures(
+    opened: Opened,
+    catalogue: &Catalogue,
+    engagement: EngagementRef<'_>,
+    details: Option<&Details>,
+) -> AnyView {
+    let (t, format) = (t(), format());
+    let availability = engagement.availability(catalogue.day());
+    let term = engagement.term();
+    let turn = if availability == Availability::Upcoming { term.first } else { term.last };
+    let turns = (t.summary.turns)(availability, format.days_from(turn, catalogue.day()));
+    let customers = format.number(catalogue.active_customers(engagement));
+    view! {
+        <dl class="card figures">
+            {eligibility(opened, catalogue, engagement)}
+            {figure(t.summary.active_customers.to_owned(), customers.into_any(), None)}
+            {figure(t.summary.availability.to_owned(), (t.common.availability)(availability).into_any(), Some(turns))}
+            {details.and_then(|details| pays(opened, catalogue, engagement, details))}
+        </dl>
+    }
+    .into_any()
+}
+
+fn eligibility(opened: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
+    let (t, format) = (t(), format());
+    let cell = catalogue.cell_of_all(engagement);
+    let verdict = cell.verdict();
+    let value = view! {
+        <VerdictIcon verdict label=(t.common.verdict)(verdict)/>
+        <a href=opened.href(EngagementPage::Eligibility)>
+            {(t.common.n_of_m_locations)(&format, cell.earning, cell.enrolled)}
+        </a>
+    };
+    let near = (cell.within_reach > 0).then(|| (t.common.within_reach)(&format, cell.within_reach));
+    figure(t.common.eligibility.to_owned(), value.into_any(), near)
+}
+
+/// The first rate of the partner's own markets.
+fn pays(opened: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>, details: &Details) -> Option<AnyView> {
+    let rates = rates::lines(opened.state, catalogue, engagement, details);
+    let rate = rates.into_iter().find(|rate| rate.own)?;
+    let what = if rate.label.is_empty() { (t().summary.pay)(engagement.pay()).to_owned() } else { rate.label };
+    Some(figure((t().summary.pays_in)(&format(), rate.market), rate.amount.into_any(), Some(what)))
+}
+
+fn figure(label: String, value: AnyView, more: Option<String>) -> AnyView {
+    view! {
+        <div class="figures__item">
+            <dt class="figures__label"><bdi>{label}</bdi></dt>
+            <dd class="figures__value">{value}</dd>
+            {more.map(|more| view! { <dd class="small muted"><bdi>{more}</bdi></dd> })}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,101 @@
+//! What an engagement pays in each market, the partner's own markets first.
+
+use domain::catalogue::Catalogue;
+use domain::dataset::data::EngagementRef;
+use domain::dataset::wire::{Details, Pay};
+use leptos::prelude::*;
+
+use super::card;
+use crate::state::State;
+use crate::text::{format, t};
+
+/// A rate in words.
+pub struct RateLine {
+    /// The market.
+    pub market: String,
+    /// Whether an enrolled location lies in it.
+    pub own: bool,
+    /// What the rate is for; empty where there is only one.
+    pub label: String,
+    /// What is paid.
+    pub amount: String,
+    /// For what unit, and the most that is paid.
+    pub notes: Vec<String>,
+}
+
+/// The rates in words.
+pub fn lines(state: State, catalogue: &Catalogue, engagement: EngagementRef<'_>, details: &Details) -> Vec<RateLine> {
+    let (lang, t, format) = (state.lang(), &t().summary, format());
+    let rates = catalogue.own_rates_first(details.rates.clone()).into_iter();
+    rates
+        .map(|(rate, own)| {
+            let share = rate.basis_points.map(|points| format.basis_points(points));
+            let unit = match (&share, engagement.pay()) {
+                (Some(_), _) => Some(t.of_spend.to_owned()),
+                (None, Pay::Variable) => Some(t.per_hour.to_owned()),
+                (None, Pay::Fixed) => None,
+            };
+            let cap = rate.cap.map(|cap| (t.at_most)(&format, format.money(cap)));
+            let market = catalogue.data().market(&rate.market);
+            RateLine {
+                market: market.map_or_else(String::new, |market| market.name.get(lang).to_owned()),
+                own,
+                label: rate.label.get(lang).to_owned(),
+                amount: share.or(rate.amount.map(|amount| format.money(amount))).unwrap_or_default(),
+                notes: unit.into_iter().chain(cap).collect(),
+            }
+        })
+        .collect()
+}
+
+/// The rates on a card.
+pub fn rates(lines: &[RateLine], illustrative: bool) -> AnyView {
+    let t = t();
+    let badge = view! { <span class="badge badge--quiet">{t.common.illustrative}</span> };
+    let note = view! { <p class="rates__note small muted">{t.common.illustrative_hint}</p> };
+    let content = match lines.is_empty() {
+        true => view! { <p class="muted">{t.summary.no_rates}</p> }.into_any(),
+        false => table(lines),
+    };
+    let content = (content, illustrative.then_some(note));
+    card("rates", t.summary.rates, illustrative.then(|| badge.into_any()), content.into_any())
+}
+
+fn table(lines: &[RateLine]) -> AnyView {
+    let t = &t().summary;
+    let labelled = lines.iter().any(|line| !line.label.is_empty());
+    let markets: Vec<AnyView> =
+        lines.chunk_by(|a, b| a.market == b.market).map(|lines| market(lines, labelled)).collect();
+    view! {
+        <table class="rates">
+            <thead>
+                <tr>
+                    <th scope="col">{t.market}</th>
+                    {labelled.then(|| view! { <th scope="col">{t.paid_for}</th> })}
+                    <th scope="col" class="rates__amount">{t.amount}</th>
+                </tr>
+            </thead>
+            {markets}
+        </table>
+    }
+    .into_any()
+}
+
+/// The rates of one market.
+fn market(lines: &[RateLine], labelled: bool) -> AnyView {
+    let row = |(at, line): (usize, &RateLine)| {
+        let own = line.own.then(|| view! { " "<span class="badge badge--info">{t().summary.your_market}</span> });
+        let name = line.market.clone();
+        let head = (at == 0).then(|| view! { <th scope="rowgroup" rowspan=lines.len()><bdi>{name}</bdi>{own}</th> });
+        let label = line.label.clone();
+        let note = |note: &String| view! { <br/><span class="small muted">{note.clone()}</span> };
+        view! {
+            <tr>
+                {head}
+                {labelled.then(|| view! { <td><bdi>{label}</bdi></td> })}
+                <td class="rates__amount">{line.amount.clone()}{line.notes.iter().map(note).collect_view()}</td>
+            </tr>
+        }
+    };
+    view! { <tbody>{lines.iter().enumerate().map(row).collect_view()}</tbody> }.into_any()
+}
