@@ -110,11 +110,13 @@ fn follow_navigation(state: State) {
             Route::Location(id) => format!("location {id}"),
         })
     });
-    Effect::new(move |before: Option<()>| {
-        path.track();
-        if before.is_some() {
+    // Reading the memo is what makes it follow the address; tracking alone would not.
+    Effect::new(move |before: Option<Option<String>>| {
+        let path = path.get();
+        if before.is_some_and(|before| before != path) {
             dom::focus_heading();
         }
+        path
     });
 }
 
@@ -126,10 +128,8 @@ fn use_key(state: State, shortcuts: RwSignal<bool>, key: &str) -> bool {
     match key {
         "?" => shortcuts.set(true),
         "/" => {
-            let on_list = matches!(
-                state.views.address.get_untracked().map(|address| address.route),
-                Some(Route::Engagements(_))
-            );
+            let on_list =
+                matches!(state.views.address.get_untracked().map(|address| address.route), Some(Route::Engagements(_)));
             if !on_list {
                 state.views.go(Route::Engagements(state.views.list.get_untracked()));
             }

@@ -9,10 +9,11 @@ use domain::dataset::data::EngagementRef;
 use domain::earning::Earning;
 use leptos::prelude::*;
 
-use super::engagement::{self, Opened, Part};
+use super::engagement;
 use crate::components::{EmptyState, Glyph, VerdictIcon};
 use crate::routes::EngagementPage;
 use crate::text::{format, t};
+use engagement::{Opened, Part};
 
 /// The eligibility of every enrolled location.
 #[component]

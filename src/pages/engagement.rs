@@ -8,8 +8,7 @@ use domain::dataset::data::EngagementRef;
 use domain::id::EngagementId;
 use leptos::prelude::*;
 
-use super::not_found::Nothing;
-use super::use_title;
+use super::{not_found, use_title};
 use crate::routes::{EngagementPage, Route};
 use crate::state::{State, Status, state};
 use crate::text::{format, t};
@@ -88,7 +87,7 @@ pub fn page(page: EngagementPage, content: fn(Opened) -> AnyView) -> AnyView {
 fn nothing(opened: Opened) -> AnyView {
     let id = move || opened.id.get().unwrap_or_default().to_string();
     view! {
-        <Nothing
+        <not_found::Nothing
             title=Signal::derive(|| t().common.no_engagement.to_owned())
             text=Signal::derive(move || (t().common.no_engagement_hint)(&format(), id()))
         />

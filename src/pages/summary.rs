@@ -9,10 +9,11 @@ use domain::catalogue::Catalogue;
 use domain::dataset::data::EngagementRef;
 use leptos::prelude::*;
 
-use super::engagement::{self, Opened};
+use super::engagement;
 use crate::components::criteria as criteria_tree;
 use crate::routes::EngagementPage;
 use crate::text::t;
+use engagement::Opened;
 
 /// The summary of an engagement.
 #[component]

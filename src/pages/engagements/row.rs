@@ -93,8 +93,7 @@ pub fn Row(
     let top = move || format!("{}px", position as f64 * height.get());
     let is_explained = move || explained.with(|it| it.as_ref().is_some_and(|it| it.engagement == row.get().engagement));
     let explain = move |event: leptos::ev::MouseEvent| {
-        let element = event_target::<leptos::web_sys::Element>(&event);
-        let (left, _, _, bottom) = viewport::bounds(&element);
+        let (left, bottom) = viewport::below(&event);
         explained.set(Some(Explained { engagement: row.get_untracked().engagement, left, bottom }));
     };
     view! {

@@ -23,7 +23,7 @@ pub fn Table(
     let count = Signal::derive(move || state.list.with(|shown| shown.0.order.len()));
     let layout = Signal::derive(move || {
         state.preferences.density.track();
-        count.track();
+        count.get();
     });
     let window = use_row_window(body, count, layout);
     keyboard::use_arrows(count, window.height);

@@ -7,8 +7,7 @@ use domain::dataset::wire::{Details, EvidenceKind, Link};
 use leptos::prelude::*;
 
 use super::super::ProblemList;
-use super::super::engagement::Opened;
-use super::{card, rates};
+use super::{Opened, card, rates};
 use crate::components::{Glyph, MessageBar, Tone, icon, link_elsewhere};
 use crate::text::{format, t};
 

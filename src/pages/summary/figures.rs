@@ -6,8 +6,7 @@ use domain::dataset::data::EngagementRef;
 use domain::dataset::wire::Details;
 use leptos::prelude::*;
 
-use super::super::engagement::Opened;
-use super::rates;
+use super::{Opened, rates};
 use crate::components::VerdictIcon;
 use crate::routes::EngagementPage;
 use crate::text::{format, t};

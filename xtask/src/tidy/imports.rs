@@ -100,6 +100,10 @@ fn grouped(source: &Source, parent: &str) -> Vec<(usize, String)> {
     names
 }
 
+/// Parts of `src/pages` that are no pages: what the pages of one engagement have in common, and the page
+/// that any other may turn out to be.
+const SHARED_PARTS: [&str; 2] = ["engagement", "not_found"];
+
 /// A page knows its private parts, and no other page.
 fn other_pages(own: &str, source: &Source) -> Vec<Finding> {
     let page = own.split(['/', '.']).next().unwrap_or_default();
@@ -115,7 +119,8 @@ fn other_pages(own: &str, source: &Source) -> Vec<Finding> {
             }
         }
     }
-    let others = named.into_iter().filter(|(_, name)| name != page && !name.is_empty() && name != "super");
+    let own = |name: &str| name == page || name.is_empty() || name == "super" || SHARED_PARTS.contains(&name);
+    let others = named.into_iter().filter(|(_, name)| !own(name));
     let message =
         |name: &str| format!("page `{name}` here: pages do not know each other; share a component or a route");
     others.map(|(at, name)| Finding::new(source.line(at), message(&name))).collect()
