@@ -2,17 +2,18 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::Day;
 use crate::catalogue::Catalogue;
 use crate::dataset::wire::Attainment;
 use crate::id::{AttainmentId, CredentialId, LocationId};
+use crate::json::{Fault, FromJson, Json, fields};
 use crate::payee::{ProfileKind, ProfileStatus};
 
 /// One change.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", tag = "command", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase", tag = "command")]
 pub enum Command {
     /// The payee team decides on a bank or tax profile.
     SetProfile {
@@ -40,6 +41,26 @@ pub enum Command {
         from: Day,
     },
 }
+
+impl FromJson for Command {
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        let (which, rest) = json.tagged("command", &["setProfile", "grantAttainment", "withdrawAttainment"])?;
+        let names: &[&str] = match which {
+            0 => &["location", "profile", "status"],
+            1 => &["location", "attainment"],
+            _ => &["location", "attainment", "from"],
+        };
+        let mut fields = rest.fields("enum Command", names)?;
+        let location = fields.required()?;
+        Ok(match which {
+            0 => Self::SetProfile { location, profile: fields.required()?, status: fields.required()? },
+            1 => Self::GrantAttainment { location, attainment: fields.required()? },
+            _ => Self::WithdrawAttainment { location, attainment: fields.required()?, from: fields.required()? },
+        })
+    }
+}
+
+fields!(@deserialize Command);
 
 /// Why a command was not carried out; nothing has changed then.
 #[derive(Clone, Debug, PartialEq, Eq)]

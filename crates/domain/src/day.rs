@@ -6,6 +6,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use time::{Date, Month, Weekday};
 
+use crate::json::{Fault, FromJson, Json, fields};
+
 /// A civil day of the Gregorian calendar, counted from 1970-01-01; written `2026-11-22`.
 ///
 /// Always between [`Day::MIN`] and [`Day::MAX`]: arithmetic stops at the ends instead of overflowing.
@@ -130,13 +132,16 @@ impl Serialize for Day {
     }
 }
 
+/// What a reader says it expects.
+const EXPECTED: &str = "a day written like 2026-11-22";
+
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Visitor;
         impl de::Visitor<'_> for Visitor {
             type Value = Day;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a day written like 2026-11-22")
+                f.write_str(EXPECTED)
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Day, E> {
                 text.parse().map_err(|_| E::invalid_value(de::Unexpected::Str(text), &self))
@@ -146,16 +151,25 @@ impl<'de> Deserialize<'de> for Day {
     }
 }
 
+impl FromJson for Day {
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        let text = json.text(EXPECTED)?;
+        text.parse().map_err(|_| Fault::value(&text, EXPECTED))
+    }
+}
+
 /// A span of days from a first to a last day, both within it; no last day means until further notice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Span {
     /// The first day.
     pub first: Day,
     /// The last day; absent means until further notice.
-    #[serde(default, deserialize_with = "crate::dataset::wire::present", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub last: Option<Day>,
 }
+
+fields! { Span { first: required, last: optional } }
 
 impl Span {
     /// Whether the day lies within, both ends included.

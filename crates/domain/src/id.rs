@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::json::{Fault, FromJson, Json};
+
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
@@ -21,6 +23,12 @@ macro_rules! ids {
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
                 Self(text.to_owned())
+            }
+        }
+
+        impl FromJson for $name {
+            fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+                String::from_json(json).map(Self)
             }
         }
 

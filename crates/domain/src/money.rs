@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Serialize, Serializer};
+
+use crate::json::{Fault, FromJson, Json, fields};
 
 /// An ISO 4217 currency code, such as `EUR`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,31 +44,26 @@ impl Serialize for Currency {
     }
 }
 
-impl<'de> Deserialize<'de> for Currency {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl de::Visitor<'_> for Visitor {
-            type Value = Currency;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a currency code of three capital letters, such as EUR")
-            }
-            fn visit_str<E: de::Error>(self, code: &str) -> Result<Currency, E> {
-                Currency::new(code).ok_or_else(|| E::invalid_value(de::Unexpected::Str(code), &self))
-            }
-        }
-        deserializer.deserialize_str(Visitor)
+impl FromJson for Currency {
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        let expected = "a currency code of three capital letters, such as EUR";
+        let code = json.text(expected)?;
+        Self::new(&code).ok_or_else(|| Fault::value(&code, expected))
     }
 }
 
+fields!(@deserialize Currency);
+
 /// An amount in minor units (cents, öre) of one currency.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Money {
     /// Minor units; 12 550 is 125.50 in a currency with two digits.
     pub minor: i64,
     /// The currency.
     pub currency: Currency,
 }
+
+fields! { Money { minor: required, currency: required } }
 
 /// Amounts added up, one total a currency, in the order of the codes. Totals stop at the largest number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,9 +1,11 @@
 //! Rule 3: the payee profile of a location.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use crate::json::words;
 
 /// State of a bank or tax profile; in the order of rule 3, worst first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ProfileStatus {
     /// Nothing was handed in.
@@ -27,7 +29,7 @@ impl ProfileStatus {
 }
 
 /// Which half of the payee profile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ProfileKind {
     /// The bank profile.
@@ -39,6 +41,11 @@ pub enum ProfileKind {
 impl ProfileKind {
     /// Both halves.
     pub const ALL: [Self; 2] = [Self::Bank, Self::Tax];
+}
+
+words! {
+    ProfileStatus { Missing "missing", ActionRequired "actionRequired", PendingValidation "pendingValidation", Approved "approved" }
+    ProfileKind { Bank "bank", Tax "tax" }
 }
 
 /// Rule 3: approved only when both are; otherwise the worse of the two (missing, then action required, then pending).

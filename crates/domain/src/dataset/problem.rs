@@ -109,6 +109,13 @@ impl fmt::Display for Problem {
     }
 }
 
+/// A part that is not UTF-8.
+pub(crate) fn not_utf8(base: &str, json: &[u8]) -> Problem {
+    let at = std::str::from_utf8(json).map_or_else(|error| error.valid_up_to(), str::len);
+    let message = "invalid unicode code point".to_owned();
+    Problem::new(path(base, levels_at(json, at)), ProblemKind::Invalid { message })
+}
+
 /// A part that serde could not read: where in it, and what was expected.
 pub(crate) fn invalid(base: &str, json: &[u8], error: &serde_json::Error) -> Problem {
     let text = error.to_string();

@@ -2,15 +2,13 @@
 
 mod engagements;
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
-
 use super::data::Data;
-use super::problem::{Problem, ProblemKind, invalid};
+use super::problem::{Problem, ProblemKind, invalid, not_utf8};
 use super::splitter::{LIST, Part, Splitter};
 use super::validate;
 use super::wire::{self, Claim, Credential, CriterionSet, Customer, Location, Market, Partner, Role, SolutionArea};
 use crate::Day;
+use crate::json::{FromJson, Json};
 
 pub(super) use engagements::EngagementReader;
 
@@ -176,7 +174,7 @@ impl Parts {
         self.seen.push(section.to_owned());
     }
 
-    fn read<T: DeserializeOwned>(&mut self, part: &Part<'_>) -> Option<T> {
+    fn read<T: FromJson>(&mut self, part: &Part<'_>) -> Option<T> {
         read(&format!("$.{}", part.section), part.json, &mut self.problems)
     }
 
@@ -212,25 +210,23 @@ impl Parts {
     }
 }
 
-/// Reads a part. Whether it is UTF-8 is looked at once for all of it: faster than text by text.
-pub(super) fn parse<'a, T: Deserialize<'a>>(json: &'a [u8]) -> serde_json::Result<T> {
-    match std::str::from_utf8(json) {
-        Ok(text) => serde_json::from_str(text),
-        Err(_) => serde_json::from_slice(json),
-    }
+/// Reads a value that stands at a path of the file.
+pub(super) fn parse<T: FromJson>(path: &str, json: &[u8]) -> Result<T, Problem> {
+    T::from_json(tree(path, json)?)
+        .map_err(|fault| Problem::new(format!("{path}{}", fault.path), ProblemKind::Invalid { message: fault.message }))
 }
 
-fn read<T: DeserializeOwned>(path: &str, json: &[u8], problems: &mut Problems) -> Option<T> {
-    match parse(json) {
-        Ok(value) => Some(value),
-        Err(error) => {
-            problems.add(invalid(path, json, &error));
-            None
-        }
-    }
+/// Whether a part is UTF-8 is looked at once for all of it: faster than text by text.
+fn tree<'a>(path: &str, json: &'a [u8]) -> Result<Json<'a>, Problem> {
+    let text = std::str::from_utf8(json).map_err(|_| not_utf8(path, json))?;
+    serde_json::from_str(text).map_err(|error| invalid(path, json, &error))
 }
 
-fn read_into<T: DeserializeOwned>(list: &mut Listed<T>, index: usize, part: &Part<'_>, problems: &mut Problems) {
+fn read<T: FromJson>(path: &str, json: &[u8], problems: &mut Problems) -> Option<T> {
+    parse(path, json).map_err(|problem| problems.add(problem)).ok()
+}
+
+fn read_into<T: FromJson>(list: &mut Listed<T>, index: usize, part: &Part<'_>, problems: &mut Problems) {
     if let Some(value) = read(&format!("$.{}[{index}]", part.section), part.json, problems) {
         list.push((index, value));
     }

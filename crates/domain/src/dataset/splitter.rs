@@ -4,7 +4,10 @@
 //! arrived before a break can be used. Only brackets and texts are looked at here; the parts
 //! themselves are read by serde.
 
+use std::borrow::Cow;
+
 use super::problem::{Problem, ProblemKind};
+use crate::json::Json;
 
 /// One part of the outer object.
 pub struct Part<'a> {
@@ -224,7 +227,11 @@ impl Splitter {
         self.value = None;
         let json = &self.pending[start..end];
         if self.expect == Expect::Colon {
-            self.section = serde_json::from_slice(json).unwrap_or_else(|_| String::from_utf8_lossy(json).into_owned());
+            let lossy = String::from_utf8_lossy(json);
+            self.section = match serde_json::from_str(&lossy) {
+                Ok(Json::Text(key)) if matches!(lossy, Cow::Borrowed(_)) => key.into_owned(),
+                _ => lossy.into_owned(),
+            };
         } else {
             part(Part { section: &self.section, index: self.index, json });
             self.expect = if self.index.is_some() { Expect::CommaOrEndOfList } else { Expect::CommaOrEnd };

@@ -14,9 +14,10 @@ pub use programme::{
     Contact, Credential, CredentialKind, Criteria, Criterion, CriterionSet, Market, Partner, Role, SolutionArea,
 };
 
-use serde::{Deserialize, Deserializer, Serialize, de};
+use serde::{Deserialize, Serialize};
 
 use crate::Day;
+use crate::json::{Fault, Fields, FromJson, Json};
 
 /// What [`Dataset::format`] says.
 pub const FORMAT: &str = "mci-engagements-dataset";
@@ -65,31 +66,38 @@ pub struct Dataset {
     pub claims: Vec<Claim>,
 }
 
-/// Reads a field that may be absent: where it is there, it is not null.
-pub(crate) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-    T::deserialize(deserializer).map(Some)
+impl Fields<'_> {
+    /// The next field, a country.
+    fn country(&mut self) -> Result<String, Fault> {
+        self.required().map(|Country(code)| code)
+    }
+
+    /// The next field, a list of countries.
+    fn countries(&mut self) -> Result<Vec<String>, Fault> {
+        self.required().map(codes)
+    }
+
+    /// The next field, a list of countries that may be absent.
+    fn countries_or_none(&mut self) -> Result<Vec<String>, Fault> {
+        self.or_default().map(codes)
+    }
 }
 
-/// Reads an ISO 3166-1 code of two capital letters.
-fn country<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    Country::deserialize(deserializer).map(|country| country.0)
+fn codes(countries: Vec<Country>) -> Vec<String> {
+    countries.into_iter().map(|Country(code)| code).collect()
 }
 
-/// Reads several of them.
-fn countries<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    Vec::<Country>::deserialize(deserializer).map(|countries| countries.into_iter().map(|country| country.0).collect())
-}
-
+/// An ISO 3166-1 code of two capital letters.
 struct Country(String);
 
-impl<'de> Deserialize<'de> for Country {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let code = String::deserialize(deserializer)?;
+impl FromJson for Country {
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        let expected = "a country code of two capital letters, such as SE";
+        let code = json.text(expected)?;
         if code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            Ok(Self(code))
+            Ok(Self(code.into_owned()))
         } else {
-            let expected = &"a country code of two capital letters, such as SE";
-            Err(de::Error::invalid_value(de::Unexpected::Str(&code), expected))
+            Err(Fault::value(&code, expected))
         }
     }
 }

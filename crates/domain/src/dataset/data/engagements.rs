@@ -5,7 +5,8 @@ use rustc_hash::FxHashMap;
 
 use super::{Interner, Strings};
 use crate::availability::{Availability, availability};
-use crate::dataset::problem::{Problem, ProblemKind, invalid};
+use crate::dataset::problem::{Problem, ProblemKind};
+use crate::dataset::read::parse;
 use crate::dataset::validate::is_safe_link;
 use crate::dataset::wire::{Criteria, Criterion, Details, Pay, Term};
 use crate::id::{EngagementId, MarketId};
@@ -145,9 +146,9 @@ impl Engagements {
     ) {
         let base = format!("$.engagements[{}].details", self.details_first.get(number).copied().unwrap_or_default());
         let json = u32::try_from(number).map_or("", |number| self.details.get(number));
-        let details: Details = match parse_details(json) {
+        let details: Details = match parse(&base, json.as_bytes()) {
             Ok(details) => details,
-            Err(error) => return problems.push(invalid(&base, json.as_bytes(), &error)),
+            Err(problem) => return problems.push(problem),
         };
         for (at, rate) in details.rates.iter().enumerate() {
             let path = format!("{base}.rates[{at}]");
@@ -269,7 +270,7 @@ impl<'a> EngagementRef<'a> {
     pub fn details(&self) -> Result<Details, Problem> {
         let json = self.engagements.details.get(self.row().details);
         let base = format!("$.engagements[{}].details", self.row().index);
-        let mut details: Details = parse_details(json).map_err(|error| invalid(&base, json.as_bytes(), &error))?;
+        let mut details: Details = parse(&base, json.as_bytes())?;
         details.links.retain(|link| is_safe_link(&link.url));
         Ok(details)
     }
@@ -284,14 +285,6 @@ impl KnownDetails {
     pub fn of(&mut self, engagement: EngagementRef<'_>) -> &Details {
         self.0.entry(engagement.row().details).or_insert_with(|| engagement.details().unwrap_or_default())
     }
-}
-
-/// Reads details; a list is none, though serde takes one for an object without names.
-fn parse_details(json: &str) -> serde_json::Result<Details> {
-    if json.starts_with('[') {
-        return Err(serde::de::Error::invalid_type(serde::de::Unexpected::Seq, &"struct Details"));
-    }
-    serde_json::from_str(json)
 }
 
 fn either<'a>(lang: Lang, en: &'a Strings, sv: &'a Strings, number: usize) -> &'a str {

@@ -1,41 +1,16 @@
 //! Reads engagements one at a time into columns; there may be a hundred thousand.
 
-use std::borrow::Cow;
-use std::fmt;
-
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use serde::de::{self, Deserializer};
+use serde::de::Deserializer;
 use serde_json::value::RawValue;
 
-use super::Problems;
+use super::{Problems, parse};
 use crate::dataset::data::{Interner, Pairs, Row, Strings};
-use crate::dataset::problem::{ProblemKind, invalid};
+use crate::dataset::problem::{Problem, ProblemKind, invalid, not_utf8};
 use crate::dataset::wire::{Pay, Term};
 use crate::id::MarketId;
-
-/// A text that is borrowed from the file where it can be.
-#[derive(Default)]
-struct Str<'a>(Cow<'a, str>);
-
-impl<'de: 'a, 'a> Deserialize<'de> for Str<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl<'de> de::Visitor<'de> for Visitor {
-            type Value = Str<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string")
-            }
-            fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Str<'de>, E> {
-                Ok(Str(Cow::Borrowed(text)))
-            }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Str<'de>, E> {
-                Ok(Str(Cow::Owned(text.to_owned())))
-            }
-        }
-        deserializer.deserialize_str(Visitor)
-    }
-}
+use crate::json::Str;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -115,9 +90,9 @@ impl EngagementReader {
 
     pub fn take(&mut self, index: usize, json: &[u8], problems: &mut Problems) {
         let path = || format!("$.engagements[{index}]");
-        let engagement: EngagementJson<'_> = match super::parse(json) {
+        let engagement = match row(json, path) {
             Ok(engagement) => engagement,
-            Err(error) => return problems.add(invalid(&path(), json, &error)),
+            Err(problem) => return problems.add(problem),
         };
         let Term { first, last } = engagement.term;
         if first > last {
@@ -127,11 +102,9 @@ impl EngagementReader {
         if self.ids.find(id).is_some() {
             return problems.push(path() + ".id", ProblemKind::DuplicateId { id: id.to_string() });
         }
-        let markets = match self.markets(engagement.markets.0) {
+        let markets = match self.markets(engagement.markets.0, path) {
             Ok(markets) => markets,
-            Err(error) => {
-                return problems.add(invalid(&(path() + ".markets"), engagement.markets.0.as_bytes(), &error));
-            }
+            Err(problem) => return problems.add(problem),
         };
         let (area, role) = (self.areas.intern(&engagement.area.0).0, self.roles.intern(&engagement.role.0).0);
         let (Ok(area), Ok(role), Ok(index)) = (u16::try_from(area), u16::try_from(role), u32::try_from(index)) else {
@@ -152,16 +125,16 @@ impl EngagementReader {
     }
 
     /// The number of a list of markets.
-    fn markets(&mut self, json: &str) -> serde_json::Result<u32> {
+    fn markets(&mut self, json: &str, path: impl Fn() -> String) -> Result<u32, Problem> {
         let (number, new) = self.markets.intern(json);
+        if !new && self.market_lists.get(number as usize).is_some_and(Option::is_some) {
+            return Ok(number);
+        }
+        let list = parse(&(path() + ".markets"), json.as_bytes());
         if new {
-            self.market_lists.push(serde_json::from_str(json).ok());
+            self.market_lists.push(list.as_ref().ok().cloned());
         }
-        match self.market_lists.get(number as usize) {
-            Some(Some(_)) => Ok(number),
-            // Once more, for what is wrong with it.
-            _ => serde_json::from_str::<Vec<MarketId>>(json).map(|_| number),
-        }
+        list.map(|_: Vec<MarketId>| number)
     }
 
     fn class(&mut self, criteria: u32, markets: u32) -> u32 {
@@ -171,4 +144,10 @@ impl EngagementReader {
             u32::try_from(classes.len() - 1).unwrap_or(u32::MAX)
         })
     }
+}
+
+fn row(json: &[u8], path: impl Fn() -> String) -> Result<EngagementJson<'_>, Problem> {
+    // The path is written only where there is a problem: most of a hundred thousand have none.
+    let Ok(text) = std::str::from_utf8(json) else { return Err(not_utf8(&path(), json)) };
+    serde_json::from_str(text).map_err(|error| invalid(&path(), json, &error))
 }

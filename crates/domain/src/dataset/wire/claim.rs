@@ -1,26 +1,25 @@
 //! Customers and workshop claims, as far as counts and actions need them.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::id::{ClaimId, CustomerId, EngagementId, LocationId};
+use crate::json::{fields, words};
 use crate::{Day, Money};
 
 /// A customer of the partner.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Customer {
     /// Its id.
     pub id: CustomerId,
     /// Its name.
     pub name: String,
     /// Its country: an ISO 3166-1 code of two capital letters.
-    #[serde(deserialize_with = "super::country")]
     pub country: String,
 }
 
 /// A request for payment for one customer and one engagement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Claim {
     /// Its id.
     pub id: ClaimId,
@@ -35,24 +34,23 @@ pub struct Claim {
     /// When the customer was added or claimed.
     pub added: Day,
     /// When consent was given.
-    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub consented: Option<Day>,
     /// When the claim was submitted.
-    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub submitted: Option<Day>,
     /// When the state was entered that needs an answer: information asked for, or the claim rejected.
-    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub decided: Option<Day>,
     /// The evidence handed in so far; what is absent is not started.
-    #[serde(default)]
     pub evidence: Vec<Evidence>,
     /// What the claim is worth, where known.
-    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,
 }
 
 /// The states of a claim (rule 9).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ClaimState {
     /// The customer was added; consent is still to be asked for.
@@ -92,7 +90,7 @@ pub enum ClaimState {
 }
 
 /// What evidence there is (rule 10).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum EvidenceKind {
     /// The findings and recommendations document.
@@ -106,7 +104,7 @@ pub enum EvidenceKind {
 }
 
 /// How far a piece of evidence is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum EvidenceState {
     /// Nothing yet.
@@ -118,11 +116,34 @@ pub enum EvidenceState {
 }
 
 /// A piece of evidence of a claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Evidence {
     /// What it is.
     pub kind: EvidenceKind,
     /// How far it is.
     pub state: EvidenceState,
+}
+
+fields! {
+    Customer { id: required, name: required, country: country }
+    Claim {
+        id: required,
+        engagement: required,
+        customer: required,
+        location: required,
+        state: required,
+        added: required,
+        consented: optional,
+        submitted: optional,
+        decided: optional,
+        evidence: or_default,
+        amount: optional,
+    }
+    Evidence { kind: required, state: required }
+}
+
+words! {
+    ClaimState { ConsentNotRequested "consentNotRequested", ConsentRequested "consentRequested", ConsentGiven "consentGiven", Submitted "submitted", UnderReview "underReview", PartnerActionRequired "partnerActionRequired", Approved "approved", PaymentPending "paymentPending", Paid "paid", Reversed "reversed", ConsentDeclined "consentDeclined", ConsentExpired "consentExpired", ClaimExpired "claimExpired", Cancelled "cancelled", Rejected "rejected", Disputed "disputed", FinallyRejected "finallyRejected" }
+    EvidenceKind { Findings "findings", Invoice "invoice", PartnerSurvey "partnerSurvey", CustomerSurvey "customerSurvey" }
+    EvidenceState { NotStarted "notStarted", InProgress "inProgress", Complete "complete" }
 }

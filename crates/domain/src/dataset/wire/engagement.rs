@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::EvidenceKind;
 use crate::id::{AreaId, CriteriaId, EngagementId, MarketId, RoleId};
+use crate::json::fields;
 use crate::{Day, Money, Text};
 
 /// One earning opportunity.
@@ -54,26 +55,20 @@ pub enum Pay {
 }
 
 /// What the pages of one engagement show beyond the list. Read when they are opened.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Details {
     /// What a customer must fulfil.
-    #[serde(default)]
     pub customer_criteria: Vec<Text>,
     /// What is paid, per market.
-    #[serde(default)]
     pub rates: Vec<Rate>,
     /// The evidence that a claim needs.
-    #[serde(default)]
     pub evidence: Vec<EvidenceKind>,
     /// Days from add or claim to the customer's consent (rule 8).
-    #[serde(default = "Details::consent_days")]
     pub consent_days: u16,
     /// Days from consent to the submitted claim (rule 8).
-    #[serde(default = "Details::claim_days")]
     pub claim_days: u16,
     /// Where to read on.
-    #[serde(default)]
     pub links: Vec<Link>,
 }
 
@@ -101,31 +96,42 @@ impl Default for Details {
 }
 
 /// What is paid in one market.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Rate {
     /// The market.
     pub market: MarketId,
     /// What the rate is for, such as a size of customer; empty where there is only one.
-    #[serde(default)]
     pub label: Text,
     /// A fixed amount, or the amount for an hour where the pay is variable.
-    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,
     /// A share of the customer's spend, in hundredths of a percent.
-    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub basis_points: Option<u32>,
     /// The most that is paid for one claim.
-    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub cap: Option<Money>,
 }
 
 /// A link to a page elsewhere.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Link {
     /// What it leads to.
     pub label: Text,
     /// Its address; `https` only.
     pub url: String,
+}
+
+fields! {
+    Details {
+        customer_criteria "customerCriteria": or_default,
+        rates: or_default,
+        evidence: or_default,
+        consent_days "consentDays": or(Self::consent_days()),
+        claim_days "claimDays": or(Self::claim_days()),
+        links: or_default,
+    }
+    Rate { market: required, label: or_default, amount: optional, basis_points "basisPoints": optional, cap: optional }
+    Link { label: required, url: required }
 }

@@ -1,42 +1,40 @@
 //! Locations, what they have attained, and their payee profiles.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::Day;
 use crate::Money;
 use crate::day::Span;
 use crate::id::{AttainmentId, CredentialId, LocationId, MarketId, StatedId};
+use crate::json::fields;
 use crate::payee::ProfileStatus;
 
 /// A partner location.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Location {
     /// Its Partner location ID; stands in addresses.
     pub id: LocationId,
     /// Its name.
     pub name: String,
     /// Its country: an ISO 3166-1 code of two capital letters.
-    #[serde(deserialize_with = "super::country")]
     pub country: String,
     /// The market its country belongs to.
     pub market: MarketId,
     /// When it is enrolled in the programme; absent where it is not.
-    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub enrolment: Option<Span>,
     /// What it has attained.
-    #[serde(default)]
     pub attainments: Vec<Attainment>,
     /// The backend's verdicts on stated criteria; one that is absent is not met.
-    #[serde(default)]
     pub stated: Vec<StatedVerdict>,
     /// Its payee profile.
     pub payee: PayeeProfile,
 }
 
 /// Something attained, from a first to a last day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Attainment {
     /// Its id, one of its own at the location.
     pub id: AttainmentId,
@@ -45,13 +43,13 @@ pub struct Attainment {
     /// The first day it counts.
     pub first: Day,
     /// The last day it counts; absent means until further notice.
-    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub last: Option<Day>,
     /// How many people, for a certification.
-    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u32>,
     /// How much revenue over 12 months, for a line of revenue.
-    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub revenue: Option<Money>,
 }
 
@@ -63,21 +61,19 @@ impl Attainment {
 }
 
 /// The backend's verdict on a stated criterion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StatedVerdict {
     /// Which criterion.
     pub id: StatedId,
     /// Whether it is met.
     pub met: bool,
     /// Since when.
-    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<Day>,
 }
 
 /// The two halves of a payee profile (rule 3).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PayeeProfile {
     /// The bank profile.
     pub bank: Profile,
@@ -104,12 +100,35 @@ impl PayeeProfile {
 }
 
 /// A bank or tax profile.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Profile {
     /// Its state.
     pub status: ProfileStatus,
     /// Where it is mended; `https` only.
-    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+}
+
+fields! {
+    Location {
+        id: required,
+        name: required,
+        country: country,
+        market: required,
+        enrolment: optional,
+        attainments: or_default,
+        stated: or_default,
+        payee: required,
+    }
+    Attainment {
+        id: required,
+        credential: required,
+        first: required,
+        last: optional,
+        people: optional,
+        revenue: optional,
+    }
+    StatedVerdict { id: required, met: required, since: optional }
+    PayeeProfile { bank: required, tax: required }
+    Profile { status: required, url: optional }
 }

@@ -1,24 +1,22 @@
 //! The programme and the partner: areas, roles, markets, credentials, criteria.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::Serialize;
 
 use crate::id::{AreaId, CredentialId, CriteriaId, MarketId, RoleId, StatedId};
+use crate::json::{Fault, FromJson, Json, fields, words};
 use crate::{Money, Text};
 
 /// The partner whose data these are.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Partner {
     /// The partner's name.
     pub name: String,
     /// The incentives admins: whom to ask where a permission is lacking.
-    #[serde(default)]
     pub admins: Vec<Contact>,
 }
 
 /// A person to ask.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Contact {
     /// The person's name.
     pub name: String,
@@ -27,8 +25,7 @@ pub struct Contact {
 }
 
 /// A grouping of the list of engagements. Data: programmes change theirs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SolutionArea {
     /// Its id.
     pub id: AreaId,
@@ -37,33 +34,30 @@ pub struct SolutionArea {
 }
 
 /// The partner's part in an engagement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Role {
     /// Its id.
     pub id: RoleId,
     /// Its name.
     pub name: Text,
     /// Whether engagements of this role have customers and claims (rule 7: build intent only).
-    #[serde(default)]
     pub has_customers: bool,
 }
 
 /// Countries that share rates.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Market {
     /// Its id.
     pub id: MarketId,
     /// Its name.
     pub name: Text,
     /// Its countries: ISO 3166-1 codes of two capital letters.
-    #[serde(deserialize_with = "super::countries")]
     pub countries: Vec<String>,
 }
 
 /// What kind of thing a credential is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum CredentialKind {
     /// An agreement to be signed.
@@ -79,8 +73,7 @@ pub enum CredentialKind {
 }
 
 /// Something that a location can attain.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Credential {
     /// Its id.
     pub id: CredentialId,
@@ -89,13 +82,12 @@ pub struct Credential {
     /// Its name.
     pub name: Text,
     /// Where one works on attaining it.
-    #[serde(default, deserialize_with = "super::present", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
 }
 
 /// A set of partner qualification criteria that engagements name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CriterionSet {
     /// Its id.
     pub id: CriteriaId,
@@ -104,7 +96,7 @@ pub struct CriterionSet {
 }
 
 /// A tree of criteria (rule 2).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Criteria {
     /// Every part must hold; an empty list holds.
@@ -116,11 +108,10 @@ pub enum Criteria {
 }
 
 /// One typed criterion (rule 2).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", tag = "type", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "camelCase", tag = "type")]
 pub enum Criterion {
     /// The location is enrolled in the programme.
-    #[serde(deserialize_with = "nothing_more")]
     Enrolment,
     /// The agreement is signed.
     Agreement {
@@ -154,10 +145,10 @@ pub enum Criterion {
     /// The location lies in one of the countries or markets.
     Place {
         /// ISO 3166-1 codes of two capital letters.
-        #[serde(default, deserialize_with = "super::countries", skip_serializing_if = "Vec::is_empty")]
+        #[serde(skip_serializing_if = "Vec::is_empty")]
         countries: Vec<String>,
         /// Markets.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        #[serde(skip_serializing_if = "Vec::is_empty")]
         markets: Vec<MarketId>,
     },
     /// Only a text: the backend states for each location whether it is met.
@@ -169,10 +160,68 @@ pub enum Criterion {
     },
 }
 
-/// Reads a criterion that has no fields: serde would pass over any.
-fn nothing_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Nothing {}
-    Nothing::deserialize(deserializer).map(|Nothing {}| ())
+fields! {
+    Partner { name: required, admins: or_default }
+    Contact { name: required, email: required }
+    SolutionArea { id: required, name: required }
+    Role { id: required, name: required, has_customers "hasCustomers": or_default }
+    Market { id: required, name: required, countries: countries }
+    Credential { id: required, kind: required, name: required, url: optional }
+    CriterionSet { id: required, tree: required }
 }
+
+words! {
+    CredentialKind { Agreement "agreement", Designation "designation", Specialization "specialization", Certification "certification", Revenue "revenue" }
+}
+
+impl FromJson for Criteria {
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        const NAMES: [&str; 3] = ["allOf", "anyOf", "one"];
+        let (which, inner) = json.variant(&NAMES)?;
+        let criteria = match which {
+            0 => Vec::from_json(inner).map(Self::AllOf),
+            1 => Vec::from_json(inner).map(Self::AnyOf),
+            _ => Criterion::from_json(inner).map(Self::One),
+        };
+        criteria.map_err(|fault| fault.in_field(NAMES[which]))
+    }
+}
+
+impl FromJson for Criterion {
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        let (which, rest) = json.tagged(
+            "type",
+            &[
+                "enrolment",
+                "agreement",
+                "designation",
+                "specialization",
+                "certifiedPeople",
+                "revenue",
+                "place",
+                "stated",
+            ],
+        )?;
+        let names: &[&str] = match which {
+            0 => &[],
+            1..=3 => &["credential"],
+            4 => &["credential", "count"],
+            5 => &["credential", "threshold"],
+            6 => &["countries", "markets"],
+            _ => &["id", "text"],
+        };
+        let mut fields = rest.fields("enum Criterion", names)?;
+        Ok(match which {
+            0 => Self::Enrolment,
+            1 => Self::Agreement { credential: fields.required()? },
+            2 => Self::Designation { credential: fields.required()? },
+            3 => Self::Specialization { credential: fields.required()? },
+            4 => Self::CertifiedPeople { credential: fields.required()?, count: fields.required()? },
+            5 => Self::Revenue { credential: fields.required()?, threshold: fields.required()? },
+            6 => Self::Place { countries: fields.countries_or_none()?, markets: fields.or_default()? },
+            _ => Self::Stated { id: fields.required()?, text: fields.required()? },
+        })
+    }
+}
+
+fields!(@deserialize Criteria);
