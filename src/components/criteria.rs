@@ -63,8 +63,8 @@ fn item(part: CriteriaTree) -> AnyView {
 fn criterion(line: CriterionLine) -> AnyView {
     let CriterionLine { verdict, label, title, details, to_do, link, met } = line;
     let next = (to_do.is_some() || link.is_some()).then(|| {
-        let link = link.map(|(url, words, hint)| link_elsewhere("", url, words.into_any(), hint));
-        view! { <p class="criterion__next">{to_do}" "{link}</p> }
+        let more = link.map(|(url, words, hint)| link_elsewhere("", url, words.into_any(), hint));
+        view! { <p class="criterion__next">{to_do}" "{more}</p> }
     });
     let meter = |(met, of, words): (u32, u32, String)| {
         let class = if met == of { "meter meter--full" } else { "meter" };

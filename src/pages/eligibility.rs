@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use super::engagement;
 use crate::components::{EmptyState, Glyph, VerdictIcon};
 use crate::routes::EngagementPage;
+use crate::state::state;
 use crate::text::{format, t};
 use engagement::{Opened, Part};
 
@@ -37,14 +38,13 @@ fn content(opened: Opened) -> AnyView {
         let filter = table.filter.get();
         opened.with(|catalogue, engagement| rows(&enrolled(catalogue, engagement), filter)).unwrap_or_default()
     });
-    let filter: Part = Box::new(move || Some(filter(table)));
     let shown: Part = Box::new(move || {
         let rows = rows.get();
         Some(if rows.is_empty() { nothing(table) } else { locations(table, rows) })
     });
     view! {
         {opened.show(lead)}
-        <div class="toolbar">{filter}</div>
+        <div class="toolbar">{filter(table)}</div>
         {shown}
     }
     .into_any()
@@ -82,26 +82,28 @@ fn lead(_: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyV
 
 /// Which verdicts are shown, each with the number of its locations.
 fn filter(table: Table) -> AnyView {
-    let enrolled = table.opened.with(enrolled).unwrap_or_default();
-    let option = |value: Option<Earning>| {
-        let count = u32::try_from(rows(&enrolled, value).len()).unwrap_or(u32::MAX);
+    let option = move |value: Option<Earning>| {
+        let words: Part = Box::new(move || {
+            let enrolled = table.opened.with(enrolled).unwrap_or_default();
+            let count = u32::try_from(rows(&enrolled, value).len()).unwrap_or(u32::MAX);
+            let words = value.map_or(t().eligibility.all, t().common.verdict);
+            Some(view! { {words}" "<span class="option__count">{format().number(count)}</span> }.into_any())
+        });
         view! {
             <label class="segmented__option">
                 <input
                     type="radio"
                     name="verdict"
-                    prop:checked=table.filter.get() == value
+                    prop:checked=move || table.filter.get() == value
                     on:change=move |_| table.filter.set(value)
                 />
-                {value.map_or(t().eligibility.all, t().common.verdict)}
-                " "
-                <span class="option__count">{format().number(count)}</span>
+                {words}
             </label>
         }
     };
     let values = std::iter::once(None).chain(Earning::ALL.map(Some));
     view! {
-        <div class="segmented" role="radiogroup" aria-label=t().eligibility.show>
+        <div class="segmented" role="radiogroup" aria-label=move || t().eligibility.show>
             {values.map(option).collect_view()}
         </div>
     }
@@ -130,17 +132,13 @@ fn locations(table: Table, rows: Vec<usize>) -> AnyView {
 /// No location is enrolled, or none has the verdict that is asked for.
 fn nothing(table: Table) -> AnyView {
     let (t, words) = (t(), &t().eligibility);
-    let (title, text, next) = match table.filter.get() {
-        None => {
-            let list = table.opened.state.views.list_href();
-            let next = view! { <a class="button" href=list>{t.common.all_engagements}</a> };
-            (words.none_enrolled, words.none_enrolled_hint, next.into_any())
-        }
-        Some(_) => {
-            let all = move |_| table.filter.set(None);
-            let next = view! { <button type="button" class="button" on:click=all>{words.show_all}</button> };
-            (words.none_of, words.none_of_hint, next.into_any())
-        }
+    let (title, text, next) = if table.filter.get().is_some() {
+        let all = move |_| table.filter.set(None);
+        let next = view! { <button type="button" class="button" on:click=all>{words.show_all}</button> };
+        (words.none_of, words.none_of_hint, next.into_any())
+    } else {
+        let next = view! { <a class="button" href=state().views.list_href()>{t.common.all_engagements}</a> };
+        (words.none_enrolled, words.none_enrolled_hint, next.into_any())
     };
     view! { <EmptyState glyph=Glyph::Location title=title.to_owned() text=text.to_owned()>{next}</EmptyState> }
         .into_any()

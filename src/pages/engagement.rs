@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::{not_found, use_title};
 use crate::routes::{EngagementPage, Route};
-use crate::state::{State, Status, state};
+use crate::state::{Status, state};
 use crate::text::{format, t};
 
 /// A part of a page that changes with the data.
@@ -19,28 +19,26 @@ pub type Part = Box<dyn Fn() -> Option<AnyView> + Send>;
 /// The engagement that the address names.
 #[derive(Clone, Copy)]
 pub struct Opened {
-    /// The state of the app.
-    pub state: State,
     id: Memo<Option<EngagementId>>,
 }
 
 impl Opened {
     /// Follows the address; leaving the page, what is shown stays until it is gone.
     fn new() -> Self {
-        let state = state();
+        let views = state().views;
         let id = Memo::new(move |before: Option<&Option<EngagementId>>| {
-            match state.views.address.get().map(|address| address.route) {
+            match views.address.get().map(|address| address.route) {
                 Some(Route::Engagement(id, ..)) => Some(id),
                 _ => before.cloned().flatten(),
             }
         });
-        Self { state, id }
+        Self { id }
     }
 
     /// Reads the engagement, and follows its changes; `None` where it is not there.
     pub fn with<T>(self, read: impl FnOnce(&Catalogue, EngagementRef<'_>) -> T) -> Option<T> {
         let id = self.id.get()?;
-        let read = self.state.store.with(|catalogue| Some(read(catalogue, catalogue.data().engagements.find(&id)?)));
+        let read = state().store.with(|catalogue| Some(read(catalogue, catalogue.data().engagements.find(&id)?)));
         read.flatten()
     }
 
@@ -52,8 +50,8 @@ impl Opened {
 
     /// The address of a page of the engagement, opened from the same view of the list.
     pub fn href(self, page: EngagementPage) -> Option<String> {
-        let route = Route::Engagement(self.id.get()?, page, self.state.views.list.get());
-        Some(self.state.views.href(route))
+        let route = Route::Engagement(self.id.get()?, page, state().views.list.get());
+        Some(state().views.href(route))
     }
 }
 
@@ -61,9 +59,9 @@ impl Opened {
 pub fn page(page: EngagementPage, content: fn(Opened) -> AnyView) -> AnyView {
     let opened = Opened::new();
     let there = Memo::new(move |_| opened.with(|_, _| ()).is_some());
-    let loading = Memo::new(move |_| opened.state.store.status.with(|status| *status == Status::Loading));
+    let loading = Memo::new(move |_| state().store.status.with(|status| *status == Status::Loading));
     use_title(move || {
-        let name = opened.with(|_, engagement| engagement.name(opened.state.lang()).to_owned());
+        let name = opened.with(|_, engagement| engagement.name(state().lang()).to_owned());
         match (name, page) {
             (Some(name), EngagementPage::Summary) => name,
             (Some(name), EngagementPage::Eligibility) => format!("{}: {name}", t().common.eligibility),

@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use super::engagement;
 use crate::components::criteria as criteria_tree;
 use crate::routes::EngagementPage;
+use crate::state::state;
 use crate::text::t;
 use engagement::Opened;
 
@@ -22,7 +23,7 @@ pub fn Summary() -> impl IntoView {
 }
 
 fn draw(opened: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
-    let description = engagement.description(opened.state.lang()).to_owned();
+    let description = engagement.description(state().lang()).to_owned();
     let details = engagement.details();
     view! {
         <p class="lead"><bdi>{description}</bdi></p>
@@ -31,10 +32,10 @@ fn draw(opened: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>) ->
         <div class="summary">
             <div class="summary__main">
                 {partner_criteria(opened, catalogue, engagement)}
-                {details::main(opened, catalogue, engagement, details.as_ref().ok())}
+                {details::main(catalogue, engagement, details.as_ref().ok())}
             </div>
             <div class="summary__side">
-                {details::side(opened, catalogue, engagement, details.as_ref().ok())}
+                {details::side(catalogue, engagement, details.as_ref().ok())}
             </div>
         </div>
     }
@@ -43,7 +44,7 @@ fn draw(opened: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>) ->
 
 /// The partner criteria, each with the number of locations that meet it.
 fn partner_criteria(opened: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
-    let tree = match criteria::tree(opened.state, catalogue, engagement) {
+    let tree = match criteria::tree(catalogue, engagement) {
         Some(tree) => criteria_tree(tree),
         None => view! { <p class="muted">{t().summary.no_partner_criteria}</p> }.into_any(),
     };

@@ -6,21 +6,21 @@ use domain::earning::Earning;
 use domain::eligibility::{Check, Verdict, credential_of};
 
 use crate::components::{CriteriaTree, CriterionLine};
-use crate::state::State;
+use crate::state::state;
 use crate::text::{check_words, criterion_words, format, t};
 
 /// The tree at a location.
-pub fn tree(state: State, verdict: &Verdict<'_>, location: &Location, data: &Data) -> CriteriaTree {
-    let branches = |parts: &[Verdict<'_>]| parts.iter().map(|part| tree(state, part, location, data)).collect();
+pub fn tree(verdict: &Verdict<'_>, location: &Location, data: &Data) -> CriteriaTree {
+    let branches = |parts: &[Verdict<'_>]| parts.iter().map(|part| tree(part, location, data)).collect();
     match verdict {
         Verdict::AllOf(parts) => CriteriaTree::Group(t().eligibility.all_of, branches(parts)),
         Verdict::AnyOf(parts) => CriteriaTree::Group(t().eligibility.any_of, branches(parts)),
-        Verdict::One(criterion, check) => CriteriaTree::One(Box::new(line(state, criterion, check, location, data))),
+        Verdict::One(criterion, check) => CriteriaTree::One(Box::new(line(criterion, check, location, data))),
     }
 }
 
-fn line(state: State, criterion: &Criterion, check: &Check, location: &Location, data: &Data) -> CriterionLine {
-    let (lang, words) = (state.lang(), &t().eligibility);
+fn line(criterion: &Criterion, check: &Check, location: &Location, data: &Data) -> CriterionLine {
+    let (lang, words) = (state().lang(), &t().eligibility);
     let criterion_words = criterion_words(criterion, data, lang);
     let check_words = check_words(criterion, check, location, lang);
     let mut details = Vec::new();

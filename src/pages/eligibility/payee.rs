@@ -6,12 +6,12 @@ use domain::payee::{ProfileKind, ProfileStatus};
 use leptos::prelude::*;
 
 use crate::components::{Glyph, icon, link_elsewhere};
-use crate::state::State;
+use crate::state::state;
 use crate::text::{format, t};
 
 /// The cell of a location, given with its position in the data.
-pub fn cell(state: State, location: &Location, position: usize, data: &Data) -> AnyView {
-    let may_change = state.access().may_change_payee();
+pub fn cell(location: &Location, position: usize, data: &Data) -> AnyView {
+    let may_change = state().access().may_change_payee();
     let ask_id = format!("ask-{position}");
     let profiles = ProfileKind::ALL.map(|kind| (kind, location.payee.get(kind)));
     let open = profiles.into_iter().filter(|(_, profile)| profile.status != ProfileStatus::Approved);

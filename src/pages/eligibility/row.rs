@@ -1,96 +1,125 @@
 //! One location: whether it is eligible, whether it is paid, whether it earns, and why.
 
-use domain::catalogue::Catalogue;
-use domain::dataset::data::EngagementRef;
+use domain::dataset::Data;
+use domain::dataset::wire::Location;
 use domain::earning::{Earning, Standing};
-use domain::eligibility::{OUT_OF_REACH, explain};
+use domain::eligibility::{OUT_OF_REACH, Verdict, explain};
 use leptos::prelude::*;
 
-use super::{Table, criteria, payee};
+use super::{Part, Table, criteria, payee};
 use crate::components::{Glyph, VerdictIcon, criteria as criteria_tree, icon};
 use crate::routes::Route;
+use crate::state::state;
 use crate::text::{format, reason, t};
 
-/// The row of a location, and its criteria once they are opened.
-pub fn row(table: Table, position: usize) -> super::Part {
-    // A row that is opened leaves the others as they are.
-    let is_open = Memo::new(move |_| table.open.with(|open| open.contains(&position)));
+/// A location as it stands with the engagement.
+struct Stand<'a> {
+    data: &'a Data,
+    location: &'a Location,
+    position: usize,
+    standing: Standing,
+    verdict: Verdict<'a>,
+}
+
+/// A part of a row, drawn anew when the data, the address or the language change.
+fn part(table: Table, position: usize, draw: fn(&Stand<'_>) -> AnyView) -> Part {
+    let opened = table.opened;
     Box::new(move || {
-        let is_open = is_open.get();
-        let row = table.opened.with(|catalogue, engagement| draw(table, catalogue, engagement, position, is_open));
-        row.flatten()
+        let part = opened.with(|catalogue, engagement| {
+            let (data, day, criteria) = (catalogue.data(), catalogue.day(), engagement.criteria());
+            let location = data.locations.get(position)?;
+            let standing = Standing::of(criteria, location, day);
+            let verdict = explain(criteria, location, day);
+            Some(draw(&Stand { data, location, position, standing, verdict }))
+        });
+        part.flatten()
     })
 }
 
-fn draw(
-    table: Table,
-    catalogue: &Catalogue,
-    engagement: EngagementRef<'_>,
-    position: usize,
-    is_open: bool,
-) -> Option<AnyView> {
-    let (state, data) = (table.opened.state, catalogue.data());
-    let location = data.locations.get(position)?;
-    let standing = Standing::of(engagement.criteria(), location, catalogue.day());
-    let verdict = explain(engagement.criteria(), location, catalogue.day());
-    let words = &t().eligibility;
-    let panel = is_open.then(|| {
-        let tree = criteria_tree(criteria::tree(state, &verdict, location, data));
-        view! {
-            <tr class="table__panel" role="row" id=panel_id(position)><td role="cell" colspan="4">{tree}</td></tr>
-        }
-    });
-    let href = state.views.href(Route::Location(location.id.clone()));
-    let place = format!("{} · {}", format().country(&location.country), (words.plid)(location.id.as_str()));
-    let row = view! {
+/// The row of a location, and its criteria once they are opened.
+pub fn row(table: Table, position: usize) -> AnyView {
+    // A row that is opened leaves the others as they are.
+    let is_open = Memo::new(move |_| table.open.with(|open| open.contains(&position)));
+    let panel: Part = Box::new(move || is_open.get().then(|| part(table, position, panel).into_any()));
+    view! {
         <tr class="table__row" role="row">
-            <td role="cell">
-                <div class="stack">
-                    <a class="truncate" dir="auto" href=href>{location.name.clone()}</a>
-                    <span class="stack__sub truncate">{place}</span>
-                </div>
+            {part(table, position, location)}
+            <td role="cell" data-label=move || t().eligibility.status>
+                {part(table, position, eligible)}
+                <button
+                    type="button"
+                    class="disclosure"
+                    aria-expanded=move || is_open.get().to_string()
+                    aria-controls=panel_id(position)
+                    on:click=move |_| toggle(table.open, position)
+                >
+                    {icon(Glyph::ChevronRight)}
+                    {part(table, position, lacking)}
+                </button>
             </td>
-            <td role="cell" data-label=words.status>{eligible(table, position, standing, is_open)}</td>
-            <td role="cell" data-label=words.payee_profile>{payee::cell(state, location, position, data)}</td>
-            <td role="cell" data-label=words.earns>
-                {earns(standing.verdict(), reason(standing, &verdict, location, data, state.lang()))}
-            </td>
+            {part(table, position, payee_and_earns)}
         </tr>
         {panel}
-    };
-    Some(row.into_any())
+    }
+    .into_any()
+}
+
+fn toggle(open: RwSignal<Vec<usize>>, position: usize) {
+    open.update(|open| match open.iter().position(|known| *known == position) {
+        Some(at) => drop(open.swap_remove(at)),
+        None => open.push(position),
+    });
 }
 
 fn panel_id(position: usize) -> String {
     format!("criteria-{position}")
 }
 
-/// The status, and the button that opens the criteria.
-fn eligible(table: Table, position: usize, standing: Standing, is_open: bool) -> AnyView {
+/// The criteria of the location.
+fn panel(stand: &Stand<'_>) -> AnyView {
+    let tree = criteria_tree(criteria::tree(&stand.verdict, stand.location, stand.data));
+    let id = panel_id(stand.position);
+    view! { <tr class="table__panel" role="row" id=id><td role="cell" colspan="4">{tree}</td></tr> }.into_any()
+}
+
+fn location(stand: &Stand<'_>) -> AnyView {
+    let location = stand.location;
+    let href = state().views.href(Route::Location(location.id.clone()));
+    let plid = (t().eligibility.plid)(location.id.as_str());
+    let place = format!("{} · {plid}", format().country(&location.country));
+    view! {
+        <td role="cell">
+            <div class="stack">
+                <a class="truncate" dir="auto" href=href>{location.name.clone()}</a>
+                <span class="stack__sub truncate">{place}</span>
+            </div>
+        </td>
+    }
+    .into_any()
+}
+
+fn eligible(stand: &Stand<'_>) -> AnyView {
+    stand.standing.eligible().then(|| payee::approved(t().eligibility.eligible)).into_any()
+}
+
+/// What the button says that opens the criteria.
+fn lacking(stand: &Stand<'_>) -> AnyView {
     let t = &t().eligibility;
-    let words = match standing.missing {
+    let words = match stand.standing.missing {
         0 => t.show_criteria.to_owned(),
         OUT_OF_REACH => t.not_offered.to_owned(),
         missing => (t.to_meet)(&format(), missing.into()),
     };
-    let toggle = move |_| {
-        table.open.update(|open| match open.iter().position(|known| *known == position) {
-            Some(at) => drop(open.swap_remove(at)),
-            None => open.push(position),
-        });
-    };
+    words.into_any()
+}
+
+fn payee_and_earns(stand: &Stand<'_>) -> AnyView {
+    let Stand { data, location, position, standing, ref verdict } = *stand;
+    let words = &t().eligibility;
+    let reason = reason(standing, verdict, location, data, state().lang());
     view! {
-        {standing.eligible().then(|| payee::approved(t.eligible))}
-        <button
-            type="button"
-            class="disclosure"
-            aria-expanded=is_open.to_string()
-            aria-controls=panel_id(position)
-            on:click=toggle
-        >
-            {icon(Glyph::ChevronRight)}
-            {words}
-        </button>
+        <td role="cell" data-label=words.payee_profile>{payee::cell(location, position, data)}</td>
+        <td role="cell" data-label=words.earns>{earns(standing.verdict(), reason)}</td>
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::{Opened, pager};
 use crate::routes::{EngagementPage, ListView, Route};
+use crate::state::state;
 use crate::text::{format, t};
 
 /// The header.
@@ -20,14 +21,16 @@ pub fn header(opened: Opened, page: EngagementPage) -> AnyView {
             {opened.show(breadcrumbs)}
             {pager::pager(opened, page)}
         </div>
-        {opened.show(heading)}
+        // The heading has the focus of whoever comes here: it stays while its words change.
+        <h1 class="engagement__title" tabindex="-1"><bdi>{opened.show(name)}</bdi></h1>
+        {opened.show(tags)}
         {tabs}
     }
     .into_any()
 }
 
-fn breadcrumbs(opened: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
-    let (views, lang) = (opened.state.views, opened.state.lang());
+fn breadcrumbs(_: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
+    let (views, lang) = (state().views, state().lang());
     let area = &catalogue.data().areas[engagement.area()];
     let list = ListView { area: Some(area.id.clone()), ..views.list.get() };
     view! {
@@ -42,8 +45,12 @@ fn breadcrumbs(opened: Opened, catalogue: &Catalogue, engagement: EngagementRef<
     .into_any()
 }
 
-fn heading(opened: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
-    let (lang, data) = (opened.state.lang(), catalogue.data());
+fn name(_: Opened, _: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
+    engagement.name(state().lang()).to_owned().into_any()
+}
+
+fn tags(_: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
+    let (lang, data) = (state().lang(), catalogue.data());
     let availability = engagement.availability(catalogue.day());
     let class = match availability {
         Availability::Active => "badge badge--ok",
@@ -58,11 +65,7 @@ fn heading(opened: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>)
         ("badge", data.areas[engagement.area()].name.get(lang).to_owned()),
     ];
     let tag = |(class, words)| view! { <span class=class><bdi class="truncate">{words}</bdi></span> };
-    view! {
-        <h1 class="engagement__title" tabindex="-1"><bdi>{engagement.name(lang).to_owned()}</bdi></h1>
-        <div class="tags">{tags.map(tag).into_iter().collect_view()}</div>
-    }
-    .into_any()
+    view! { <div class="tags">{tags.map(tag).into_iter().collect_view()}</div> }.into_any()
 }
 
 fn tabs(opened: Opened, page: EngagementPage) -> AnyView {

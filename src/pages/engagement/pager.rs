@@ -6,12 +6,12 @@ use super::{Opened, Part};
 use crate::browser::{dom, keys};
 use crate::components::{Glyph, icon};
 use crate::routes::{EngagementPage, Route};
-use crate::state::State;
+use crate::state::state;
 use crate::text::{format, t};
 
 /// The pager; the arrow keys do the same.
 pub fn pager(opened: Opened, page: EngagementPage) -> Part {
-    let preferences = opened.state.preferences;
+    let preferences = state().preferences;
     keys::on_shortcut(move |key| {
         // Where arrows have a meaning of their own, such as in a group of choices, they keep it.
         let free = dom::is_focus_in("main a, main button, main h1, main:focus");
@@ -30,14 +30,14 @@ pub fn pager(opened: Opened, page: EngagementPage) -> Part {
 
 /// `None` where the engagement is not in the list.
 fn draw(opened: Opened, page: EngagementPage) -> Option<AnyView> {
-    let state = opened.state;
+    let state = state();
     let order = state.list.get().0;
     let order = &order.order;
     let position = opened.with(|_, engagement| engagement.position())?;
     let at = order.iter().position(|&it| it as usize == position)?;
     let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    let previous = at.checked_sub(1).and_then(|at| link(state, page, *order.get(at)?));
-    let next = order.get(at + 1).and_then(|&next| link(state, page, next));
+    let previous = at.checked_sub(1).and_then(|at| link(page, *order.get(at)?));
+    let next = order.get(at + 1).and_then(|&next| link(page, next));
     let key = |key| state.preferences.shortcuts.get().then_some(key);
     let t = t();
     let pager = view! {
@@ -51,7 +51,8 @@ fn draw(opened: Opened, page: EngagementPage) -> Option<AnyView> {
 }
 
 /// The address and the name of the engagement at a position of the data.
-fn link(state: State, page: EngagementPage, position: u32) -> Option<(String, String)> {
+fn link(page: EngagementPage, position: u32) -> Option<(String, String)> {
+    let state = state();
     let link = state.store.with(|catalogue| {
         let engagement = catalogue.engagement(position as usize)?;
         let route = Route::Engagement(engagement.id().into(), page, state.views.list.get());

@@ -6,28 +6,28 @@ use domain::dataset::wire::{Criteria, Criterion};
 use domain::earning::Earning;
 
 use crate::components::{CriteriaTree, CriterionLine};
-use crate::state::State;
+use crate::state::state;
 use crate::text::{criterion_words, format, t};
 
 /// The tree; `None` where there are no criteria.
-pub fn tree(state: State, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> Option<CriteriaTree> {
+pub fn tree(catalogue: &Catalogue, engagement: EngagementRef<'_>) -> Option<CriteriaTree> {
     match engagement.criteria() {
         Criteria::AllOf(parts) if parts.is_empty() => None,
-        criteria => Some(branch(state, catalogue, criteria)),
+        criteria => Some(branch(catalogue, criteria)),
     }
 }
 
-fn branch(state: State, catalogue: &Catalogue, criteria: &Criteria) -> CriteriaTree {
-    let branches = |parts: &[Criteria]| parts.iter().map(|part| branch(state, catalogue, part)).collect();
+fn branch(catalogue: &Catalogue, criteria: &Criteria) -> CriteriaTree {
+    let branches = |parts: &[Criteria]| parts.iter().map(|part| branch(catalogue, part)).collect();
     match criteria {
         Criteria::AllOf(parts) => CriteriaTree::Group(t().eligibility.all_of, branches(parts)),
         Criteria::AnyOf(parts) => CriteriaTree::Group(t().eligibility.any_of, branches(parts)),
-        Criteria::One(criterion) => CriteriaTree::One(Box::new(line(state, catalogue, criterion))),
+        Criteria::One(criterion) => CriteriaTree::One(Box::new(line(catalogue, criterion))),
     }
 }
 
-fn line(state: State, catalogue: &Catalogue, criterion: &Criterion) -> CriterionLine {
-    let words = criterion_words(criterion, catalogue.data(), state.lang());
+fn line(catalogue: &Catalogue, criterion: &Criterion) -> CriterionLine {
+    let words = criterion_words(criterion, catalogue.data(), state().lang());
     let (met, enrolled) = catalogue.met_at(criterion);
     let (verdict, label) = match met {
         0 => (Earning::NotEarning, t().summary.met_nowhere),

@@ -7,8 +7,9 @@ use domain::dataset::wire::{Details, EvidenceKind, Link};
 use leptos::prelude::*;
 
 use super::super::ProblemList;
-use super::{Opened, card, rates};
+use super::{card, rates};
 use crate::components::{Glyph, MessageBar, Tone, icon, link_elsewhere};
+use crate::state::state;
 use crate::text::{format, t};
 
 /// Says what of the details cannot be read, and where it is.
@@ -29,15 +30,10 @@ pub fn problem(problem: Option<&Problem>) -> Option<AnyView> {
 }
 
 /// Rates and customer criteria.
-pub fn main(
-    opened: Opened,
-    catalogue: &Catalogue,
-    engagement: EngagementRef<'_>,
-    details: Option<&Details>,
-) -> Option<AnyView> {
+pub fn main(catalogue: &Catalogue, engagement: EngagementRef<'_>, details: Option<&Details>) -> Option<AnyView> {
     let details = details?;
-    let lines = rates::lines(opened.state, catalogue, engagement, details);
-    let lang = opened.state.lang();
+    let lines = rates::lines(catalogue, engagement, details);
+    let lang = state().lang();
     let criteria = details.customer_criteria.iter().map(|text| (Glyph::People, words(text.get(lang))));
     let rates = rates::rates(&lines, catalogue.data().illustrative);
     let criteria = list("customer-criteria", t().summary.customer_criteria, criteria.collect());
@@ -45,13 +41,8 @@ pub fn main(
 }
 
 /// Evidence, windows and links.
-pub fn side(
-    opened: Opened,
-    catalogue: &Catalogue,
-    engagement: EngagementRef<'_>,
-    details: Option<&Details>,
-) -> AnyView {
-    let lang = opened.state.lang();
+pub fn side(catalogue: &Catalogue, engagement: EngagementRef<'_>, details: Option<&Details>) -> AnyView {
+    let lang = state().lang();
     let hint = t().common.opens_elsewhere;
     let link = |link: &Link| (Glyph::External, link_elsewhere("", link.url.clone(), words(link.label.get(lang)), hint));
     let evidence = details.map(|details| {

@@ -29,7 +29,7 @@ pub fn figures(
             {eligibility(opened, catalogue, engagement)}
             {figure(t.summary.active_customers.to_owned(), customers.into_any(), None)}
             {figure(t.summary.availability.to_owned(), (t.common.availability)(availability).into_any(), Some(turns))}
-            {details.and_then(|details| pays(opened, catalogue, engagement, details))}
+            {details.and_then(|details| pays(catalogue, engagement, details))}
         </dl>
     }
     .into_any()
@@ -50,8 +50,8 @@ fn eligibility(opened: Opened, catalogue: &Catalogue, engagement: EngagementRef<
 }
 
 /// The first rate of the partner's own markets.
-fn pays(opened: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>, details: &Details) -> Option<AnyView> {
-    let rates = rates::lines(opened.state, catalogue, engagement, details);
+fn pays(catalogue: &Catalogue, engagement: EngagementRef<'_>, details: &Details) -> Option<AnyView> {
+    let rates = rates::lines(catalogue, engagement, details);
     let rate = rates.into_iter().find(|rate| rate.own)?;
     let what = if rate.label.is_empty() { (t().summary.pay)(engagement.pay()).to_owned() } else { rate.label };
     Some(figure((t().summary.pays_in)(&format(), rate.market), rate.amount.into_any(), Some(what)))

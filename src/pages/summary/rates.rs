@@ -6,7 +6,7 @@ use domain::dataset::wire::{Details, Pay};
 use leptos::prelude::*;
 
 use super::card;
-use crate::state::State;
+use crate::state::state;
 use crate::text::{format, t};
 
 /// A rate in words.
@@ -24,8 +24,8 @@ pub struct RateLine {
 }
 
 /// The rates in words.
-pub fn lines(state: State, catalogue: &Catalogue, engagement: EngagementRef<'_>, details: &Details) -> Vec<RateLine> {
-    let (lang, t, format) = (state.lang(), &t().summary, format());
+pub fn lines(catalogue: &Catalogue, engagement: EngagementRef<'_>, details: &Details) -> Vec<RateLine> {
+    let (lang, t, format) = (state().lang(), &t().summary, format());
     let rates = catalogue.own_rates_first(details.rates.clone()).into_iter();
     rates
         .map(|(rate, own)| {
@@ -53,10 +53,8 @@ pub fn rates(lines: &[RateLine], illustrative: bool) -> AnyView {
     let t = t();
     let badge = view! { <span class="badge badge--quiet">{t.common.illustrative}</span> };
     let note = view! { <p class="rates__note small muted">{t.common.illustrative_hint}</p> };
-    let content = match lines.is_empty() {
-        true => view! { <p class="muted">{t.summary.no_rates}</p> }.into_any(),
-        false => table(lines),
-    };
+    let empty = || view! { <p class="muted">{t.summary.no_rates}</p> }.into_any();
+    let content = if lines.is_empty() { empty() } else { table(lines) };
     let content = (content, illustrative.then_some(note));
     card("rates", t.summary.rates, illustrative.then(|| badge.into_any()), content.into_any())
 }
