@@ -1,0 +1,140 @@
+//! The built app on a server of its own.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use super::process::Process;
+
+/// The dataset that `config.json` names, and that the page begins to load at once.
+pub const DATA: &str = "demo/contoso.json";
+
+/// A path that the environment names.
+pub fn from_env(name: &str) -> PathBuf {
+    let value = env::var_os(name);
+    PathBuf::from(
+        value.unwrap_or_else(|| panic!("{name} is not set; `cargo xtask test` sets it: see tests/stories/main.rs")),
+    )
+}
+
+/// The built app and the server that serves it.
+#[derive(Debug)]
+pub struct Site {
+    server: Option<Process>,
+    url: String,
+    directory: PathBuf,
+    /// Removed when dropped.
+    copy: Option<TempDir>,
+}
+
+impl Site {
+    /// The build, at the root of a server.
+    pub fn built() -> Self {
+        Self::serve(from_env("MCI_DIST"), None, "/")
+    }
+
+    /// The build, below a path such as `/demo/`.
+    pub fn below(path: &str) -> Self {
+        Self::serve(from_env("MCI_DIST"), None, path)
+    }
+
+    /// A copy of the build, whose files can be changed.
+    pub fn copied(path: &str) -> Self {
+        let copy = TempDir::new().unwrap();
+        copy_all(&from_env("MCI_DIST"), copy.path()).unwrap();
+        Self::serve(copy.path().to_owned(), Some(copy), path)
+    }
+
+    /// A copy of the build with another dataset.
+    pub fn with_data(dataset: &[u8]) -> Self {
+        let site = Self::copied("/");
+        site.write(DATA, dataset);
+        site
+    }
+
+    /// A copy of the build with the demo dataset, changed.
+    pub fn with_changed_demo(change: impl FnOnce(&mut Value)) -> Self {
+        let mut dataset = demo();
+        change(&mut dataset);
+        Self::with_data(dataset.to_string().as_bytes())
+    }
+
+    /// A copy of the build with generated data.
+    pub fn with_generated(engagements: usize, locations: usize) -> Self {
+        let site = Self::copied("/");
+        let mut generate = Command::new(from_env("MCI_XTASK"));
+        generate.arg("dataset").arg("--out").arg(site.directory.join(DATA));
+        generate.args(["--engagements", &engagements.to_string(), "--locations", &locations.to_string()]);
+        assert!(generate.output().unwrap().status.success(), "cannot generate data");
+        site
+    }
+
+    fn serve(directory: PathBuf, copy: Option<TempDir>, path: &str) -> Self {
+        let mut command = Command::new(from_env("MCI_XTASK"));
+        command.args(["serve", "--no-build", "--port", "0", "--public-url", path, "--dist"]).arg(&directory);
+        let (server, url) =
+            Process::start(&mut command, |line| Some(line.strip_prefix("Serving at ")?.split(' ').next()?.to_owned()));
+        Self { server: Some(server), url, directory, copy }
+    }
+
+    /// The address of a route such as `/engagements`.
+    pub fn at(&self, route: &str) -> String {
+        format!("{}{}", self.url.trim_end_matches('/'), route)
+    }
+
+    /// The path that the app lives below: empty, or such as `/demo`.
+    pub fn base_path(&self) -> &str {
+        let host = self.url.find("://").map_or(0, |at| at + 3);
+        let path = self.url[host..].find('/').map_or("", |at| &self.url[host + at..]);
+        path.trim_end_matches('/')
+    }
+
+    /// Puts a file beside `index.html`.
+    pub fn write(&self, name: &str, bytes: &[u8]) {
+        assert!(self.copy.is_some(), "the build itself stays as it is");
+        fs::write(self.directory.join(name), bytes).unwrap();
+    }
+
+    /// A file of the build.
+    pub fn read(&self, name: &str) -> Vec<u8> {
+        fs::read(self.directory.join(name)).unwrap()
+    }
+
+    /// Takes a file away.
+    pub fn remove(&self, name: &str) {
+        assert!(self.copy.is_some(), "the build itself stays as it is");
+        fs::remove_file(self.directory.join(name)).unwrap();
+    }
+
+    /// Pulls the plug.
+    pub fn stop(&mut self) {
+        self.server = None;
+    }
+}
+
+/// The demo dataset as JSON.
+pub fn demo() -> Value {
+    serde_json::from_slice(&fs::read(from_env("MCI_DIST").join(DATA)).unwrap()).unwrap()
+}
+
+/// A text that is the same in both languages.
+pub fn both(text: &str) -> Value {
+    json!({"en": text, "sv": text})
+}
+
+fn copy_all(from: &Path, to: &Path) -> std::io::Result<()> {
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            fs::create_dir(&target)?;
+            copy_all(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
