@@ -8,7 +8,7 @@ pub use filter::{ActionFacets, ActionsAnswer, ActionsQuery};
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, low};
 use crate::dataset::wire::{EvidenceKind, Location};
 use crate::earning::is_enrolled;
 use crate::payee::{ProfileKind, ProfileStatus};
@@ -169,7 +169,7 @@ impl Catalogue {
     /// Rule 11: everything the partner must do, most urgent first.
     pub fn actions(&self) -> Vec<Action> {
         let mut actions = Vec::new();
-        let asking = attainments::classes_asking(&self.data().engagements.classes);
+        let asking = attainments::classes_asking(self.data());
         let open = self.open_amounts();
         for (at, location) in self.data().locations.iter().enumerate() {
             if is_enrolled(location, self.day()) {
@@ -179,8 +179,15 @@ impl Catalogue {
         }
         self.claim_actions(&mut actions);
         // Without a day comes last within its severity.
-        actions.sort_by_key(|action| (action.severity, action.due.unwrap_or(Day::MAX)));
-        actions
+        let key = |(at, action): (usize, &Action)| {
+            let due = action.due.unwrap_or(Day::MAX).since(Day::MIN).unsigned_abs();
+            (action.severity as u64) << 60 | u64::from(due) << 32 | at as u64
+        };
+        // All in one number, the position last: sorting numbers is code that is there anyway.
+        let mut order: Vec<u64> = actions.iter().enumerate().map(key).collect();
+        order.sort_unstable();
+        let mut actions: Vec<Option<Action>> = actions.into_iter().map(Some).collect();
+        order.into_iter().filter_map(|key| actions[low(key) as usize].take()).collect()
     }
 
     /// For each location what its open claims are worth.

@@ -12,6 +12,7 @@ mod verdicts;
 
 pub use facets::Facets;
 pub use query::{Direction, Query, Sort, SortKey};
+pub(crate) use sort::low;
 pub use verdicts::LocationSet;
 
 use fixedbitset::FixedBitSet;

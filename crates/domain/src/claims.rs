@@ -1,7 +1,5 @@
 //! Claims: their state on a day, and which customers are active (rules 7 and 9 as far as counts need them).
 
-use rustc_hash::FxHashSet;
-
 use crate::Day;
 use crate::dataset::Data;
 use crate::dataset::data::KnownDetails;
@@ -51,13 +49,20 @@ pub fn state_on(claim: &Claim, details: &Details, day: Day) -> ClaimState {
 pub fn active_customers(data: &Data, day: Day) -> Vec<u32> {
     let mut counts = vec![0; data.engagements.len()];
     let mut details = KnownDetails::default();
-    let mut seen = FxHashSet::default();
+    // Engagement and customer in one number: sorting numbers is code that is there anyway.
+    let mut active: Vec<u64> = Vec::new();
     for claim in &data.claims {
         let Some(engagement) = data.engagements.find(&claim.engagement) else { continue };
+        let Some(customer) = data.customer_index(&claim.customer) else { continue };
         let state = state_on(claim, details.of(engagement), day);
-        if state.has_consent() && !state.is_closed() && seen.insert((engagement.position(), &claim.customer)) {
-            counts[engagement.position()] += 1;
+        if state.has_consent() && !state.is_closed() {
+            active.push((engagement.position() as u64) << 32 | customer as u64);
         }
+    }
+    active.sort_unstable();
+    active.dedup();
+    for pair in active {
+        counts[usize::try_from(pair >> 32).unwrap_or_default()] += 1;
     }
     counts
 }

@@ -227,6 +227,8 @@ fn position(text: &str, words: &'static [&'static str]) -> Result<usize, Fault> 
 }
 
 /// The fields of an object, taken in the order of their names.
+///
+/// Not inlined: small matters more than fast here, and fields of like types then share their code.
 pub(crate) struct Fields<'a> {
     names: &'static [&'static str],
     values: std::vec::IntoIter<Option<Json<'a>>>,
@@ -234,12 +236,14 @@ pub(crate) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
+    #[inline(never)]
     fn step(&mut self) -> (&'static str, Option<Json<'a>>) {
         let name = self.names[self.next];
         self.next += 1;
         (name, self.values.next().flatten())
     }
 
+    #[inline(never)]
     fn must(&mut self) -> Result<(&'static str, Json<'a>), Fault> {
         match self.step() {
             (name, Some(value)) => Ok((name, value)),
@@ -248,29 +252,34 @@ impl<'a> Fields<'a> {
     }
 
     /// The next field, which must be there.
+    #[inline(never)]
     pub fn required<T: FromJson>(&mut self) -> Result<T, Fault> {
         let (name, value) = self.must()?;
         T::from_json(value).map_err(|fault| fault.in_field(name))
     }
 
     /// The next field, which may be absent; where it is there, it is not null.
+    #[inline(never)]
     pub fn optional<T: FromJson>(&mut self) -> Result<Option<T>, Fault> {
         let (name, Some(value)) = self.step() else { return Ok(None) };
         T::from_json(value).map(Some).map_err(|fault| fault.in_field(name))
     }
 
     /// The next field, or what stands for it where it is absent.
+    #[inline(never)]
     pub fn or<T: FromJson>(&mut self, absent: T) -> Result<T, Fault> {
         Ok(self.optional()?.unwrap_or(absent))
     }
 
     /// The next field, or nothing, zero or false where it is absent.
+    #[inline(never)]
     pub fn or_default<T: FromJson + Default>(&mut self) -> Result<T, Fault> {
         Ok(self.optional()?.unwrap_or_default())
     }
 }
 
 impl FromJson for String {
+    #[inline(never)]
     fn from_json(json: Json<'_>) -> Result<Self, Fault> {
         json.text("a string").map(Cow::into_owned)
     }
@@ -317,6 +326,7 @@ impl Json<'_> {
 }
 
 impl<T: FromJson> FromJson for Vec<T> {
+    #[inline(never)]
     fn from_json(json: Json<'_>) -> Result<Self, Fault> {
         let Json::List(elements) = json else { return Err(json.not("a sequence")) };
         let mut list = Self::with_capacity(elements.len());

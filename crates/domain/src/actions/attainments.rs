@@ -1,17 +1,15 @@
 //! Attainments that run out, or have run out, and what stops with them.
 
-use rustc_hash::FxHashMap;
-
 use super::{Action, HORIZON_DAYS, OpenAmount, Severity, Task};
 use crate::Day;
 use crate::catalogue::Catalogue;
-use crate::dataset::data::Class;
+use crate::dataset::Data;
 use crate::dataset::wire::Location;
 use crate::eligibility::{credential_of, each_criterion, missing};
 use crate::id::CredentialId;
 
-/// The classes whose criteria ask for each credential.
-pub(super) type Asking<'a> = FxHashMap<&'a CredentialId, Vec<usize>>;
+/// For each credential, by its position, the classes whose criteria ask for it.
+type Asking = [Vec<usize>];
 
 /// The last day of an attainment that ends within the horizon.
 struct End<'a> {
@@ -30,7 +28,7 @@ impl Catalogue {
         &self,
         at: usize,
         location: &Location,
-        asking: &Asking<'_>,
+        asking: &Asking,
         open: &[OpenAmount],
         actions: &mut Vec<Action>,
     ) {
@@ -54,7 +52,7 @@ impl Catalogue {
     }
 
     /// What ends by the horizon, and what stops with it.
-    fn ends<'a>(&self, at: usize, location: &'a Location, asking: &Asking<'_>) -> Vec<End<'a>> {
+    fn ends<'a>(&self, at: usize, location: &'a Location, asking: &Asking) -> Vec<End<'a>> {
         let today = self.day();
         let classes = &self.data().engagements.classes;
         let mut ends: Vec<End<'a>> = Vec::new();
@@ -65,10 +63,10 @@ impl Catalogue {
             let credential = &known.credential;
             // Several that end on one day are renewed together: the last one stands for all.
             ends.retain(|end| (end.credential, end.last) != (credential, last));
-            ends.push(End { attainment, credential, last, stops: Vec::new() });
+            // Latest first, so that what stopped several times is told for the last time only.
+            let place = ends.partition_point(|end| end.last >= last);
+            ends.insert(place, End { attainment, credential, last, stops: Vec::new() });
         }
-        // Latest first, so that what stopped several times is told for the last time only.
-        ends.sort_by_key(|end| std::cmp::Reverse(end.last));
         for number in 0..ends.len() {
             let End { credential, last, .. } = ends[number];
             let missing_on = |class: usize, day| missing(&classes[class].criteria, location, day);
@@ -76,8 +74,8 @@ impl Catalogue {
                 let mut later = ends[..number].iter().filter(|end| end.credential == credential && end.last < today);
                 later.any(|end| end.stops.binary_search(class).is_ok())
             };
-            let stops = asking.get(credential).map_or_else(Vec::new, |classes| {
-                let asking = classes.iter().copied();
+            let stops = self.data().credential_index(credential).map_or_else(Vec::new, |credential| {
+                let asking = asking[credential].iter().copied();
                 asking
                     .filter(|&class| last >= today || !self.is_eligible(class, at))
                     .filter(|&class| missing_on(class, last.plus(1)) > 0 && missing_on(class, last) == 0)
@@ -91,12 +89,12 @@ impl Catalogue {
 }
 
 /// Which classes ask for which credential, in order.
-pub(super) fn classes_asking(classes: &[Class]) -> Asking<'_> {
-    let mut asking = Asking::default();
-    for (number, class) in classes.iter().enumerate() {
+pub(super) fn classes_asking(data: &Data) -> Vec<Vec<usize>> {
+    let mut asking = vec![Vec::new(); data.credentials.len()];
+    for (number, class) in data.engagements.classes.iter().enumerate() {
         each_criterion(&class.criteria, &mut |criterion| {
-            if let Some(credential) = credential_of(criterion) {
-                let classes: &mut Vec<usize> = asking.entry(credential).or_default();
+            if let Some(credential) = credential_of(criterion).and_then(|id| data.credential_index(id)) {
+                let classes = &mut asking[credential];
                 if classes.last() != Some(&number) {
                     classes.push(number);
                 }

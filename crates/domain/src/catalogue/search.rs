@@ -196,9 +196,8 @@ impl Search {
     pub fn find(&mut self, data: &Data, sets: &Sets, lang: Lang, text: &str) -> Option<Hits> {
         let mut folded = String::new();
         fold(text, &mut folded);
-        let mut words: Vec<&str> = words_of(&folded).collect();
-        words.sort_unstable();
-        words.dedup();
+        let mut seen = Interner::default();
+        let words: Vec<&str> = words_of(&folded).filter(|word| seen.intern(word).1).collect();
         if words.is_empty() {
             return None;
         }

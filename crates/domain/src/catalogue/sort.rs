@@ -27,9 +27,11 @@ pub fn by_key(set: &FixedBitSet, direction: Direction, key: impl Fn(usize) -> u3
         }
     }
     if most as usize > (positions.len() * 4).max(1 << 16) {
-        let mut pairs: Vec<(u32, u32)> = keys.into_iter().zip(positions).collect();
-        pairs.sort_by_key(|&(key, _)| key);
-        return pairs.into_iter().map(|(_, position)| position).collect();
+        // Key and position in one number: sorting numbers is code that is there anyway.
+        let pairs = keys.into_iter().zip(positions).map(|(key, position)| u64::from(key) << 32 | u64::from(position));
+        let mut pairs: Vec<u64> = pairs.collect();
+        pairs.sort_unstable();
+        return pairs.into_iter().map(low).collect();
     }
     // The keys are small numbers: count how many come before each, then put each row in its place.
     let mut next = vec![0_usize; most as usize + 2];
@@ -46,6 +48,12 @@ pub fn by_key(set: &FixedBitSet, direction: Direction, key: impl Fn(usize) -> u3
         *place += 1;
     }
     order
+}
+
+/// The lower half of a number.
+pub const fn low(number: u64) -> u32 {
+    let [.., a, b, c, d] = number.to_be_bytes();
+    u32::from_be_bytes([a, b, c, d])
 }
 
 /// The Eligibility column in ascending order: nothing, within reach, then by how many earn.
@@ -101,7 +109,8 @@ impl NameRanks {
         let compare = |one: &(u64, u32), other: &(u64, u32)| {
             one.0.cmp(&other.0).then_with(|| keys.get(one.1 as usize).cmp(keys.get(other.1 as usize)))
         };
-        order[from..].sort_unstable_by(compare);
+        // Stable for no other reason than that there is one sort of these.
+        order[from..].sort_by(compare);
         if order.len() < data.engagements.len() {
             return false;
         }

@@ -5,11 +5,9 @@ mod strings;
 
 pub(crate) use engagements::{Class, KnownDetails, Row};
 pub use engagements::{EngagementRef, Engagements};
-pub(crate) use strings::{Interner, Pairs, Strings};
+pub(crate) use strings::{Interner, Numbers, Pairs, Strings, hash_numbers};
 
 use std::ops::Range;
-
-use rustc_hash::FxHashMap;
 
 use super::Problem;
 use super::wire::{Claim, Credential, Customer, Location, Market, Partner, Role, SolutionArea};
@@ -43,15 +41,15 @@ pub struct Data {
     pub customers: Vec<Customer>,
     /// The claims; the engagement, customer and location of each is there.
     pub claims: Vec<Claim>,
-    pub(crate) location_index: FxHashMap<LocationId, usize>,
-    pub(crate) customer_index: FxHashMap<CustomerId, usize>,
-    pub(crate) credential_index: FxHashMap<CredentialId, usize>,
+    pub(crate) location_index: Interner,
+    pub(crate) customer_index: Interner,
+    pub(crate) credential_index: Interner,
 }
 
 impl Data {
     /// The position of a location in [`Data::locations`].
     pub fn location_index(&self, id: &LocationId) -> Option<usize> {
-        self.location_index.get(id).copied()
+        position(&self.location_index, id.as_str())
     }
 
     /// A location by its id.
@@ -59,14 +57,24 @@ impl Data {
         self.locations.get(self.location_index(id)?)
     }
 
+    /// The position of a customer in [`Data::customers`].
+    pub(crate) fn customer_index(&self, id: &CustomerId) -> Option<usize> {
+        position(&self.customer_index, id.as_str())
+    }
+
+    /// The position of a credential in [`Data::credentials`].
+    pub(crate) fn credential_index(&self, id: &CredentialId) -> Option<usize> {
+        position(&self.credential_index, id.as_str())
+    }
+
     /// A customer by its id.
     pub fn customer(&self, id: &CustomerId) -> Option<&Customer> {
-        self.customers.get(*self.customer_index.get(id)?)
+        self.customers.get(self.customer_index(id)?)
     }
 
     /// A credential by its id.
     pub fn credential(&self, id: &CredentialId) -> Option<&Credential> {
-        self.credentials.get(*self.credential_index.get(id)?)
+        self.credentials.get(self.credential_index(id)?)
     }
 
     /// How many different details the engagements have: what [`Data::check_details`] goes through.
@@ -89,4 +97,8 @@ impl Data {
     pub fn market(&self, id: &MarketId) -> Option<&Market> {
         self.markets.iter().find(|market| market.id == *id)
     }
+}
+
+fn position(index: &Interner, id: &str) -> Option<usize> {
+    index.find(id).map(|number| number as usize)
 }

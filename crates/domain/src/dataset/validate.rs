@@ -1,16 +1,11 @@
 //! Checks what belongs together and builds the [`Data`] of what is sound.
 
-use std::hash::Hash;
-
-use rustc_hash::{FxHashMap, FxHashSet};
-
-use super::data::{Class, Data, Engagements};
+use super::data::{Class, Data, Engagements, Interner};
 use super::problem::ProblemKind;
 use super::read::{Listed, Loaded, Parts, Problems};
 use super::wire::{Criteria, Criterion, CriterionSet, Location, Partner};
 use crate::Day;
 use crate::eligibility::{credential_of, each_criterion};
-use crate::id::{CredentialId, CriteriaId, LocationId, MarketId};
 use crate::payee::ProfileKind;
 
 /// Builds the data; what is not sound is left out and told.
@@ -19,39 +14,40 @@ pub fn finish(mut parts: Parts, today: Day) -> Loaded {
         return Loaded { data: None, problems: parts.problems.0 };
     }
     let problems = &mut parts.problems;
-    let areas = unique("areas", parts.areas, |area| area.id.clone(), problems);
-    let roles = unique("roles", parts.roles, |role| role.id.clone(), problems);
-    let markets = unique("markets", parts.markets, |market| market.id.clone(), problems);
-    let mut credentials = unique_listed("credentials", parts.credentials, |credential| credential.id.clone(), problems);
+    let areas = unique("areas", parts.areas, |area| area.id.as_str(), problems);
+    let roles = unique("roles", parts.roles, |role| role.id.as_str(), problems);
+    let markets = unique("markets", parts.markets, |market| market.id.as_str(), problems);
+    let mut credentials =
+        unique_listed("credentials", parts.credentials, |credential| credential.id.as_str(), problems);
     for (index, credential) in &mut credentials {
         safe_link(&mut credential.url, || format!("$.credentials[{index}].url"), problems);
     }
     let credentials: Vec<_> = credentials.into_iter().map(|(_, credential)| credential).collect();
-    let credential_index: FxHashMap<_, _> = index_by(&credentials, |credential| credential.id.clone());
-    let market_index: FxHashMap<_, _> = index_by(&markets, |market| market.id.clone());
+    let credential_index = index_by(&credentials, |credential| credential.id.as_str());
+    let market_index = index_by(&markets, |market| market.id.as_str());
     let criteria = criteria(parts.criteria, &credential_index, &market_index, problems);
 
-    let mut locations = unique_listed("locations", parts.locations, |location| location.id.clone(), problems);
+    let mut locations = unique_listed("locations", parts.locations, |location| location.id.as_str(), problems);
     locations
         .retain_mut(|(index, location)| sound_location(*index, location, &credential_index, &market_index, problems));
     let mut locations: Vec<Location> = locations.into_iter().map(|(_, location)| location).collect();
-    let location_index: FxHashMap<LocationId, usize> = index_by(&locations, |location| location.id.clone());
+    let location_index = index_by(&locations, |location| location.id.as_str());
 
     let as_of = parts.as_of.unwrap_or(today);
     let shift = if parts.shift_dates { today.since(as_of) } else { 0 };
-    let area_index = index_by(&areas, |area| area.id.0.clone());
-    let role_index = index_by(&roles, |role| role.id.0.clone());
+    let area_index = index_by(&areas, |area| area.id.as_str());
+    let role_index = index_by(&roles, |role| role.id.as_str());
     let mut engagements =
         Columns { area_index, role_index, criteria, markets: market_index }.build(parts.engagements, problems);
-    let customers = unique("customers", parts.customers, |customer| customer.id.clone(), problems);
-    let customer_index = index_by(&customers, |customer| customer.id.clone());
+    let customers = unique("customers", parts.customers, |customer| customer.id.as_str(), problems);
+    let customer_index = index_by(&customers, |customer| customer.id.as_str());
 
-    let mut claims = unique_listed("claims", parts.claims, |claim| claim.id.clone(), problems);
+    let mut claims = unique_listed("claims", parts.claims, |claim| claim.id.as_str(), problems);
     claims.retain(|(index, claim)| {
         let known = [
             ("engagement", claim.engagement.as_str(), engagements.find(&claim.engagement).is_some()),
-            ("customer", claim.customer.as_str(), customer_index.contains_key(&claim.customer)),
-            ("location", claim.location.as_str(), location_index.contains_key(&claim.location)),
+            ("customer", claim.customer.as_str(), customer_index.find(claim.customer.as_str()).is_some()),
+            ("location", claim.location.as_str(), location_index.find(claim.location.as_str()).is_some()),
         ];
         for (field, id, known) in known {
             if !known {
@@ -86,36 +82,31 @@ pub fn finish(mut parts: Parts, today: Day) -> Loaded {
 }
 
 /// Keeps the first element of each id.
-fn unique_listed<T, K: Eq + Hash + ToString>(
-    section: &str,
-    mut list: Listed<T>,
-    id: impl Fn(&T) -> K,
-    problems: &mut Problems,
-) -> Listed<T> {
-    let mut seen = FxHashSet::default();
-    list.retain(|(index, element)| {
-        let id = id(element);
-        let text = id.to_string();
-        let first = seen.insert(id);
-        if !first {
-            problems.push(format!("$.{section}[{index}].id"), ProblemKind::DuplicateId { id: text });
-        }
-        first
-    });
+fn unique_listed<T>(section: &str, mut list: Listed<T>, id: impl Fn(&T) -> &str, problems: &mut Problems) -> Listed<T> {
+    let mut seen = Interner::default();
+    list.retain(|(index, element)| is_first(section, *index, id(element), &mut seen, problems));
     list
 }
 
-fn unique<T, K: Eq + Hash + ToString>(
-    section: &str,
-    list: Listed<T>,
-    id: impl Fn(&T) -> K,
-    problems: &mut Problems,
-) -> Vec<T> {
+fn is_first(section: &str, index: usize, id: &str, seen: &mut Interner, problems: &mut Problems) -> bool {
+    let (_, first) = seen.intern(id);
+    if !first {
+        problems.push(format!("$.{section}[{index}].id"), ProblemKind::DuplicateId { id: id.to_owned() });
+    }
+    first
+}
+
+fn unique<T>(section: &str, list: Listed<T>, id: impl Fn(&T) -> &str, problems: &mut Problems) -> Vec<T> {
     unique_listed(section, list, id, problems).into_iter().map(|(_, element)| element).collect()
 }
 
-fn index_by<T, K: Eq + Hash>(list: &[T], id: impl Fn(&T) -> K) -> FxHashMap<K, usize> {
-    list.iter().enumerate().map(|(index, element)| (id(element), index)).collect()
+/// The positions of elements by their ids, each of which is there once.
+fn index_by<T>(list: &[T], id: impl Fn(&T) -> &str) -> Interner {
+    let mut index = Interner::default();
+    for element in list {
+        index.intern(id(element));
+    }
+    index
 }
 
 /// Whether the product may follow an address.
@@ -132,36 +123,38 @@ fn safe_link(url: &mut Option<String>, path: impl Fn() -> String, problems: &mut
 /// The sets of criteria of which every reference holds.
 fn criteria(
     list: Listed<CriterionSet>,
-    credentials: &FxHashMap<CredentialId, usize>,
-    markets: &FxHashMap<MarketId, usize>,
+    credentials: &Interner,
+    markets: &Interner,
     problems: &mut Problems,
-) -> FxHashMap<CriteriaId, Criteria> {
-    let mut sound = FxHashMap::default();
-    for (index, set) in unique_listed("criteria", list, |set| set.id.clone(), problems) {
+) -> (Interner, Vec<Criteria>) {
+    let (mut ids, mut trees) = (Interner::default(), Vec::new());
+    for (index, set) in unique_listed("criteria", list, |set| set.id.as_str(), problems) {
         let mut dangling = Vec::new();
         each_criterion(&set.tree, &mut |criterion| {
-            dangling
-                .extend(credential_of(criterion).filter(|id| !credentials.contains_key(*id)).map(ToString::to_string));
+            dangling.extend(
+                credential_of(criterion).filter(|id| credentials.find(id.as_str()).is_none()).map(ToString::to_string),
+            );
             if let Criterion::Place { markets: named, .. } = criterion {
-                dangling.extend(named.iter().filter(|id| !markets.contains_key(*id)).map(ToString::to_string));
+                dangling.extend(named.iter().filter(|id| markets.find(id.as_str()).is_none()).map(ToString::to_string));
             }
         });
         if dangling.is_empty() {
-            sound.insert(set.id, set.tree);
+            ids.intern(set.id.as_str());
+            trees.push(set.tree);
         }
         for id in dangling {
             problems.push(format!("$.criteria[{index}].tree"), ProblemKind::Dangling { id });
         }
     }
-    sound
+    (ids, trees)
 }
 
 /// Leaves out what of a location is not sound; whether the rest can be used.
 fn sound_location(
     index: usize,
     location: &mut Location,
-    credentials: &FxHashMap<CredentialId, usize>,
-    markets: &FxHashMap<MarketId, usize>,
+    credentials: &Interner,
+    markets: &Interner,
     problems: &mut Problems,
 ) -> bool {
     let path = format!("$.locations[{index}]");
@@ -178,7 +171,7 @@ fn sound_location(
         at += 1;
         if let Some(last) = attainment.last.filter(|last| *last < attainment.first) {
             problems.push(path, ProblemKind::DatesReversed { first: attainment.first, last });
-        } else if !credentials.contains_key(&attainment.credential) {
+        } else if credentials.find(attainment.credential.as_str()).is_none() {
             problems.push(path + ".credential", ProblemKind::Dangling { id: attainment.credential.to_string() });
         } else if ids.contains(&attainment.id) {
             problems.push(path + ".id", ProblemKind::DuplicateId { id: attainment.id.to_string() });
@@ -191,7 +184,7 @@ fn sound_location(
     for (kind, name) in ProfileKind::ALL.into_iter().zip(["bank", "tax"]) {
         safe_link(&mut location.payee.get_mut(kind).url, || format!("{path}.payee.{name}.url"), problems);
     }
-    let known = markets.contains_key(&location.market);
+    let known = markets.find(location.market.as_str()).is_some();
     if !known {
         problems.push(path + ".market", ProblemKind::Dangling { id: location.market.to_string() });
     }
@@ -200,17 +193,17 @@ fn sound_location(
 
 /// What the numbers of [`super::read`]'s engagements stand for.
 struct Columns {
-    area_index: FxHashMap<String, usize>,
-    role_index: FxHashMap<String, usize>,
-    criteria: FxHashMap<CriteriaId, Criteria>,
-    markets: FxHashMap<MarketId, usize>,
+    area_index: Interner,
+    role_index: Interner,
+    /// The ids of the sets of criteria, and the sets.
+    criteria: (Interner, Vec<Criteria>),
+    markets: Interner,
 }
 
 impl Columns {
     /// Resolves the numbers and leaves out the engagements of which one does not lead anywhere.
     fn build(&self, mut read: super::read::EngagementReader, problems: &mut Problems) -> Engagements {
-        let position =
-            |index: &FxHashMap<String, usize>, id: &str| index.get(id).and_then(|&at| u16::try_from(at).ok());
+        let position = |index: &Interner, id: &str| index.find(id).and_then(|at| u16::try_from(at).ok());
         let areas: Vec<_> = (0..read.areas.len()).map(|n| position(&self.area_index, text(&read.areas, n))).collect();
         let roles: Vec<_> = (0..read.roles.len()).map(|n| position(&self.role_index, text(&read.roles, n))).collect();
         let classes: Vec<_> = read.classes.iter().map(|&class| self.class(&read, class)).collect();
@@ -262,13 +255,13 @@ impl Columns {
         read: &super::read::EngagementReader,
         (criteria, markets): (u32, u32),
     ) -> Result<Class, (&'static str, String)> {
-        let criteria = read.criteria.get(criteria);
-        let criteria =
-            self.criteria.get(&CriteriaId::from(criteria)).ok_or_else(|| ("criteria", criteria.to_owned()))?;
+        let (ids, trees) = &self.criteria;
+        let id = read.criteria.get(criteria);
+        let criteria = ids.find(id).ok_or_else(|| ("criteria", id.to_owned()))?;
         let markets = read.market_lists.get(markets as usize).cloned().flatten().unwrap_or_default();
-        match markets.iter().find(|id| !self.markets.contains_key(*id)) {
+        match markets.iter().find(|id| self.markets.find(id.as_str()).is_none()) {
             Some(id) => Err(("markets", id.to_string())),
-            None => Ok(Class::new(criteria, markets)),
+            None => Ok(Class::new(&trees[criteria as usize], markets)),
         }
     }
 }

@@ -7,6 +7,7 @@ macro_rules! fields {
     (@name $field:ident $name:literal) => { $name };
     ($($type:ident { $($field:ident $($name:literal)? : $how:ident $(($absent:expr))?),* $(,)? })*) => {$(
         impl $crate::json::FromJson for $type {
+            #[inline(never)]
             fn from_json(json: $crate::json::Json<'_>) -> Result<Self, $crate::json::Fault> {
                 const NAMES: &[&str] = &[$($crate::json::fields!(@name $field $($name)?)),*];
                 let mut fields = json.fields(concat!("struct ", stringify!($type)), NAMES)?;
@@ -28,6 +29,7 @@ macro_rules! fields {
 macro_rules! words {
     ($($type:ident { $($variant:ident $word:literal),* $(,)? })*) => {$(
         impl $crate::json::FromJson for $type {
+            #[inline(never)]
             fn from_json(json: $crate::json::Json<'_>) -> Result<Self, $crate::json::Fault> {
                 json.word(&[$($word),*]).map(|at| [$(Self::$variant),*][at])
             }

@@ -1,8 +1,6 @@
 //! The engagements as columns: what the list needs of each, in little memory. The rest is read
 //! when an engagement is opened.
 
-use rustc_hash::FxHashMap;
-
 use super::{Interner, Strings};
 use crate::availability::{Availability, availability};
 use crate::dataset::problem::{Problem, ProblemKind};
@@ -277,13 +275,18 @@ impl<'a> EngagementRef<'a> {
 }
 
 /// Details that were read already: claims ask for those of the same few engagements again and again.
+/// By their numbers.
 #[derive(Default)]
-pub struct KnownDetails(FxHashMap<u32, Details>);
+pub struct KnownDetails(Vec<Option<Box<Details>>>);
 
 impl KnownDetails {
     /// The details of an engagement; those that say nothing where they cannot be read.
     pub fn of(&mut self, engagement: EngagementRef<'_>) -> &Details {
-        self.0.entry(engagement.row().details).or_insert_with(|| engagement.details().unwrap_or_default())
+        let number = engagement.row().details as usize;
+        if self.0.len() <= number {
+            self.0.resize(number + 1, None);
+        }
+        self.0[number].get_or_insert_with(|| Box::new(engagement.details().unwrap_or_default()))
     }
 }
 

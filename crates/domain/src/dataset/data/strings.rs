@@ -48,11 +48,27 @@ impl Strings {
     }
 }
 
+/// Numbers found by the hash of what they stand for: one kind of table for all, which has one code.
+#[derive(Clone, Debug, Default)]
+pub struct Numbers(HashTable<u32>);
+
+impl Numbers {
+    /// The number with a hash that is the right one.
+    pub fn find(&self, hash: u64, is_it: impl Fn(u32) -> bool) -> Option<u32> {
+        self.0.find(hash, |&number| is_it(number)).copied()
+    }
+
+    /// Adds a number that is not there; a table that grows asks for the hashes again.
+    pub fn insert(&mut self, hash: u64, number: u32, hash_of: &dyn Fn(u32) -> u64) {
+        self.0.insert_unique(hash, number, |&number| hash_of(number));
+    }
+}
+
 /// Texts of which each is kept once.
 #[derive(Clone, Debug, Default)]
 pub struct Interner {
     strings: Strings,
-    numbers: HashTable<u32>,
+    numbers: Numbers,
 }
 
 fn hash(text: &str) -> u64 {
@@ -65,21 +81,20 @@ impl Interner {
     /// The number of a text, new or known, and whether it is new.
     pub fn intern(&mut self, text: &str) -> (u32, bool) {
         let Self { strings, numbers } = self;
-        let hash_of = |&number: &u32| hash(strings.get(number as usize));
-        let found = numbers.find(hash(text), |&number| strings.get(number as usize) == text);
-        if let Some(&number) = found {
+        let found = numbers.find(hash(text), |number| strings.get(number as usize) == text);
+        if let Some(number) = found {
             return (number, false);
         }
         let number = u32::try_from(strings.len()).unwrap_or(u32::MAX);
         // The texts must be hashed before the new one is among them: the table may grow.
-        numbers.insert_unique(hash(text), number, hash_of);
+        numbers.insert(hash(text), number, &|number| hash(strings.get(number as usize)));
         strings.push(text);
         (number, true)
     }
 
     /// The number of a text that was interned before.
     pub fn find(&self, text: &str) -> Option<u32> {
-        self.numbers.find(hash(text), |&number| self.strings.get(number as usize) == text).copied()
+        self.numbers.find(hash(text), |number| self.strings.get(number as usize) == text)
     }
 
     /// A text by its number.
@@ -96,12 +111,12 @@ impl Interner {
     pub fn shrink(&mut self) {
         let Self { strings, numbers } = self;
         strings.shrink();
-        numbers.shrink_to_fit(|&number| hash(strings.get(number as usize)));
+        numbers.0.shrink_to_fit(|&number| hash(strings.get(number as usize)));
     }
 
     /// Bytes of memory in use.
     pub fn bytes(&self) -> usize {
-        self.strings.bytes() + self.numbers.allocation_size()
+        self.strings.bytes() + self.numbers.0.allocation_size()
     }
 }
 
@@ -110,7 +125,7 @@ impl Interner {
 pub struct Pairs {
     pub en: Strings,
     pub sv: Strings,
-    numbers: HashTable<u32>,
+    numbers: Numbers,
 }
 
 impl Pairs {
@@ -118,15 +133,22 @@ impl Pairs {
     pub fn intern(&mut self, en: &str, sv: &str) -> u32 {
         let Self { en: all_en, sv: all_sv, numbers } = self;
         let pair = |number: u32| (all_en.get(number as usize), all_sv.get(number as usize));
-        if let Some(&number) = numbers.find(hash_pair((en, sv)), |&number| pair(number) == (en, sv)) {
+        if let Some(number) = numbers.find(hash_pair((en, sv)), |number| pair(number) == (en, sv)) {
             return number;
         }
         let number = u32::try_from(all_en.len()).unwrap_or(u32::MAX);
-        numbers.insert_unique(hash_pair((en, sv)), number, |&number| hash_pair(pair(number)));
+        numbers.insert(hash_pair((en, sv)), number, &|number| hash_pair(pair(number)));
         all_en.push(en);
         all_sv.push(sv);
         number
     }
+}
+
+/// The hash of a pair of numbers.
+pub fn hash_numbers(one: u32, other: u32) -> u64 {
+    let mut hasher = FxBuildHasher.build_hasher();
+    hasher.write_u64(u64::from(one) << 32 | u64::from(other));
+    hasher.finish()
 }
 
 fn hash_pair((en, sv): (&str, &str)) -> u64 {

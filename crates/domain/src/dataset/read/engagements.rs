@@ -1,12 +1,11 @@
 //! Reads engagements one at a time into columns; there may be a hundred thousand.
 
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use serde::de::Deserializer;
 use serde_json::value::RawValue;
 
 use super::{Problems, parse};
-use crate::dataset::data::{Interner, Pairs, Row, Strings};
+use crate::dataset::data::{Interner, Numbers, Pairs, Row, Strings, hash_numbers};
 use crate::dataset::problem::{Problem, ProblemKind, invalid, not_utf8};
 use crate::dataset::wire::{Pay, Term};
 use crate::id::MarketId;
@@ -80,7 +79,7 @@ pub struct EngagementReader {
     pub market_lists: Vec<Option<Vec<MarketId>>>,
     /// The numbers of criteria and markets that occur together.
     pub classes: Vec<(u32, u32)>,
-    class_numbers: FxHashMap<(u32, u32), u32>,
+    class_numbers: Numbers,
 }
 
 impl EngagementReader {
@@ -139,9 +138,16 @@ impl EngagementReader {
 
     fn class(&mut self, criteria: u32, markets: u32) -> u32 {
         let Self { classes, class_numbers, .. } = self;
-        *class_numbers.entry((criteria, markets)).or_insert_with(|| {
-            classes.push((criteria, markets));
-            u32::try_from(classes.len() - 1).unwrap_or(u32::MAX)
+        let class = (criteria, markets);
+        let hash = hash_numbers(criteria, markets);
+        class_numbers.find(hash, |number| classes[number as usize] == class).unwrap_or_else(|| {
+            let number = u32::try_from(classes.len()).unwrap_or(u32::MAX);
+            classes.push(class);
+            class_numbers.insert(hash, number, &|number| {
+                let (criteria, markets) = classes[number as usize];
+                hash_numbers(criteria, markets)
+            });
+            number
         })
     }
 }
