@@ -1,5 +1,6 @@
 //! The project's own commands. `cargo xtask help` lists them; each one lives in a file of its name.
 
+mod bench_browser;
 mod build;
 mod dataset;
 mod paths;
@@ -29,6 +30,8 @@ enum Command {
     Serve(serve::Args),
     /// Writes a generated dataset of any size
     Dataset(dataset::Args),
+    /// Measures the built app in Chromium with generated data
+    BenchBrowser(bench_browser::Args),
     /// Prints what a first visit downloads, and fails over the budget
     Size(size::Args),
     /// Checks the invariants of ARCHITECTURE.md and the habits of the code
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Dataset(args) => dataset::run(&args),
+        Command::BenchBrowser(args) => bench_browser::run(&args),
         Command::Size(args) => size::run(&args),
         Command::Tidy(args) => tidy::run(&args),
         Command::Test(args) => test::run(&args),

@@ -1,0 +1,205 @@
+//! Medians and 95th percentiles, beside what is to be reached.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use super::sites::Size;
+
+/// What is measured, in the order it is printed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Metric {
+    Contentful,
+    WasmHere,
+    Compiled,
+    DataHere,
+    FirstRow,
+    FirstRowPainted,
+    LongTaskWarming,
+    NextFirstRow,
+    NextFirstRowPainted,
+    FirstKey,
+    Key,
+    Status,
+    Eligibility,
+    Location,
+    Sort,
+    Layout,
+    Late,
+    LongTask,
+    Scroll,
+    ScrollBlank,
+    FastScroll,
+    FastScrollBlank,
+    Wheel,
+    WheelBlank,
+    Heap,
+    Wasm,
+    Memory,
+}
+
+/// What is to be reached.
+enum Target {
+    AtMost(f64),
+    AtLeast(f64),
+}
+
+impl Metric {
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Contentful => "first visit: first contentful paint, ms",
+            Self::WasmHere => "first visit: wasm received, ms",
+            Self::Compiled => "first visit: wasm compiled, ms",
+            Self::DataHere => "first visit: dataset received, ms",
+            Self::FirstRow => "first visit: first row in the DOM, ms",
+            Self::FirstRowPainted => "first visit: first row painted, ms",
+            Self::LongTaskWarming => "first visit: longest task after it, ms",
+            Self::NextFirstRow => "next visit: first row in the DOM, ms",
+            Self::NextFirstRowPainted => "next visit: first row painted, ms",
+            Self::FirstKey => "next visit: key at once after it, ms",
+            Self::Key => "key in the search to DOM, ms",
+            Self::Status => "status toggled to DOM, ms",
+            Self::Eligibility => "eligibility toggled to DOM, ms",
+            Self::Location => "location toggled to DOM, ms",
+            Self::Sort => "sorted to DOM, ms",
+            Self::Layout => "style and layout after these, ms",
+            Self::Late => "changes after their frame",
+            Self::LongTask => "longest task while filtering, ms",
+            Self::Scroll => "scrolling 120 px a frame, frames/s",
+            Self::ScrollBlank => "… frames with a blank row",
+            Self::FastScroll => "scrolling 600 px a frame, frames/s",
+            Self::FastScrollBlank => "… frames with a blank row",
+            Self::Wheel => "wheel, 4000 px/s, frames/s",
+            Self::WheelBlank => "… frames with a blank row",
+            Self::Heap => "JS heap, MB",
+            Self::Wasm => "wasm memory, MB",
+            Self::Memory => "JS heap and wasm, MB",
+        }
+    }
+
+    /// The targets of the issue; those of a size hold for every smaller one.
+    const fn target(self, size: Size) -> Option<Target> {
+        let large = size.engagements > 10_000;
+        Some(match self {
+            Self::FirstRow | Self::FirstRowPainted if size.engagements <= 200 => Target::AtMost(200.0),
+            Self::FirstRow | Self::FirstRowPainted => Target::AtMost(if large { 700.0 } else { 350.0 }),
+            Self::Key | Self::Status | Self::Eligibility | Self::Location | Self::Sort => {
+                Target::AtMost(if large { 3.0 } else { 2.0 })
+            }
+            // Shorter ones are not told: 0 means that there is none.
+            Self::LongTask => Target::AtMost(50.0),
+            // Of 60 a second, one may be lost to the clocks of page and screen.
+            Self::Scroll | Self::FastScroll | Self::Wheel => Target::AtLeast(59.0),
+            Self::ScrollBlank | Self::FastScrollBlank | Self::WheelBlank => Target::AtMost(0.0),
+            Self::Memory => Target::AtMost(60.0),
+            _ => return None,
+        })
+    }
+}
+
+/// What one browser gave.
+#[derive(Default)]
+pub struct Samples(Vec<(Metric, f64)>);
+
+impl Samples {
+    /// Keeps a figure, if there is one.
+    pub fn add(&mut self, metric: Metric, figure: Option<f64>) {
+        self.0.extend(figure.map(|figure| (metric, figure)));
+    }
+}
+
+/// The figures of every size.
+pub struct Report {
+    sizes: Vec<(Size, BTreeMap<Metric, Vec<f64>>)>,
+    loads: Vec<f64>,
+}
+
+impl Report {
+    /// Nothing is measured yet.
+    pub fn new(sizes: &[Size]) -> Self {
+        Self { sizes: sizes.iter().map(|size| (*size, BTreeMap::new())).collect(), loads: Vec::new() }
+    }
+
+    /// Takes the figures of one browser, and how busy the machine is.
+    pub fn add(&mut self, size: usize, samples: Samples) {
+        if let Some((_, figures)) = self.sizes.get_mut(size) {
+            for (metric, figure) in samples.0 {
+                figures.entry(metric).or_default().push(figure);
+            }
+        }
+        self.loads.extend(load());
+    }
+
+    /// Prints a table for each size.
+    pub fn print(&self) {
+        for (size, figures) in &self.sizes {
+            println!("\n{:<42} {:>8} {:>8} {:>8} {:>5}  target", size.to_string(), "median", "p95", "least", "n");
+            for (metric, figures) in figures {
+                let mut figures = figures.clone();
+                figures.sort_by(f64::total_cmp);
+                let target = metric.target(*size);
+                // Where more is better, the bad end is the lower one.
+                let bad = if matches!(target, Some(Target::AtLeast(_))) { 5 } else { 95 };
+                let (median, worse) = (percentile(&figures, 50), percentile(&figures, bad));
+                println!(
+                    "{:<42} {median:>8.1} {worse:>8.1} {:>8.1} {:>5}  {}",
+                    metric.label(),
+                    figures.first().copied().unwrap_or_default(),
+                    figures.len(),
+                    target.map(|target| judge(&target, median, worse)).unwrap_or_default()
+                );
+            }
+        }
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let range = |pick: fn(f64, f64) -> f64| self.loads.iter().copied().reduce(pick).unwrap_or(f64::NAN);
+        println!(
+            "\nLoad of the machine while measuring, itself included: {:.1} to {:.1} on {cores} cores",
+            range(f64::min),
+            range(f64::max)
+        );
+    }
+}
+
+fn judge(target: &Target, median: f64, worse: f64) -> String {
+    let (met, words) = match *target {
+        Target::AtMost(most) => ([median <= most, worse <= most], format!("<= {most}")),
+        Target::AtLeast(least) => ([median >= least, worse >= least], format!(">= {least}")),
+    };
+    let verdict = match met {
+        [true, true] => "met",
+        [true, false] => "met by the median",
+        [false, _] => "NOT MET",
+    };
+    format!("{words:<7} {verdict}")
+}
+
+/// Of sorted figures.
+fn percentile(sorted: &[f64], percent: usize) -> f64 {
+    let at = (sorted.len() * percent).div_ceil(100).saturating_sub(1);
+    sorted.get(at).copied().unwrap_or(f64::NAN)
+}
+
+/// How many programs ran or wanted to during the last minute, where the system tells.
+fn load() -> Option<f64> {
+    fs::read_to_string("/proc/loadavg").ok()?.split(' ').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentiles_are_figures_that_were_measured() {
+        let figures: Vec<f64> = (1..=20).map(f64::from).collect();
+        assert!((percentile(&figures, 50) - 10.0).abs() < f64::EPSILON);
+        assert!((percentile(&figures, 95) - 19.0).abs() < f64::EPSILON);
+        assert!((percentile(&figures, 5) - 1.0).abs() < f64::EPSILON);
+        assert!(percentile(&[], 50).is_nan());
+    }
+
+    #[test]
+    fn a_target_is_met_wholly_by_the_median_or_not() {
+        assert_eq!(judge(&Target::AtMost(2.0), 1.0, 2.0), "<= 2    met");
+        assert_eq!(judge(&Target::AtMost(2.0), 1.0, 3.0), "<= 2    met by the median");
+        assert_eq!(judge(&Target::AtLeast(59.0), 30.0, 20.0), ">= 59   NOT MET");
+    }
+}
