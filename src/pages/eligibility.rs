@@ -26,6 +26,9 @@ pub fn Eligibility() -> impl IntoView {
 #[derive(Clone, Copy)]
 struct Table {
     opened: Opened,
+    /// Changes with anything that rows are drawn from. Hundreds of rows follow this alone: following each
+    /// thing that it stands for takes several times as long.
+    changed: Memo<u32>,
     /// The verdict that is shown; `None` is every one.
     filter: RwSignal<Option<Earning>>,
     /// The locations whose criteria are open.
@@ -33,7 +36,14 @@ struct Table {
 }
 
 fn content(opened: Opened) -> AnyView {
-    let table = Table { opened, filter: RwSignal::new(None), open: RwSignal::default() };
+    let changed = Memo::new(move |before: Option<&u32>| {
+        opened.with(|_, _| ());
+        state().lang();
+        state().access();
+        state().views.day.get();
+        before.map_or(0, |before| before.wrapping_add(1))
+    });
+    let table = Table { opened, changed, filter: RwSignal::new(None), open: RwSignal::default() };
     let rows = Memo::new(move |_| {
         let filter = table.filter.get();
         opened.with(|catalogue, engagement| rows(&enrolled(catalogue, engagement), filter)).unwrap_or_default()

@@ -24,7 +24,7 @@ struct Stand<'a> {
 /// A part of a row, drawn anew when the data, the address or the language change.
 fn part(table: Table, position: usize, draw: fn(&Stand<'_>) -> AnyView) -> Part {
     let opened = table.opened;
-    Box::new(move || {
+    let draw = move || {
         let part = opened.with(|catalogue, engagement| {
             let (data, day, criteria) = (catalogue.data(), catalogue.day(), engagement.criteria());
             let location = data.locations.get(position)?;
@@ -33,6 +33,10 @@ fn part(table: Table, position: usize, draw: fn(&Stand<'_>) -> AnyView) -> Part 
             Some(draw(&Stand { data, location, position, standing, verdict }))
         });
         part.flatten()
+    };
+    Box::new(move || {
+        table.changed.get();
+        untrack(draw)
     })
 }
 
@@ -40,11 +44,15 @@ fn part(table: Table, position: usize, draw: fn(&Stand<'_>) -> AnyView) -> Part 
 pub fn row(table: Table, position: usize) -> AnyView {
     // A row that is opened leaves the others as they are.
     let is_open = Memo::new(move |_| table.open.with(|open| open.contains(&position)));
+    let status = move || {
+        table.changed.get();
+        untrack(|| t().eligibility.status)
+    };
     let panel: Part = Box::new(move || is_open.get().then(|| part(table, position, panel).into_any()));
     view! {
         <tr class="table__row" role="row">
             {part(table, position, location)}
-            <td role="cell" data-label=move || t().eligibility.status>
+            <td role="cell" data-label=status>
                 {part(table, position, eligible)}
                 <button
                     type="button"
