@@ -10,7 +10,7 @@ use leptos_router::components::Router;
 use crate::browser::{dom, keys};
 use crate::pages;
 use crate::routes::{self, Address, EngagementPage, Route};
-use crate::state::{State, Status, state};
+use crate::state::{Everything, State, Status, state};
 use crate::text::t;
 
 /// The app.
@@ -26,7 +26,7 @@ pub fn App() -> impl IntoView {
 /// Everything within the router.
 #[component]
 fn Shell() -> impl IntoView {
-    let state = State::provide();
+    let state = Everything::provide();
     follow_navigation(state);
     let shortcuts = RwSignal::new(false);
     keys::on_shortcut(move |key| use_key(state, shortcuts, key));

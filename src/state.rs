@@ -16,13 +16,16 @@ use leptos::prelude::*;
 
 use crate::text::Language;
 
-/// Everything that pages read and change.
-#[derive(Clone, Copy, Debug)]
-pub struct State {
+/// Everything that pages read and change. It lives as long as the page, so a reference is all that closures keep.
+pub type State = &'static Everything;
+
+/// See [`State`].
+#[derive(Debug)]
+pub struct Everything {
     /// The data.
-    pub store: Store,
+    pub store: &'static Store,
     /// What the address asks for.
-    pub views: Views,
+    pub views: &'static Views,
     /// What the person prefers.
     pub preferences: Preferences,
     /// The answer of the list to its view.
@@ -33,16 +36,17 @@ pub struct State {
     pub scroll: StoredValue<Option<(crate::routes::ListView, f64)>>,
 }
 
-impl State {
-    /// Makes the state and gives it to everything below; inside the router.
-    pub fn provide() -> Self {
+impl Everything {
+    /// Makes the state and gives it to everything below; inside the router, once.
+    pub fn provide() -> State {
         let preferences = Preferences::load();
         provide_context(Language(preferences.lang));
         let store = Store::new();
         let views = Views::new();
         let list = list::answer(store, views, preferences.lang);
-        let state =
+        let everything =
             Self { store, views, preferences, list, demo_open: RwSignal::new(false), scroll: StoredValue::new(None) };
+        let state: State = Box::leak(Box::new(everything));
         provide_context(state);
         store.load();
         // The day of the address is outside of the data: tell them when it moves.
@@ -71,7 +75,7 @@ impl State {
     }
 }
 
-/// The state of the app.
+/// What everything reads.
 pub fn state() -> State {
     expect_context()
 }

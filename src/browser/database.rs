@@ -1,4 +1,4 @@
-//! A keyed store of texts in IndexedDB: what a person changed survives a reload.
+//! A keyed store of texts in `IndexedDB`: what a person changed survives a reload.
 
 use js_sys::{Function, Promise};
 use leptos::prelude::window;

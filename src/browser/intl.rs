@@ -1,6 +1,6 @@
 //! `Intl`: numbers, dates, money and plurals as a reader of a language expects them.
 
-use js_sys::{Array, Function, Intl, JsString, Object, Reflect};
+use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The formatters of one locale; made once, they are costly.
@@ -92,7 +92,7 @@ impl Formatters {
 
     /// The plural category of a number is `one`.
     pub fn is_one(&self, number: f64) -> bool {
-        self.plural.select(number) == JsString::from("one")
+        self.plural.select(number) == "one"
     }
 
     /// An amount of whole or broken units in a currency.

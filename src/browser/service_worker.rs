@@ -19,12 +19,12 @@ pub fn use_new_version() -> ReadSignal<bool> {
         let Ok(registration) = JsFuture::from(ready).await else { return };
         let registration: ServiceWorkerRegistration = registration.unchecked_into();
         set_waiting.try_set(registration.waiting().is_some());
-        watch(registration, set_waiting);
+        watch(&registration, set_waiting);
     });
     waiting
 }
 
-fn watch(registration: ServiceWorkerRegistration, set_waiting: WriteSignal<bool>) {
+fn watch(registration: &ServiceWorkerRegistration, set_waiting: WriteSignal<bool>) {
     let found = registration.clone();
     let on_found = Closure::<dyn FnMut()>::new(move || {
         let Some(worker) = found.installing() else { return };

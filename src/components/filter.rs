@@ -53,9 +53,12 @@ pub fn Filter(
     let open = RwSignal::new(false);
     let node = NodeRef::<html::Div>::new();
     on_dismiss(node, open.into(), move || open.set(false));
-    let class = move || match chosen.with(Option::is_some) {
-        true => "button filter__button filter__button--active",
-        false => "button filter__button",
+    let class = move || {
+        if chosen.with(Option::is_some) {
+            "button filter__button filter__button--active"
+        } else {
+            "button filter__button"
+        }
     };
     let badge = move || {
         chosen.get().map(|(count, words)| {

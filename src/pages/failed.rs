@@ -30,9 +30,8 @@ pub fn Failed(
         })
     };
     let copy = move |_| {
-        let lines =
-            problems.with_value(|problems| problems.iter().map(|problem| format!("\n{problem}")).collect::<String>());
-        let report = format!("{}{lines}", what());
+        let lines: Vec<String> = problems.with_value(|problems| problems.iter().map(ToString::to_string).collect());
+        let report = format!("{}\n{}", what(), lines.join("\n"));
         spawn_local(async move {
             copied.try_set(clipboard::copy(&report).await);
         });

@@ -66,7 +66,7 @@ impl ListView {
                 "status" => view.status.extend(Availability::ALL.into_iter().find(|&it| status_word(it) == value)),
                 "role" => view.roles.push(value.as_str().into()),
                 "eligibility" => {
-                    view.eligibility.extend(Earning::ALL.into_iter().find(|&it| verdict_word(it) == value))
+                    view.eligibility.extend(Earning::ALL.into_iter().find(|&it| verdict_word(it) == value));
                 }
                 "q" => view.text.clone_from(value),
                 "sort" => view.sort = read_sort(value),

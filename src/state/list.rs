@@ -20,7 +20,7 @@ impl PartialEq for Shown {
 }
 
 /// The answer, anew when the view, the data or the language change.
-pub fn answer(store: Store, views: Views, lang: RwSignal<Lang>) -> Memo<Shown> {
+pub fn answer(store: &'static Store, views: &'static Views, lang: RwSignal<Lang>) -> Memo<Shown> {
     Memo::new(move |_| {
         let lang = lang.get();
         let answer = views.list.with(|view| store.query(|catalogue| resolve(view, catalogue, lang)));

@@ -30,7 +30,7 @@ pub enum Status {
 }
 
 /// The catalogue behind signals that say when it has changed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Store {
     catalogue: StoredValue<Option<Catalogue>>,
     /// Counts changes of the catalogue: whoever reads it follows it.
@@ -53,14 +53,15 @@ pub struct Store {
 
 impl Store {
     /// Nothing is loaded yet.
-    pub fn new() -> Self {
+    pub fn new() -> &'static Self {
         let catalogue = StoredValue::new(None::<Catalogue>);
         let revision = RwSignal::new(0);
         let actions = Memo::new(move |_| {
             revision.track();
             catalogue.with_value(|catalogue| catalogue.as_ref().map(Catalogue::actions).unwrap_or_default())
         });
-        Self {
+        // As long as the page: closures then keep a reference, not a copy.
+        Box::leak(Box::new(Self {
             catalogue,
             revision,
             status: RwSignal::new(Status::Loading),
@@ -71,11 +72,11 @@ impl Store {
             today: clock::today(),
             database: StoredValue::new_local(None),
             day: StoredValue::new(None),
-        }
+        }))
     }
 
     /// Loads the data, or loads them again after a failure.
-    pub fn load(self) {
+    pub fn load(&'static self) {
         self.status.set(Status::Loading);
         spawn_local(async move {
             match local::load(self.today).await {
@@ -85,7 +86,7 @@ impl Store {
         });
     }
 
-    fn take(self, loaded: Loaded) {
+    fn take(&'static self, loaded: Loaded) {
         let Loaded { data, problems, changes, database } = loaded;
         let mut catalogue = Catalogue::new(data, self.day.get_value().unwrap_or(self.today));
         if !changes.commands.is_empty() {
@@ -101,23 +102,23 @@ impl Store {
         self.status.set(Status::Ready);
     }
 
-    fn changed(self) {
+    fn changed(&'static self) {
         self.revision.update(|revision| *revision = revision.wrapping_add(1));
     }
 
     /// Reads the catalogue, and follows its changes; `None` until it is there.
-    pub fn with<T>(self, read: impl FnOnce(&Catalogue) -> T) -> Option<T> {
+    pub fn with<T>(&'static self, read: impl FnOnce(&Catalogue) -> T) -> Option<T> {
         self.revision.track();
         self.catalogue.with_value(|catalogue| catalogue.as_ref().map(read))
     }
 
     /// Reads the catalogue as it is now.
-    pub fn with_untracked<T>(self, read: impl FnOnce(&Catalogue) -> T) -> Option<T> {
+    pub fn with_untracked<T>(&'static self, read: impl FnOnce(&Catalogue) -> T) -> Option<T> {
         self.catalogue.with_value(|catalogue| catalogue.as_ref().map(read))
     }
 
     /// Asks the catalogue, and follows its changes.
-    pub fn query(self, query: impl FnOnce(&Catalogue) -> Query) -> Answer {
+    pub fn query(&'static self, query: impl FnOnce(&Catalogue) -> Query) -> Answer {
         self.revision.track();
         let answer = self.catalogue.try_update_value(|catalogue| {
             let catalogue = catalogue.as_mut()?;
@@ -128,7 +129,7 @@ impl Store {
     }
 
     /// Moves the data to another day; `None` is today.
-    pub fn set_day(self, day: Option<Day>) {
+    pub fn set_day(&'static self, day: Option<Day>) {
         self.day.set_value(day);
         let day = day.unwrap_or(self.today);
         let moved = self.catalogue.try_update_value(|catalogue| {
@@ -145,7 +146,7 @@ impl Store {
     ///
     /// # Errors
     /// Where it does not fit the data; nothing has changed then.
-    pub fn run(self, command: Command) -> Result<(), CommandError> {
+    pub fn run(&'static self, command: Command) -> Result<(), CommandError> {
         let done = self.catalogue.try_update_value(|catalogue| match catalogue {
             Some(catalogue) => catalogue.apply(&command),
             None => Ok(()),
@@ -158,13 +159,13 @@ impl Store {
     }
 
     /// Plays the demo as an incentives admin or an incentives user.
-    pub fn set_access(self, access: Access) {
+    pub fn set_access(&'static self, access: Access) {
         self.changes.update(|changes| changes.access = Some(access));
         self.keep();
     }
 
     /// Forgets every change and starts again from the dataset.
-    pub fn reset(self) {
+    pub fn reset(&'static self) {
         self.changes.set(Changes::default());
         let kept = self.keep_now();
         spawn_local(async move {
@@ -173,11 +174,11 @@ impl Store {
         });
     }
 
-    fn keep(self) {
+    fn keep(&'static self) {
         spawn_local(self.keep_now());
     }
 
-    fn keep_now(self) -> impl Future<Output = ()> {
+    fn keep_now(&'static self) -> impl Future<Output = ()> {
         let changes = self.changes.get_untracked();
         let dataset = self.with_untracked(|catalogue| catalogue.data().id.clone()).unwrap_or_default();
         let database = self.database.get_value();
@@ -191,7 +192,7 @@ impl Store {
     }
 
     /// Prepares search and sorting, and checks what is read only when it is opened, while nothing else is to do.
-    pub fn warm(self, lang: Lang) {
+    pub fn warm(&'static self, lang: Lang) {
         let mut checked = 0;
         idle::in_slices(move || {
             let warm = self.catalogue.try_update_value(|catalogue| catalogue.as_mut().is_none_or(|it| it.warm(lang)));
@@ -204,7 +205,7 @@ impl Store {
     }
 
     /// Checks some more details; how many are checked then, `usize::MAX` when all are.
-    fn check_details(self, from: usize) -> usize {
+    fn check_details(&'static self, from: usize) -> usize {
         let found = self.with_untracked(|catalogue| {
             let data = catalogue.data();
             let to = from + DETAILS_A_STEP;
@@ -219,11 +220,5 @@ impl Store {
             });
         }
         to
-    }
-}
-
-impl Default for Store {
-    fn default() -> Self {
-        Self::new()
     }
 }

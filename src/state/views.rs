@@ -16,7 +16,7 @@ use crate::routes::{self, ActionsView, Address, ListView, Route};
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// The views.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Views {
     /// Where the app is; `None` for an address that is none of its own.
     pub address: Memo<Option<Address>>,
@@ -41,13 +41,14 @@ type Navigate = std::sync::Arc<dyn Fn(&str, NavigateOptions) + Send + Sync>;
 
 impl Views {
     /// Follows the address; inside the router.
-    pub fn new() -> Self {
+    pub fn new() -> &'static Self {
         let location = use_location();
         let (path, search) = (location.pathname, location.search);
         let address = Memo::new(move |_| path.with(|path| search.with(|search| Address::parse(path, search))));
         let navigate = send_wrapper::SendWrapper::new(use_navigate());
         let navigate: Navigate = std::sync::Arc::new(move |path, options| navigate(path, options));
-        let views = Self {
+        // As long as the page: closures then keep a reference, not a copy.
+        let views: &'static Self = Box::leak(Box::new(Self {
             address,
             list: RwSignal::default(),
             actions: RwSignal::default(),
@@ -55,7 +56,7 @@ impl Views {
             path,
             navigate: StoredValue::new(navigate),
             pending: StoredValue::new(None),
-        };
+        }));
         views.follow(address.get_untracked());
         Effect::new(move |_| views.follow(address.get()));
         links::on_link(routes::base(), move |href| views.open(href));
@@ -63,7 +64,7 @@ impl Views {
     }
 
     /// Takes over what the address says, where it says something else than the signals.
-    fn follow(self, address: Option<Address>) {
+    fn follow(&'static self, address: Option<Address>) {
         let Some(Address { route, day }) = address else { return };
         set_if_other(self.day, day);
         match route {
@@ -74,28 +75,28 @@ impl Views {
     }
 
     /// The address of a route on the day that is asked about.
-    pub fn href(self, route: Route) -> String {
+    pub fn href(&'static self, route: Route) -> String {
         Address { route, day: self.day.get() }.href()
     }
 
     /// The address of the list as it is viewed.
-    pub fn list_href(self) -> String {
+    pub fn list_href(&'static self) -> String {
         self.href(Route::Engagements(self.list.get()))
     }
 
     /// The address of the inbox as it is viewed.
-    pub fn actions_href(self) -> String {
+    pub fn actions_href(&'static self) -> String {
         self.href(Route::Actions(self.actions.get()))
     }
 
     /// Goes to a route, as a link would.
-    pub fn go(self, route: Route) {
+    pub fn go(&'static self, route: Route) {
         self.flush();
-        self.write(Address { route, day: self.day.get_untracked() }, History::Push, true);
+        self.write(&Address { route, day: self.day.get_untracked() }, History::Push, true);
     }
 
     /// Follows a link.
-    fn open(self, href: &str) {
+    fn open(&'static self, href: &str) {
         self.flush();
         // Another view of the same page stays where it is; a new page begins at its top.
         let (path, _) = href.split_once('?').unwrap_or((href, ""));
@@ -105,14 +106,14 @@ impl Views {
     }
 
     /// Changes the view of the list; Back undoes it.
-    pub fn change_list(self, change: impl FnOnce(&mut ListView)) {
+    pub fn change_list(&'static self, change: impl FnOnce(&mut ListView)) {
         self.flush();
         self.list.update(change);
         self.write_list(History::Push);
     }
 
     /// Changes what is searched; Back does not stop at every letter.
-    pub fn search(self, text: String) {
+    pub fn search(&'static self, text: String) {
         self.list.update(|list| list.text = text);
         self.cancel();
         // The timer belongs to the page, not to the owner that happens to run: a page that closes flushes it.
@@ -121,55 +122,49 @@ impl Views {
     }
 
     /// Changes the view of the inbox; Back undoes it.
-    pub fn change_actions(self, change: impl FnOnce(&mut ActionsView)) {
+    pub fn change_actions(&'static self, change: impl FnOnce(&mut ActionsView)) {
         self.actions.update(change);
         let route = Route::Actions(self.actions.get_untracked());
-        self.write(Address { route, day: self.day.get_untracked() }, History::Push, false);
+        self.write(&Address { route, day: self.day.get_untracked() }, History::Push, false);
     }
 
     /// Asks about another day, on the page that is shown.
-    pub fn set_day(self, day: Option<Day>) {
+    pub fn set_day(&'static self, day: Option<Day>) {
         self.flush();
         self.day.set(day);
         if let Some(address) = self.address.get_untracked() {
-            self.write(Address { route: address.route, day }, History::Push, false);
+            self.write(&Address { route: address.route, day }, History::Push, false);
         }
     }
 
     /// Lets the address follow now.
-    pub fn flush(self) {
+    pub fn flush(&'static self) {
         if self.cancel() {
             self.write_list(History::Replace);
         }
     }
 
     /// Stops waiting; whether it waited.
-    fn cancel(self) -> bool {
+    fn cancel(&'static self) -> bool {
         let pending = self.pending.try_update_value(Option::take).flatten();
         pending.as_ref().inspect(|timer| timer.clear()).is_some()
     }
 
     /// Writes the view of the list into the address of the page, if that page has it.
-    fn write_list(self, history: History) {
+    fn write_list(&'static self, history: History) {
         let list = self.list.get_untracked();
         let route = match self.address.get_untracked().map(|address| address.route) {
             Some(Route::Engagements(_)) => Route::Engagements(list),
             Some(Route::Engagement(id, page, _)) => Route::Engagement(id, page, list),
             _ => return,
         };
-        self.write(Address { route, day: self.day.get_untracked() }, history, false);
+        self.write(&Address { route, day: self.day.get_untracked() }, history, false);
     }
 
-    fn write(self, address: Address, history: History, scroll: bool) {
+    fn write(&'static self, address: &Address, history: History, scroll: bool) {
         let options =
             NavigateOptions { resolve: false, replace: history == History::Replace, scroll, ..Default::default() };
         self.navigate.get_value()(&address.href(), options);
-    }
-}
-
-impl Default for Views {
-    fn default() -> Self {
-        Self::new()
     }
 }
 

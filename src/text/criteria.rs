@@ -89,12 +89,11 @@ pub fn reason(standing: Standing, verdict: &Verdict<'_>, location: &Location, da
     let mut parts = Vec::new();
     if let Some((criterion, check)) = only_lacking(verdict) {
         let words = criterion_words(criterion, data, lang);
-        match check.current {
-            Current::Flag(_) => parts.push(words.title),
-            _ => {
-                let current = check_words(criterion, check, location, lang).current;
-                parts.push(format!("{} ({})", words.title, (t.lacking)(&f, current, words.required)));
-            }
+        if let Current::Flag(_) = check.current {
+            parts.push(words.title);
+        } else {
+            let current = check_words(criterion, check, location, lang).current;
+            parts.push(format!("{} ({})", words.title, (t.lacking)(&f, current, words.required)));
         }
     } else if standing.missing == domain::eligibility::OUT_OF_REACH {
         parts.push(messages(lang).engagements.lacks_place.to_owned());

@@ -110,7 +110,7 @@ fn Popover(explained: RwSignal<Option<Explained>>) -> impl IntoView {
                 {move || explained.get().map(|it| Earning::ALL.map(|verdict| group(state, it.engagement, verdict)).into_iter().collect_view())}
             </div>
             <div class="popover__footer">
-                <a href=move || all()>{move || t().engagements.explain_all}</a>
+                <a href=all>{move || t().engagements.explain_all}</a>
             </div>
         </div>
     }

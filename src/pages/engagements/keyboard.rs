@@ -23,10 +23,9 @@ pub fn use_arrows(count: Signal<usize>, height: ReadSignal<f64>) {
         }
         let last = count.get_untracked().saturating_sub(1);
         let next = match (key, current.get_untracked()) {
-            ("ArrowDown", None) => 0,
             ("ArrowDown", Some(row)) => (row + 1).min(last),
             ("ArrowUp", Some(row)) => row.saturating_sub(1),
-            ("Home", _) => 0,
+            ("ArrowDown", None) | ("Home", _) => 0,
             ("End", _) => last,
             _ => return false,
         };

@@ -143,7 +143,7 @@ pub fn Nothing() -> impl IntoView {
                 title=Signal::derive(|| t().engagements.nothing_at_all.to_owned())
                 text=Signal::derive(|| t().engagements.nothing_at_all_hint.to_owned())
             >
-                {()}
+                ""
             </EmptyState>
         }
         .into_any();
