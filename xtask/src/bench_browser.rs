@@ -30,7 +30,7 @@ pub struct Args {
     /// Engagements x locations
     #[arg(long, value_delimiter = ',', default_value = "200x20,10000x200,100000x200")]
     sizes: Vec<Size>,
-    /// How many words are typed, letter by letter, in each run
+    /// How many words are typed, letter by letter, in each run; 0 measures only the time to the first row
     #[arg(long, default_value_t = 12)]
     words: usize,
     /// Sends the dataset in brotli, as most hosts do; else as it is
@@ -39,9 +39,6 @@ pub struct Args {
     /// Leaves the service worker out: what would a visit be without its installation?
     #[arg(long)]
     without_worker: bool,
-    /// Only the time to the first row
-    #[arg(long)]
-    start_only: bool,
 }
 
 /// Measures, and prints the figures beside the targets.
@@ -60,7 +57,7 @@ pub fn run(args: &Args) -> Result<()> {
     // The first round only warms what the machine keeps; then the sizes take turns.
     for run in 0..=args.runs {
         for (at, (size, site)) in args.sizes.iter().zip(&served).enumerate() {
-            let plan = session::Plan { start_only: args.start_only || run == 0, without_worker: args.without_worker };
+            let plan = session::Plan { start_only: args.words == 0 || run == 0, without_worker: args.without_worker };
             let name = if run == 0 { "warm-up".to_owned() } else { format!("run {run} of {}", args.runs) };
             let samples = tools::timed(&format!("{size}, {name}"), || session::measure(&driver, site, plan))?;
             if run > 0 {

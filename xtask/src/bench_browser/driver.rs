@@ -1,4 +1,4 @@
-//! A browser by way of chromedriver: just enough of WebDriver to open a page and run scripts in it.
+//! A browser by way of chromedriver: just enough of `WebDriver` to open a page and run scripts in it.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 /// Longer than anything here takes.
-const PATIENCE: Duration = Duration::from_secs(180);
+const PATIENCE: Duration = Duration::from_mins(3);
 
 /// The running chromedriver.
 pub struct Driver {

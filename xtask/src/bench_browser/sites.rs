@@ -52,10 +52,10 @@ pub fn serve(dist: &Path, size: Size, compressed: bool, words: usize) -> Result<
     let copy = paths::target().join("bench-browser").join(size.to_string());
     let sent = copy_with(dist, &copy, &data, compressed)?;
     let bytes = sent.metadata()?.len();
-    let site = Site::new(copy, "/".to_owned())?;
+    let app = Site::new(copy, "/".to_owned())?;
     let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
     // It serves until this program ends.
-    std::thread::spawn(move || server::run(site, port));
+    std::thread::spawn(move || server::run(app, port));
     let start = Instant::now();
     while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
         ensure!(start.elapsed() < Duration::from_secs(10), "The server did not start");
