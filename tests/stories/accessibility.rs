@@ -97,6 +97,42 @@ fn axe_finds_nothing_on_a_phone_in_swedish() {
     assert!(found.is_empty(), "axe finds\n  {}", found.join("\n  "));
 }
 
+const ROLES: [(&str, &str); 11] = [
+    ("button", "button"),
+    ("link", "link"),
+    ("checkbox", "checkbox"),
+    ("radio", "radio"),
+    ("searchbox", "searchbox"),
+    ("heading", "heading"),
+    ("navigation", "navigation"),
+    ("table", "table"),
+    ("columnheader", "columnheader"),
+    ("img", "image"),
+    ("region", "region"),
+];
+
+/// Names of a role that only the browser gives (positive), or only the stories (negative).
+fn differences(app: &App) -> BTreeMap<String, i32> {
+    let text = |value: &Value| {
+        let text = value["value"].as_str().unwrap_or_default();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let tree = app.debugger("Accessibility.getFullAXTree", json!({}));
+    let nodes: Vec<&Value> =
+        tree["nodes"].as_array().unwrap().iter().filter(|it| it["ignored"] != json!(true)).collect();
+    let mut names: BTreeMap<String, i32> = BTreeMap::new();
+    for (role, native) in ROLES {
+        for node in nodes.iter().filter(|node| text(&node["role"]) == native) {
+            *names.entry(format!("{role} {}", text(&node["name"]))).or_default() += 1;
+        }
+        for seen in app.every(role).look() {
+            *names.entry(format!("{role} {}", seen.name)).or_default() -= 1;
+        }
+    }
+    names.retain(|_, difference| *difference != 0);
+    names
+}
+
 /// The stories find things by names that they compute themselves: the browser must compute the same.
 #[test]
 fn names_are_those_that_the_browser_gives() {
@@ -105,33 +141,9 @@ fn names_are_those_that_the_browser_gives() {
     app.debugger("Accessibility.enable", json!({}));
     for (screen, route) in screens(&world) {
         app.open(&route);
-        let tree = app.debugger("Accessibility.getFullAXTree", json!({}));
-        let nodes = tree["nodes"].as_array().unwrap();
-        let text = |value: &Value| {
-            value["value"].as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
-        };
-        for (role, native) in [
-            ("button", "button"),
-            ("link", "link"),
-            ("checkbox", "checkbox"),
-            ("radio", "radio"),
-            ("searchbox", "searchbox"),
-            ("heading", "heading"),
-            ("navigation", "navigation"),
-            ("table", "table"),
-            ("columnheader", "columnheader"),
-            ("img", "image"),
-            ("region", "region"),
-        ] {
-            let mut names: BTreeMap<String, i32> = BTreeMap::new();
-            for node in nodes.iter().filter(|node| node["ignored"] != json!(true) && text(&node["role"]) == native) {
-                *names.entry(text(&node["name"])).or_default() += 1;
-            }
-            for seen in app.every(role).look() {
-                *names.entry(seen.name).or_default() -= 1;
-            }
-            names.retain(|_, difference| *difference != 0);
-            assert!(names.is_empty(), "{screen}: {role}: browser minus stories: {names:?}");
-        }
+        app.wait(|| match differences(&app) {
+            names if names.is_empty() => Ok(()),
+            names => Err(format!("{screen}: browser minus stories: {names:?}")),
+        });
     }
 }

@@ -110,6 +110,8 @@ fn a_new_version_announces_itself_and_takes_over_on_request() {
     let app = App::with(|| Site::copied("/"), Options::default());
     app.open("/engagements?role=deploy");
     is_put_by(&app);
+    // From now on the page is the worker's: a newer one has to wait.
+    app.reload();
     // The first version does not announce itself.
     app.button("Reload").is_gone();
     let old = app.run_async(SHELLS);
@@ -139,6 +141,7 @@ fn a_broken_update_changes_nothing() {
     app.expects_complaint("404");
     app.open("/engagements");
     is_put_by(&app);
+    app.reload();
     let before = app.run_async(SHELLS);
     publish(&app.site, |worker| {
         let worker = worker.replace("\"version\":\"", "\"version\":\"new-");

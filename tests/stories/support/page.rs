@@ -30,6 +30,15 @@ const ROWS: &str = "
     }));
     return rows.sort((a, b) => a.index - b.index);";
 
+/// What is wider than the window, if the page can be scrolled sideways. A phone zooms out instead: then the
+/// inner width grows with the page, and only the client width tells the truth.
+const TOO_WIDE: &str = "
+    const root = document.documentElement, width = root.clientWidth;
+    if (root.scrollWidth <= width) return [];
+    const wide = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > width + 0.5);
+    return [`${root.scrollWidth} of ${width} px`,
+      ...wide.slice(0, 6).map((e) => `${e.tagName}.${e.className?.baseVal ?? e.className}: ${e.textContent.trim().slice(0, 40)}`)];";
+
 impl App {
     /// The rows of the list that are drawn, in order.
     pub fn rows(&self) -> Vec<Row> {
@@ -115,6 +124,11 @@ impl App {
             Some((label.to_owned(), count.parse().ok()?))
         };
         seen.iter().map(|seen| count(&seen.name).unwrap_or_else(|| panic!("no count: {}", seen.name))).collect()
+    }
+
+    /// Where the page can be scrolled sideways: how far, and what is too wide.
+    pub fn too_wide(&self) -> Vec<String> {
+        serde_json::from_value(self.run(TOO_WIDE)).unwrap()
     }
 
     /// Waits until the main heading says this.
