@@ -12,7 +12,7 @@ use crate::paths;
 /// What a first visit should take: wasm, JavaScript and CSS together, in brotli. A kilobyte is 1000 bytes.
 const GOAL: usize = 200_000;
 /// What it may take until the goal is reached; ARCHITECTURE.md says what takes the room. It only ever goes down.
-const CEILING: usize = 425_000;
+const CEILING: usize = 385_000;
 
 /// What to measure.
 #[derive(clap::Args)]
