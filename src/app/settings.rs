@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::dismiss::on_dismiss;
+use crate::browser::dom;
 use crate::components::{Dialog, Glyph, Segmented, icon};
 use crate::state::{Density, Theme, state};
 use crate::text::{own_name, t};
@@ -40,6 +41,8 @@ pub fn Settings(
 fn Menu(open: RwSignal<bool>, shortcuts: RwSignal<bool>) -> impl IntoView {
     let preferences = state().preferences;
     let show_shortcuts = move |_| {
+        // The dialog gives the focus back to what had it; the menu will be gone by then.
+        dom::focus(".topbar__menu > button");
         open.set(false);
         shortcuts.set(true);
     };

@@ -54,9 +54,14 @@ pub fn focus_search() {
     });
 }
 
-/// Puts the focus on the first element that matches, in the next frame.
-pub fn focus_soon(selector: &'static str) {
-    request_animation_frame(move || focus(selector));
+/// Puts the focus on an element in the next frame: the first match of the first selector that matches anything.
+pub fn focus_soon(selectors: &'static [&'static str]) {
+    request_animation_frame(move || {
+        let there = |selector: &&&str| document().query_selector(selector).ok().flatten().is_some();
+        if let Some(selector) = selectors.iter().find(there) {
+            focus(selector);
+        }
+    });
 }
 
 /// Puts the focus on the first element that matches.

@@ -75,7 +75,7 @@ fn NoMatch() -> impl IntoView {
     let views = state().views;
     let clear = move |_| {
         views.change_actions(|view| *view = ActionsView::default());
-        dom::focus_soon(filters::FIRST);
+        dom::focus_soon(&[filters::FIRST]);
     };
     view! {
         <EmptyState

@@ -82,9 +82,9 @@ fn Panel() -> impl IntoView {
     let chosen = Chosen::follow(state);
     let close = move || {
         state.demo_open.set(false);
-        dom::focus_soon("[aria-controls=demo]");
+        dom::focus_soon(&["[aria-controls=demo]"]);
     };
-    dom::focus_soon("#demo button");
+    dom::focus_soon(&["#demo button"]);
     keys::on_shortcut(move |key| {
         // What else is open takes the key for itself.
         let closes = key == "Escape" && dom::is_focus_in("#demo, .topbar, h1");

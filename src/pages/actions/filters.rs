@@ -161,7 +161,7 @@ fn Results(answer: Memo<ActionsAnswer>) -> impl IntoView {
                 clear_all=Signal::derive(word(|t| t.common.clear_all))
                 on_clear=move |()| {
                     state.views.change_actions(|view| *view = ActionsView::default());
-                    dom::focus_soon(FIRST);
+                    dom::focus_soon(&[FIRST]);
                 }
             />
         </div>
@@ -178,7 +178,7 @@ fn chips(state: State) -> Vec<Chip> {
         let remove = Callback::new(move |()| {
             state.views.change_actions(&remove);
             // The chip is gone: the next one, or the first filter, takes its place.
-            dom::focus_soon(".chip, main .filter__button");
+            dom::focus_soon(&[".chip", FIRST]);
         });
         chips.push(Chip { filter, value, label, remove });
     };

@@ -50,7 +50,7 @@ fn chips(state: State) -> Vec<Chip> {
         let remove = Callback::new(move |()| {
             state.views.change_list(&remove);
             // The chip is gone: the next one, or the search, takes its place.
-            dom::focus_soon(".chip, main [role=search] input");
+            dom::focus_soon(&[".chip", "main [role=search] input"]);
         });
         chips.push(Chip { filter, value, label, remove });
     };

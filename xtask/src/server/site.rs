@@ -1,6 +1,6 @@
 //! What the server answers: one directory, below one path.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use anyhow::{Result, ensure};
@@ -123,8 +123,10 @@ fn safe_name(path: &str) -> Option<String> {
         });
     }
     let name = String::from_utf8(bytes).ok()?;
-    let plain = name.split('/').all(|part| part != ".." && part != "." && !part.contains(['\\', '\0', ':']));
-    (plain && !name.starts_with('/')).then_some(name)
+    let plain = name.split('/').all(|part| part != ".." && part != "." && !part.contains(['\\', '\0']));
+    // A drive or a root would lead out of the folder.
+    let below = Path::new(&name).components().all(|part| matches!(part, Component::Normal(_)));
+    (plain && below && !name.starts_with('/')).then_some(name)
 }
 
 /// Trunk and the build put sixteen hexadecimal digits into the names of files that never change.

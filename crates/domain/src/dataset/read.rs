@@ -206,7 +206,9 @@ impl Parts {
         if !broken && lacks("format") && lacks("engagements") && !problems.0.iter().any(Problem::is_fatal) {
             problems.add_first(Problem::new("$", ProblemKind::OtherFormat { found: String::new() }));
         }
-        !problems.0.iter().any(Problem::is_fatal)
+        // A break before anything that could be shown leaves nothing to show.
+        let nothing_before_it = broken && self.engagements.len() == 0;
+        !nothing_before_it && !problems.0.iter().any(Problem::is_fatal)
     }
 }
 
