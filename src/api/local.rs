@@ -39,9 +39,14 @@ pub struct Loaded {
 /// # Errors
 /// Where there is nothing to show.
 pub async fn load(today: Day) -> Result<Loaded, Failure> {
+    // Opening takes a while, which the dataset takes as well.
+    let opening = Database::begin();
     let url = config::load().await?.dataset;
     let (data, problems) = dataset(&url, today).await?;
-    let database = Database::open().await.ok();
+    let database = match opening {
+        Ok(opening) => opening.finish().await.ok(),
+        Err(_) => None,
+    };
     let kept = match &database {
         Some(database) => database.get(&data.id).await.ok().flatten(),
         None => None,

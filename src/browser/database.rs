@@ -20,28 +20,36 @@ impl From<JsValue> for NotKept {
     }
 }
 
+/// A store that is being opened.
+pub struct Opening {
+    request: IdbOpenDbRequest,
+    opened: Promise,
+    /// Makes the store where it is not there; kept until that is done.
+    _upgrade: Closure<dyn FnMut()>,
+}
+
 /// An open store.
 #[derive(Clone, Debug)]
 pub struct Database(IdbDatabase);
 
 impl Database {
-    /// Opens the store, made if it is not there.
+    /// Begins to open the store at once, so that other work can be done meanwhile.
     ///
     /// # Errors
     /// Where the browser keeps no data.
-    pub async fn open() -> Result<Self, NotKept> {
+    pub fn begin() -> Result<Opening, NotKept> {
         let factory = window().indexed_db()?.ok_or(NotKept)?;
         let request: IdbOpenDbRequest = factory.open_with_u32(NAME, 1)?;
         let upgrading = request.clone();
-        let upgrade = Closure::once(move || {
+        let upgrade = Closure::<dyn FnMut()>::new(move || {
             if let Ok(database) = upgrading.result().and_then(JsCast::dyn_into::<IdbDatabase>) {
                 // If it fails, opening fails with it.
                 let _ = database.create_object_store(STORE);
             }
         });
         request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-        let database = done(&request).await?;
-        Ok(Self(database.dyn_into::<IdbDatabase>()?))
+        let opened = outcome(&request);
+        Ok(Opening { request, opened, _upgrade: upgrade })
     }
 
     /// The text of a key; `None` where there is none.
@@ -78,12 +86,27 @@ impl Database {
     }
 }
 
-/// Waits for a request.
-async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
-    let promise = Promise::new(&mut |resolve: Function, reject: Function| {
+impl Opening {
+    /// Waits until the store is open.
+    ///
+    /// # Errors
+    /// Where the browser refuses.
+    pub async fn finish(self) -> Result<Database, NotKept> {
+        JsFuture::from(self.opened).await?;
+        Ok(Database(self.request.result()?.dyn_into::<IdbDatabase>()?))
+    }
+}
+
+/// Kept when a request has succeeded or failed.
+fn outcome(request: &IdbRequest) -> Promise {
+    Promise::new(&mut |resolve: Function, reject: Function| {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
-    });
-    JsFuture::from(promise).await?;
+    })
+}
+
+/// Waits for a request.
+async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
+    JsFuture::from(outcome(request)).await?;
     request.result()
 }

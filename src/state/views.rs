@@ -28,7 +28,8 @@ pub struct Views {
     pub day: RwSignal<Option<Day>>,
     path: Memo<String>,
     navigate: StoredValue<Navigate>,
-    pending: StoredValue<Option<TimeoutHandle>>,
+    /// How the address is about to follow the list.
+    pending: StoredValue<Option<(TimeoutHandle, History)>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,16 +110,24 @@ impl Views {
     pub fn change_list(&'static self, change: impl FnOnce(&mut ListView)) {
         self.flush();
         self.list.update(change);
-        self.write_list(History::Push);
+        // What is shown comes first: writing the address takes longer than answering.
+        self.follow_in(Duration::ZERO, History::Push);
     }
 
     /// Changes what is searched; Back does not stop at every letter.
     pub fn search(&'static self, text: String) {
+        if self.pending.with_value(|pending| matches!(pending, Some((_, History::Push)))) {
+            self.flush();
+        }
         self.list.update(|list| list.text = text);
+        self.follow_in(PAUSE, History::Replace);
+    }
+
+    /// Lets the address follow the list after a while, in place of what it waited for.
+    fn follow_in(&'static self, pause: Duration, history: History) {
         self.cancel();
-        // The timer belongs to the page, not to the owner that happens to run: a page that closes flushes it.
-        let timer = set_timeout_with_handle(move || self.flush(), PAUSE).ok();
-        self.pending.set_value(timer);
+        let timer = set_timeout_with_handle(move || self.flush(), pause).ok();
+        self.pending.set_value(timer.map(|timer| (timer, history)));
     }
 
     /// Changes the view of the inbox; Back undoes it.
@@ -139,15 +148,16 @@ impl Views {
 
     /// Lets the address follow now.
     pub fn flush(&'static self) {
-        if self.cancel() {
-            self.write_list(History::Replace);
+        if let Some(history) = self.cancel() {
+            self.write_list(history);
         }
     }
 
-    /// Stops waiting; whether it waited.
-    fn cancel(&'static self) -> bool {
-        let pending = self.pending.try_update_value(Option::take).flatten();
-        pending.as_ref().inspect(|timer| timer.clear()).is_some()
+    /// Stops waiting; how the address was to follow, if it was.
+    fn cancel(&'static self) -> Option<History> {
+        let (timer, history) = self.pending.try_update_value(Option::take).flatten()?;
+        timer.clear();
+        Some(history)
     }
 
     /// Writes the view of the list into the address of the page, if that page has it.
