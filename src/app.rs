@@ -30,8 +30,15 @@ fn Shell() -> impl IntoView {
     follow_navigation(state);
     let shortcuts = RwSignal::new(false);
     keys::on_shortcut(move |key| use_key(state, shortcuts, key));
+    // With a base of its own the page would otherwise leave for the start page.
+    let skip = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        dom::focus("#main");
+    };
     view! {
-        <a class="skip-link visually-hidden" href="#main">{move || t().common.skip_to_content}</a>
+        <a class="skip-link visually-hidden" href="#main" on:click=skip>
+            {move || t().common.skip_to_content}
+        </a>
         <top_bar::TopBar shortcuts/>
         <main class="page" id="main" tabindex="-1">
             <div class="page__inner">

@@ -24,8 +24,6 @@ impl From<JsValue> for NotKept {
 pub struct Opening {
     request: IdbOpenDbRequest,
     opened: Promise,
-    /// Makes the store where it is not there; kept until that is done.
-    _upgrade: Closure<dyn FnMut()>,
 }
 
 /// An open store.
@@ -41,15 +39,16 @@ impl Database {
         let factory = window().indexed_db()?.ok_or(NotKept)?;
         let request: IdbOpenDbRequest = factory.open_with_u32(NAME, 1)?;
         let upgrading = request.clone();
-        let upgrade = Closure::<dyn FnMut()>::new(move || {
+        // It may be called when nobody waits any more, so it belongs to the browser.
+        let upgrade = Closure::once_into_js(move || {
             if let Ok(database) = upgrading.result().and_then(JsCast::dyn_into::<IdbDatabase>) {
                 // If it fails, opening fails with it.
                 let _ = database.create_object_store(STORE);
             }
         });
-        request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
+        request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
         let opened = outcome(&request);
-        Ok(Opening { request, opened, _upgrade: upgrade })
+        Ok(Opening { request, opened })
     }
 
     /// The text of a key; `None` where there is none.
