@@ -63,7 +63,6 @@ pub struct Common {
     pub no_location: &'static str,
     pub no_location_hint: &'static str,
     pub all_engagements: &'static str,
-    pub as_of: With1<&'static str>,
     pub day_moved: With1<String>,
     pub back_to_today: &'static str,
     pub loading: &'static str,
@@ -78,7 +77,6 @@ pub struct Common {
     pub remove_filter: fn(&str, &str) -> String,
     pub active_filters: &'static str,
     pub find_a: fn(&str) -> String,
-    pub nothing_found: &'static str,
     pub yes: &'static str,
     pub no: &'static str,
 }
@@ -143,7 +141,6 @@ pub const EN: Common = Common {
     no_location: "There is no such location",
     no_location_hint: "No location of yours has this ID.",
     all_engagements: "All engagements",
-    as_of: |_, day| format!("As of {day}"),
     day_moved: |_, day| format!("Shown as of {day}, not as of today."),
     back_to_today: "Back to today",
     loading: "Loading engagements",
@@ -166,7 +163,6 @@ pub const EN: Common = Common {
     remove_filter: |filter, value| format!("Remove filter {filter}: {value}"),
     active_filters: "Active filters",
     find_a: |what| format!("Find in {what}"),
-    nothing_found: "Nothing found",
     yes: "Yes",
     no: "No",
 };
@@ -229,7 +225,6 @@ pub const SV: Common = Common {
     no_location: "Platsen finns inte",
     no_location_hint: "Ingen av dina platser har detta ID.",
     all_engagements: "Alla engagemang",
-    as_of: |_, day| format!("Per {day}"),
     day_moved: |_, day| format!("Visas per den {day}, inte per i dag."),
     back_to_today: "Tillbaka till i dag",
     loading: "Läser in engagemang",
@@ -252,7 +247,6 @@ pub const SV: Common = Common {
     remove_filter: |filter, value| format!("Ta bort filtret {filter}: {value}"),
     active_filters: "Aktiva filter",
     find_a: |what| format!("Hitta i {what}"),
-    nothing_found: "Inget hittades",
     yes: "Ja",
     no: "Nej",
 };

@@ -37,7 +37,6 @@ pub struct Eligibility {
     pub payee_profile: &'static str,
     pub to_meet: With1<u32>,
     pub eligible: &'static str,
-    pub not_eligible: &'static str,
     /// "4 of 6 required" and the like: current, then required.
     pub lacking: With2<String, String>,
     pub and: fn(&Format, Vec<String>) -> String,
@@ -118,7 +117,6 @@ pub const EN: Eligibility = Eligibility {
     payee_profile: "Payee profile",
     to_meet: |f, n| f.count(n, "criterion to meet", "criteria to meet"),
     eligible: "Eligible",
-    not_eligible: "Not eligible",
     lacking: |_, current, required| format!("{current}, {required} required"),
     and: |_, parts| parts.join("; "),
     locations: "Locations",
@@ -200,7 +198,6 @@ pub const SV: Eligibility = Eligibility {
     payee_profile: "Betalningsmottagarprofil",
     to_meet: |f, n| f.count(n, "kriterium att uppfylla", "kriterier att uppfylla"),
     eligible: "Berättigad",
-    not_eligible: "Ej berättigad",
     lacking: |_, current, required| format!("{current}, {required} krävs"),
     and: |_, parts| parts.join("; "),
     locations: "Platser",

@@ -19,7 +19,6 @@ pub struct Problems {
     pub what: fn(&Format, &ProblemKind) -> String,
     pub load: fn(&Format, &LoadError) -> String,
     pub load_hint: fn(&LoadError) -> &'static str,
-    pub command: &'static str,
 }
 
 fn dates(first: Day, last: Day) -> [String; 2] {
@@ -73,7 +72,6 @@ pub const EN: Problems = Problems {
         LoadError::Network(_) | LoadError::BrokeOff(_) => "Check the connection and try again.",
         LoadError::Unusable => "Correct the file and try again.",
     },
-    command: "The change was not made",
 };
 
 /// Swedish.
@@ -123,5 +121,4 @@ pub const SV: Problems = Problems {
         LoadError::Network(_) | LoadError::BrokeOff(_) => "Kontrollera anslutningen och försök igen.",
         LoadError::Unusable => "Rätta filen och försök igen.",
     },
-    command: "Ändringen gjordes inte",
 };
