@@ -50,6 +50,13 @@ pub fn use_row_window(body: NodeRef<html::Tbody>, count: Signal<usize>, layout: 
             request_animation_frame(measure_rows);
         }
     });
+    // A shorter or longer list moves what is visible; how high a row is stays, and asking for it costs a restyle.
+    Effect::new(move |_| {
+        count.get();
+        if body.get().is_some() {
+            request_animation_frame(measure);
+        }
+    });
     let printing = RwSignal::new(false);
     let handles = [
         window_event_listener(ev::scroll, move |_| measure()),

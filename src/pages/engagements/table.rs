@@ -21,10 +21,7 @@ pub fn Table(
     let state = state();
     let body = NodeRef::<html::Tbody>::new();
     let count = Signal::derive(move || state.list.with(|shown| shown.0.order.len()));
-    let layout = Signal::derive(move || {
-        state.preferences.density.track();
-        count.get();
-    });
+    let layout = Signal::derive(move || state.preferences.density.track());
     let window = use_row_window(body, count, layout);
     keyboard::use_arrows(count, window.height);
     #[expect(clippy::cast_precision_loss, reason = "a list is far shorter than 2^52 rows")]
