@@ -122,7 +122,7 @@
   addEventListener("mci:panic", (event) => {
     show(event.detail);
   });
-  addEventListener("TrunkApplicationStarted", () => {
+  addEventListener("mci:started", () => {
     started = true;
   });
 
@@ -131,12 +131,24 @@
     return error instanceof WebAssembly.RuntimeError;
   }
 
+  // The first use of a language's formats loads them, which takes tens of milliseconds; now the page waits anyway.
+  setTimeout(() => {
+    const language = navigator.language;
+    new Intl.DateTimeFormat(language, { year: "numeric", month: "short", day: "numeric" }).formatRange(0, 1e9);
+    new Intl.NumberFormat(language).format(1e4);
+    new Intl.PluralRules(language).select(1);
+    new Intl.RelativeTimeFormat(language).format(1, "day");
+    new Intl.DisplayNames(language, { type: "region" }).of("SE");
+  });
+
   // Only a build has a precache list; `trunk serve` does without.
   if (script.dataset.worker && navigator.serviceWorker) {
     const workers = navigator.serviceWorker;
     // Reload when a newer version takes over, not when the very first one does.
     if (workers.controller) workers.addEventListener("controllerchange", () => location.reload(), { once: true });
-    addEventListener("load", async () => {
+    // Keeping the app for later would take the processor and the network from showing it now.
+    addEventListener("mci:ready", () => (self.requestIdleCallback ?? setTimeout)(register), { once: true });
+    const register = async () => {
       try {
         const url = new URL(script.dataset.worker, base);
         const registration = await workers.register(url, { scope: new URL("./", base).href, updateViaCache: "none" });
@@ -146,6 +158,6 @@
       } catch (error) {
         console.info(`Offline use is not available: ${error.message}`);
       }
-    });
+    };
   }
 })();

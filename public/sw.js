@@ -40,8 +40,12 @@ async function install() {
   await storeData();
 }
 
+// A name that holds a hash of its content has one content: what the page has just loaded need not come again. All
+// else is asked of the host, which may answer that nothing has changed.
+const isHashed = (url) => /-[0-9a-f]{8,16}(_bg)?\.[a-z]+$/.test(url);
+
 async function fetchFresh(url) {
-  const response = await fetch(url, { cache: "reload", credentials: "same-origin" });
+  const response = await fetch(url, { cache: isHashed(url) ? "default" : "no-cache", credentials: "same-origin" });
   if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
   return response;
 }

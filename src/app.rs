@@ -6,27 +6,34 @@ mod top_bar;
 
 use leptos::prelude::*;
 use leptos_router::components::Router;
+use send_wrapper::SendWrapper;
 
+use crate::browser::timer::Soon;
 use crate::browser::{dom, keys};
 use crate::pages;
 use crate::routes::{self, Address, EngagementPage, Route};
-use crate::state::{Everything, State, Status, state};
+use crate::state::{Everything, Outcome, State, Status, state};
 use crate::text::t;
 
 /// The app.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(
+    /// The data that the visit starts with.
+    first: Soon<Outcome>,
+) -> impl IntoView {
+    // The children of the router may be sent to another thread, which the browser does not have.
+    let first = SendWrapper::new(first);
     view! {
         <Router base=routes::base()>
-            <Shell/>
+            <Shell first=first.take()/>
         </Router>
     }
 }
 
 /// Everything within the router.
 #[component]
-fn Shell() -> impl IntoView {
-    let state = Everything::provide();
+fn Shell(first: Soon<Outcome>) -> impl IntoView {
+    let state = Everything::provide(first);
     follow_navigation(state);
     let shortcuts = RwSignal::new(false);
     keys::on_shortcut(move |key| use_key(state, shortcuts, key));

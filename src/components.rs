@@ -13,7 +13,7 @@ mod message_bar;
 mod segmented;
 mod verdict_icon;
 
-pub use badge::AvailabilityBadge;
+pub use badge::{AvailabilityBadge, availability_class};
 pub use chips::{Chip, Chips};
 pub use criteria::{CriteriaTree, CriterionLine, criteria};
 pub use dialog::Dialog;
@@ -23,4 +23,4 @@ pub use filter::{Choice, Filter};
 pub use icon::{Glyph, icon, small_icon};
 pub use message_bar::{MessageBar, Tone};
 pub use segmented::Segmented;
-pub use verdict_icon::VerdictIcon;
+pub use verdict_icon::{VerdictIcon, verdict_class, verdict_glyph};

@@ -16,10 +16,17 @@ pub mod components;
 pub mod browser;
 pub mod text;
 
+/// How long the data may take before the page is drawn without them; as long as people take it for at once.
+const PATIENCE: std::time::Duration = std::time::Duration::from_millis(300);
+
 /// Starts the app in the page.
 pub fn start() {
     browser::panic::report_panics();
     routes::set_base(&browser::dom::base_path());
-    leptos::mount::mount_to_body(app::App);
-    browser::dom::remove_frame();
+    wasm_bindgen_futures::spawn_local(async {
+        // Data that come soon are there when the page is drawn: then it is drawn once. Until then the frame stands.
+        let first = browser::timer::soon(state::first_load(), PATIENCE).await;
+        leptos::mount::mount_to_body(move || app::App(app::AppProps { first }));
+        browser::dom::remove_frame();
+    });
 }

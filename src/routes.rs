@@ -80,15 +80,11 @@ impl Address {
                 "/actions".to_owned()
             }
             Route::Engagement(id, page, view) => {
-                view.write(&mut pairs);
-                format!("/engagements/{}/{}", query::encode(id.as_str()), page.segment())
+                return EngagementLinks::new(*page, view, self.day).to(id.as_str());
             }
             Route::Location(id) => format!("/locations/{}", query::encode(id.as_str())),
         };
-        if let Some(day) = self.day {
-            pairs.push("day", &day.to_string());
-        }
-        format!("{}{path}{}", base(), pairs.finish())
+        format!("{}{path}{}", base(), finish(pairs, self.day))
     }
 
     /// Reads a path (with the base) and a query string. Nonsense in the query string is passed over;
@@ -111,6 +107,35 @@ impl Address {
         };
         let day = pairs.iter().find(|(key, _)| key == "day").and_then(|(_, day)| day.parse().ok());
         Some(Self { route, day })
+    }
+}
+
+/// The query string of a view on the day that is asked about.
+fn finish(mut pairs: Pairs, day: Option<Day>) -> String {
+    if let Some(day) = day {
+        pairs.push("day", &day.to_string());
+    }
+    pairs.finish()
+}
+
+/// The addresses of a page for many engagements, opened from one view of the list: what they share is written once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EngagementLinks {
+    page: EngagementPage,
+    query: String,
+}
+
+impl EngagementLinks {
+    /// From a view of the list, on the day that is asked about.
+    pub fn new(page: EngagementPage, view: &ListView, day: Option<Day>) -> Self {
+        let mut pairs = Pairs::default();
+        view.write(&mut pairs);
+        Self { page, query: finish(pairs, day) }
+    }
+
+    /// The address of the page of one engagement.
+    pub fn to(&self, engagement: &str) -> String {
+        format!("{}/engagements/{}/{}{}", base(), query::encode(engagement), self.page.segment(), self.query)
     }
 }
 

@@ -7,14 +7,15 @@ mod views;
 
 pub use list::Shown;
 pub use preferences::{Density, Preferences, Theme};
-pub use store::{Status, Store};
+pub use store::{Outcome, Status, Store, first_load};
 pub use views::Views;
 
 use domain::permissions::Access;
 use domain::{Day, Lang};
 use leptos::prelude::*;
 
-use crate::text::Language;
+use crate::browser::timer::Soon;
+use crate::text;
 
 /// Everything that pages read and change. It lives as long as the page, so a reference is all that closures keep.
 pub type State = &'static Everything;
@@ -38,9 +39,9 @@ pub struct Everything {
 
 impl Everything {
     /// Makes the state and gives it to everything below; inside the router, once.
-    pub fn provide() -> State {
+    pub fn provide(first: Soon<Outcome>) -> State {
         let preferences = Preferences::load();
-        provide_context(Language(preferences.lang));
+        text::follow(preferences.lang);
         let store = Store::new();
         let views = Views::new();
         let list = list::answer(store, views, preferences.lang);
@@ -48,7 +49,8 @@ impl Everything {
             Self { store, views, preferences, list, demo_open: RwSignal::new(false), scroll: StoredValue::new(None) };
         let state: State = Box::leak(Box::new(everything));
         provide_context(state);
-        store.load();
+        store.set_day(views.day.get_untracked());
+        store.begin(first);
         // The day of the address is outside of the data: tell them when it moves.
         Effect::new(move |_| store.set_day(views.day.get()));
         Effect::new(move |_| {

@@ -18,6 +18,8 @@ mod summary;
 pub use criteria::{CheckWords, CriterionWords, check_words, criterion_words, reason};
 pub use format::Format;
 
+use std::cell::Cell;
+
 use domain::Lang;
 use leptos::prelude::*;
 
@@ -69,13 +71,20 @@ pub type With1<T> = fn(&Format, T) -> String;
 /// A sentence that holds two of them.
 pub type With2<T, U> = fn(&Format, T, U) -> String;
 
-/// The language in which the page is shown, for every part of it.
-#[derive(Clone, Copy, Debug)]
-pub struct Language(pub RwSignal<Lang>);
+thread_local! {
+    /// The language of the page. A page has one: looking it up as a context at every word would be the slowest part
+    /// of many.
+    static LANGUAGE: Cell<Option<RwSignal<Lang>>> = const { Cell::new(None) };
+}
+
+/// Says in which language the page is shown, for every part of it.
+pub fn follow(language: RwSignal<Lang>) {
+    LANGUAGE.set(Some(language));
+}
 
 /// The language of the page; whoever reads it in a view follows its changes.
 pub fn lang() -> Lang {
-    expect_context::<Language>().0.get()
+    LANGUAGE.get().map_or(Lang::En, |language| language.get())
 }
 
 /// The messages in the language of the page; whoever reads them in a view follows its changes.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::{document, request_animation_frame, window};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement};
 
 /// The path that the app lives below, from the one `<base>` of the page: `/` or such as `/demo/`.
 pub fn base_path() -> String {
@@ -16,6 +16,15 @@ pub fn base_path() -> String {
 pub fn remove_frame() {
     if let Some(frame) = document().get_element_by_id("frame") {
         frame.remove();
+    }
+    tell("mci:started");
+}
+
+/// Tells the boot script how far the app is.
+pub fn tell(event: &str) {
+    if let Ok(event) = Event::new(event) {
+        // Nobody refuses it.
+        let _ = window().dispatch_event(&event);
     }
 }
 

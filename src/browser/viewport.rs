@@ -93,12 +93,6 @@ fn css_pixels(element: &web_sys::Element, name: &str) -> Option<f64> {
     style.get_property_value(name).ok()?.trim().strip_suffix("px")?.parse().ok()
 }
 
-/// Where the element that an event is about lies in the window: left and bottom, in pixels.
-pub fn below(event: &ev::MouseEvent) -> (f64, f64) {
-    let (left, _, _, bottom) = bounds(&event_target::<web_sys::Element>(event));
-    (left, bottom)
-}
-
 /// Where an element lies in the window: left, top, right, bottom, in pixels.
 pub fn bounds(element: &web_sys::Element) -> (f64, f64, f64, f64) {
     let rect = element.get_bounding_client_rect();

@@ -3,6 +3,15 @@
 use domain::availability::Availability;
 use leptos::prelude::*;
 
+/// How a badge of an availability looks.
+pub const fn availability_class(availability: Availability) -> &'static str {
+    match availability {
+        Availability::Active => "badge badge--dot badge--ok",
+        Availability::Upcoming => "badge badge--dot badge--info",
+        Availability::Expired => "badge badge--dot badge--none",
+    }
+}
+
 /// Availability, with its word.
 #[component]
 pub fn AvailabilityBadge(
@@ -13,10 +22,5 @@ pub fn AvailabilityBadge(
     #[prop(into)]
     label: Signal<&'static str>,
 ) -> impl IntoView {
-    let class = move || match availability.get() {
-        Availability::Active => "badge badge--dot badge--ok",
-        Availability::Upcoming => "badge badge--dot badge--info",
-        Availability::Expired => "badge badge--dot badge--none",
-    };
-    view! { <span class=class>{move || label.get()}</span> }
+    view! { <span class=move || availability_class(availability.get())>{move || label.get()}</span> }
 }

@@ -5,6 +5,24 @@ use leptos::prelude::*;
 
 use super::Glyph;
 
+/// The colour of a verdict.
+pub const fn verdict_class(verdict: Earning) -> &'static str {
+    match verdict {
+        Earning::Earning => "icon icon--ok",
+        Earning::WithinReach => "icon icon--near",
+        Earning::NotEarning => "icon icon--none",
+    }
+}
+
+/// The shape of a verdict.
+pub const fn verdict_glyph(verdict: Earning) -> Glyph {
+    match verdict {
+        Earning::Earning => Glyph::CheckCircle,
+        Earning::WithinReach => Glyph::Near,
+        Earning::NotEarning => Glyph::Hollow,
+    }
+}
+
 /// The icon of a verdict.
 #[component]
 pub fn VerdictIcon(
@@ -15,15 +33,9 @@ pub fn VerdictIcon(
     #[prop(into)]
     label: Signal<&'static str>,
 ) -> impl IntoView {
-    let class = move || match verdict.get() {
-        Earning::Earning => "icon icon--ok",
-        Earning::WithinReach => "icon icon--near",
-        Earning::NotEarning => "icon icon--none",
-    };
-    let href = move || match verdict.get() {
-        Earning::Earning => Glyph::CheckCircle.href(),
-        Earning::WithinReach => Glyph::Near.href(),
-        Earning::NotEarning => Glyph::Hollow.href(),
-    };
-    view! { <svg class=class role="img" aria-label=move || label.get()><use href=href/></svg> }
+    view! {
+        <svg class=move || verdict_class(verdict.get()) role="img" aria-label=move || label.get()>
+            <use href=move || verdict_glyph(verdict.get()).href()/>
+        </svg>
+    }
 }

@@ -1,5 +1,7 @@
 //! The data, and everything that changes them.
 
+use std::pin::Pin;
+
 use domain::actions::Action;
 use domain::catalogue::{Answer, Catalogue, Query};
 use domain::command::{Command, CommandError};
@@ -13,7 +15,8 @@ use leptos::task::spawn_local;
 use crate::api::Failure;
 use crate::api::local::{self, Changes, Loaded};
 use crate::browser::database::Database;
-use crate::browser::{clock, idle};
+use crate::browser::timer::Soon;
+use crate::browser::{clock, dom, idle};
 
 /// How many details are checked between two turns of the browser: some milliseconds' worth.
 const DETAILS_A_STEP: usize = 100;
@@ -51,6 +54,14 @@ pub struct Store {
     day: StoredValue<Option<Day>>,
 }
 
+/// What came of loading.
+pub type Outcome = Result<Loaded, Failure>;
+
+/// Begins to load the data, before there is a page.
+pub fn first_load() -> Pin<Box<dyn Future<Output = Outcome>>> {
+    Box::pin(local::load(clock::today()))
+}
+
 impl Store {
     /// Nothing is loaded yet.
     pub fn new() -> &'static Self {
@@ -75,15 +86,26 @@ impl Store {
         }))
     }
 
-    /// Loads the data, or loads them again after a failure.
+    /// Takes what the visit starts with, when it is there.
+    pub fn begin(&'static self, first: Soon<Outcome>) {
+        match first {
+            Soon::Done(outcome) => self.finish(outcome),
+            Soon::Coming(loading) => spawn_local(async move { self.finish(loading.await) }),
+        }
+    }
+
+    /// Loads the data again, after a failure or to forget what was changed.
     pub fn load(&'static self) {
         self.status.set(Status::Loading);
-        spawn_local(async move {
-            match local::load(self.today).await {
-                Ok(loaded) => self.take(loaded),
-                Err(failure) => self.status.set(Status::Failed(failure)),
-            }
-        });
+        spawn_local(async move { self.finish(local::load(self.today).await) });
+    }
+
+    fn finish(&'static self, outcome: Outcome) {
+        match outcome {
+            Ok(loaded) => self.take(loaded),
+            Err(failure) => self.status.set(Status::Failed(failure)),
+        }
+        dom::tell("mci:ready");
     }
 
     fn take(&'static self, loaded: Loaded) {

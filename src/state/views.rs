@@ -10,7 +10,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::browser::links;
-use crate::routes::{self, ActionsView, Address, ListView, Route};
+use crate::routes::{self, ActionsView, Address, EngagementLinks, EngagementPage, ListView, Route};
 
 /// How long typing must pause before the address follows: browsers limit how often it may change.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -78,6 +78,11 @@ impl Views {
     /// The address of a route on the day that is asked about.
     pub fn href(&'static self, route: Route) -> String {
         Address { route, day: self.day.get() }.href()
+    }
+
+    /// The addresses of a page of the engagements, opened from the list as it is viewed.
+    pub fn engagement_links(&'static self, page: EngagementPage) -> EngagementLinks {
+        self.list.with(|view| EngagementLinks::new(page, view, self.day.get()))
     }
 
     /// The address of the list as it is viewed.

@@ -4,139 +4,201 @@ use std::sync::Arc;
 
 use domain::availability::Availability;
 use domain::earning::Earning;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::explain::Explained;
+use crate::browser::parts::{Parts, pressed};
 use crate::browser::viewport;
-use crate::components::{AvailabilityBadge, Glyph, VerdictIcon, small_icon};
-use crate::routes::{EngagementPage, Route};
+use crate::components::{availability_class, verdict_class, verdict_glyph};
+use crate::routes::EngagementLinks;
 use crate::state::{State, state};
 use crate::text::{format, t};
 
 /// What a row shows.
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 struct Shown {
-    engagement: usize,
     href: String,
     name: String,
     area: String,
     availability: Availability,
+    availability_word: &'static str,
     term: String,
     role: String,
     verdict: Earning,
+    verdict_word: &'static str,
+    is_explained: bool,
     locations: String,
-    within_reach: Option<String>,
+    within_reach: String,
     customers: String,
 }
 
+/// The parts of a row, as they stand in its view.
+#[derive(Clone, Copy)]
+enum Part {
+    Name,
+    Area,
+    Availability,
+    Term,
+    Role,
+    Icon,
+    Shape,
+    Locations,
+    WithinReach,
+    Customers,
+}
+
+/// Which engagement stands at a position of the list.
+fn engagement(state: State, position: usize) -> Option<usize> {
+    state.list.with_untracked(|list| list.0.order.get(position).map(|&engagement| engagement as usize))
+}
+
+/// What the row at a position of the list shows; `None` past its end.
+fn shown(state: State, position: usize, links: &EngagementLinks, explained: Option<usize>) -> Option<Shown> {
+    let (lang, format, t) = (state.lang(), format(), t());
+    let answer = state.list.get().0;
+    let &engagement = answer.order.get(position)?;
+    let shown = state.store.with_untracked(|catalogue| {
+        let data = catalogue.data();
+        let engagement = catalogue.engagement(engagement as usize)?;
+        let cell = catalogue.cell(&answer, engagement);
+        let availability = engagement.availability(catalogue.day());
+        let within_reach = (cell.within_reach > 0).then(|| (t.common.within_reach)(&format, cell.within_reach));
+        Some(Shown {
+            href: links.to(engagement.id()),
+            name: engagement.name(lang).to_owned(),
+            area: data.areas[engagement.area()].name.get(lang).to_owned(),
+            availability,
+            availability_word: (t.common.availability)(availability),
+            term: format.term(engagement.term()).to_string(),
+            role: data.roles[engagement.role()].name.get(lang).to_owned(),
+            verdict: cell.verdict(),
+            verdict_word: (t.common.verdict)(cell.verdict()),
+            is_explained: explained == Some(engagement.position()),
+            locations: (t.common.n_of_m_locations)(&format, cell.earning, cell.enrolled),
+            within_reach: within_reach.unwrap_or_default(),
+            customers: format.number(catalogue.active_customers(engagement)),
+        })
+    });
+    shown.flatten()
+}
+
 impl Shown {
-    fn nothing() -> Self {
-        let empty = String::new;
-        Self {
-            engagement: usize::MAX,
-            href: empty(),
-            name: empty(),
-            area: empty(),
-            availability: Availability::Active,
-            term: empty(),
-            role: empty(),
-            verdict: Earning::NotEarning,
-            locations: empty(),
-            within_reach: None,
-            customers: empty(),
+    /// Writes what is not on the page yet.
+    fn write(&self, before: Option<&Self>, parts: &Parts) {
+        macro_rules! other {
+            ($field:ident) => {
+                before.is_none_or(|before| before.$field != self.$field)
+            };
+        }
+        let text = |part: Part, text: &str| parts.text(part as usize, text);
+        let attribute = |part: Part, name: &str, value: &str| parts.attribute(part as usize, name, value);
+        if other!(href) {
+            attribute(Part::Name, "href", &self.href);
+        }
+        if other!(name) {
+            attribute(Part::Name, "title", &self.name);
+            text(Part::Name, &self.name);
+        }
+        if other!(area) {
+            text(Part::Area, &self.area);
+        }
+        if other!(availability) {
+            attribute(Part::Availability, "class", availability_class(self.availability));
+        }
+        if other!(availability_word) {
+            text(Part::Availability, self.availability_word);
+        }
+        if other!(term) {
+            text(Part::Term, &self.term);
+        }
+        if other!(role) {
+            text(Part::Role, &self.role);
+        }
+        if other!(verdict) {
+            attribute(Part::Icon, "class", verdict_class(self.verdict));
+            attribute(Part::Shape, "href", verdict_glyph(self.verdict).href());
+        }
+        if other!(verdict_word) {
+            attribute(Part::Icon, "aria-label", self.verdict_word);
+        }
+        if other!(is_explained) {
+            attribute(Part::Locations, "aria-expanded", if self.is_explained { "true" } else { "false" });
+        }
+        if other!(locations) {
+            text(Part::Locations, &self.locations);
+        }
+        if other!(within_reach) {
+            text(Part::WithinReach, &self.within_reach);
+        }
+        if other!(customers) {
+            text(Part::Customers, &self.customers);
         }
     }
 }
 
-/// What the row at a position of the list shows.
-fn shown(state: State, position: usize) -> Shown {
-    let (lang, format, t) = (state.lang(), format(), t());
-    let answer = state.list.get().0;
-    let shown = answer.order.get(position).and_then(|&engagement| {
-        state.store.with_untracked(|catalogue| {
-            let data = catalogue.data();
-            let engagement = catalogue.engagement(engagement as usize)?;
-            let cell = catalogue.cell(&answer, engagement);
-            let list = state.views.list.get_untracked();
-            let route = Route::Engagement(engagement.id().into(), EngagementPage::Summary, list);
-            Some(Shown {
-                engagement: engagement.position(),
-                href: state.views.href(route),
-                name: engagement.name(lang).to_owned(),
-                area: data.areas[engagement.area()].name.get(lang).to_owned(),
-                availability: engagement.availability(catalogue.day()),
-                term: format.term(engagement.term()).to_string(),
-                role: data.roles[engagement.role()].name.get(lang).to_owned(),
-                verdict: cell.verdict(),
-                locations: (t.common.n_of_m_locations)(&format, cell.earning, cell.enrolled),
-                within_reach: (cell.within_reach > 0).then(|| (t.common.within_reach)(&format, cell.within_reach)),
-                customers: format.number(catalogue.active_customers(engagement)),
-            })
-        })
-    });
-    shown.flatten().unwrap_or_else(Shown::nothing)
-}
-
-/// The row at a position of the list. It stays in its place; what it shows changes.
+/// The row at a position of the list. It stays in its place; what it shows changes. One effect writes all of it:
+/// one for each text would take longer than the query.
 #[component]
 pub fn Row(
     /// The position in the list.
     position: usize,
-    /// Pixels of a row.
-    height: ReadSignal<f64>,
+    /// The addresses of the engagements.
+    links: Memo<Arc<EngagementLinks>>,
     /// What is explained.
     explained: RwSignal<Option<Explained>>,
 ) -> impl IntoView {
     let state = state();
-    let row: Memo<Arc<Shown>> = Memo::new(move |_| Arc::new(shown(state, position)));
-    #[expect(clippy::cast_precision_loss, reason = "a list is far shorter than 2^52 rows")]
-    let top = move || format!("{}px", position as f64 * height.get());
-    let is_explained = move || explained.with(|it| it.as_ref().is_some_and(|it| it.engagement == row.get().engagement));
+    let node = NodeRef::<html::Tr>::new();
+    Effect::new(move |drawn: Option<Option<(Parts, Shown)>>| {
+        let element = node.get()?;
+        let is_explained = explained.with(|it| it.as_ref().map(|it| it.engagement));
+        let shown = shown(state, position, &links.get(), is_explained)?;
+        let (parts, before) = match drawn.flatten() {
+            Some((parts, before)) => (parts, Some(before)),
+            None => (Parts::of(&element), None),
+        };
+        shown.write(before.as_ref(), &parts);
+        Some((parts, shown))
+    });
     let explain = move |event: leptos::ev::MouseEvent| {
-        let (left, bottom) = viewport::below(&event);
-        explained.set(Some(Explained { engagement: row.get_untracked().engagement, left, bottom }));
+        if let (Some(button), Some(engagement)) = (pressed(&event, "button"), engagement(state, position)) {
+            let (left, _, _, bottom) = viewport::bounds(&button);
+            explained.set(Some(Explained { engagement, left, bottom }));
+        }
     };
     view! {
-        <tr class="table__row" role="row" aria-rowindex=position + 2 style:--top=top>
+        <tr
+            class="table__row"
+            role="row"
+            aria-rowindex=position + 2
+            style=("--row", position.to_string())
+            node_ref=node
+            on:click=explain
+        >
             <td role="cell">
                 <div class="stack">
-                    <a class="table__link truncate" dir="auto" href=move || row.get().href.clone() title=move || row.get().name.clone()>
-                        {move || row.get().name.clone()}
-                    </a>
-                    <span class="stack__sub truncate">{move || row.get().area.clone()}</span>
+                    <a data-part="" class="table__link truncate" dir="auto"></a>
+                    <span data-part="" class="stack__sub truncate"></span>
                 </div>
             </td>
             <td role="cell">
                 <div class="stack stack--line">
-                    <AvailabilityBadge
-                        availability=Signal::derive(move || row.get().availability)
-                        label=Signal::derive(move || (t().common.availability)(row.get().availability))
-                    />
-                    <span class="stack__sub truncate">{move || row.get().term.clone()}</span>
+                    <span data-part=""></span>
+                    <span data-part="" class="stack__sub truncate"></span>
                 </div>
             </td>
-            <td role="cell"><span class="truncate">{move || row.get().role.clone()}</span></td>
+            <td role="cell"><span data-part="" class="truncate"></span></td>
             <td role="cell">
-                <VerdictIcon
-                    verdict=Signal::derive(move || row.get().verdict)
-                    label=Signal::derive(move || (t().common.verdict)(row.get().verdict))
-                />
+                <svg data-part="" role="img"><use data-part=""></use></svg>
                 <div class="stack stack--line">
-                    <button
-                        type="button"
-                        class="verdict verdict--button"
-                        aria-haspopup="dialog"
-                        aria-expanded=move || is_explained().to_string()
-                        on:click=explain
-                    >
-                        {move || row.get().locations.clone()}
-                    </button>
-                    <span class="stack__sub truncate">{move || row.get().within_reach.clone()}</span>
+                    <button data-part="" type="button" class="verdict verdict--button" aria-haspopup="dialog"></button>
+                    <span data-part="" class="stack__sub truncate"></span>
                 </div>
             </td>
             <td role="cell" class="table__cell--end number">
-                <span class="customers__icon">{small_icon(Glyph::People)}</span>
-                {move || row.get().customers.clone()}
+                <svg class="icon icon--small customers__icon" aria-hidden="true"><use href="#i-people"></use></svg>
+                <span data-part=""></span>
             </td>
         </tr>
     }

@@ -1,5 +1,7 @@
 //! The table of engagements: only the rows that can be seen are drawn, and it stays a table.
 
+use std::sync::Arc;
+
 use domain::catalogue::{Direction, Sort, SortKey};
 use leptos::html;
 use leptos::prelude::*;
@@ -9,6 +11,7 @@ use super::keyboard;
 use super::row::Row;
 use crate::browser::viewport::use_row_window;
 use crate::components::Glyph;
+use crate::routes::EngagementPage;
 use crate::state::state;
 use crate::text::t;
 
@@ -24,8 +27,7 @@ pub fn Table(
     let layout = Signal::derive(move || state.preferences.density.track());
     let window = use_row_window(body, count, layout);
     keyboard::use_arrows(count, window.height);
-    #[expect(clippy::cast_precision_loss, reason = "a list is far shorter than 2^52 rows")]
-    let height = move || format!("{}px", count.get() as f64 * window.height.get());
+    let links = Memo::new(move |_| Arc::new(state.views.engagement_links(EngagementPage::Summary)));
     view! {
         <div class="table-frame">
             <table
@@ -35,11 +37,11 @@ pub fn Table(
                 aria-rowcount=move || count.get() + 1
             >
                 <Head/>
-                <tbody role="rowgroup" node_ref=body style:--rows-height=height>
+                <tbody role="rowgroup" node_ref=body style:--rows=move || count.get().to_string()>
                     <For
                         each=move || window.rows.get()
                         key=|position| *position
-                        children=move |position| view! { <Row position height=window.height explained/> }
+                        children=move |position| view! { <Row position links explained/> }
                     />
                 </tbody>
             </table>

@@ -101,6 +101,8 @@ impl Reader {
     }
 
     /// Takes the next piece of the file.
+    // Within its caller, which is made to be small, it would be made to be small as well.
+    #[inline(never)]
     pub fn feed(&mut self, bytes: &[u8]) {
         let Self { splitter, parts } = self;
         if let Err(problem) = splitter.feed(bytes, |part| parts.take(&part)) {
