@@ -14,7 +14,7 @@ mod segmented;
 mod verdict_icon;
 
 pub use badge::{AvailabilityBadge, availability_class};
-pub use chips::{Chip, Chips};
+pub use chips::{Chip, Chips, Words};
 pub use criteria::{CriteriaTree, CriterionLine, criteria};
 pub use dialog::Dialog;
 pub use elsewhere::link_elsewhere;

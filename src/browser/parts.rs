@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, HtmlInputElement};
 
 /// The parts of an element that change: those with the attribute `data-part`, in the order of the document.
 #[derive(Debug)]
@@ -32,9 +32,32 @@ impl Parts {
             let _ = element.set_attribute(name, value);
         }
     }
+
+    /// Hides a part, or shows it.
+    pub fn hide(&self, part: usize, is_hidden: bool) {
+        let Some(element) = self.0.get(part) else { return };
+        let _ = if is_hidden { element.set_attribute("hidden", "") } else { element.remove_attribute("hidden") };
+    }
+
+    /// Checks a box, or not.
+    pub fn check(&self, part: usize, is_checked: bool) {
+        if let Some(input) = self.0.get(part).and_then(|element| element.dyn_ref::<HtmlInputElement>()) {
+            input.set_checked(is_checked);
+        }
+    }
 }
 
 /// The element with a selector that an event happened in.
 pub fn pressed(event: &leptos::ev::MouseEvent, selector: &str) -> Option<Element> {
     event_target::<Element>(event).closest(selector).ok().flatten()
+}
+
+/// Tells what is cut off under the pointer, as a tooltip.
+pub fn tell_truncated(event: leptos::ev::PointerEvent) {
+    let Ok(Some(element)) = event_target::<Element>(&event).closest(".truncate") else { return };
+    if element.scroll_width() > element.client_width() {
+        let _ = element.set_attribute("title", &element.text_content().unwrap_or_default());
+    } else {
+        let _ = element.remove_attribute("title");
+    }
 }

@@ -1,28 +1,40 @@
 //! The active filters, each of which removes itself.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{Glyph, icon};
 
-/// One active filter.
-#[derive(Clone, Debug)]
+/// Words that may change while the chip stays, as those of a search do.
+pub type Words = Arc<dyn Fn() -> String + Send + Sync>;
+
+/// One active filter. Two are the same when they are of one filter and key: the chip then stays on the page.
+#[derive(Clone)]
 pub struct Chip {
     /// Which filter.
     pub filter: &'static str,
+    /// Tells it from the others of the filter.
+    pub key: String,
     /// Which value.
-    pub value: String,
-    /// What pressing it does, in words.
-    pub label: String,
+    pub value: Words,
+    /// What pressing it does.
+    pub label: Words,
     /// Takes the value away.
-    pub remove: Callback<()>,
+    pub remove: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl PartialEq for Chip {
+    fn eq(&self, other: &Self) -> bool {
+        self.filter == other.filter && self.key == other.key
+    }
 }
 
 /// A list of active filters, and a button that removes all.
 #[component]
 pub fn Chips(
     /// The filters.
-    #[prop(into)]
-    chips: Signal<Vec<Chip>>,
+    chips: Memo<Vec<Chip>>,
     /// The name of the list.
     #[prop(into)]
     label: Signal<&'static str>,
@@ -34,12 +46,12 @@ pub fn Chips(
     on_clear: Callback<()>,
 ) -> impl IntoView {
     let chip = |chip: Chip| {
-        let Chip { filter, value, label, remove } = chip;
+        let Chip { filter, value, label, remove, .. } = chip;
         view! {
             <li>
-                <button type="button" class="chip" aria-label=label on:click=move |_| remove.run(())>
+                <button type="button" class="chip" aria-label=move || label() on:click=move |_| remove()>
                     <span class="chip__key">{filter}": "</span>
-                    <span class="chip__value truncate"><bdi>{value}</bdi></span>
+                    <span class="chip__value truncate"><bdi>{move || value()}</bdi></span>
                     {icon(Glyph::Close)}
                 </button>
             </li>

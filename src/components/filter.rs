@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{Glyph, small_icon};
 use crate::browser::dismiss::on_dismiss;
+use crate::browser::parts::Parts;
 use domain::text::fold;
 
 /// A value that can be chosen.
@@ -98,34 +99,6 @@ pub fn Filter(
 fn Choices(choices: Signal<Vec<Choice>>, find: Signal<String>, on_toggle: Callback<String>) -> impl IntoView {
     let wanted = RwSignal::new(String::new());
     let many = choices.with_untracked(|choices| choices.len() > MANY);
-    let folded = |text: &str| {
-        let mut folded = String::new();
-        fold(text, &mut folded);
-        folded
-    };
-    // Values keep their places while their counts change, so that nothing moves under the pointer.
-    let keys = Memo::new(move |_| {
-        let wanted = folded(&wanted.get());
-        choices.with(|choices| {
-            let found = choices.iter().filter(|choice| folded(&choice.label).contains(&wanted));
-            found.map(|choice| choice.key.clone()).collect::<Vec<_>>()
-        })
-    });
-    let option = move |key: String| {
-        let toggled = key.clone();
-        let choice =
-            Memo::new(move |_| choices.with(|choices| choices.iter().find(|choice| choice.key == key).cloned()));
-        let is_chosen = move || choice.with(|choice| choice.as_ref().is_some_and(|choice| choice.chosen));
-        view! {
-            <li>
-                <label class="option">
-                    <input type="checkbox" prop:checked=is_chosen on:change=move |_| on_toggle.run(toggled.clone())/>
-                    <span class="option__label"><bdi>{move || choice.get().map(|choice| choice.label)}</bdi></span>
-                    <span class="option__count">{move || choice.get().map(|choice| choice.count)}</span>
-                </label>
-            </li>
-        }
-    };
     let search = move || {
         view! {
             <div class="popover__search">
@@ -139,10 +112,100 @@ fn Choices(choices: Signal<Vec<Choice>>, find: Signal<String>, on_toggle: Callba
             </div>
         }
     };
+    let number = Memo::new(move |_| choices.with(Vec::len));
     view! {
         {many.then(search)}
         <div class="popover__body">
-            <ul><For each=move || keys.get() key=Clone::clone children=option/></ul>
+            {move || view! { <Options number=number.get() choices wanted on_toggle/> }}
         </div>
+    }
+}
+
+/// The parts of an option, as they stand in its view.
+#[derive(Clone, Copy)]
+enum Part {
+    Item,
+    Box,
+    Label,
+    Count,
+}
+const PARTS: usize = Part::Count as usize + 1;
+
+/// What an option shows.
+#[derive(PartialEq)]
+struct Shown {
+    choice: Choice,
+    is_wanted: bool,
+}
+
+impl Shown {
+    /// Writes what is not on the page yet.
+    fn write(&self, before: Option<&Self>, at: usize, parts: &Parts) {
+        let part = |part: Part| at * PARTS + part as usize;
+        let other = |same: fn(&Self, &Self) -> bool| before.is_none_or(|before| !same(before, self));
+        if other(|one, other| one.is_wanted == other.is_wanted) {
+            parts.hide(part(Part::Item), !self.is_wanted);
+        }
+        if other(|one, other| one.choice.key == other.choice.key) {
+            parts.attribute(part(Part::Box), "value", &self.choice.key);
+        }
+        if other(|one, other| one.choice.chosen == other.choice.chosen) {
+            parts.check(part(Part::Box), self.choice.chosen);
+        }
+        if other(|one, other| one.choice.label == other.choice.label) {
+            parts.text(part(Part::Label), &self.choice.label);
+        }
+        if other(|one, other| one.choice.count == other.choice.count) {
+            parts.text(part(Part::Count), &self.choice.count);
+        }
+    }
+}
+
+/// The values. They keep their places while their counts change, so that nothing moves under the pointer; one effect
+/// writes all of them, as there may be hundreds.
+#[component]
+fn Options(
+    number: usize,
+    choices: Signal<Vec<Choice>>,
+    wanted: RwSignal<String>,
+    on_toggle: Callback<String>,
+) -> impl IntoView {
+    let folded = |text: &str| {
+        let mut folded = String::new();
+        fold(text, &mut folded);
+        folded
+    };
+    let node = NodeRef::<html::Ul>::new();
+    Effect::new(move |drawn: Option<Option<(Parts, Vec<Shown>)>>| {
+        let element = node.get()?;
+        let wanted = folded(&wanted.get());
+        let (parts, before) = drawn.flatten().unwrap_or_else(|| (Parts::of(&element), Vec::new()));
+        let shown: Vec<_> = choices.with(|choices| {
+            let shown = |choice: &Choice| Shown {
+                is_wanted: wanted.is_empty() || folded(&choice.label).contains(&wanted),
+                choice: choice.clone(),
+            };
+            choices.iter().map(shown).collect()
+        });
+        for (at, shown) in shown.iter().enumerate() {
+            shown.write(before.get(at), at, &parts);
+        }
+        Some((parts, shown))
+    });
+    let option = |_| {
+        view! {
+            <li data-part="">
+                <label class="option">
+                    <input type="checkbox" data-part=""/>
+                    <span class="option__label"><bdi data-part=""></bdi></span>
+                    <span class="option__count" data-part=""></span>
+                </label>
+            </li>
+        }
+    };
+    view! {
+        <ul node_ref=node on:change=move |event| on_toggle.run(event_target_value(&event))>
+            {(0..number).map(option).collect_view()}
+        </ul>
     }
 }

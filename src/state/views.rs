@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use domain::Day;
+use domain::catalogue::Sort;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -22,6 +23,8 @@ pub struct Views {
     pub address: Memo<Option<Address>>,
     /// The view of the list; kept while other pages are shown.
     pub list: RwSignal<ListView>,
+    /// How the list is sorted. A key in the search changes the view of the list, but not this.
+    pub sort: Memo<Option<Sort>>,
     /// The view of the inbox; kept while other pages are shown.
     pub actions: RwSignal<ActionsView>,
     /// The day asked about; `None` is today.
@@ -48,10 +51,12 @@ impl Views {
         let address = Memo::new(move |_| path.with(|path| search.with(|search| Address::parse(path, search))));
         let navigate = send_wrapper::SendWrapper::new(use_navigate());
         let navigate: Navigate = std::sync::Arc::new(move |path, options| navigate(path, options));
+        let list = RwSignal::new(ListView::default());
         // As long as the page: closures then keep a reference, not a copy.
         let views: &'static Self = Box::leak(Box::new(Self {
             address,
-            list: RwSignal::default(),
+            list,
+            sort: Memo::new(move |_| list.with(|view| view.sort)),
             actions: RwSignal::default(),
             day: RwSignal::default(),
             path,
@@ -80,14 +85,23 @@ impl Views {
         Address { route, day: self.day.get() }.href()
     }
 
+    /// The view of the list that links carry along: what the address says. It follows a key in the search after a
+    /// moment, and at once when the search loses the focus, which it does before a link can be followed.
+    pub fn linked<T>(&'static self, read: impl FnOnce(&ListView) -> T) -> T {
+        self.address.with(|address| match address {
+            Some(Address { route: Route::Engagements(list) | Route::Engagement(_, _, list), .. }) => read(list),
+            _ => self.list.with(read),
+        })
+    }
+
     /// The addresses of a page of the engagements, opened from the list as it is viewed.
     pub fn engagement_links(&'static self, page: EngagementPage) -> EngagementLinks {
-        self.list.with(|view| EngagementLinks::new(page, view, self.day.get()))
+        self.linked(|view| EngagementLinks::new(page, view, self.day.get()))
     }
 
     /// The address of the list as it is viewed.
     pub fn list_href(&'static self) -> String {
-        self.href(Route::Engagements(self.list.get()))
+        self.href(Route::Engagements(self.linked(Clone::clone)))
     }
 
     /// The address of the inbox as it is viewed.

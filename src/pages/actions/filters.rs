@@ -1,5 +1,7 @@
 //! The filters of the inbox, how many actions match, and the active filters.
 
+use std::sync::Arc;
+
 use domain::actions::{ActionKind, ActionsAnswer};
 use leptos::prelude::*;
 
@@ -156,7 +158,7 @@ fn Results(answer: Memo<ActionsAnswer>) -> impl IntoView {
         <div class="results">
             <p class="results__count" role="status">{count}</p>
             <Chips
-                chips=Signal::derive(move || chips(state))
+                chips=Memo::new(move |_| chips(state))
                 label=Signal::derive(word(|t| t.common.active_filters))
                 clear_all=Signal::derive(word(|t| t.common.clear_all))
                 on_clear=move |()| {
@@ -174,13 +176,14 @@ fn chips(state: State) -> Vec<Chip> {
     let view = state.views.actions.get();
     let mut chips = Vec::new();
     let mut chip = |filter: &'static str, value: String, remove: Box<dyn Fn(&mut ActionsView) + Send + Sync>| {
-        let label = (t.common.remove_filter)(filter, &value);
-        let remove = Callback::new(move |()| {
+        let (words, label) = (value.clone(), (t.common.remove_filter)(filter, &value));
+        let remove = Arc::new(move || {
             state.views.change_actions(&remove);
             // The chip is gone: the next one, or the first filter, takes its place.
             dom::focus_soon(&[".chip", FIRST]);
         });
-        chips.push(Chip { filter, value, label, remove });
+        let (words, label) = (Arc::new(move || words.clone()), Arc::new(move || label.clone()));
+        chips.push(Chip { filter, key: value, value: words, label, remove });
     };
     for kind in view.kinds {
         let words = (t.actions.kinds)(kind).to_owned();

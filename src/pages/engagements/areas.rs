@@ -19,13 +19,14 @@ pub fn Areas() -> impl IntoView {
         });
         areas.unwrap_or_default()
     });
+    let chosen = Memo::new(move |_| state.views.list.with(|view| view.area.clone()));
     let link = move |id: Option<AreaId>, name: Signal<String>, count: Signal<u32>| {
         let (area, current) = (id.clone(), id);
         let href = move || {
-            let view = state.views.list.get();
-            state.views.href(Route::Engagements(ListView { area: area.clone(), ..view }))
+            let view = state.views.linked(|view| ListView { area: area.clone(), ..view.clone() });
+            state.views.href(Route::Engagements(view))
         };
-        let current = move || state.views.list.with(|view| view.area == current).then_some("true");
+        let current = move || chosen.with(|area| *area == current).then_some("true");
         view! {
             <li>
                 <a class="areas__link" href=href aria-current=current>

@@ -1,11 +1,13 @@
 //! How many engagements match, by which filters, and what to do where none does.
 
+use std::sync::Arc;
+
 use domain::catalogue::{Direction, Sort, SortKey};
 use leptos::prelude::*;
 
 use super::toolbar::toggle;
 use crate::browser::dom;
-use crate::components::{Chip, Chips, EmptyState, Glyph};
+use crate::components::{Chip, Chips, EmptyState, Glyph, Words};
 use crate::routes::ListView;
 use crate::state::{State, Status, state};
 use crate::text::{format, t};
@@ -27,7 +29,7 @@ pub fn Results() -> impl IntoView {
         <div class="results">
             <p class="results__count" role="status">{count}</p>
             <Chips
-                chips=Signal::derive(move || chips(state))
+                chips=Memo::new(move |_| chips(state))
                 label=Signal::derive(|| t().common.active_filters)
                 clear_all=Signal::derive(|| t().common.clear_all)
                 on_clear=move |()| {
@@ -45,19 +47,23 @@ fn chips(state: State) -> Vec<Chip> {
     let lang = state.lang();
     let view = state.views.list.get();
     let mut chips = Vec::new();
-    let mut chip = |filter: &'static str, value: String, remove: Box<dyn Fn(&mut ListView) + Send + Sync>| {
-        let label = (t().common.remove_filter)(filter, &value);
-        let remove = Callback::new(move |()| {
-            state.views.change_list(&remove);
-            // The chip is gone: the next one, or the search, takes its place.
-            dom::focus_soon(&[".chip", "main [role=search] input"]);
-        });
-        chips.push(Chip { filter, value, label, remove });
-    };
+    let mut add =
+        |filter: &'static str, key: String, value: Words, remove: Box<dyn Fn(&mut ListView) + Send + Sync>| {
+            let words = Arc::clone(&value);
+            let label = Arc::new(move || (t().common.remove_filter)(filter, &words()));
+            let remove = Arc::new(move || {
+                state.views.change_list(&remove);
+                // The chip is gone: the next one, or the search, takes its place.
+                dom::focus_soon(&[".chip", "main [role=search] input"]);
+            });
+            chips.push(Chip { filter, key, value, label, remove });
+        };
     let names = t();
     if !view.text.is_empty() {
-        chip(names.engagements.search_chip, view.text, Box::new(|view| view.text.clear()));
+        let text = Arc::new(move || state.views.list.with(|view| view.text.clone()));
+        add(names.engagements.search_chip, String::new(), text, Box::new(|view| view.text.clear()));
     }
+    let mut chip = |filter, value: String, remove| add(filter, value.clone(), Arc::new(move || value.clone()), remove);
     for id in view.locations {
         let name = state.store.with(|catalogue| catalogue.data().location(&id).map(|location| location.name.clone()));
         let name = name.flatten().unwrap_or_else(|| id.to_string());
@@ -86,8 +92,8 @@ fn chips(state: State) -> Vec<Chip> {
 #[component]
 fn PhoneSort() -> impl IntoView {
     let views = state().views;
-    let sort = move || views.list.with(|view| view.sort);
-    let descending = move || sort().is_some_and(|sort| sort.direction == Direction::Descending);
+    let sort = views.sort;
+    let descending = move || sort.get().is_some_and(|sort| sort.direction == Direction::Descending);
     let choose = move |position: String| {
         let key = position.parse::<usize>().ok().and_then(|at| SortKey::ALL.get(at).copied());
         views.change_list(|view| {
@@ -103,7 +109,7 @@ fn PhoneSort() -> impl IntoView {
     };
     let option = move |(at, key): (usize, SortKey)| {
         view! {
-            <option value=at.to_string() prop:selected=move || sort().is_some_and(|sort| sort.key == key)>
+            <option value=at.to_string() prop:selected=move || sort.get().is_some_and(|sort| sort.key == key)>
                 {move || (t().engagements.column)(key)}
             </option>
         }
@@ -123,7 +129,7 @@ fn PhoneSort() -> impl IntoView {
             <label>
                 <span class="visually-hidden">{move || t().engagements.sort_by}</span>
                 <select class="field__input" on:change:target=move |event| choose(event.target().value())>
-                    <option value="" prop:selected=move || sort().is_none()>{move || t().engagements.sort_by}</option>
+                    <option value="" prop:selected=move || sort.get().is_none()>{move || t().engagements.sort_by}</option>
                     {SortKey::ALL.into_iter().enumerate().map(option).collect_view()}
                 </select>
             </label>

@@ -8,7 +8,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::explain::Explained;
-use crate::browser::parts::{Parts, pressed};
+use crate::browser::parts::{Parts, pressed, tell_truncated};
 use crate::browser::viewport;
 use crate::components::{availability_class, verdict_class, verdict_glyph};
 use crate::routes::EngagementLinks;
@@ -97,7 +97,6 @@ impl Shown {
             attribute(Part::Name, "href", &self.href);
         }
         if other!(name) {
-            attribute(Part::Name, "title", &self.name);
             text(Part::Name, &self.name);
         }
         if other!(area) {
@@ -175,6 +174,7 @@ pub fn Row(
             style=("--row", position.to_string())
             node_ref=node
             on:click=explain
+            on:pointerover=tell_truncated
         >
             <td role="cell">
                 <div class="stack">

@@ -53,8 +53,7 @@ pub fn Table(
 fn Head() -> impl IntoView {
     let views = state().views;
     let column = move |key: SortKey| {
-        let sorted =
-            move || views.list.with(|view| view.sort.filter(|sort| sort.key == key).map(|sort| sort.direction));
+        let sorted = move || views.sort.get().filter(|sort| sort.key == key).map(|sort| sort.direction);
         let word = move || match sorted() {
             Some(Direction::Ascending) => "ascending",
             Some(Direction::Descending) => "descending",

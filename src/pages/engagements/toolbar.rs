@@ -33,6 +33,7 @@ fn SearchBox() -> impl IntoView {
     let views = state.views;
     let node = NodeRef::<html::Input>::new();
     let text = move || views.list.with(|view| view.text.clone());
+    let is_empty = Memo::new(move |_| views.list.with(|view| view.text.is_empty()));
     let clear = move |_| {
         views.change_list(|view| view.text.clear());
         dom::focus_search();
@@ -53,10 +54,10 @@ fn SearchBox() -> impl IntoView {
                 on:input:target=move |event| views.search(event.target().value())
                 on:blur=move |_| views.flush()
             />
-            <Show when=move || state.preferences.shortcuts.get() && views.list.with(|view| view.text.is_empty())>
+            <Show when=move || state.preferences.shortcuts.get() && is_empty.get()>
                 <kbd class="search-box__key" aria-hidden="true">"/"</kbd>
             </Show>
-            <Show when=move || !views.list.with(|view| view.text.is_empty())>
+            <Show when=move || !is_empty.get()>
                 <button
                     type="button"
                     class="button button--subtle button--icon search-box__clear"
@@ -94,12 +95,13 @@ fn filter(
     on_clear: fn(&mut ListView),
 ) -> impl IntoView {
     let state = state();
+    let count = Memo::new(move |_| state.views.list.with(number));
     view! {
         <Filter
             id
             label=Signal::derive(label)
             choices=Memo::new(move |_| choices(state))
-            chosen=Signal::derive(move || chosen(state.views.list.with(number)))
+            chosen=Signal::derive(move || chosen(count.get()))
             find=Signal::derive(move || (t().common.find_a)(label()))
             clear=Signal::derive(|| t().common.clear)
             on_toggle=move |key: String| state.views.change_list(|view| on_toggle(view, &key))
