@@ -62,7 +62,11 @@ async fn dataset(url: &str, today: Day) -> Result<(Data, Vec<Problem>), Failure>
         return Err(LoadError::DatasetMissing(url.to_owned(), response.status()).into());
     }
     let mut reader = Reader::new();
-    each_piece(response.body(), |piece| reader.feed(piece)).await.map_err(|_| LoadError::BrokeOff(url.to_owned()))?;
+    let read = each_piece(response.body(), |piece| {
+        piece.copy_to(reader.space(piece.size()));
+        reader.advance();
+    });
+    read.await.map_err(|_| LoadError::BrokeOff(url.to_owned()))?;
     let loaded = reader.finish(today);
     match loaded.data {
         Some(data) => Ok((data, loaded.problems)),

@@ -47,6 +47,11 @@ pub struct Text {
 fields! { Text { en: required, sv: or_default } }
 
 impl Text {
+    /// Whether it says nothing in any language.
+    pub fn is_empty(&self) -> bool {
+        self.en.is_empty() && self.sv.is_empty()
+    }
+
     /// The same text in both languages: names of people, companies and places.
     pub fn same(text: &str) -> Self {
         Self { en: text.to_owned(), sv: String::new() }

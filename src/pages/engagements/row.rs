@@ -171,7 +171,7 @@ pub fn Row(
             class="table__row"
             role="row"
             aria-rowindex=position + 2
-            style=("--row", position.to_string())
+            style:--row=position.to_string()
             node_ref=node
             on:click=explain
             on:pointerover=tell_truncated

@@ -101,11 +101,22 @@ impl Reader {
     }
 
     /// Takes the next piece of the file.
+    pub fn feed(&mut self, bytes: &[u8]) {
+        self.space(bytes.len()).copy_from_slice(bytes);
+        self.advance();
+    }
+
+    /// Room for the next piece of the file, to be written in place and then taken by [`Self::advance`].
+    pub fn space(&mut self, bytes: usize) -> &mut [u8] {
+        self.splitter.space(bytes)
+    }
+
+    /// Takes what was written into [`Self::space`].
     // Within its caller, which is made to be small, it would be made to be small as well.
     #[inline(never)]
-    pub fn feed(&mut self, bytes: &[u8]) {
+    pub fn advance(&mut self) {
         let Self { splitter, parts } = self;
-        if let Err(problem) = splitter.feed(bytes, |part| parts.take(&part)) {
+        if let Err(problem) = splitter.advance(|part| parts.take(&part)) {
             parts.problems.add_first(problem);
         }
     }

@@ -71,15 +71,25 @@ impl Splitter {
         }
     }
 
-    /// Takes the next piece of the file and hands on every part that is complete.
+    /// Room for the next piece of the file, after what is not handed on yet.
+    pub fn space(&mut self, bytes: usize) -> &mut [u8] {
+        if self.broken {
+            // Nothing of it is looked at: what is written here is written over.
+            self.pending.clear();
+        }
+        let end = self.pending.len();
+        self.pending.resize(end + bytes, 0);
+        &mut self.pending[end..]
+    }
+
+    /// Takes the piece that was written into [`Self::space`] and hands on every part that is complete.
     ///
     /// # Errors
     /// Where the file stops being JSON. Later pieces are passed over then.
-    pub fn feed(&mut self, bytes: &[u8], mut part: impl FnMut(Part<'_>)) -> Result<(), Problem> {
+    pub fn advance(&mut self, mut part: impl FnMut(Part<'_>)) -> Result<(), Problem> {
         if self.broken {
             return Ok(());
         }
-        self.pending.extend_from_slice(bytes);
         if self.expect == Expect::Start && self.consumed == 0 && self.position == 0 {
             if self.pending.len() < BYTE_ORDER_MARK.len() && BYTE_ORDER_MARK.starts_with(&self.pending) {
                 return Ok(());
@@ -249,7 +259,8 @@ mod tests {
         let mut splitter = Splitter::new();
         let mut parts = Vec::new();
         for piece in pieces {
-            let fed = splitter.feed(piece, |part| {
+            splitter.space(piece.len()).copy_from_slice(piece);
+            let fed = splitter.advance(|part| {
                 let index = part.index.map(|index| format!("[{index}]")).unwrap_or_default();
                 parts.push(format!("{}{index}={}", part.section, String::from_utf8_lossy(part.json)));
             });

@@ -59,16 +59,22 @@ pub enum Pay {
 #[serde(rename_all = "camelCase")]
 pub struct Details {
     /// What a customer must fulfil.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub customer_criteria: Vec<Text>,
     /// What is paid, per market.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rates: Vec<Rate>,
     /// The evidence that a claim needs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<EvidenceKind>,
     /// Days from add or claim to the customer's consent (rule 8).
+    #[serde(skip_serializing_if = "Self::is_consent_days")]
     pub consent_days: u16,
     /// Days from consent to the submitted claim (rule 8).
+    #[serde(skip_serializing_if = "Self::is_claim_days")]
     pub claim_days: u16,
     /// Where to read on.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub links: Vec<Link>,
 }
 
@@ -79,6 +85,15 @@ impl Details {
 
     const fn claim_days() -> u16 {
         crate::deadlines::CLAIM_DAYS
+    }
+
+    // What is usual is not written: there may be a hundred thousand of them.
+    const fn is_consent_days(days: &u16) -> bool {
+        *days == Self::consent_days()
+    }
+
+    const fn is_claim_days(days: &u16) -> bool {
+        *days == Self::claim_days()
     }
 }
 
@@ -102,6 +117,7 @@ pub struct Rate {
     /// The market.
     pub market: MarketId,
     /// What the rate is for, such as a size of customer; empty where there is only one.
+    #[serde(skip_serializing_if = "Text::is_empty")]
     pub label: Text,
     /// A fixed amount, or the amount for an hour where the pay is variable.
     #[serde(skip_serializing_if = "Option::is_none")]
