@@ -53,8 +53,8 @@ pub fn pressed(event: &leptos::ev::MouseEvent, selector: &str) -> Option<Element
 }
 
 /// Tells what is cut off under the pointer, as a tooltip.
-pub fn tell_truncated(event: leptos::ev::PointerEvent) {
-    let Ok(Some(element)) = event_target::<Element>(&event).closest(".truncate") else { return };
+pub fn tell_truncated(event: &leptos::ev::PointerEvent) {
+    let Ok(Some(element)) = event_target::<Element>(event).closest(".truncate") else { return };
     if element.scroll_width() > element.client_width() {
         let _ = element.set_attribute("title", &element.text_content().unwrap_or_default());
     } else {

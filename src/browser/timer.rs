@@ -25,7 +25,7 @@ pub async fn soon<T>(mut work: Pin<Box<dyn Future<Output = T>>>, patience: Durat
     set_timeout(
         move || {
             is_late.set(true);
-            woken.take().map(Waker::wake);
+            woken.take().into_iter().for_each(Waker::wake);
         },
         patience,
     );

@@ -174,7 +174,7 @@ pub fn Row(
             style:--row=position.to_string()
             node_ref=node
             on:click=explain
-            on:pointerover=tell_truncated
+            on:pointerover=|event| tell_truncated(&event)
         >
             <td role="cell">
                 <div class="stack">
