@@ -1,12 +1,20 @@
-//! How data get in and out. Today from a dataset file beside the app, with changes kept in the browser.
+//! How data get in and out: from a dataset file beside the app, with changes kept in the browser, or from a backend.
 
 mod config;
+pub mod http;
 pub mod local;
 
-use domain::dataset::Problem;
+use domain::Day;
+use domain::dataset::{Data, Problem};
+use domain::session::{API_VERSION, Session, SignIn};
+
+use crate::browser::database::Database;
+use config::Source;
+use http::{Api, ApiError};
+use local::Changes;
 
 /// Why nothing can be shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum LoadError {
     /// There is no `config.json`; the status of the answer.
     ConfigMissing(u16),
@@ -20,10 +28,12 @@ pub enum LoadError {
     BrokeOff(String),
     /// The dataset is there and cannot be used; its problems say why.
     Unusable,
+    /// The backend does not give the data.
+    Api(ApiError),
 }
 
 /// What cannot be shown, and why in detail.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Failure {
     /// Why.
     pub error: LoadError,
@@ -34,5 +44,91 @@ pub struct Failure {
 impl From<LoadError> for Failure {
     fn from(error: LoadError) -> Self {
         Self { error, problems: Vec::new() }
+    }
+}
+
+impl From<ApiError> for Failure {
+    fn from(error: ApiError) -> Self {
+        LoadError::Api(error).into()
+    }
+}
+
+/// What a visit starts with.
+pub struct Loaded {
+    /// The data.
+    pub data: Data,
+    /// What of them is left out, and why.
+    pub problems: Vec<Problem>,
+    /// Where they come from, and changes go.
+    pub backend: Backend,
+}
+
+/// Where changes go.
+pub enum Backend {
+    /// The browser.
+    Local {
+        /// What was changed before.
+        changes: Changes,
+        /// Where changes are kept; `None` where the browser keeps none.
+        database: Option<Database>,
+    },
+    /// A backend.
+    Http {
+        /// Which.
+        api: &'static Api,
+        /// Who is signed in.
+        session: Session,
+        /// At which revision the data were read.
+        revision: String,
+    },
+}
+
+/// What came of loading.
+pub enum Outcome {
+    /// The data.
+    Loaded(Box<Loaded>),
+    /// Nothing can be shown.
+    Failed(Failure),
+    /// Somebody has to sign in first, in one of these ways.
+    SignIn(&'static Api, SignIn),
+}
+
+/// Loads what `config.json` names. `today` is where the dates of a demo are moved to.
+pub async fn load(today: Day) -> Outcome {
+    // Opening takes a while, which the dataset takes as well.
+    let opening = Database::begin();
+    match config::load().await {
+        Ok(Source::Dataset(url)) => match local::load(&url, today, opening).await {
+            Ok(loaded) => Outcome::Loaded(Box::new(loaded)),
+            Err(failure) => Outcome::Failed(failure),
+        },
+        // A page has one backend, as long as it lives.
+        Ok(Source::Api(base)) => from_api(Box::leak(Box::new(Api::new(&base))), today).await,
+        Err(error) => Outcome::Failed(error.into()),
+    }
+}
+
+/// Loads what the session may see.
+pub async fn from_api(api: &'static Api, today: Day) -> Outcome {
+    match session_data(api, today).await {
+        Ok(loaded) => Outcome::Loaded(Box::new(loaded)),
+        Err(Failure { error: LoadError::Api(ApiError::NotSignedIn), .. }) => match api.sign_in_options().await {
+            Ok(ways) if ways.api_version == API_VERSION => Outcome::SignIn(api, ways),
+            Ok(_) => Outcome::Failed(ApiError::OtherVersion.into()),
+            Err(error) => Outcome::Failed(error.into()),
+        },
+        Err(failure) => Outcome::Failed(failure),
+    }
+}
+
+async fn session_data(api: &'static Api, today: Day) -> Result<Loaded, Failure> {
+    let session = api.session().await?;
+    if session.api_version != API_VERSION {
+        return Err(ApiError::OtherVersion.into());
+    }
+    let (data, problems, revision) = api.dataset(today).await?;
+    match data {
+        Some(data) => Ok(Loaded { data, problems, backend: Backend::Http { api, session, revision } }),
+        None => Err(Failure { error: LoadError::Unusable, problems }),
     }
 }

@@ -1,6 +1,7 @@
 //! The frame of the app, its providers and its route table.
 
 mod notices;
+mod person;
 mod settings;
 mod top_bar;
 
@@ -8,11 +9,12 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 use send_wrapper::SendWrapper;
 
+use crate::api::Outcome;
 use crate::browser::timer::Soon;
 use crate::browser::{dom, keys};
 use crate::pages;
 use crate::routes::{self, Address, EngagementPage, Route};
-use crate::state::{Everything, Outcome, State, Status, state};
+use crate::state::{Everything, State, Status, state};
 use crate::text::t;
 
 /// The app.
@@ -49,6 +51,7 @@ fn Shell(first: Soon<Outcome>) -> impl IntoView {
         <top_bar::TopBar shortcuts/>
         <main class="page" id="main" tabindex="-1">
             <div class="page__inner">
+                <person::Notices/>
                 <notices::Notices/>
                 <Content/>
             </div>
@@ -56,6 +59,7 @@ fn Shell(first: Soon<Outcome>) -> impl IntoView {
         <Show when=move || state.demo_open.get()>
             <pages::Demo/>
         </Show>
+        <pages::SubmitProfile/>
         <settings::Shortcuts open=shortcuts/>
         <notices::NewVersion/>
     }
@@ -101,14 +105,16 @@ fn page(page: Page) -> AnyView {
 #[component]
 fn Content() -> impl IntoView {
     let state = state();
-    let failed = Memo::new(move |_| match state.store.status.get() {
-        Status::Failed(failure) => Some(failure),
-        _ => None,
+    // Loading and being ready are one here: pages show both.
+    let instead = Memo::new(move |_| match state.store.status.get() {
+        Status::Loading | Status::Ready => None,
+        other => Some(other),
     });
     let shown = Memo::new(move |_| state.views.address.with(|address| Page::of(address.as_ref())));
-    move || match failed.get() {
-        Some(failure) => view! { <pages::Failed failure/> }.into_any(),
-        None => page(shown.get()),
+    move || match instead.get() {
+        Some(Status::Failed(failure)) => view! { <pages::Failed failure/> }.into_any(),
+        Some(Status::SignIn(ways)) => view! { <pages::SignIn ways/> }.into_any(),
+        _ => page(shown.get()),
     }
 }
 

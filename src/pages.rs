@@ -8,6 +8,8 @@ mod engagements;
 mod failed;
 mod location;
 mod not_found;
+mod sign_in;
+mod submit_profile;
 mod summary;
 
 pub use actions::Actions;
@@ -17,6 +19,8 @@ pub use engagements::Engagements;
 pub use failed::{Failed, ProblemList};
 pub use location::Location;
 pub use not_found::NotFound;
+pub use sign_in::{SignIn, SignInForm};
+pub use submit_profile::SubmitProfile;
 pub use summary::Summary;
 
 use leptos::prelude::*;

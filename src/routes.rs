@@ -110,6 +110,11 @@ impl Address {
     }
 }
 
+/// An id as a segment of a path, also of another path than the app's own.
+pub fn segment(id: &str) -> String {
+    query::encode(id)
+}
+
 /// The query string of a view on the day that is asked about.
 fn finish(mut pairs: Pairs, day: Option<Day>) -> String {
     if let Some(day) = day {

@@ -1,5 +1,6 @@
 //! What is loaded and what is viewed, as signals in one named context.
 
+mod connection;
 mod list;
 mod preferences;
 mod store;
@@ -7,13 +8,16 @@ mod views;
 
 pub use list::Shown;
 pub use preferences::{Density, Preferences, Theme};
-pub use store::{Outcome, Status, Store, first_load};
+pub use store::{Status, Store, Ways, first_load};
 pub use views::Views;
 
+use domain::id::LocationId;
 use domain::permissions::Access;
+use domain::session::Session;
 use domain::{Day, Lang};
 use leptos::prelude::*;
 
+use crate::api::Outcome;
 use crate::browser::timer::Soon;
 use crate::text;
 
@@ -71,9 +75,16 @@ impl Everything {
         self.preferences.lang.get()
     }
 
-    /// What the person may do, at every location.
-    pub fn access(&self) -> Access {
+    /// As whom the demo is used.
+    pub fn demo_access(&self) -> Access {
         self.store.changes.with(|changes| changes.access).unwrap_or(Access::Admin)
+    }
+
+    /// What the person may do at a location (rule 12): as the session says, or as whom the demo is used.
+    pub fn access(&self, location: &LocationId) -> Access {
+        // A backend shows nobody a location at which the person has no role.
+        let role = |session: &Session| session.roles.at(location).unwrap_or(Access::User);
+        self.store.connection.session.with(|session| session.as_ref().map(role)).unwrap_or_else(|| self.demo_access())
     }
 }
 

@@ -7,6 +7,7 @@ mod format;
 
 mod actions;
 mod common;
+mod connected;
 mod criteria;
 mod demo;
 mod eligibility;
@@ -40,6 +41,8 @@ pub struct Messages {
     pub location: location::Location,
     /// The demo panel.
     pub demo: demo::Demo,
+    /// The connected app: the person and the connection.
+    pub connected: connected::Connected,
     /// What is wrong with data.
     pub problems: problems::Problems,
 }
@@ -52,6 +55,7 @@ static EN: Messages = Messages {
     eligibility: eligibility::EN,
     location: location::EN,
     demo: demo::EN,
+    connected: connected::EN,
     problems: problems::EN,
 };
 
@@ -63,6 +67,7 @@ static SV: Messages = Messages {
     eligibility: eligibility::SV,
     location: location::SV,
     demo: demo::SV,
+    connected: connected::SV,
     problems: problems::SV,
 };
 

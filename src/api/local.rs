@@ -7,8 +7,8 @@ use domain::permissions::Access;
 use gloo_net::http::Request;
 use serde::{Deserialize, Serialize};
 
-use super::{Failure, LoadError, config};
-use crate::browser::database::{Database, NotKept};
+use super::{Backend, Failure, LoadError, Loaded};
+use crate::browser::database::{Database, NotKept, Opening};
 use crate::browser::stream::each_piece;
 
 /// What a person did in the demo: kept in the browser, carried out again at each visit.
@@ -22,27 +22,12 @@ pub struct Changes {
     pub access: Option<Access>,
 }
 
-/// What a visit starts with.
-pub struct Loaded {
-    /// The data.
-    pub data: Data,
-    /// What of the dataset is left out, and why.
-    pub problems: Vec<Problem>,
-    /// What was changed before.
-    pub changes: Changes,
-    /// Where changes are kept; `None` where the browser keeps none.
-    pub database: Option<Database>,
-}
-
-/// Loads what `config.json` names. `today` is where the dates of a demo are moved to.
+/// Loads a dataset file. `today` is where the dates of a demo are moved to.
 ///
 /// # Errors
 /// Where there is nothing to show.
-pub async fn load(today: Day) -> Result<Loaded, Failure> {
-    // Opening takes a while, which the dataset takes as well.
-    let opening = Database::begin();
-    let url = config::load().await?.dataset;
-    let (data, problems) = dataset(&url, today).await?;
+pub async fn load(url: &str, today: Day, opening: Result<Opening, NotKept>) -> Result<Loaded, Failure> {
+    let (data, problems) = dataset(url, today).await?;
     let database = match opening {
         Ok(opening) => opening.finish().await.ok(),
         Err(_) => None,
@@ -53,7 +38,7 @@ pub async fn load(today: Day) -> Result<Loaded, Failure> {
     };
     // What another version kept and this one cannot read is not worth a broken start.
     let changes = kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-    Ok(Loaded { data, problems, changes, database })
+    Ok(Loaded { data, problems, backend: Backend::Local { changes, database } })
 }
 
 async fn dataset(url: &str, today: Day) -> Result<(Data, Vec<Problem>), Failure> {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::person::Person;
 use super::settings::Settings;
 use crate::browser::online::use_online;
 use crate::components::{Glyph, icon};
@@ -15,6 +16,8 @@ pub fn TopBar(shortcuts: RwSignal<bool>) -> impl IntoView {
     let online = use_online();
     let partner = Memo::new(move |_| state.store.with(|catalogue| catalogue.data().partner.name.clone()));
     let illustrative = Memo::new(move |_| state.store.with(|catalogue| catalogue.data().illustrative) == Some(true));
+    // The demo plays the other side, which a backend has.
+    let has_demo = move || illustrative.get() && state.store.connection.api.with(Option::is_none);
     let home = move || state.views.href(crate::routes::Route::Engagements(crate::routes::ListView::default()));
     view! {
         <header class="topbar">
@@ -36,7 +39,7 @@ pub fn TopBar(shortcuts: RwSignal<bool>) -> impl IntoView {
                 </Show>
             </span>
             <div class="topbar__end">
-                <Show when=move || illustrative.get()>
+                <Show when=has_demo>
                     <button
                         type="button"
                         class="button button--subtle"
@@ -48,6 +51,7 @@ pub fn TopBar(shortcuts: RwSignal<bool>) -> impl IntoView {
                     </button>
                 </Show>
                 <Settings shortcuts/>
+                <Person/>
             </div>
         </header>
     }

@@ -3,6 +3,11 @@
 use domain::Day;
 use js_sys::Date;
 
+/// Now, in milliseconds since 1970.
+pub fn now() -> f64 {
+    Date::now()
+}
+
 /// The civil day in the reader's time zone.
 pub fn today() -> Day {
     let now = Date::new_0();

@@ -77,6 +77,12 @@ impl Formatters {
         text(self.day_and_weekday.call1(&JsValue::UNDEFINED, &millis.into()))
     }
 
+    /// The time of day, by the milliseconds since 1970, in the reader's time zone.
+    pub fn time(&self, millis: f64) -> String {
+        let options = options(&[("hour", "2-digit".into()), ("minute", "2-digit".into())]);
+        text(Intl::DateTimeFormat::new(&self.locales, &options).format().call1(&JsValue::UNDEFINED, &millis.into()))
+    }
+
     /// From one day to another.
     pub fn days(&self, first: f64, last: f64) -> String {
         match &self.range {

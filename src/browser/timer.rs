@@ -42,3 +42,8 @@ pub async fn soon<T>(mut work: Pin<Box<dyn Future<Output = T>>>, patience: Durat
         None => Soon::Coming(work),
     }
 }
+
+/// Waits.
+pub async fn sleep(pause: Duration) {
+    soon(Box::pin(std::future::pending::<()>()), pause).await;
+}

@@ -140,7 +140,7 @@ fn Person(said: Said) -> impl IntoView {
                 label=Signal::derive(word(|t| t.demo.person))
                 options=Access::ALL.to_vec()
                 words=|access| (t().demo.access)(access)
-                value=Signal::derive(move || state.access())
+                value=Signal::derive(move || state.demo_access())
                 on_choose=choose
                 label_class="drawer__title"
             />

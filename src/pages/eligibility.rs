@@ -39,7 +39,8 @@ fn content(opened: Opened) -> AnyView {
     let changed = Memo::new(move |before: Option<&u32>| {
         opened.with(|_, _| ());
         state().lang();
-        state().access();
+        state().demo_access();
+        state().store.connection.session.track();
         state().views.day.get();
         before.map_or(0, |before| before.wrapping_add(1))
     });

@@ -7,13 +7,17 @@ use domain::catalogue::{Answer, Catalogue, Query};
 use domain::command::{Command, CommandError};
 use domain::dataset::Problem;
 use domain::dataset::read::MOST_PROBLEMS;
+use domain::dataset::wire::Location;
 use domain::permissions::Access;
+use domain::session::SignIn;
 use domain::{Day, Lang};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::Failure;
-use crate::api::local::{self, Changes, Loaded};
+use super::connection::Connection;
+use crate::api::http::Api;
+use crate::api::local::{self, Changes};
+use crate::api::{self, Backend, Failure, Loaded, Outcome};
 use crate::browser::database::Database;
 use crate::browser::timer::Soon;
 use crate::browser::{clock, dom, idle};
@@ -22,7 +26,7 @@ use crate::browser::{clock, dom, idle};
 const DETAILS_A_STEP: usize = 100;
 
 /// How far loading is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Status {
     /// On its way.
     Loading,
@@ -30,6 +34,23 @@ pub enum Status {
     Ready,
     /// There is nothing to show.
     Failed(Failure),
+    /// Somebody has to sign in first.
+    SignIn(Ways),
+}
+
+/// How one can sign in, and where.
+#[derive(Clone, Debug)]
+pub struct Ways {
+    /// The backend.
+    pub api: &'static Api,
+    /// The ways.
+    pub options: SignIn,
+}
+
+impl PartialEq for Ways {
+    fn eq(&self, other: &Self) -> bool {
+        self.options == other.options
+    }
 }
 
 /// The catalogue behind signals that say when it has changed.
@@ -48,18 +69,17 @@ pub struct Store {
     pub kept: RwSignal<bool>,
     /// The inbox.
     pub actions: Memo<Vec<Action>>,
+    /// The backend, where there is one.
+    pub connection: Connection,
     /// The day of the visit.
     pub today: Day,
     database: StoredValue<Option<Database>, LocalStorage>,
     day: StoredValue<Option<Day>>,
 }
 
-/// What came of loading.
-pub type Outcome = Result<Loaded, Failure>;
-
 /// Begins to load the data, before there is a page.
 pub fn first_load() -> Pin<Box<dyn Future<Output = Outcome>>> {
-    Box::pin(local::load(clock::today()))
+    Box::pin(api::load(clock::today()))
 }
 
 impl Store {
@@ -80,6 +100,7 @@ impl Store {
             changes: RwSignal::default(),
             kept: RwSignal::new(true),
             actions,
+            connection: Connection::new(),
             today: clock::today(),
             database: StoredValue::new_local(None),
             day: StoredValue::new(None),
@@ -97,31 +118,56 @@ impl Store {
     /// Loads the data again, after a failure or to forget what was changed.
     pub fn load(&'static self) {
         self.status.set(Status::Loading);
-        spawn_local(async move { self.finish(local::load(self.today).await) });
+        let api = self.connection.api.get_untracked();
+        spawn_local(async move {
+            self.finish(match api {
+                Some(api) => api::from_api(api, self.today).await,
+                None => api::load(self.today).await,
+            });
+        });
     }
 
     fn finish(&'static self, outcome: Outcome) {
         match outcome {
-            Ok(loaded) => self.take(loaded),
-            Err(failure) => self.status.set(Status::Failed(failure)),
+            Outcome::Loaded(loaded) => self.take(*loaded),
+            Outcome::Failed(failure) => self.status.set(Status::Failed(failure)),
+            Outcome::SignIn(api, options) => self.status.set(Status::SignIn(Ways { api, options })),
         }
         dom::tell("mci:ready");
     }
 
-    fn take(&'static self, loaded: Loaded) {
-        let Loaded { data, problems, changes, database } = loaded;
+    /// Takes over what was loaded.
+    pub(super) fn take(&'static self, loaded: Loaded) {
+        let Loaded { data, problems, backend } = loaded;
         let mut catalogue = Catalogue::new(data, self.day.get_value().unwrap_or(self.today));
-        if !changes.commands.is_empty() {
-            // A change that no longer fits the data, say of a location that is gone, has nothing to change.
-            catalogue.apply_all(&changes.commands);
+        match backend {
+            Backend::Local { changes, database } => {
+                if !changes.commands.is_empty() {
+                    // A change that no longer fits the data, say of a location that is gone, has nothing to change.
+                    catalogue.apply_all(&changes.commands);
+                }
+                self.kept.set(database.is_some());
+                self.database.set_value(database);
+                self.changes.set(changes);
+            }
+            Backend::Http { api, session, revision } => self.connect(api, session, revision),
         }
-        self.kept.set(database.is_some());
-        self.database.set_value(database);
         self.problems.set(problems);
-        self.changes.set(changes);
         self.catalogue.set_value(Some(catalogue));
         self.changed();
         self.status.set(Status::Ready);
+    }
+
+    /// Puts a location in the place of the one with its id; `false` where there is none.
+    pub(super) fn replace(&'static self, location: Location) -> bool {
+        let replaced = self.catalogue.try_update_value(|catalogue| {
+            catalogue.as_mut().is_some_and(|catalogue| catalogue.replace_location(location))
+        });
+        let replaced = replaced.unwrap_or(false);
+        if replaced {
+            self.changed();
+        }
+        replaced
     }
 
     fn changed(&'static self) {

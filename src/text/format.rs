@@ -67,6 +67,11 @@ impl Format {
         self.0.formatters.day(millis(day))
     }
 
+    /// The time of day of an instant, in milliseconds since 1970, in the reader's time zone.
+    pub fn time(&self, millis: f64) -> String {
+        self.0.formatters.time(millis)
+    }
+
     /// A day with its weekday.
     pub fn day_and_weekday(&self, day: Day) -> String {
         self.0.formatters.day_and_weekday(millis(day))

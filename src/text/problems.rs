@@ -56,12 +56,13 @@ pub const EN: Problems = Problems {
         }
         ProblemKind::UnsafeLink { url } => format!("The link “{url}” does not start with https://; it is not shown."),
     },
-    load: |_, error| match error {
+    load: |f, error| match error {
         LoadError::ConfigMissing(status) => format!("config.json was not found (answer {status})."),
         LoadError::ConfigInvalid(message) => format!("config.json is not as expected: {message}."),
         LoadError::DatasetMissing(url, status) => format!("The dataset {url} was not found (answer {status})."),
         LoadError::Network(url) => format!("{url} could not be loaded: the connection failed."),
         LoadError::BrokeOff(url) => format!("The connection broke while {url} was being loaded."),
+        LoadError::Api(error) => (super::connected::EN.error)(f, error),
         LoadError::Unusable => "The dataset cannot be used:".to_owned(),
     },
     load_hint: |error| match error {
@@ -70,6 +71,7 @@ pub const EN: Problems = Problems {
         }
         LoadError::DatasetMissing(..) => "Put the file there, or correct the name in config.json.",
         LoadError::Network(_) | LoadError::BrokeOff(_) => "Check the connection and try again.",
+        LoadError::Api(_) => "",
         LoadError::Unusable => "Correct the file and try again.",
     },
 };
@@ -105,12 +107,13 @@ pub const SV: Problems = Problems {
         }
         ProblemKind::UnsafeLink { url } => format!("Länken ”{url}” börjar inte med https:// och visas inte."),
     },
-    load: |_, error| match error {
+    load: |f, error| match error {
         LoadError::ConfigMissing(status) => format!("config.json hittades inte (svar {status})."),
         LoadError::ConfigInvalid(message) => format!("config.json är inte som väntat: {message}."),
         LoadError::DatasetMissing(url, status) => format!("Datamängden {url} hittades inte (svar {status})."),
         LoadError::Network(url) => format!("{url} kunde inte läsas in: anslutningen misslyckades."),
         LoadError::BrokeOff(url) => format!("Anslutningen bröts medan {url} lästes in."),
+        LoadError::Api(error) => (super::connected::SV.error)(f, error),
         LoadError::Unusable => "Datamängden kan inte användas:".to_owned(),
     },
     load_hint: |error| match error {
@@ -119,6 +122,7 @@ pub const SV: Problems = Problems {
         }
         LoadError::DatasetMissing(..) => "Lägg filen där, eller rätta namnet i config.json.",
         LoadError::Network(_) | LoadError::BrokeOff(_) => "Kontrollera anslutningen och försök igen.",
+        LoadError::Api(_) => "",
         LoadError::Unusable => "Rätta filen och försök igen.",
     },
 };

@@ -106,6 +106,16 @@ impl Catalogue {
     }
 }
 
+impl Catalogue {
+    /// Puts a location in the place of the one with the same id, as a backend tells it; every verdict follows.
+    /// `false` where there is no such location.
+    pub fn replace_location(&mut self, location: crate::dataset::wire::Location) -> bool {
+        let Some(at) = self.data().location_index(&location.id) else { return false };
+        self.change_locations(|data| data.locations[at] = location);
+        true
+    }
+}
+
 fn change(data: &mut crate::dataset::Data, command: &Command) -> Result<(), CommandError> {
     let id = match command {
         Command::SetProfile { location, .. }
@@ -218,6 +228,18 @@ mod tests {
         let mut catalogue = catalogue();
         let errors = catalogue.apply_all(&[withdraw(today()), withdraw(Day::MIN), grant(attainment("a", None))]);
         assert_eq!((errors, cell(&catalogue)), (vec![], EARNS));
+    }
+
+    #[test]
+    fn a_location_that_a_backend_tells_replaces_the_one_before() {
+        let mut catalogue = catalogue();
+        let mut location = catalogue.data().locations[0].clone();
+        location.payee.bank.status = ProfileStatus::PendingValidation;
+        assert!(catalogue.replace_location(location.clone()));
+        assert_eq!(cell(&catalogue), WITHIN_REACH);
+        location.id = "x".into();
+        assert!(!catalogue.replace_location(location));
+        assert_eq!(cell(&catalogue), WITHIN_REACH);
     }
 
     #[test]

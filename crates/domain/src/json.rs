@@ -197,6 +197,14 @@ impl<'a> Json<'a> {
         Ok(Fields { names, values: values.into_iter(), next: 0 })
     }
 
+    /// An object whose fields have no names of their own.
+    pub fn entries(self, expected: &str) -> Result<Vec<(Cow<'a, str>, Self)>, Fault> {
+        match self {
+            Self::Object(entries) => Ok(entries),
+            other => Err(other.not(expected)),
+        }
+    }
+
     /// An object that is one of these by the word in its field `tag`: which, and the object without that field.
     pub fn tagged(mut self, tag: &'static str, words: &'static [&'static str]) -> Result<(usize, Self), Fault> {
         let Self::Object(entries) = &mut self else { return Err(self.not("an object")) };
@@ -263,6 +271,14 @@ impl<'a> Fields<'a> {
     pub fn optional<T: FromJson>(&mut self) -> Result<Option<T>, Fault> {
         let (name, Some(value)) = self.step() else { return Ok(None) };
         T::from_json(value).map(Some).map_err(|fault| fault.in_field(name))
+    }
+
+    /// The next field, which may be absent or null.
+    #[inline(never)]
+    pub fn nullable<T: FromJson>(&mut self) -> Result<Option<T>, Fault> {
+        let (name, value) = self.step();
+        let value = value.filter(|value| !matches!(value, Json::Null));
+        value.map(T::from_json).transpose().map_err(|fault| fault.in_field(name))
     }
 
     /// The next field, or what stands for it where it is absent.

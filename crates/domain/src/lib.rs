@@ -21,6 +21,7 @@ pub mod earning;
 pub mod eligibility;
 pub mod payee;
 pub mod permissions;
+pub mod session;
 
 pub mod catalogue;
 

@@ -1,9 +1,11 @@
 //! Rule 12: what an incentives admin and an incentives user may do. The page explains it; a server enforces it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+
+use crate::json::words;
 
 /// What a person may do at a location.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Access {
     /// Incentives user: sees everything, works on customers and claims.
@@ -11,6 +13,8 @@ pub enum Access {
     /// Incentives admin: everything, the bank and tax links included.
     Admin,
 }
+
+words! { Access { User "user", Admin "admin" } }
 
 impl Access {
     /// Every value.

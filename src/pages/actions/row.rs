@@ -3,14 +3,14 @@
 use domain::Money;
 use domain::actions::{Action, ActionKind, Severity, Task};
 use domain::catalogue::Catalogue;
-use domain::id::EngagementId;
+use domain::id::{EngagementId, LocationId};
 use domain::payee::ProfileKind;
-use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::components::{Glyph, icon, small_icon};
+use crate::pages::submit_profile;
 use crate::routes::{EngagementPage, ListView, Route};
-use crate::state::State;
+use crate::state::{State, state};
 use crate::text::{format, t};
 
 /// What a row shows.
@@ -33,6 +33,8 @@ enum Control {
     Here { label: &'static str, about: String, href: String },
     /// Elsewhere.
     There { label: &'static str, about: String, href: String },
+    /// In a form of the app, which hands in a profile.
+    Submit { label: &'static str, about: String, location: LocationId, profile: ProfileKind },
     /// The person may not: why, and whom to ask.
     Refused { label: &'static str, id: String, why: String },
 }
@@ -125,13 +127,16 @@ fn control(state: State, catalogue: &Catalogue, action: &Action, names: Names) -
     let location = action.location.and_then(|at| data.locations.get(at));
     if let (Task::MendProfile { profile, .. }, Some(location)) = (&action.task, location) {
         let label = (t().eligibility.update_profile)(*profile);
-        if !state.access().may_change_payee() {
+        if !state.access(&location.id).may_change_payee() {
             let admins: Vec<&str> = data.partner.admins.iter().map(|admin| admin.name.as_str()).collect();
             let id = format!("why-{profile:?}-{}", location.id);
             return Control::Refused { label, id, why: (t().actions.only_admin)(&admins) };
         }
         if let Some(href) = location.payee.get(*profile).url.clone() {
             return Control::There { label, about: names.location, href };
+        }
+        if submit_profile::is_offered(state) {
+            return Control::Submit { label, about: names.location, location: location.id.clone(), profile: *profile };
         }
     }
     let at_location = matches!(action.task.kind(), ActionKind::PayeeProfile | ActionKind::Attainment);
@@ -179,22 +184,34 @@ pub fn row(row: Row) -> impl IntoView {
 }
 
 /// The control that opens the place where it is done.
-fn place(control: Control) -> impl IntoView {
+fn place(control: Control) -> AnyView {
     let (label, about, href, elsewhere) = match control {
         Control::Refused { label, id, why } => {
-            return Either::Left(view! {
+            return view! {
                 <button type="button" class="button" aria-disabled="true" aria-describedby=id.clone()>{label}</button>
                 <span class="small" id=id>{why}</span>
-            });
+            }
+            .into_any();
+        }
+        Control::Submit { label, about, location, profile } => {
+            let state = state();
+            let submit = move |_| submit_profile::begin(state, location.clone(), profile);
+            let view = view! {
+                <button type="button" class="button button--primary" on:click=submit>
+                    {label}<span class="visually-hidden">": "{about}</span>
+                </button>
+            };
+            return view.into_any();
         }
         Control::Here { label, about, href } => (label, about, href, false),
         Control::There { label, about, href } => (label, about, href, true),
     };
     let class = if elsewhere { "button button--primary" } else { "button" };
     let hint = elsewhere.then(|| format!(" {}", t().common.opens_elsewhere));
-    Either::Right(view! {
+    view! {
         <a class=class href=href target=elsewhere.then_some("_blank") rel=elsewhere.then_some("external noopener")>
             {label}<span class="visually-hidden">": "{about}{hint}</span>{elsewhere.then(|| small_icon(Glyph::External))}
         </a>
-    })
+    }
+    .into_any()
 }

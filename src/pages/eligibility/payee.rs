@@ -2,20 +2,23 @@
 
 use domain::dataset::Data;
 use domain::dataset::wire::{Location, Profile};
+use domain::id::LocationId;
 use domain::payee::{ProfileKind, ProfileStatus};
 use leptos::prelude::*;
 
 use crate::components::{Glyph, icon, link_elsewhere};
+use crate::pages::submit_profile;
 use crate::state::state;
 use crate::text::{format, t};
 
 /// The cell of a location, given with its position in the data.
 pub fn cell(location: &Location, position: usize, data: &Data) -> AnyView {
-    let may_change = state().access().may_change_payee();
+    let may_change = state().access(&location.id).may_change_payee();
     let ask_id = format!("ask-{position}");
     let profiles = ProfileKind::ALL.map(|kind| (kind, location.payee.get(kind)));
     let open = profiles.into_iter().filter(|(_, profile)| profile.status != ProfileStatus::Approved);
-    let parts: Vec<AnyView> = open.map(|(kind, profile)| part(kind, profile, may_change, &ask_id)).collect();
+    let parts: Vec<AnyView> =
+        open.map(|(kind, profile)| part(&location.id, kind, profile, may_change, &ask_id)).collect();
     if parts.is_empty() {
         return approved((t().eligibility.profile_status)(ProfileStatus::Approved));
     }
@@ -39,8 +42,8 @@ pub fn approved(word: &'static str) -> AnyView {
 }
 
 /// The bank or the tax profile, where it is not approved.
-fn part(kind: ProfileKind, profile: &Profile, may_change: bool, ask_id: &str) -> AnyView {
-    let t = t();
+fn part(location: &LocationId, kind: ProfileKind, profile: &Profile, may_change: bool, ask_id: &str) -> AnyView {
+    let (state, t) = (state(), t());
     let status = (t.eligibility.profile_status)(profile.status);
     if !profile.status.needs_partner() {
         let more = format!("{} · {}", (t.eligibility.profile)(kind), t.eligibility.validation_takes);
@@ -61,6 +64,13 @@ fn part(kind: ProfileKind, profile: &Profile, may_change: bool, ask_id: &str) ->
         }
         Some(url) => {
             with_more(link_elsewhere("verdict", url.clone(), words, t.common.opens_elsewhere), status.to_owned())
+        }
+        None if submit_profile::is_offered(state) => {
+            let location = location.clone();
+            let submit = move |_| submit_profile::begin(state, location.clone(), kind);
+            let control =
+                view! { <button type="button" class="verdict verdict--button" on:click=submit>{words}</button> };
+            with_more(control.into_any(), status.to_owned())
         }
         None => {
             let control = view! { <span class="verdict">{words}</span> };

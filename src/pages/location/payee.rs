@@ -2,11 +2,13 @@
 
 use domain::dataset::wire::Contact;
 use domain::earning::payee_of;
+use domain::id::LocationId;
 use domain::payee::{ProfileKind, ProfileStatus};
 use leptos::prelude::*;
 
 use crate::components::{Glyph, icon, small_icon};
-use crate::state::State;
+use crate::pages::submit_profile;
+use crate::state::{State, state};
 use crate::text::t;
 
 /// A bank or tax profile as it is shown.
@@ -14,20 +16,21 @@ struct Half {
     kind: ProfileKind,
     status: ProfileStatus,
     url: Option<String>,
+    location: LocationId,
 }
 
 /// The payee profile of the location at a position of the data.
 pub fn shown(state: State, at: usize) -> impl IntoView {
-    let may_change = state.access().may_change_payee();
     let found = state.store.with(|catalogue| {
         let location = catalogue.data().locations.get(at)?;
         let half = |kind| {
             let profile = location.payee.get(kind);
-            Half { kind, status: profile.status, url: profile.url.clone() }
+            Half { kind, status: profile.status, url: profile.url.clone(), location: location.id.clone() }
         };
-        Some((payee_of(location), ProfileKind::ALL.map(half), catalogue.data().partner.admins.clone()))
+        let may_change = state.access(&location.id).may_change_payee();
+        Some((payee_of(location), ProfileKind::ALL.map(half), catalogue.data().partner.admins.clone(), may_change))
     });
-    found.flatten().map(|(whole, halves, admins)| card(whole, halves, admins, may_change))
+    found.flatten().map(|(whole, halves, admins, may_change)| card(whole, halves, admins, may_change))
 }
 
 fn card(whole: ProfileStatus, halves: [Half; 2], admins: Vec<Contact>, may_change: bool) -> impl IntoView {
@@ -66,8 +69,8 @@ fn ask(admins: Vec<Contact>) -> impl IntoView {
 }
 
 fn profile(half: Half, may_change: bool) -> impl IntoView {
-    let Half { kind, status, url } = half;
-    let t = t();
+    let Half { kind, status, url, location } = half;
+    let (state, t) = (state(), t());
     let glyph = match kind {
         ProfileKind::Bank => Glyph::Bank,
         ProfileKind::Tax => Glyph::Document,
@@ -83,6 +86,11 @@ fn profile(half: Half, may_change: bool) -> impl IntoView {
     let below = approved.is_none().then(|| view! { <br/><span class="muted small">{words}</span> });
     let label = (t.eligibility.update_profile)(kind);
     let control = status.needs_partner().then(|| {
+        if may_change && url.is_none() && submit_profile::is_offered(state) {
+            let submit = move |_| submit_profile::begin(state, location.clone(), kind);
+            return view! { <button type="button" class="button button--primary" on:click=submit>{label}</button> }
+                .into_any();
+        }
         // A link that leads nowhere is one that cannot be used.
         let refused = !may_change || url.is_none();
         if refused {

@@ -1,0 +1,176 @@
+//! What an app and its backend say to each other about people: how one signs in, who is signed in, and what went wrong.
+
+use crate::dataset::wire::Location;
+use crate::id::LocationId;
+use crate::json::{Fault, FromJson, Json, fields};
+use crate::permissions::Access;
+
+/// The version of the API that this code speaks.
+pub const API_VERSION: u32 = 1;
+
+/// How one can sign in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignIn {
+    /// The version of the API.
+    pub api_version: u32,
+    /// Whether with a username and a password.
+    pub local: bool,
+    /// Through which identity provider.
+    pub oidc: Option<Provider>,
+    /// Accounts that anybody may use, on a demo instance.
+    pub demo_accounts: Vec<DemoAccount>,
+}
+
+/// An identity provider.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provider {
+    /// Its name.
+    pub name: String,
+    /// Where signing in begins.
+    pub url: String,
+}
+
+/// An account that anybody may use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DemoAccount {
+    /// What one signs in with.
+    pub username: String,
+    /// The password.
+    pub password: String,
+    /// The person's name.
+    pub name: String,
+    /// What the account shows, in English.
+    pub note: String,
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// The person.
+    pub user: User,
+    /// What the person may do where.
+    pub roles: Roles,
+    /// The version of the API.
+    pub api_version: u32,
+}
+
+/// A person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct User {
+    /// The person's name.
+    pub name: String,
+    /// What the person signs in with.
+    pub username: String,
+}
+
+/// What a person may do at each location that the person sees (rule 12).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Roles(Vec<(LocationId, Access)>);
+
+impl Roles {
+    /// What the person may do at a location; `None` where the person has no role.
+    pub fn at(&self, location: &LocationId) -> Option<Access> {
+        self.0.iter().find(|(id, _)| id == location).map(|(_, access)| *access)
+    }
+
+    /// At how many locations the person has a role.
+    pub fn count(&self, access: Access) -> usize {
+        self.0.iter().filter(|(_, at)| *at == access).count()
+    }
+}
+
+/// What the backend tells of a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The revision that the data have with it.
+    pub revision: i64,
+    /// What kind of thing has changed; absent where everything may have.
+    pub kind: Option<String>,
+    /// Which of them.
+    pub id: Option<String>,
+}
+
+/// An error as the backend tells it (RFC 9457), as far as the app acts on it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Problem {
+    /// Names the kind of problem; never changes.
+    pub code: String,
+    /// What happened, in English.
+    pub detail: String,
+    /// Names the request, to find it in the log.
+    pub request_id: String,
+    /// The location as it is now, where a change was made to an older one.
+    pub current: Option<Location>,
+}
+
+fields! {
+    SignIn { api_version "apiVersion": required, local: required, oidc: nullable, demo_accounts "demoAccounts": or_default }
+    Provider { name: required, url: required }
+    DemoAccount { username: required, password: required, name: required, note: required }
+    Session { user: required, roles: required, api_version "apiVersion": required }
+    User { name: required, username: required }
+    Change { revision: required, kind: optional, id: optional }
+}
+
+impl FromJson for Roles {
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        let role = |(id, access): (std::borrow::Cow<'_, str>, Json<'_>)| {
+            let access = Access::from_json(access).map_err(|fault| fault.in_field(&id))?;
+            Ok((LocationId::from(id.as_ref()), access))
+        };
+        json.entries("an object of roles")?.into_iter().map(role).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+impl FromJson for Problem {
+    // Members that this app does not know are passed over: RFC 9457 asks for that.
+    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+        let mut problem = Self::default();
+        for (key, value) in json.entries("a problem document")? {
+            match key.as_ref() {
+                "code" => problem.code = String::from_json(value)?,
+                "detail" => problem.detail = String::from_json(value)?,
+                "requestId" => problem.request_id = String::from_json(value)?,
+                "current" => problem.current = Location::from_json(value).ok(),
+                _ => {}
+            }
+        }
+        Ok(problem)
+    }
+}
+
+fields!(@deserialize Problem);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_says_what_one_may_do_where() {
+        let json = r#"{"user":{"name":"Ada","username":"ada"},"roles":{"1":"admin","2":"user"},"apiVersion":1}"#;
+        let session: Session = serde_json::from_str(json).unwrap();
+        let at = |id: &str| session.roles.at(&id.into());
+        assert_eq!((at("1"), at("2"), at("3")), (Some(Access::Admin), Some(Access::User), None));
+        assert_eq!((session.roles.count(Access::Admin), session.roles.count(Access::User)), (1, 1));
+        let wrong = serde_json::from_str::<Session>(&json.replace("admin", "owner")).unwrap_err().to_string();
+        assert!(wrong.contains("roles.1"), "{wrong}");
+    }
+
+    #[test]
+    fn there_may_be_no_provider() {
+        let none: SignIn =
+            serde_json::from_str(r#"{"apiVersion":1,"local":true,"oidc":null,"demoAccounts":[]}"#).unwrap();
+        assert_eq!((none.local, none.oidc), (true, None));
+        let some = r#"{"apiVersion":1,"local":false,"oidc":{"name":"Entra","url":"/x"}}"#;
+        let some: SignIn = serde_json::from_str(some).unwrap();
+        assert_eq!(some.oidc.map(|it| it.name).as_deref(), Some("Entra"));
+    }
+
+    #[test]
+    fn a_problem_is_read_whatever_else_it_says() {
+        let problem: Problem =
+            serde_json::from_str(r#"{"type":"about:blank","status":412,"code":"stale","detail":"d","new":[1]}"#)
+                .unwrap();
+        assert_eq!((problem.code.as_str(), problem.detail.as_str(), problem.current), ("stale", "d", None));
+    }
+}

@@ -1,0 +1,152 @@
+//! Signing in: the page, and the form that the page and the dialog for an ended session share.
+
+use domain::session::DemoAccount;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::use_title;
+use crate::api::http::Api;
+use crate::components::{Glyph, icon};
+use crate::state::{Ways, state};
+use crate::text::{format, t};
+
+/// The page that a person meets who is not signed in.
+#[component]
+pub fn SignIn(
+    /// How one can sign in.
+    ways: Ways,
+) -> impl IntoView {
+    use_title(|| t().connected.title.to_owned());
+    let Ways { api, options } = ways;
+    let provider = options.oidc.map(|provider| {
+        let name = provider.name;
+        view! {
+            <a class="button sign-in__provider" href=provider.url rel="external">
+                {move || (t().connected.sign_in_with)(&name)}
+            </a>
+        }
+    });
+    let accounts = options.demo_accounts;
+    let accounts = (!accounts.is_empty()).then(|| view! { <DemoAccounts api accounts/> });
+    view! {
+        <div class="sign-in">
+            <section class="card sign-in__card" aria-labelledby="sign-in-title">
+                <h1 id="sign-in-title" tabindex="-1">{move || t().connected.title}</h1>
+                <p class="muted">{move || t().connected.lead}</p>
+                {options.local.then(|| view! { <SignInForm api/> })}
+                {provider}
+            </section>
+            {accounts}
+        </div>
+    }
+}
+
+/// A form for username and password.
+#[component]
+pub fn SignInForm(
+    /// Where to sign in.
+    api: &'static Api,
+) -> impl IntoView {
+    let store = state().store;
+    let known = store.connection.session.with_untracked(|session| session.as_ref().map(|it| it.user.username.clone()));
+    let username = RwSignal::new(known.unwrap_or_default());
+    let password = RwSignal::new(String::new());
+    let attempt = Attempt::default();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        attempt.make(api, username.get_untracked(), password.get_untracked());
+    };
+    view! {
+        <form class="form" on:submit=submit>
+            <label class="field">
+                <span class="field__label">{move || t().connected.username}</span>
+                <input
+                    class="field__input"
+                    autocomplete="username"
+                    autocapitalize="none"
+                    spellcheck="false"
+                    required
+                    prop:value=move || username.get()
+                    on:input:target=move |event| username.set(event.target().value())
+                />
+            </label>
+            <label class="field">
+                <span class="field__label">{move || t().connected.password}</span>
+                <input
+                    class="field__input"
+                    type="password"
+                    autocomplete="current-password"
+                    required
+                    prop:value=move || password.get()
+                    on:input:target=move |event| password.set(event.target().value())
+                />
+            </label>
+            {attempt.words()}
+            <button type="submit" class="button button--primary" aria-disabled=move || attempt.busy.get().then_some("true")>
+                {move || if attempt.busy.get() { t().connected.working } else { t().connected.sign_in }}
+            </button>
+        </form>
+    }
+}
+
+/// Signing in, while it is under way and when it has failed.
+#[derive(Clone, Copy, Default)]
+struct Attempt {
+    busy: RwSignal<bool>,
+    failed: RwSignal<Option<crate::api::http::ApiError>>,
+}
+
+impl Attempt {
+    fn make(self, api: &'static Api, username: String, password: String) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        let store = state().store;
+        spawn_local(async move {
+            let done = store.sign_in(api, &username, &password).await;
+            // Where it succeeded the form is gone, and its signals with it.
+            self.failed.try_set(done.err());
+            self.busy.try_set(false);
+        });
+    }
+
+    fn words(self) -> impl IntoView {
+        view! {
+            <p class="form__error" role="alert">
+                {move || self.failed.get().map(|error| (t().connected.error)(&format(), &error))}
+            </p>
+        }
+    }
+}
+
+/// The accounts of a demo instance: one press signs in.
+#[component]
+fn DemoAccounts(api: &'static Api, accounts: Vec<DemoAccount>) -> impl IntoView {
+    let attempt = Attempt::default();
+    let account = move |account: DemoAccount| {
+        let DemoAccount { username, password, name, note } = account;
+        let label = name.clone();
+        view! {
+            <li>
+                <button
+                    type="button"
+                    class="button sign-in__account"
+                    aria-label=move || (t().connected.use_account)(&label)
+                    on:click=move |_| attempt.make(api, username.clone(), password.clone())
+                >
+                    {icon(Glyph::Person)}
+                    <span class="stack"><b>{name}</b><span class="stack__sub" lang="en">{note}</span></span>
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <section class="card sign-in__card" aria-labelledby="demo-accounts">
+            <h2 id="demo-accounts">{move || t().connected.demo_accounts}</h2>
+            <p class="muted small">{move || t().connected.demo_accounts_hint}</p>
+            <ul class="sign-in__accounts">{accounts.into_iter().map(account).collect_view()}</ul>
+            {attempt.words()}
+        </section>
+    }
+}

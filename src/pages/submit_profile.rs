@@ -1,0 +1,193 @@
+//! Handing in a bank or tax profile where the backend is the system of record.
+
+use domain::id::LocationId;
+use domain::payee::ProfileKind;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::http::{ApiError, Submission};
+use crate::browser::unique::unique;
+use crate::components::Dialog;
+use crate::state::{State, state};
+use crate::text::{format, t};
+
+/// Whether profiles are handed in here: then a profile without a page elsewhere has a form.
+pub fn is_offered(state: State) -> bool {
+    state.store.connection.api.with(Option::is_some)
+}
+
+/// Opens the form for a profile.
+pub fn begin(state: State, location: LocationId, kind: ProfileKind) {
+    state.store.connection.submitting.set(Some((location, kind)));
+}
+
+/// The dialog with the form.
+#[component]
+pub fn SubmitProfile() -> impl IntoView {
+    let submitting = state().store.connection.submitting;
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(submitting.with(Option::is_some)));
+    Effect::new(move |before: Option<bool>| {
+        let now = open.get();
+        if before == Some(true) && !now {
+            submitting.set(None);
+        }
+        now
+    });
+    let title = Signal::derive(move || {
+        submitting.with(|it| it.as_ref().map_or("", |(_, kind)| (t().eligibility.update_profile)(*kind)))
+    });
+    view! {
+        <Dialog open title close=Signal::derive(|| t().common.close)>
+            {move || submitting.get().map(|(location, kind)| view! { <Form location kind open/> })}
+        </Dialog>
+    }
+}
+
+/// How far handing in is.
+#[derive(Clone, PartialEq)]
+enum Step {
+    Typing,
+    Sending,
+    Failed(ApiError),
+    Done,
+}
+
+/// What is typed, and which version of the location it is about.
+#[derive(Clone, Copy)]
+struct Draft {
+    name: RwSignal<String>,
+    email: RwSignal<String>,
+    step: RwSignal<Step>,
+    /// The tag of the location as the person saw it.
+    tag: StoredValue<Option<String>>,
+    /// Kept while the same is sent again: it is then carried out once.
+    key: StoredValue<String>,
+}
+
+impl Draft {
+    fn new(location: &LocationId) -> Self {
+        let draft = Self {
+            name: RwSignal::default(),
+            email: RwSignal::default(),
+            step: RwSignal::new(Step::Typing),
+            tag: StoredValue::new(None),
+            key: StoredValue::new(unique()),
+        };
+        let (api, location) = (state().store.connection.api.get_untracked(), location.clone());
+        spawn_local(async move {
+            if let Some(api) = api
+                && let Ok(seen) = api.location(&location).await
+            {
+                draft.tag.try_set_value(Some(seen.tag));
+            }
+        });
+        draft
+    }
+
+    /// Something else is sent then.
+    fn changed(self) {
+        self.key.set_value(unique());
+    }
+
+    fn send(self, location: LocationId, profile: ProfileKind) {
+        if self.step.get_untracked() == Step::Sending {
+            return;
+        }
+        self.step.set(Step::Sending);
+        let store = state().store;
+        let submission = Submission {
+            location,
+            profile,
+            name: self.name.get_untracked(),
+            email: self.email.get_untracked(),
+            key: self.key.get_value(),
+        };
+        let tag = self.tag.get_value();
+        spawn_local(async move {
+            let tag = match (tag, store.connection.api.get_untracked()) {
+                (Some(tag), _) => Ok(tag),
+                (None, Some(api)) => api.location(&submission.location).await.map(|seen| seen.tag),
+                (None, None) => return,
+            };
+            let done = match tag {
+                Ok(tag) => store.submit(&submission, &tag).await,
+                Err(error) => Err(error),
+            };
+            if matches!(done, Err(ApiError::Stale(_))) {
+                // The next attempt is about the location as it is now, and so another request.
+                self.tag.try_set_value(None);
+                self.key.try_set_value(unique());
+            }
+            self.step.try_set(done.map_or_else(Step::Failed, |()| Step::Done));
+        });
+    }
+}
+
+#[component]
+fn Form(location: LocationId, kind: ProfileKind, open: RwSignal<bool>) -> impl IntoView {
+    let state = state();
+    let draft = Draft::new(&location);
+    let (shown, sent) = (location.clone(), location);
+    let name = move || {
+        let name =
+            state.store.with(|catalogue| catalogue.data().location(&shown).map(|location| location.name.clone()));
+        name.flatten().unwrap_or_else(|| shown.to_string())
+    };
+    let error = move || match draft.step.get() {
+        Step::Failed(ApiError::Stale(Some(now))) => {
+            let status = (t().eligibility.profile_status)(now.payee.get(kind).status);
+            Some((t().connected.stale)(status))
+        }
+        Step::Failed(error) => Some((t().connected.error)(&format(), &error)),
+        _ => None,
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        draft.send(sent.clone(), kind);
+    };
+    let is_done = Memo::new(move |_| draft.step.get() == Step::Done);
+    let is_sending = move || draft.step.get() == Step::Sending;
+    view! {
+        <p role="status">{move || is_done.get().then(|| (t().connected.submitted)(kind))}</p>
+        <form class="form" on:submit=submit hidden=move || is_done.get()>
+            <p class="muted">{move || (t().connected.submit_lead)(&format(), name())}</p>
+            <label class="field">
+                <span class="field__label">{move || t().connected.contact_name}</span>
+                <input
+                    class="field__input"
+                    autocomplete="name"
+                    maxlength="200"
+                    required
+                    prop:value=move || draft.name.get()
+                    on:input:target=move |event| {
+                        draft.name.set(event.target().value());
+                        draft.changed();
+                    }
+                />
+            </label>
+            <label class="field">
+                <span class="field__label">{move || t().connected.contact_email}</span>
+                <input
+                    class="field__input"
+                    type="email"
+                    autocomplete="email"
+                    maxlength="254"
+                    required
+                    prop:value=move || draft.email.get()
+                    on:input:target=move |event| {
+                        draft.email.set(event.target().value());
+                        draft.changed();
+                    }
+                />
+            </label>
+            <p class="form__error" role="alert">{error}</p>
+            <div class="form__buttons">
+                <button type="button" class="button" on:click=move |_| open.set(false)>{move || t().connected.cancel}</button>
+                <button type="submit" class="button button--primary" aria-disabled=move || is_sending().then_some("true")>
+                    {move || if is_sending() { t().connected.working } else { t().connected.submit }}
+                </button>
+            </div>
+        </form>
+    }
+}

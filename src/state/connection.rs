@@ -1,0 +1,249 @@
+//! The backend of a connected app: who is signed in, what changes elsewhere, and what the person hands in.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use domain::id::LocationId;
+use domain::payee::ProfileKind;
+use domain::session::{Change, Session};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Store;
+use crate::api::http::{Api, ApiError, Submission, Tagged};
+use crate::api::{self, Outcome};
+use crate::browser::events::{Events, Told};
+use crate::browser::{clock, timer};
+
+/// What the backend tells: a change, or that everything may be different.
+const CHANGE: &str = "change";
+const RESET: &str = "reset";
+
+/// How long to wait before a stream of changes that was refused is opened again, at first and at most.
+const FIRST_PAUSE: Duration = Duration::from_secs(2);
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+/// The connection. Nothing of it is set where the data come from a file.
+#[derive(Debug)]
+pub struct Connection {
+    /// The backend.
+    pub api: RwSignal<Option<&'static Api>>,
+    /// Who is signed in.
+    pub session: RwSignal<Option<Session>>,
+    /// Whether the person has to sign in again; the page stays.
+    pub expired: RwSignal<bool>,
+    /// Since when the backend cannot be heard, in milliseconds since 1970: what is shown may be out of date.
+    pub lost: RwSignal<Option<f64>>,
+    /// The profile that is being handed in.
+    pub submitting: RwSignal<Option<(LocationId, ProfileKind)>>,
+    events: StoredValue<Option<Events>, LocalStorage>,
+    revision: StoredValue<String>,
+    /// What was told and is not dealt with yet: one after the other, so that the newest is what stays.
+    told: StoredValue<VecDeque<Told>>,
+    busy: StoredValue<bool>,
+    pause: StoredValue<Duration>,
+}
+
+impl Connection {
+    /// There is none yet.
+    pub fn new() -> Self {
+        Self {
+            api: RwSignal::new(None),
+            session: RwSignal::new(None),
+            expired: RwSignal::new(false),
+            lost: RwSignal::new(None),
+            submitting: RwSignal::new(None),
+            events: StoredValue::new_local(None),
+            revision: StoredValue::default(),
+            told: StoredValue::default(),
+            busy: StoredValue::new(false),
+            pause: StoredValue::new(FIRST_PAUSE),
+        }
+    }
+}
+
+impl Store {
+    /// Takes over what was loaded from a backend, and listens to its changes from there on.
+    pub(super) fn connect(&'static self, api: &'static Api, session: Session, revision: String) {
+        let connection = &self.connection;
+        connection.api.set(Some(api));
+        connection.session.set(Some(session));
+        connection.expired.set(false);
+        connection.lost.set(None);
+        connection.revision.set_value(revision);
+        if connection.events.with_value(Option::is_none) {
+            self.listen(api);
+        }
+    }
+
+    fn listen(&'static self, api: &'static Api) {
+        let connection = &self.connection;
+        let url = connection.revision.with_value(|revision| api.events(revision));
+        connection.events.set_value(Events::open(&url, &[CHANGE, RESET], move |told| self.hear(told)));
+    }
+
+    fn hear(&'static self, told: Told) {
+        self.connection.told.update_value(|all| all.push_back(told));
+        if !self.connection.busy.get_value() {
+            self.connection.busy.set_value(true);
+            spawn_local(async move {
+                while let Some(told) = self.connection.told.try_update_value(VecDeque::pop_front).flatten() {
+                    self.deal_with(told).await;
+                }
+                self.connection.busy.set_value(false);
+            });
+        }
+    }
+
+    async fn deal_with(&'static self, told: Told) {
+        let connection = &self.connection;
+        let Some(api) = connection.api.get_untracked() else { return };
+        match told {
+            Told::Opened => {
+                connection.pause.set_value(FIRST_PAUSE);
+                connection.lost.set(None);
+            }
+            Told::Broke => self.is_lost(),
+            Told::Refused => self.refused(api).await,
+            Told::Event(CHANGE, data) => match serde_json::from_str::<Change>(&data) {
+                Ok(Change { kind: Some(kind), id: Some(id), .. }) if kind == "location" => {
+                    self.renew(api, &id.as_str().into()).await;
+                }
+                _ => self.refresh(api).await,
+            },
+            Told::Event(..) => self.refresh(api).await,
+        }
+    }
+
+    /// Reads one location anew.
+    async fn renew(&'static self, api: &'static Api, id: &LocationId) {
+        match api.location(id).await {
+            Ok(Tagged { location, .. }) => {
+                if !self.replace(location) {
+                    self.refresh(api).await;
+                }
+            }
+            // It is no longer there for this person.
+            Err(ApiError::NotFound) => self.refresh(api).await,
+            Err(error) => self.trouble(&error),
+        }
+    }
+
+    /// Reads everything anew; what is shown stays until then.
+    async fn refresh(&'static self, api: &'static Api) {
+        match api::from_api(api, self.today).await {
+            Outcome::Loaded(loaded) => self.take(*loaded),
+            Outcome::SignIn(..) => self.trouble(&ApiError::NotSignedIn),
+            Outcome::Failed(_) => self.is_lost(),
+        }
+    }
+
+    /// The stream was refused: the session has ended, or the backend is not well.
+    async fn refused(&'static self, api: &'static Api) {
+        self.connection.events.set_value(None);
+        if let Err(error) = api.session().await {
+            self.trouble(&error);
+            if error == ApiError::NotSignedIn {
+                return;
+            }
+        }
+        let pause = self.connection.pause.get_value();
+        self.connection.pause.set_value((pause * 2).min(LONGEST_PAUSE));
+        timer::sleep(pause).await;
+        if self.connection.events.with_value(Option::is_none) && self.connection.session.with_untracked(Option::is_some)
+        {
+            self.listen(api);
+        }
+    }
+
+    fn trouble(&'static self, error: &ApiError) {
+        match error {
+            ApiError::NotSignedIn => {
+                self.connection.events.set_value(None);
+                self.connection.expired.set(true);
+            }
+            _ => self.is_lost(),
+        }
+    }
+
+    fn is_lost(&'static self) {
+        self.connection.lost.update(|lost| *lost = lost.or_else(|| Some(clock::now())));
+    }
+
+    /// Tries at once to hear the backend again, and reads everything anew.
+    pub fn reconnect(&'static self) {
+        let Some(api) = self.connection.api.get_untracked() else { return };
+        self.connection.events.set_value(None);
+        spawn_local(async move {
+            self.refresh(api).await;
+            if self.connection.events.with_value(Option::is_none) && !self.connection.expired.get_untracked() {
+                self.listen(api);
+            }
+        });
+    }
+
+    /// Signs in, for the first time or again. Who comes back finds the page as it was.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn sign_in(&'static self, api: &'static Api, username: &str, password: &str) -> Result<(), ApiError> {
+        let session = api.sign_in(username, password).await?;
+        let known = self.connection.session.with_untracked(|known| known.as_ref().map(|known| known.user.clone()));
+        if known.is_some_and(|known| known == session.user) {
+            self.connection.session.set(Some(session));
+            self.connection.expired.set(false);
+            self.reconnect();
+        } else {
+            // Somebody else: nothing of the one before stays.
+            self.forget_session();
+            self.load();
+        }
+        Ok(())
+    }
+
+    /// Signs out, here or everywhere.
+    ///
+    /// # Errors
+    /// See [`ApiError`]; the person then is still signed in.
+    pub async fn sign_out(&'static self, everywhere: bool) -> Result<(), ApiError> {
+        let Some(api) = self.connection.api.get_untracked() else { return Ok(()) };
+        match api.sign_out(everywhere).await {
+            Ok(()) | Err(ApiError::NotSignedIn) => {
+                self.forget_session();
+                self.load();
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn forget_session(&'static self) {
+        self.connection.events.set_value(None);
+        self.connection.session.set(None);
+        self.connection.expired.set(false);
+        self.connection.submitting.set(None);
+    }
+
+    /// Hands in a profile. The location that the answer tells takes the place of the one before, also where it is
+    /// another than the person saw.
+    ///
+    /// # Errors
+    /// See [`ApiError`]; what was typed is kept by the form.
+    pub async fn submit(&'static self, submission: &Submission, tag: &str) -> Result<(), ApiError> {
+        let Some(api) = self.connection.api.get_untracked() else { return Ok(()) };
+        match api.submit_profile(submission, tag).await {
+            Ok(Tagged { location, .. }) => {
+                self.replace(location);
+                Ok(())
+            }
+            Err(error) => {
+                match &error {
+                    ApiError::Stale(Some(now)) => drop(self.replace((**now).clone())),
+                    ApiError::NotSignedIn => self.trouble(&error),
+                    _ => {}
+                }
+                Err(error)
+            }
+        }
+    }
+}

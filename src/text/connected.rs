@@ -1,0 +1,179 @@
+//! Messages of the connected app: signing in, the person, the connection, and profiles that are handed in.
+
+use domain::payee::ProfileKind;
+
+use super::{Format, With1};
+use crate::api::http::ApiError;
+
+/// See the module.
+#[derive(Debug)]
+pub struct Connected {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub username: &'static str,
+    pub password: &'static str,
+    pub sign_in: &'static str,
+    pub sign_in_with: fn(&str) -> String,
+    pub demo_accounts: &'static str,
+    pub demo_accounts_hint: &'static str,
+    pub use_account: fn(&str) -> String,
+    pub expired: &'static str,
+    pub expired_hint: &'static str,
+    pub signed_in_as: fn(&str) -> String,
+    pub admin_at: With1<u32>,
+    pub user_at: With1<u32>,
+    pub no_role: &'static str,
+    pub sign_out: &'static str,
+    pub sign_out_everywhere: &'static str,
+    pub lost: With1<String>,
+    pub lost_hint: &'static str,
+    pub submit_lead: With1<String>,
+    pub contact_name: &'static str,
+    pub contact_email: &'static str,
+    pub submit: &'static str,
+    pub cancel: &'static str,
+    pub submitted: fn(ProfileKind) -> &'static str,
+    pub stale: fn(&str) -> String,
+    pub working: &'static str,
+    pub error: fn(&Format, &ApiError) -> String,
+}
+
+/// English.
+pub const EN: Connected = Connected {
+    title: "Sign in",
+    lead: "Sign in to see where your partner earns, and what must be done.",
+    username: "Username",
+    password: "Password",
+    sign_in: "Sign in",
+    sign_in_with: |provider| format!("Sign in with {provider}"),
+    demo_accounts: "Demo accounts",
+    demo_accounts_hint: "This is a demo: anybody may use these accounts.",
+    use_account: |name| format!("Sign in as {name}"),
+    expired: "Please sign in again",
+    expired_hint: "Your session has ended. The page is as you left it, and nothing that you typed is lost.",
+    signed_in_as: |name| format!("Signed in as {name}"),
+    admin_at: |f, n| format!("Incentives admin at {}", f.count(n, "location", "locations")),
+    user_at: |f, n| format!("Incentives user at {}", f.count(n, "location", "locations")),
+    no_role: "You have no role at any location. Ask an incentives admin to give you one.",
+    sign_out: "Sign out",
+    sign_out_everywhere: "Sign out everywhere",
+    lost: |_, time| format!("No connection to the server since {time}"),
+    lost_hint: "What you see was right then, and may have changed. It is brought up to date by itself.",
+    submit_lead: |_, location| {
+        format!(
+            "{location}. The profile is validated within 48 hours. Say whom to ask about it; account numbers are never asked for here."
+        )
+    },
+    contact_name: "Name of the contact",
+    contact_email: "Email of the contact",
+    submit: "Submit for validation",
+    cancel: "Cancel",
+    submitted: |kind| match kind {
+        ProfileKind::Bank => "The bank profile is submitted. Validation takes up to 48 hours.",
+        ProfileKind::Tax => "The tax profile is submitted. Validation takes up to 48 hours.",
+    },
+    stale: |status| {
+        format!(
+            "Somebody has changed this location meanwhile: the profile is now “{status}”. Yours has not been submitted. Look at it, and submit again if it is still needed."
+        )
+    },
+    working: "One moment …",
+    error: |f, error| {
+        match error {
+        ApiError::Network => "There is no connection to the server. Check the network and try again.".to_owned(),
+        ApiError::TimedOut => "The server did not answer in time. Try again.".to_owned(),
+        ApiError::BrokeOff => "The answer of the server broke off. Try again.".to_owned(),
+        ApiError::NotUnderstood(what) => {
+            format!("The server answered something that this app does not understand ({what}). Tell whoever runs it.")
+        }
+        ApiError::OtherVersion => {
+            "App and server are of different versions. Reload the page; if that does not help, tell whoever runs the server.".to_owned()
+        }
+        ApiError::NotSignedIn => "You are no longer signed in. Sign in, then try again.".to_owned(),
+        ApiError::WrongCredentials => "The username or the password is not right.".to_owned(),
+        ApiError::Forbidden => "You may not do this. Ask an incentives admin of the location.".to_owned(),
+        ApiError::NotFound => "It is not there, or you may not see it.".to_owned(),
+        ApiError::Conflict(_) => "In its present state this cannot be done: somebody may have done it already.".to_owned(),
+        ApiError::Stale(_) => "Somebody has changed it meanwhile. Look at it, and try again.".to_owned(),
+        ApiError::TooLarge => "This is more than the server takes. Shorten it and try again.".to_owned(),
+        ApiError::TooMany(wait) => {
+            format!("Too many attempts. Try again in {}.", f.count(*wait, "second", "seconds"))
+        }
+        ApiError::Invalid(what) => format!("The server does not accept this: {what}"),
+        ApiError::Failed(id) if id.is_empty() => "The server failed. Try again in a moment.".to_owned(),
+        ApiError::Failed(id) => {
+            format!("The server failed. Try again in a moment; whoever runs it finds the reason under {id}.")
+        }
+    }
+    },
+};
+
+/// Swedish.
+pub const SV: Connected = Connected {
+    title: "Logga in",
+    lead: "Logga in för att se var din partner tjänar, och vad som måste göras.",
+    username: "Användarnamn",
+    password: "Lösenord",
+    sign_in: "Logga in",
+    sign_in_with: |provider| format!("Logga in med {provider}"),
+    demo_accounts: "Demokonton",
+    demo_accounts_hint: "Det här är en demo: vem som helst får använda kontona.",
+    use_account: |name| format!("Logga in som {name}"),
+    expired: "Logga in igen",
+    expired_hint: "Din session har tagit slut. Sidan är som du lämnade den, och inget som du har skrivit är förlorat.",
+    signed_in_as: |name| format!("Inloggad som {name}"),
+    admin_at: |f, n| format!("Incitamentsadministratör på {}", f.count(n, "plats", "platser")),
+    user_at: |f, n| format!("Incitamentsanvändare på {}", f.count(n, "plats", "platser")),
+    no_role: "Du har ingen roll på någon plats. Be en incitamentsadministratör om en.",
+    sign_out: "Logga ut",
+    sign_out_everywhere: "Logga ut överallt",
+    lost: |_, time| format!("Ingen kontakt med servern sedan {time}"),
+    lost_hint: "Det du ser stämde då och kan ha ändrats. Det uppdateras av sig självt.",
+    submit_lead: |_, location| {
+        format!(
+            "{location}. Profilen verifieras inom 48 timmar. Ange vem som kan svara på frågor; kontonummer efterfrågas aldrig här."
+        )
+    },
+    contact_name: "Kontaktens namn",
+    contact_email: "Kontaktens e-post",
+    submit: "Skicka för verifiering",
+    cancel: "Avbryt",
+    submitted: |kind| match kind {
+        ProfileKind::Bank => "Bankprofilen är inskickad. Verifieringen tar upp till 48 timmar.",
+        ProfileKind::Tax => "Skatteprofilen är inskickad. Verifieringen tar upp till 48 timmar.",
+    },
+    stale: |status| {
+        format!(
+            "Någon har ändrat platsen under tiden: profilen är nu ”{status}”. Din har inte skickats in. Titta på den, och skicka igen om det fortfarande behövs."
+        )
+    },
+    working: "Ett ögonblick …",
+    error: |f, error| {
+        match error {
+        ApiError::Network => "Det finns ingen kontakt med servern. Kontrollera nätverket och försök igen.".to_owned(),
+        ApiError::TimedOut => "Servern svarade inte i tid. Försök igen.".to_owned(),
+        ApiError::BrokeOff => "Serverns svar bröts. Försök igen.".to_owned(),
+        ApiError::NotUnderstood(what) => {
+            format!("Servern svarade något som appen inte förstår ({what}). Säg till den som driver den.")
+        }
+        ApiError::OtherVersion => {
+            "App och server har olika versioner. Läs in sidan igen; om det inte hjälper, säg till den som driver servern.".to_owned()
+        }
+        ApiError::NotSignedIn => "Du är inte längre inloggad. Logga in och försök igen.".to_owned(),
+        ApiError::WrongCredentials => "Användarnamnet eller lösenordet stämmer inte.".to_owned(),
+        ApiError::Forbidden => "Du får inte göra det här. Fråga en incitamentsadministratör på platsen.".to_owned(),
+        ApiError::NotFound => "Det finns inte, eller så får du inte se det.".to_owned(),
+        ApiError::Conflict(_) => "I nuvarande tillstånd går det inte: någon kan redan ha gjort det.".to_owned(),
+        ApiError::Stale(_) => "Någon har ändrat det under tiden. Titta på det och försök igen.".to_owned(),
+        ApiError::TooLarge => "Det här är mer än servern tar emot. Korta ner det och försök igen.".to_owned(),
+        ApiError::TooMany(wait) => {
+            format!("För många försök. Försök igen om {}.", f.count(*wait, "sekund", "sekunder"))
+        }
+        ApiError::Invalid(what) => format!("Servern godtar inte det här: {what}"),
+        ApiError::Failed(id) if id.is_empty() => "Servern misslyckades. Försök igen om en stund.".to_owned(),
+        ApiError::Failed(id) => {
+            format!("Servern misslyckades. Försök igen om en stund; den som driver den hittar orsaken under {id}.")
+        }
+    }
+    },
+};
