@@ -49,6 +49,15 @@ pub struct Claim {
     pub amount: Option<Money>,
 }
 
+impl Claim {
+    /// Moves every day by as many days (rule 14).
+    pub fn shift(&mut self, days: i32) {
+        let by = |day: &mut Day| *day = day.plus(days);
+        by(&mut self.added);
+        [&mut self.consented, &mut self.submitted, &mut self.decided].into_iter().flatten().for_each(by);
+    }
+}
+
 /// The states of a claim (rule 9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "camelCase")]

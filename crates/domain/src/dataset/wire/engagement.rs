@@ -44,6 +44,14 @@ pub struct Term {
     pub last: Day,
 }
 
+impl Term {
+    /// Moves both days by as many days (rule 14).
+    pub const fn shift(&mut self, days: i32) {
+        self.first = self.first.plus(days);
+        self.last = self.last.plus(days);
+    }
+}
+
 /// How an engagement pays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -32,6 +32,22 @@ pub struct Location {
     pub payee: PayeeProfile,
 }
 
+impl Location {
+    /// Moves every day by as many days (rule 14).
+    pub fn shift(&mut self, days: i32) {
+        let by = |day: &mut Day| *day = day.plus(days);
+        if let Some(span) = &mut self.enrolment {
+            by(&mut span.first);
+            span.last.iter_mut().for_each(by);
+        }
+        for attainment in &mut self.attainments {
+            by(&mut attainment.first);
+            attainment.last.iter_mut().for_each(by);
+        }
+        self.stated.iter_mut().filter_map(|stated| stated.since.as_mut()).for_each(by);
+    }
+}
+
 /// Something attained, from a first to a last day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]

@@ -1,0 +1,44 @@
+//! How one can sign in.
+
+use axum::Json;
+use axum::extract::State;
+use serde::Serialize;
+
+use crate::app::Shared;
+use crate::commands::demo;
+use crate::error::Problem;
+
+/// How one can sign in.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SignIn {
+    /// The version of the API.
+    api_version: u32,
+    /// Whether with a username and a password.
+    local: bool,
+    /// Whether through an identity provider, and which.
+    oidc: Option<Provider>,
+    /// On a demo instance: accounts that anybody may use.
+    demo_accounts: Vec<demo::Account>,
+}
+
+/// An identity provider.
+#[derive(Serialize)]
+pub struct Provider {
+    /// Its name.
+    name: String,
+    /// Where signing in begins.
+    url: &'static str,
+}
+
+/// How one can sign in, for everybody.
+pub async fn get(State(app): State<Shared>) -> Result<Json<SignIn>, Problem> {
+    let mut demo_accounts = Vec::new();
+    if app.config.demo {
+        let known = app.store.accounts().await?;
+        let there =
+            |account: &demo::Account| known.iter().any(|known| known.demo && known.username == account.username);
+        demo_accounts = demo::ACCOUNTS.into_iter().filter(there).collect();
+    }
+    Ok(Json(SignIn { api_version: 1, local: true, oidc: None, demo_accounts }))
+}
