@@ -1,0 +1,14 @@
+//! The server through HTTP, on its real databases: each story runs on SQLite and on PostgreSQL.
+
+mod support;
+
+mod access;
+mod durability;
+mod events;
+mod hostile;
+mod import;
+mod operator;
+mod payee;
+mod reads;
+mod session;
+mod site;
