@@ -63,7 +63,7 @@ fn nonsense_does_no_harm() {
     let database = Database::sqlite();
     let server = Server::demo(&database);
     let long = format!("GET /{} HTTP/1.1\r\nHost: x\r\n\r\n", "a".repeat(200_000));
-    let many: String = (0..2000).map(|number| format!("X-{number}: y\r\n")).collect();
+    let many = "X: y\r\n".repeat(2000);
     let many = format!("GET / HTTP/1.1\r\nHost: x\r\n{many}\r\n");
     for nonsense in [
         &b"\x00\x01\x02"[..],

@@ -1,5 +1,7 @@
 //! The server through HTTP, on its real databases: each story runs on SQLite and on PostgreSQL.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)] // What is not there has failed the story.
+
 mod support;
 
 mod access;

@@ -1,5 +1,6 @@
 //! Plain HTTP over plain sockets: what is sent is what stands here.
 
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 
@@ -127,13 +128,13 @@ impl Client {
         stream.set_read_timeout(Some(PATIENCE))?;
         let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.address);
         for (name, value) in headers {
-            head += &format!("{name}: {value}\r\n");
+            let _ = write!(head, "{name}: {value}\r\n");
         }
         if let Some(cookie) = &self.cookie {
-            head += &format!("Cookie: {cookie}\r\n");
+            let _ = write!(head, "Cookie: {cookie}\r\n");
         }
         if !body.is_empty() {
-            head += &format!("Content-Length: {}\r\n", body.len());
+            let _ = write!(head, "Content-Length: {}\r\n", body.len());
         }
         stream.write_all(head.as_bytes())?;
         stream.write_all(b"\r\n")?;

@@ -44,7 +44,7 @@ impl Events {
             for line in reader.lines() {
                 let Ok(line) = line else { return };
                 if let Some(value) = line.strip_prefix("event: ") {
-                    name = value.to_owned();
+                    value.clone_into(&mut name);
                 } else if let Some(value) = line.strip_prefix("id: ") {
                     id = value.parse().unwrap();
                 } else if let Some(value) = line.strip_prefix("data: ") {

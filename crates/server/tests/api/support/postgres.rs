@@ -62,8 +62,8 @@ fn start() -> Option<Cluster> {
         as_user.iter().cloned().chain([program]).chain(args).collect::<Vec<_>>()
     };
     let data = format!("{directory}/data");
-    let make = program("initdb", &["-D", &data, "-U", "postgres", "-A", "trust", "-E", "UTF8"]);
-    let made = Command::new(&make[0]).args(&make[1..]).current_dir(directory).output().unwrap();
+    let init = program("initdb", &["-D", &data, "-U", "postgres", "-A", "trust", "-E", "UTF8"]);
+    let made = Command::new(&init[0]).args(&init[1..]).current_dir(directory).output().unwrap();
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
     // Speed, not safety: nobody pulls the plug here.
     let listen = format!("port={port}");
