@@ -8,6 +8,7 @@ use crate::json::words;
 
 /// State of a bank or tax profile; in the order of rule 3, worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum ProfileStatus {
     /// Nothing was handed in.
@@ -32,6 +33,7 @@ impl ProfileStatus {
 
 /// Which half of the payee profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ProfileKind {
     /// The bank profile.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a person may do at a location.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Access {
     /// Incentives user: sees everything, works on customers and claims.

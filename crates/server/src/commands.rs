@@ -24,6 +24,10 @@ pub fn run(cli: Cli) -> Result<()> {
             None => serve::run(&cli.place, cli.serve).await,
             Some(Command::Payee(decision)) => payee::run(&existing(&cli.place).await?, &decision).await,
             Some(Command::Account(action)) => account::run(&Store::open(&cli.place).await?, &action).await,
+            Some(Command::Openapi) => {
+                print!("{}", crate::routes::document());
+                Ok(())
+            }
             Some(Command::Backup { file }) => {
                 let store = existing(&cli.place).await?;
                 store.backup(&file).await?;

@@ -106,6 +106,8 @@ pub enum Command {
     /// Who may sign in, and what they may do where
     #[command(subcommand)]
     Account(Account),
+    /// Prints the OpenAPI document of the API: `docs/openapi.json`
+    Openapi,
     /// Writes the embedded database to a file that must not be there yet, also while the server runs
     Backup {
         /// The file

@@ -106,19 +106,29 @@ impl Problem {
 }
 
 /// The problem document.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
-struct Document<'a> {
+#[schema(as = Problem)]
+pub struct Document<'a> {
+    /// Names the kind of problem.
     #[serde(rename = "type")]
     kind: String,
+    /// What the status means.
     title: &'static str,
+    /// The status of the answer.
     status: u16,
+    /// What happened here, in English.
     detail: &'a str,
+    /// Names the kind of problem; never changes.
     code: &'static str,
+    /// A JSON pointer to the offending field.
     #[serde(skip_serializing_if = "Option::is_none")]
     pointer: Option<&'a str>,
+    /// Names the request; the log of the server has it too.
     request_id: &'a str,
+    /// The resource as it is now, where that is why.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Object>)]
     current: Option<&'a RawValue>,
 }
 

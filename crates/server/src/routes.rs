@@ -7,6 +7,7 @@ mod engagements;
 mod events;
 mod health;
 mod locations;
+mod openapi;
 mod payee;
 mod programme;
 mod session;
@@ -30,6 +31,8 @@ use crate::app::Shared;
 use crate::auth::origin;
 use crate::error::Problem;
 use crate::http::{body, context};
+
+pub use openapi::document;
 
 /// How long an answer may take to begin; a stream of changes begins at once.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -56,6 +59,9 @@ pub fn router(state: &Shared) -> Router<Shared> {
         .route("/claims", get(claims::list))
         .route("/claims/{id}", get(claims::one))
         .route("/events", get(events::get))
+        .route("/openapi.json", get(openapi::get))
+        .route("/docs", get(openapi::page))
+        .route("/docs/{file}", get(openapi::file))
         .fallback(|| async { Problem::not_found() })
         .layer(from_fn_with_state(state.clone(), origin::check))
         .layer(from_fn(context::check_version));

@@ -10,7 +10,8 @@ use crate::store::accounts::{EVERYWHERE, NewAccount};
 use crate::store::dataset::Kind;
 
 /// An account that anybody may use.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, utoipa::ToSchema)]
+#[schema(as = DemoAccount)]
 pub struct Account {
     /// What one signs in with.
     pub username: &'static str,

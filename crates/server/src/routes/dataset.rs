@@ -11,6 +11,7 @@ use crate::http::answer;
 const REVISION: HeaderName = HeaderName::from_static("x-revision");
 
 /// The whole in the format of a dataset file.
+#[utoipa::path(get, path = "/dataset", tag = "partner", responses((status = 200, description = "The header `X-Revision` says which changes are in it", body = domain::dataset::wire::Dataset)))]
 pub async fn get(headers: HeaderMap, viewer: Viewer) -> Result<Response, Problem> {
     let view = viewer.view();
     let none = || Problem::new(StatusCode::SERVICE_UNAVAILABLE, "no-data", "Nothing was imported yet.");

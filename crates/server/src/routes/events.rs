@@ -37,6 +37,21 @@ struct Change<'a> {
 }
 
 /// Streams the changes of what the session may see.
+#[utoipa::path(
+    get,
+    path = "/events",
+    tag = "events",
+    params(
+        ("after" = Option<i64>, Query, description = "The number of a change: tells what came after it first", minimum = 0),
+        ("Last-Event-ID" = Option<String>, Header, description = "The same, as browsers send it when they reconnect")
+    ),
+    responses((
+        status = 200,
+        description = "`change`: read what it names anew. `reset`: read everything anew. A comment every 15 seconds.",
+        content_type = "text/event-stream",
+        body = String
+    ))
+)]
 pub async fn get(
     State(app): State<Shared>,
     RawQuery(query): RawQuery,

@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::Response;
 use domain::dataset::wire::Contact;
 use domain::payee::ProfileKind;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
@@ -17,26 +17,43 @@ use crate::store::hex;
 use crate::store::payee::{Refusal, Submission, profile_word};
 
 /// A profile that is handed in: whom to ask about it. No account numbers.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ProfileSubmission)]
 pub struct Profile {
     /// Whom to ask.
     contact: Person,
 }
 
 /// A person to ask.
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = ContactPerson)]
 pub struct Person {
     /// The person's name, of at most 200 characters.
+    #[schema(min_length = 1, max_length = 200, example = "Ada Lovelace")]
     name: String,
     /// The person's address.
+    #[schema(max_length = 254, example = "ada@example.com", format = Email)]
     email: String,
 }
 
 const KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 /// Submits a profile for validation.
+#[utoipa::path(
+    put,
+    path = "/locations/{id}/payee/{profile}",
+    tag = "partner",
+    params(
+        ("id" = String, Path, description = "The Partner location ID"),
+        ("profile" = ProfileKind, Path, description = "Which half of the payee profile"),
+        ("If-Match" = String, Header, description = "The `ETag` of the location that the change starts from"),
+        ("Idempotency-Key" = String, Header, description = "Names the request: repeated, it gets the first answer again")
+    ),
+    request_body = Profile,
+    responses((status = 200, description = "The location, pending validation", body = domain::dataset::wire::Location))
+)]
 pub async fn submit(
     State(app): State<Shared>,
     Path((id, profile)): Path<(String, String)>,

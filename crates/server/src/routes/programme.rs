@@ -2,6 +2,7 @@
 
 use axum::http::HeaderMap;
 use axum::response::Response;
+use domain::dataset::wire;
 
 use crate::auth::Viewer;
 use crate::http::answer;
@@ -15,26 +16,31 @@ async fn list(headers: &HeaderMap, viewer: &Viewer, kind: Kind) -> Response {
 }
 
 /// The solution areas.
+#[utoipa::path(get, path = "/areas", tag = "programme", responses((status = 200, description = "In the order they are shown", body = Vec<wire::SolutionArea>)))]
 pub async fn areas(headers: HeaderMap, viewer: Viewer) -> Response {
     list(&headers, &viewer, Kind::Area).await
 }
 
 /// The partner roles.
+#[utoipa::path(get, path = "/roles", tag = "programme", responses((status = 200, description = "In the order they are shown", body = Vec<wire::Role>)))]
 pub async fn roles(headers: HeaderMap, viewer: Viewer) -> Response {
     list(&headers, &viewer, Kind::Role).await
 }
 
 /// The markets.
+#[utoipa::path(get, path = "/markets", tag = "programme", responses((status = 200, description = "All of them", body = Vec<wire::Market>)))]
 pub async fn markets(headers: HeaderMap, viewer: Viewer) -> Response {
     list(&headers, &viewer, Kind::Market).await
 }
 
 /// What locations can attain.
+#[utoipa::path(get, path = "/credentials", tag = "programme", responses((status = 200, description = "All of them", body = Vec<wire::Credential>)))]
 pub async fn credentials(headers: HeaderMap, viewer: Viewer) -> Response {
     list(&headers, &viewer, Kind::Credential).await
 }
 
 /// Sets of partner criteria.
+#[utoipa::path(get, path = "/criteria", tag = "programme", responses((status = 200, description = "All of them", body = Vec<wire::CriterionSet>)))]
 pub async fn criteria(headers: HeaderMap, viewer: Viewer) -> Response {
     list(&headers, &viewer, Kind::Criteria).await
 }

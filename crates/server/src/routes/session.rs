@@ -17,7 +17,7 @@ use crate::http::body::Json;
 use crate::store::accounts::normal;
 
 /// Who is signed in.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Session<'a> {
     /// The person.
@@ -29,7 +29,7 @@ pub struct Session<'a> {
 }
 
 /// A person.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 pub struct User<'a> {
     /// The person's name.
     name: &'a str,
@@ -38,16 +38,19 @@ pub struct User<'a> {
 }
 
 /// What one signs in with.
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Credentials {
     /// Case does not matter.
+    #[schema(example = "ada")]
     username: String,
     /// Case matters.
+    #[schema(example = "correct horse battery", format = Password)]
     password: String,
 }
 
 /// Who is signed in.
+#[utoipa::path(get, path = "/session", tag = "session", responses((status = 200, description = "The person and the role at each location", body = Session)))]
 pub async fn get(viewer: Viewer) -> Response {
     answer(&viewer)
 }
@@ -60,6 +63,7 @@ fn answer(viewer: &Viewer) -> Response {
 }
 
 /// Signs in.
+#[utoipa::path(post, path = "/session", tag = "session", request_body = Credentials, responses((status = 200, description = "Signed in: the cookie of the answer is the session", body = Session)))]
 pub async fn post(
     State(app): State<Shared>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
@@ -114,12 +118,14 @@ pub async fn begin(app: &Shared, headers: &HeaderMap, account: i64) -> Result<Re
 }
 
 /// Signs out.
+#[utoipa::path(delete, path = "/session", tag = "session", responses((status = 204, description = "Signed out")))]
 pub async fn delete(State(app): State<Shared>, headers: HeaderMap, viewer: Viewer) -> Result<Response, Problem> {
     app.store.end_session(&viewer.known.hash, viewer.known.session.account).await?;
     Ok(ended(&app, &headers, &viewer))
 }
 
 /// Signs out everywhere.
+#[utoipa::path(delete, path = "/sessions", tag = "session", responses((status = 204, description = "Signed out everywhere")))]
 pub async fn delete_all(State(app): State<Shared>, headers: HeaderMap, viewer: Viewer) -> Result<Response, Problem> {
     app.store.end_sessions(viewer.known.session.account).await?;
     Ok(ended(&app, &headers, &viewer))

@@ -9,7 +9,7 @@ use crate::commands::demo;
 use crate::error::Problem;
 
 /// How one can sign in.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SignIn {
     /// The version of the API.
@@ -23,7 +23,7 @@ pub struct SignIn {
 }
 
 /// An identity provider.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 pub struct Provider {
     /// Its name.
     name: String,
@@ -32,6 +32,7 @@ pub struct Provider {
 }
 
 /// How one can sign in, for everybody.
+#[utoipa::path(get, path = "/sign-in", tag = "session", responses((status = 200, description = "How one can sign in", body = SignIn)))]
 pub async fn get(State(app): State<Shared>) -> Result<Json<SignIn>, Problem> {
     let mut demo_accounts = Vec::new();
     if app.config.demo {

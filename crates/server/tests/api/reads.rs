@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use crate::support::{Database, Server, demo_json, on_each_database};
 
-on_each_database! { lists_are_those_of_the_dataset single_resources_are_found what_is_known_is_not_sent_again encodings_are_chosen the_version_is_checked }
+on_each_database! { lists_are_those_of_the_dataset single_resources_are_found what_is_known_is_not_sent_again encodings_are_chosen the_version_is_checked
+the_api_describes_itself }
 
 const LISTS: [&str; 9] =
     ["areas", "roles", "markets", "credentials", "criteria", "locations", "engagements", "customers", "claims"];
@@ -122,4 +123,27 @@ fn the_version_is_checked(database: &Database) {
         assert_eq!(reply.header("x-content-type-options"), Some("nosniff"));
         assert!(reply.header("content-security-policy").unwrap().contains("frame-ancestors 'none'"));
     }
+}
+
+fn the_api_describes_itself(database: &Database) {
+    let server = Server::demo(database);
+    let nobody = server.client();
+    let document = nobody.read("/openapi.json");
+    assert_eq!(document["servers"][0]["url"], "/api/v1");
+    // Whatever it names is there: who is not signed in is told so.
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        let path = path.replace("{id}", "x").replace("{profile}", "bank");
+        for method in methods.as_object().unwrap().keys() {
+            let reply = nobody.send(&method.to_uppercase(), &path, &[], b"{}");
+            assert!([200, 401, 422].contains(&reply.status), "{method} {path}: {reply:?}");
+        }
+    }
+    let page = nobody.get("/docs");
+    assert!(!page.header("content-security-policy").unwrap().contains("unsafe"), "no inline script or style");
+    for file in page.text().split('"').filter(|word| word.starts_with("docs/")) {
+        let reply = nobody.get(&format!("/{file}"));
+        assert_eq!(reply.status, 200, "{file}");
+        assert!(reply.body.len() > 20);
+    }
+    assert_eq!(nobody.get("/docs/other.js").code(), "not-found");
 }

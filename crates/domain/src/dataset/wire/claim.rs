@@ -8,6 +8,7 @@ use crate::{Day, Money};
 
 /// A customer of the partner.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Customer {
     /// Its id.
     pub id: CustomerId,
@@ -19,6 +20,7 @@ pub struct Customer {
 
 /// A request for payment for one customer and one engagement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Claim {
     /// Its id.
@@ -60,6 +62,7 @@ impl Claim {
 
 /// The states of a claim (rule 9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum ClaimState {
     /// The customer was added; consent is still to be asked for.
@@ -100,6 +103,7 @@ pub enum ClaimState {
 
 /// What evidence there is (rule 10).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum EvidenceKind {
     /// The findings and recommendations document.
@@ -114,6 +118,7 @@ pub enum EvidenceKind {
 
 /// How far a piece of evidence is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum EvidenceState {
     /// Nothing yet.
@@ -126,6 +131,7 @@ pub enum EvidenceState {
 
 /// A piece of evidence of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Evidence {
     /// What it is.
     pub kind: EvidenceKind,

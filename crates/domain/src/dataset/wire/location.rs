@@ -11,6 +11,7 @@ use crate::payee::ProfileStatus;
 
 /// A partner location.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Location {
     /// Its Partner location ID; stands in addresses.
@@ -50,6 +51,7 @@ impl Location {
 
 /// Something attained, from a first to a last day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Attainment {
     /// Its id, one of its own at the location.
@@ -78,6 +80,7 @@ impl Attainment {
 
 /// The backend's verdict on a stated criterion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StatedVerdict {
     /// Which criterion.
     pub id: StatedId,
@@ -90,6 +93,7 @@ pub struct StatedVerdict {
 
 /// The two halves of a payee profile (rule 3).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PayeeProfile {
     /// The bank profile.
     pub bank: Profile,
@@ -117,6 +121,7 @@ impl PayeeProfile {
 
 /// A bank or tax profile.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Profile {
     /// Its state.
     pub status: ProfileStatus,
