@@ -7,6 +7,7 @@ use axum::Router;
 use axum::http::HeaderMap;
 use tokio::sync::{Semaphore, watch};
 
+use crate::auth::oidc::Provider;
 use crate::auth::sessions::Sessions;
 use crate::auth::throttle::Throttle;
 use crate::live::Live;
@@ -39,6 +40,8 @@ pub struct App {
     pub live: Live,
     /// Who is signed in.
     pub sessions: Sessions,
+    /// Where people sign in who have no password here.
+    pub oidc: Option<Provider>,
     /// Who tried too often.
     pub throttle: Throttle,
     /// The built app.

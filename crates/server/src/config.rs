@@ -79,6 +79,55 @@ pub struct Serve {
     /// Hours after which every session ends
     #[arg(long, env = "MCI_SESSION_HOURS", default_value_t = 24.0, value_name = "HOURS", value_parser = hours)]
     pub session_hours: f64,
+    /// Where people sign in who have no password here
+    #[command(flatten)]
+    pub oidc: Oidc,
+}
+
+/// An identity provider: OpenID Connect with the authorization code flow and PKCE. The client secret, where the
+/// provider asks for one, is taken from the environment only: `MCI_OIDC_CLIENT_SECRET`.
+#[derive(Clone, Debug, Args)]
+pub struct Oidc {
+    /// The issuer, such as <https://login.microsoftonline.com/TENANT/v2.0>
+    #[arg(long = "oidc-issuer", env = "MCI_OIDC_ISSUER", value_name = "URL", requires = "client_id")]
+    pub issuer: Option<String>,
+    /// The id of this server at the provider; the secret, if there is one, is in `MCI_OIDC_CLIENT_SECRET`
+    #[arg(long = "oidc-client-id", env = "MCI_OIDC_CLIENT_ID", value_name = "ID")]
+    pub client_id: Option<String>,
+    /// What people know the provider as
+    #[arg(long = "oidc-name", env = "MCI_OIDC_NAME", value_name = "NAME", default_value = "Microsoft Entra ID")]
+    pub name: String,
+    /// What is asked for beside `openid`
+    #[arg(long = "oidc-scopes", env = "MCI_OIDC_SCOPES", value_name = "SCOPES", default_value = "profile email")]
+    pub scopes: String,
+    /// The claim of the ID token whose values give roles
+    #[arg(long = "oidc-roles-claim", env = "MCI_OIDC_ROLES_CLAIM", value_name = "CLAIM", default_value = "roles")]
+    pub roles_claim: String,
+    /// The role that a value of the claim gives: `VALUE=admin@LOCATION` or `VALUE=user@LOCATION`, where `*` stands for
+    /// every location; several times, or with commas
+    #[arg(long = "oidc-role", env = "MCI_OIDC_ROLES", value_name = "VALUE=ROLE@LOCATION", value_delimiter = ',', value_parser = role_mapping)]
+    pub roles: Vec<RoleMapping>,
+}
+
+/// The role that a value of a claim gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RoleMapping {
+    /// The value.
+    pub value: String,
+    /// The role.
+    pub role: domain::permissions::Access,
+    /// The location, or `*`.
+    pub location: String,
+}
+
+fn role_mapping(text: &str) -> Result<RoleMapping, String> {
+    let parts = text.rsplit_once('=').and_then(|(value, rest)| Some((value, rest.split_once('@')?)));
+    match parts {
+        Some((value, (role, location))) if !value.is_empty() && !location.is_empty() => {
+            Ok(RoleMapping { value: value.to_owned(), role: access(role)?, location: location.to_owned() })
+        }
+        _ => Err("expected VALUE=admin@LOCATION or VALUE=user@LOCATION".to_owned()),
+    }
 }
 
 /// An origin: scheme and host, nothing behind.
@@ -198,6 +247,15 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn roles_are_mapped() {
+        let mapping = role_mapping("a=b=admin@*").unwrap();
+        assert_eq!((mapping.value.as_str(), mapping.location.as_str()), ("a=b", "*"));
+        for bad in ["x", "x=admin", "x=owner@*", "=admin@*", "x=user@"] {
+            assert!(role_mapping(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

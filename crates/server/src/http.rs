@@ -4,3 +4,4 @@ pub mod answer;
 pub mod body;
 pub mod context;
 pub mod headers;
+pub mod query;

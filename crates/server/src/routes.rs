@@ -7,6 +7,7 @@ mod engagements;
 mod events;
 mod health;
 mod locations;
+mod oidc;
 mod openapi;
 mod payee;
 mod programme;
@@ -43,6 +44,8 @@ pub fn router(state: &Shared) -> Router<Shared> {
         .route("/sign-in", get(sign_in::get))
         .route("/session", get(session::get).post(session::post).delete(session::delete))
         .route("/sessions", delete(session::delete_all))
+        .route("/oidc/start", get(oidc::start))
+        .route("/oidc/callback", get(oidc::callback))
         .route("/dataset", get(dataset::get))
         .route("/areas", get(programme::areas))
         .route("/roles", get(programme::roles))

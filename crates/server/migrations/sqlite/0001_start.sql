@@ -45,8 +45,10 @@ CREATE TABLE payee_contacts (
 
 CREATE TABLE accounts (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    -- Lower case; for people of an identity provider their issuer and subject.
+    -- Lower case; for people of an identity provider made of their issuer and subject.
     username TEXT NOT NULL UNIQUE,
+    -- What the identity provider calls them; none for those who sign in here.
+    shown TEXT,
     name TEXT NOT NULL,
     -- No hash: signs in through an identity provider only.
     password TEXT,

@@ -38,7 +38,7 @@ pub async fn run(store: &Store, command: &Account) -> Result<()> {
 async fn add(store: &Store, username: &str, name: &str) -> Result<()> {
     let normal = normal(username);
     let sound = !normal.is_empty() && normal.chars().count() <= 100 && !normal.contains(char::is_control);
-    ensure!(sound, "A username has 1 to 100 characters");
+    ensure!(sound && !normal.starts_with("oidc:"), "A username has 1 to 100 characters, and does not begin with oidc:");
     ensure!(!name.trim().is_empty() && name.chars().count() <= 200, "A name has 1 to 200 characters");
     let hash = password::hash(&new_password()?)?;
     let new = NewAccount { username: &normal, name: name.trim(), password: Some(&hash), demo: false };

@@ -7,6 +7,7 @@ use tokio::sync::{Semaphore, watch};
 
 use super::demo;
 use crate::app::{App, Config, LISTENERS, SLOTS, app};
+use crate::auth::oidc::Provider;
 use crate::auth::password;
 use crate::auth::sessions::Sessions;
 use crate::auth::throttle::Throttle;
@@ -29,6 +30,7 @@ pub async fn run(place: &Place, options: Serve) -> Result<()> {
     let state = Arc::new(App {
         live: Live::start(store.clone()).await.context("Could not read the database")?,
         sessions: Sessions::new(store.clone(), limits, config.demo),
+        oidc: Provider::new(&options.oidc)?,
         throttle: Throttle::default(),
         site,
         metrics: Metrics::default(),

@@ -16,7 +16,7 @@ use crate::app::Shared;
 use crate::auth::Viewer;
 use crate::auth::sessions::Known;
 use crate::error::Problem;
-use crate::http::headers;
+use crate::http::{headers, query};
 use crate::live::{Missed, World};
 use crate::store::dataset;
 
@@ -98,9 +98,7 @@ fn after(request: &HeaderMap, query: Option<&str>) -> Result<After, Problem> {
     if let Some(last) = headers::text(request, &LAST_EVENT_ID) {
         return Ok(last.trim().parse().map_or(After::Unknown, After::Number));
     }
-    let pairs = query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
-    let mut values = pairs.filter_map(|pair| pair.strip_prefix("after="));
-    let Some(value) = values.next() else { return Ok(After::Now) };
+    let Some(value) = query::value(query, "after") else { return Ok(After::Now) };
     let number = value.parse::<i64>().ok().filter(|number| *number >= 0);
     let wrong = || Problem::bad_request("invalid-query", "`after` is the number of a change: expected a whole number.");
     number.map(After::Number).ok_or_else(wrong)

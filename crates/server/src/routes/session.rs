@@ -11,6 +11,7 @@ use domain::permissions::Access;
 use serde::{Deserialize, Serialize};
 
 use crate::app::Shared;
+use crate::auth::sessions::Known;
 use crate::auth::{Viewer, cookie, password};
 use crate::error::Problem;
 use crate::http::body::Json;
@@ -94,7 +95,19 @@ pub async fn post(
 }
 
 /// Begins a session of an account: the answer says who is signed in, and sets the cookie.
-pub async fn begin(app: &Shared, headers: &HeaderMap, account: i64) -> Result<Response, Problem> {
+async fn begin(app: &Shared, headers: &HeaderMap, account: i64) -> Result<Response, Problem> {
+    let (known, cookie) = open(app, headers, account).await?;
+    let mut response = answer(&Viewer::new(known, app.live.world()));
+    response.headers_mut().extend(cookie.map(|cookie| (header::SET_COOKIE, cookie)));
+    Ok(response)
+}
+
+/// Opens a session of an account: it, and the cookie that names it.
+pub async fn open(
+    app: &Shared,
+    headers: &HeaderMap,
+    account: i64,
+) -> Result<(Arc<Known>, Option<HeaderValue>), Problem> {
     let https = app.is_https(headers);
     // Whoever signs in anew is no longer who they were.
     if let Some(old) = cookie::read(headers, https) {
@@ -109,12 +122,7 @@ pub async fn begin(app: &Shared, headers: &HeaderMap, account: i64) -> Result<Re
     let hash = cookie::hash(&id);
     app.store.begin_session(&hash, account, limits).await?;
     let known = app.sessions.get(&hash).await?.ok_or_else(Problem::not_signed_in)?;
-    let viewer = Viewer::new(Arc::clone(&known), app.live.world());
-    let mut response = answer(&viewer);
-    if let Some(value) = cookie::set(&id, limits.absolute, https) {
-        response.headers_mut().append(header::SET_COOKIE, value);
-    }
-    Ok(response)
+    Ok((known, cookie::set(&id, limits.absolute, https)))
 }
 
 /// Signs out.

@@ -28,6 +28,7 @@ pub struct Provider {
     /// Its name.
     name: String,
     /// Where signing in begins.
+    #[schema(example = "/api/v1/oidc/start")]
     url: &'static str,
 }
 
@@ -41,5 +42,9 @@ pub async fn get(State(app): State<Shared>) -> Result<Json<SignIn>, Problem> {
             |account: &demo::Account| known.iter().any(|known| known.demo && known.username == account.username);
         demo_accounts = demo::ACCOUNTS.into_iter().filter(there).collect();
     }
-    Ok(Json(SignIn { api_version: 1, local: true, oidc: None, demo_accounts }))
+    let provider = |provider: &crate::auth::oidc::Provider| Provider {
+        name: provider.name().to_owned(),
+        url: "/api/v1/oidc/start",
+    };
+    Ok(Json(SignIn { api_version: 1, local: true, oidc: app.oidc.as_ref().map(provider), demo_accounts }))
 }

@@ -109,6 +109,37 @@ impl Store {
     }
 }
 
+/// Somebody whom an identity provider knows.
+pub struct Person<'a> {
+    /// Made of the issuer and the subject.
+    pub username: &'a str,
+    /// What the provider calls them.
+    pub shown: &'a str,
+    /// The person's name.
+    pub name: &'a str,
+    /// Their roles, all of them.
+    pub grants: &'a Grants,
+}
+
+impl Store {
+    /// The account of somebody who signs in through an identity provider, with the roles that it gives: made or brought
+    /// up to date.
+    pub async fn welcome(&self, person: &Person<'_>) -> sqlx::Result<i64> {
+        let (mut tx, seq) = self.change().await?;
+        let upsert = "INSERT INTO accounts (username, shown, name, demo) VALUES ($1, $2, $3, 0) ON CONFLICT (username) \
+                      DO UPDATE SET shown = excluded.shown, name = excluded.name RETURNING id";
+        let upsert = sqlx::query_scalar(upsert).bind(person.username).bind(person.shown).bind(person.name);
+        let account: i64 = upsert.fetch_one(&mut *tx).await?;
+        sqlx::query("DELETE FROM grants WHERE account = $1").bind(account).execute(&mut *tx).await?;
+        for (location, role) in &person.grants.0 {
+            grant(&mut tx, account, location, Some(*role)).await?;
+        }
+        tell_account(&mut tx, seq, account).await?;
+        tx.commit().await?;
+        Ok(account)
+    }
+}
+
 /// What an account is made of.
 pub struct NewAccount<'a> {
     /// What its person signs in with.

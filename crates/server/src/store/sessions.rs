@@ -51,7 +51,7 @@ impl Store {
 
     /// The session of a hash, over or not.
     pub async fn session(&self, hash: &str) -> sqlx::Result<Option<Session>> {
-        let select = "SELECT s.account, a.username, a.name, a.demo, s.created, s.seen \
+        let select = "SELECT s.account, COALESCE(a.shown, a.username), a.name, a.demo, s.created, s.seen \
                       FROM sessions s JOIN accounts a ON a.id = s.account WHERE s.hash = $1";
         let row = sqlx::query(select).bind(hash).fetch_optional(&self.pool).await?;
         row.map(|row| {

@@ -9,6 +9,7 @@ mod durability;
 mod events;
 mod hostile;
 mod import;
+mod oidc;
 mod operator;
 mod payee;
 mod reads;

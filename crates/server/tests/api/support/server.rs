@@ -20,8 +20,13 @@ impl Server {
 
     /// Starts; the story goes on when it listens.
     pub fn start(database: &Database, args: &[&str]) -> Self {
+        Self::start_with(database, args, &[])
+    }
+
+    /// The same with variables of the environment.
+    pub fn start_with(database: &Database, args: &[&str], variables: &[(&str, &str)]) -> Self {
         let mut command = program(database);
-        command.args(["--listen", "127.0.0.1:0"]).args(args).stdout(Stdio::piped());
+        command.envs(variables.iter().copied()).args(["--listen", "127.0.0.1:0"]).args(args).stdout(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
