@@ -161,14 +161,14 @@ impl Provider {
 
     async fn client(&self, callback: String) -> Result<Client> {
         let mut known = self.known.lock().await;
-        let metadata = match known.as_ref().filter(|(since, _)| since.elapsed() < BELIEVED) {
-            Some((_, metadata)) => metadata.clone(),
-            None => {
-                let found = CoreProviderMetadata::discover_async(self.issuer.clone(), &self.http).await;
-                let found = found.context("the identity provider does not answer as it should")?;
-                *known = Some((Instant::now(), found.clone()));
-                found
-            }
+        let believed = known.as_ref().filter(|(since, _)| since.elapsed() < BELIEVED);
+        let metadata = if let Some((_, metadata)) = believed {
+            metadata.clone()
+        } else {
+            let found = CoreProviderMetadata::discover_async(self.issuer.clone(), &self.http).await;
+            let found = found.context("the identity provider does not answer as it should")?;
+            *known = Some((Instant::now(), found.clone()));
+            found
         };
         let client =
             openidconnect::Client::from_provider_metadata(metadata, self.client_id.clone(), self.secret.clone());
