@@ -99,6 +99,13 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
         operation["responses"]["304"] = json!({"description": "Nothing has changed"});
         operation["responses"]["200"]["headers"]["ETag"] = json!({"$ref": "#/components/headers/ETag"});
     }
+    for parameter in &mut parameters {
+        match parameter["name"].as_str() {
+            Some("If-Match") => parameter["schema"]["pattern"] = "^\"[0-9]{1,18}\"$".into(),
+            Some("Idempotency-Key") => parameter["schema"]["pattern"] = "^[!-~]{1,200}$".into(),
+            _ => {}
+        }
+    }
     operation["parameters"] = parameters.into();
     operation["operationId"] = operation_id(path, method).into();
     operation["security"] = if public { json!([]) } else { json!([{"session": []}]) };

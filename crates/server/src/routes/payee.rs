@@ -31,10 +31,18 @@ pub struct Profile {
 #[schema(as = ContactPerson)]
 pub struct Person {
     /// The person's name, of at most 200 characters.
-    #[schema(min_length = 1, max_length = 200, example = "Ada Lovelace")]
+    #[schema(
+        max_length = 200,
+        pattern = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$",
+        example = "Ada Lovelace"
+    )]
     name: String,
     /// The person's address.
-    #[schema(max_length = 254, example = "ada@example.com", format = Email)]
+    #[schema(
+        max_length = 254,
+        pattern = r"^[^@\s\x00-\x1f\x7f-\x9f]+@[^@\s\x00-\x1f\x7f-\x9f]+$",
+        example = "ada@example.com"
+    )]
     email: String,
 }
 
@@ -112,8 +120,7 @@ fn revision(request: &HeaderMap) -> Result<Option<i64>, Problem> {
 
 fn contact(profile: Profile) -> Result<Contact, Problem> {
     let Person { name, email } = profile.contact;
-    let (name, email) = (name.trim().to_owned(), email.trim().to_owned());
-    if name.is_empty() || name.chars().count() > 200 || name.contains(char::is_control) {
+    if name.trim().is_empty() || name.chars().count() > 200 || name.contains(char::is_control) {
         return Err(Problem::field(
             "/contact/name",
             "expected a name of 1 to 200 characters, without control characters",
@@ -121,7 +128,7 @@ fn contact(profile: Profile) -> Result<Contact, Problem> {
     }
     let parts = email.split_once('@');
     let plausible = parts.is_some_and(|(user, host)| !user.is_empty() && !host.is_empty() && !host.contains('@'));
-    if !plausible || email.len() > 254 || email.contains(|c: char| c.is_control() || c.is_whitespace()) {
+    if !plausible || email.chars().count() > 254 || email.contains(|c: char| c.is_control() || c.is_whitespace()) {
         return Err(Problem::field("/contact/email", "expected an address such as name@example.com"));
     }
     Ok(Contact { name, email })
