@@ -12,6 +12,7 @@ pub use store::{Status, Store, Ways, first_load};
 pub use views::Views;
 
 use domain::id::LocationId;
+use domain::payee::ProfileKind;
 use domain::permissions::Access;
 use domain::session::Session;
 use domain::{Day, Lang};
@@ -85,6 +86,18 @@ impl Everything {
         // A backend shows nobody a location at which the person has no role.
         let role = |session: &Session| session.roles.at(location).unwrap_or(Access::User);
         self.store.connection.session.with(|session| session.as_ref().map(role)).unwrap_or_else(|| self.demo_access())
+    }
+}
+
+impl Everything {
+    /// Whether profiles are handed in here: then one without a page elsewhere has a form.
+    pub fn takes_profiles(&self) -> bool {
+        self.store.connection.api.with(Option::is_some)
+    }
+
+    /// Opens the form for a profile.
+    pub fn hand_in(&self, location: LocationId, kind: ProfileKind) {
+        self.store.connection.submitting.set(Some((location, kind)));
     }
 }
 

@@ -8,18 +8,8 @@ use leptos::task::spawn_local;
 use crate::api::http::{ApiError, Submission};
 use crate::browser::unique::unique;
 use crate::components::Dialog;
-use crate::state::{State, state};
+use crate::state::state;
 use crate::text::{format, t};
-
-/// Whether profiles are handed in here: then a profile without a page elsewhere has a form.
-pub fn is_offered(state: State) -> bool {
-    state.store.connection.api.with(Option::is_some)
-}
-
-/// Opens the form for a profile.
-pub fn begin(state: State, location: LocationId, kind: ProfileKind) {
-    state.store.connection.submitting.set(Some((location, kind)));
-}
 
 /// The dialog with the form.
 #[component]

@@ -12,6 +12,7 @@ use crate::json::{Fault, FromJson, Json, fields};
 ///
 /// Always between [`Day::MIN`] and [`Day::MAX`]: arithmetic stops at the ends instead of overflowing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String, format = Date, example = "2026-11-22"))]
 pub struct Day(i32);
 
 /// Julian day number of 1970-01-01.
@@ -160,6 +161,7 @@ impl FromJson for Day {
 
 /// A span of days from a first to a last day, both within it; no last day means until further notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Span {
     /// The first day.

@@ -8,6 +8,7 @@ use crate::json::{Fault, FromJson, Json, fields};
 
 /// An ISO 4217 currency code, such as `EUR`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String, example = "EUR"))]
 pub struct Currency([u8; 3]);
 
 impl Currency {
@@ -56,6 +57,7 @@ fields!(@deserialize Currency);
 
 /// An amount in minor units (cents, öre) of one currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Money {
     /// Minor units; 12 550 is 125.50 in a currency with two digits.
     pub minor: i64,

@@ -1,11 +1,14 @@
 //! Rule 3: the payee profile of a location.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use crate::json::words;
 
 /// State of a bank or tax profile; in the order of rule 3, worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum ProfileStatus {
     /// Nothing was handed in.
@@ -30,6 +33,7 @@ impl ProfileStatus {
 
 /// Which half of the payee profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ProfileKind {
     /// The bank profile.
@@ -53,9 +57,84 @@ pub fn payee_profile(bank: ProfileStatus, tax: ProfileStatus) -> ProfileStatus {
     bank.min(tax)
 }
 
+/// What the partner does: hands in a profile to be validated.
+///
+/// # Errors
+/// Where the profile is being validated or approved already.
+pub const fn submit(status: ProfileStatus) -> Result<ProfileStatus, NotOpen> {
+    if status.needs_partner() { Ok(ProfileStatus::PendingValidation) } else { Err(NotOpen { status }) }
+}
+
+/// What the validating side decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// The profile is in order.
+    Approve,
+    /// Something must be mended by the partner.
+    Reject,
+}
+
+/// What a profile becomes by a decision. What was approved or rejected can be decided anew.
+///
+/// # Errors
+/// Where nothing was handed in, or the decision is what the profile is already.
+pub fn decide(status: ProfileStatus, decision: Decision) -> Result<ProfileStatus, NotOpen> {
+    let decided = match decision {
+        Decision::Approve => ProfileStatus::Approved,
+        Decision::Reject => ProfileStatus::ActionRequired,
+    };
+    let open = status != ProfileStatus::Missing && status != decided;
+    open.then_some(decided).ok_or(NotOpen { status })
+}
+
+/// Why a profile stays as it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotOpen {
+    /// The state that does not allow it.
+    pub status: ProfileStatus,
+}
+
+impl fmt::Display for NotOpen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.status {
+            ProfileStatus::Missing => "nothing was handed in yet",
+            ProfileStatus::ActionRequired => "the partner has something to mend already",
+            ProfileStatus::PendingValidation => "the profile is being validated",
+            ProfileStatus::Approved => "the profile is approved already",
+        })
+    }
+}
+
+impl std::error::Error for NotOpen {}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_what_needs_the_partner_is_handed_in() {
+        use ProfileStatus::{ActionRequired, Approved, Missing, PendingValidation};
+        for status in [Missing, ActionRequired] {
+            assert_eq!(submit(status), Ok(PendingValidation));
+        }
+        for status in [PendingValidation, Approved] {
+            assert_eq!(submit(status), Err(NotOpen { status }));
+        }
+    }
+
+    #[test]
+    fn a_decision_changes_what_was_handed_in() {
+        use ProfileStatus::{ActionRequired, Approved, Missing, PendingValidation};
+        for (status, approved, rejected) in [
+            (Missing, None, None),
+            (ActionRequired, Some(Approved), None),
+            (PendingValidation, Some(Approved), Some(ActionRequired)),
+            (Approved, None, Some(ActionRequired)),
+        ] {
+            assert_eq!(decide(status, Decision::Approve).ok(), approved, "{status:?}");
+            assert_eq!(decide(status, Decision::Reject).ok(), rejected, "{status:?}");
+        }
+    }
 
     #[test]
     fn approved_only_when_both_are() {

@@ -36,6 +36,7 @@ impl Lang {
 
 /// A text of the data in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Text {
     /// English.
     pub en: String,

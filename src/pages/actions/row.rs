@@ -8,7 +8,6 @@ use domain::payee::ProfileKind;
 use leptos::prelude::*;
 
 use crate::components::{Glyph, icon, small_icon};
-use crate::pages::submit_profile;
 use crate::routes::{EngagementPage, ListView, Route};
 use crate::state::{State, state};
 use crate::text::{format, t};
@@ -135,7 +134,7 @@ fn control(state: State, catalogue: &Catalogue, action: &Action, names: Names) -
         if let Some(href) = location.payee.get(*profile).url.clone() {
             return Control::There { label, about: names.location, href };
         }
-        if submit_profile::is_offered(state) {
+        if state.takes_profiles() {
             return Control::Submit { label, about: names.location, location: location.id.clone(), profile: *profile };
         }
     }
@@ -195,7 +194,7 @@ fn place(control: Control) -> AnyView {
         }
         Control::Submit { label, about, location, profile } => {
             let state = state();
-            let submit = move |_| submit_profile::begin(state, location.clone(), profile);
+            let submit = move |_| state.hand_in(location.clone(), profile);
             let view = view! {
                 <button type="button" class="button button--primary" on:click=submit>
                     {label}<span class="visually-hidden">": "{about}</span>

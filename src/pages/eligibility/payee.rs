@@ -7,7 +7,6 @@ use domain::payee::{ProfileKind, ProfileStatus};
 use leptos::prelude::*;
 
 use crate::components::{Glyph, icon, link_elsewhere};
-use crate::pages::submit_profile;
 use crate::state::state;
 use crate::text::{format, t};
 
@@ -65,9 +64,9 @@ fn part(location: &LocationId, kind: ProfileKind, profile: &Profile, may_change:
         Some(url) => {
             with_more(link_elsewhere("verdict", url.clone(), words, t.common.opens_elsewhere), status.to_owned())
         }
-        None if submit_profile::is_offered(state) => {
+        None if state.takes_profiles() => {
             let location = location.clone();
-            let submit = move |_| submit_profile::begin(state, location.clone(), kind);
+            let submit = move |_| state.hand_in(location.clone(), kind);
             let control =
                 view! { <button type="button" class="verdict verdict--button" on:click=submit>{words}</button> };
             with_more(control.into_any(), status.to_owned())

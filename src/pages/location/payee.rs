@@ -7,7 +7,6 @@ use domain::payee::{ProfileKind, ProfileStatus};
 use leptos::prelude::*;
 
 use crate::components::{Glyph, icon, small_icon};
-use crate::pages::submit_profile;
 use crate::state::{State, state};
 use crate::text::t;
 
@@ -86,8 +85,8 @@ fn profile(half: Half, may_change: bool) -> impl IntoView {
     let below = approved.is_none().then(|| view! { <br/><span class="muted small">{words}</span> });
     let label = (t.eligibility.update_profile)(kind);
     let control = status.needs_partner().then(|| {
-        if may_change && url.is_none() && submit_profile::is_offered(state) {
-            let submit = move |_| submit_profile::begin(state, location.clone(), kind);
+        if may_change && url.is_none() && state.takes_profiles() {
+            let submit = move |_| state.hand_in(location.clone(), kind);
             return view! { <button type="button" class="button button--primary" on:click=submit>{label}</button> }
                 .into_any();
         }

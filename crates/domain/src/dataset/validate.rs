@@ -280,24 +280,14 @@ fn shift_dates(
     locations: &mut [Location],
     claims: &mut [super::wire::Claim],
 ) {
-    let by = |day: &mut Day| *day = day.plus(days);
     for row in &mut engagements.rows {
-        by(&mut row.first);
-        by(&mut row.last);
+        row.first = row.first.plus(days);
+        row.last = row.last.plus(days);
     }
     for location in locations {
-        if let Some(span) = &mut location.enrolment {
-            by(&mut span.first);
-            span.last.iter_mut().for_each(by);
-        }
-        for attainment in &mut location.attainments {
-            by(&mut attainment.first);
-            attainment.last.iter_mut().for_each(by);
-        }
-        location.stated.iter_mut().filter_map(|stated| stated.since.as_mut()).for_each(by);
+        location.shift(days);
     }
     for claim in claims {
-        by(&mut claim.added);
-        [&mut claim.consented, &mut claim.submitted, &mut claim.decided].into_iter().flatten().for_each(by);
+        claim.shift(days);
     }
 }

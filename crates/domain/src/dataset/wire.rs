@@ -26,6 +26,7 @@ pub const VERSION: u32 = 1;
 
 /// A whole dataset.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Dataset {
     /// Always [`FORMAT`].

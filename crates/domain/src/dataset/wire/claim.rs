@@ -8,6 +8,7 @@ use crate::{Day, Money};
 
 /// A customer of the partner.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Customer {
     /// Its id.
     pub id: CustomerId,
@@ -19,6 +20,7 @@ pub struct Customer {
 
 /// A request for payment for one customer and one engagement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Claim {
     /// Its id.
@@ -49,8 +51,18 @@ pub struct Claim {
     pub amount: Option<Money>,
 }
 
+impl Claim {
+    /// Moves every day by as many days (rule 14).
+    pub fn shift(&mut self, days: i32) {
+        let by = |day: &mut Day| *day = day.plus(days);
+        by(&mut self.added);
+        [&mut self.consented, &mut self.submitted, &mut self.decided].into_iter().flatten().for_each(by);
+    }
+}
+
 /// The states of a claim (rule 9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum ClaimState {
     /// The customer was added; consent is still to be asked for.
@@ -91,6 +103,7 @@ pub enum ClaimState {
 
 /// What evidence there is (rule 10).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum EvidenceKind {
     /// The findings and recommendations document.
@@ -105,6 +118,7 @@ pub enum EvidenceKind {
 
 /// How far a piece of evidence is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum EvidenceState {
     /// Nothing yet.
@@ -117,6 +131,7 @@ pub enum EvidenceState {
 
 /// A piece of evidence of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Evidence {
     /// What it is.
     pub kind: EvidenceKind,

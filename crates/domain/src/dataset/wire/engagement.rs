@@ -9,6 +9,7 @@ use crate::{Day, Money, Text};
 
 /// One earning opportunity.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Engagement {
     /// Its id; stands in addresses.
@@ -36,6 +37,7 @@ pub struct Engagement {
 
 /// The days on which an engagement is available, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Term {
     /// The first day.
@@ -44,8 +46,17 @@ pub struct Term {
     pub last: Day,
 }
 
+impl Term {
+    /// Moves both days by as many days (rule 14).
+    pub const fn shift(&mut self, days: i32) {
+        self.first = self.first.plus(days);
+        self.last = self.last.plus(days);
+    }
+}
+
 /// How an engagement pays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Pay {
     /// A fixed amount.
@@ -56,6 +67,7 @@ pub enum Pay {
 
 /// What the pages of one engagement show beyond the list. Read when they are opened.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Details {
     /// What a customer must fulfil.
@@ -114,6 +126,7 @@ impl Default for Details {
 
 /// What is paid in one market.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Rate {
     /// The market.
@@ -134,6 +147,7 @@ pub struct Rate {
 
 /// A link to a page elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Link {
     /// What it leads to.
     pub label: Text,

@@ -11,6 +11,7 @@ use crate::payee::ProfileStatus;
 
 /// A partner location.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Location {
     /// Its Partner location ID; stands in addresses.
@@ -32,8 +33,25 @@ pub struct Location {
     pub payee: PayeeProfile,
 }
 
+impl Location {
+    /// Moves every day by as many days (rule 14).
+    pub fn shift(&mut self, days: i32) {
+        let by = |day: &mut Day| *day = day.plus(days);
+        if let Some(span) = &mut self.enrolment {
+            by(&mut span.first);
+            span.last.iter_mut().for_each(by);
+        }
+        for attainment in &mut self.attainments {
+            by(&mut attainment.first);
+            attainment.last.iter_mut().for_each(by);
+        }
+        self.stated.iter_mut().filter_map(|stated| stated.since.as_mut()).for_each(by);
+    }
+}
+
 /// Something attained, from a first to a last day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Attainment {
     /// Its id, one of its own at the location.
@@ -62,6 +80,7 @@ impl Attainment {
 
 /// The backend's verdict on a stated criterion.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct StatedVerdict {
     /// Which criterion.
     pub id: StatedId,
@@ -74,6 +93,7 @@ pub struct StatedVerdict {
 
 /// The two halves of a payee profile (rule 3).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PayeeProfile {
     /// The bank profile.
     pub bank: Profile,
@@ -101,6 +121,7 @@ impl PayeeProfile {
 
 /// A bank or tax profile.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Profile {
     /// Its state.
     pub status: ProfileStatus,

@@ -8,6 +8,7 @@ use crate::{Money, Text};
 
 /// The partner whose data these are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Partner {
     /// The partner's name.
     pub name: String,
@@ -17,6 +18,7 @@ pub struct Partner {
 
 /// A person to ask.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Contact {
     /// The person's name.
     pub name: String,
@@ -26,6 +28,7 @@ pub struct Contact {
 
 /// A grouping of the list of engagements. Data: programmes change theirs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SolutionArea {
     /// Its id.
     pub id: AreaId,
@@ -35,6 +38,7 @@ pub struct SolutionArea {
 
 /// The partner's part in an engagement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Role {
     /// Its id.
@@ -47,6 +51,7 @@ pub struct Role {
 
 /// Countries that share rates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Market {
     /// Its id.
     pub id: MarketId,
@@ -58,6 +63,7 @@ pub struct Market {
 
 /// What kind of thing a credential is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum CredentialKind {
     /// An agreement to be signed.
@@ -74,6 +80,7 @@ pub enum CredentialKind {
 
 /// Something that a location can attain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Credential {
     /// Its id.
     pub id: CredentialId,
@@ -88,6 +95,7 @@ pub struct Credential {
 
 /// A set of partner qualification criteria that engagements name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CriterionSet {
     /// Its id.
     pub id: CriteriaId,
@@ -97,6 +105,7 @@ pub struct CriterionSet {
 
 /// A tree of criteria (rule 2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(no_recursion))]
 #[serde(rename_all = "camelCase")]
 pub enum Criteria {
     /// Every part must hold; an empty list holds.
@@ -109,6 +118,7 @@ pub enum Criteria {
 
 /// One typed criterion (rule 2).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase", tag = "type")]
 pub enum Criterion {
     /// The location is enrolled in the programme.

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Runs schemathesis (PyPI) against a server of its own: what the OpenAPI document says, and what it does not, with all checks.
+# Installed into target/ where it is not there yet. More requests: MAX_EXAMPLES=500 crates/server/schemathesis.sh
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+tool=target/schemathesis/bin/schemathesis
+if [ ! -x "$tool" ]; then
+    python3 -m venv target/schemathesis
+    target/schemathesis/bin/pip install --quiet schemathesis
+fi
+cargo build --quiet -p mci-engagements-server
+data=$(mktemp -d)
+MCI_LOG=error target/debug/mci-engagements-server --data "$data" --listen 127.0.0.1:0 --demo --import demo/contoso.json >"$data/out" &
+server=$!
+trap 'kill $server; rm -rf "$data"' EXIT
+until url=$(grep -o 'http://[^ ]*' "$data/out"); do sleep 0.1; done
+api="${url}api/v1"
+curl --silent --fail --output /dev/null --cookie-jar "$data/jar" -H 'Sec-Fetch-Site: same-origin' -H 'Content-Type: application/json' \
+    --data '{"username":"admin","password":"demo-admin"}' "$api/session"
+MCI_SESSION=$(awk '/mci_session/ { print $7 }' "$data/jar")
+export MCI_SESSION
+run() {
+    # Events never end.
+    "$tool" --config-file crates/server/schemathesis.toml run "$api/openapi.json" --url "$api" --checks all \
+        --max-examples "${MAX_EXAMPLES:-50}" --exclude-path /events "$@"
+}
+echo "Signed in:"
+run --exclude-path /sessions --exclude-path /session "$@"
+echo "A session that there is not:"
+MCI_SESSION=none
+run "$@"

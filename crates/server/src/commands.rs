@@ -1,0 +1,57 @@
+//! What the program can do.
+
+mod account;
+pub mod demo;
+mod payee;
+mod serve;
+
+use anyhow::{Context, Result};
+use tracing_subscriber::EnvFilter;
+
+use crate::config::{Cli, Command, LogFormat, Place};
+use crate::store::Store;
+
+/// Does what the command line says.
+///
+/// # Errors
+/// Where it cannot be done, with what to do about it.
+pub fn run(cli: Cli) -> Result<()> {
+    log(cli.place.log_format);
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().context("Could not start threads")?;
+    runtime.block_on(async {
+        match cli.command {
+            None => serve::run(&cli.place, cli.serve).await,
+            Some(Command::Payee(decision)) => payee::run(&existing(&cli.place).await?, &decision).await,
+            Some(Command::Account(action)) => account::run(&Store::open(&cli.place).await?, &action).await,
+            Some(Command::Openapi) => {
+                print!("{}", crate::routes::document());
+                Ok(())
+            }
+            Some(Command::Backup { file }) => {
+                let store = existing(&cli.place).await?;
+                store.backup(&file).await?;
+                println!("Written to {}", file.display());
+                Ok(())
+            }
+        }
+    })
+}
+
+/// The database, which is there: a path that is mistyped must not make a new one.
+async fn existing(place: &Place) -> Result<Store> {
+    let file = place.data.join("mci-engagements.db");
+    if place.database_url.is_none() && !file.is_file() {
+        anyhow::bail!("There is no {}: name the directory of the server with --data", file.display());
+    }
+    Store::open(place).await
+}
+
+fn log(format: LogFormat) {
+    let filter = EnvFilter::try_from_env("MCI_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match format {
+        LogFormat::Text => builder.with_ansi(false).init(),
+        LogFormat::Json => builder.json().flatten_event(true).init(),
+    }
+}

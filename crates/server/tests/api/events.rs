@@ -1,0 +1,151 @@
+//! What changes, as it changes.
+
+use crate::payee::open_locations;
+use crate::support::{Client, Database, Events, Server, demo, on_each_database, operated, wait_for};
+
+on_each_database! {
+    a_change_is_told_with_what_was_missed only_what_one_sees_is_told a_stream_goes_on_through_a_restart
+    what_is_not_known_begins_anew a_stream_ends_with_its_session other_roles_begin_anew another_process_is_noticed
+}
+
+fn submit(client: &Client, location: &str) -> i64 {
+    let tag = client.get(&format!("/locations/{location}")).etag();
+    let reply = client.submit(location, &tag, &format!("{location}-{tag}").replace('"', ""));
+    assert_eq!(reply.status, 200, "{reply:?}");
+    reply.etag().trim_matches('"').parse().unwrap()
+}
+
+fn revision(client: &Client) -> String {
+    client.get("/dataset").header("x-revision").unwrap().to_owned()
+}
+
+fn a_change_is_told_with_what_was_missed(database: &Database) {
+    let server = Server::demo(database);
+    let admin = server.signed_in("admin");
+    let locations = open_locations();
+    let before = revision(&admin);
+    let events = Events::open(&admin, "", &[]);
+    let first = submit(&admin, &locations[0]);
+    assert_eq!(events.changed(&locations[0]), first);
+    let second = submit(&admin, &locations[1]);
+    assert_eq!(events.changed(&locations[1]), second);
+    // Another that saw only the beginning.
+    let late = Events::open(&admin, &format!("?after={before}"), &[]);
+    assert_eq!((late.changed(&locations[0]), late.changed(&locations[1])), (first, second));
+    let later = Events::open(&admin, "?after=0", &[("Last-Event-ID", &first.to_string())]);
+    assert_eq!(later.changed(&locations[1]), second, "what the browser says goes before the address");
+    assert_eq!(admin.get("/events?after=x").code(), "invalid-query");
+    assert_eq!(admin.get("/events?after=-1").code(), "invalid-query");
+    assert_eq!(server.client().get("/events").code(), "not-signed-in");
+}
+
+fn only_what_one_sees_is_told(database: &Database) {
+    let server = Server::demo(database);
+    let (admin, some) = (server.signed_in("admin"), server.signed_in("some"));
+    let own = some.read("/session")["roles"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    let open = open_locations();
+    let (seen, unseen): (Vec<_>, Vec<_>) = open.iter().partition(|location| own.contains(location));
+    let events = Events::open(&some, "", &[]);
+    submit(&admin, unseen[0]);
+    // Something that shows, to know that the other was left out.
+    let last = if let Some(location) = seen.first() {
+        submit(&admin, location);
+        (*location).clone()
+    } else {
+        operated(database, &["payee", "reject", "--location", &own[0], "--profile", "bank"], "");
+        own[0].clone()
+    };
+    events.changed(&last);
+}
+
+fn a_stream_goes_on_through_a_restart(database: &Database) {
+    let server = Server::demo(database);
+    let mut admin = server.signed_in("admin");
+    let locations = open_locations();
+    let events = Events::open(&admin, "", &[]);
+    submit(&admin, &locations[0]);
+    let last = events.changed(&locations[0]);
+    // It ends at once when it is told to, however many listen.
+    assert!(server.stop());
+    events.ends();
+    // What happens while it is down is told afterwards.
+    operated(database, &["payee", "approve", "--location", &locations[0], "--profile", "bank"], "");
+    let server = Server::demo(database);
+    admin.address.clone_from(&server.address);
+    submit(&admin, &locations[1]);
+    let events = Events::open(&admin, "", &[("Last-Event-ID", &last.to_string())]);
+    let second = events.changed(&locations[0]);
+    let third = events.changed(&locations[1]);
+    assert!(last < second && second < third);
+}
+
+fn what_is_not_known_begins_anew(database: &Database) {
+    let server = Server::demo(database);
+    let admin = server.signed_in("admin");
+    let now = revision(&admin);
+    for unknown in ["999999", "nonsense", "0"] {
+        // Zero lies before the import, which changed everything.
+        let events = Events::open(&admin, "", &[("Last-Event-ID", unknown)]);
+        let revision = events.reset();
+        let next = submit(&admin, &open_locations()[0]);
+        assert_eq!(events.changed(&open_locations()[0]), next);
+        assert!(revision >= now.parse().unwrap() && revision < next);
+        let profile = ["--location", &open_locations()[0], "--profile", "bank"];
+        operated(database, &[&["payee", "reject"], &profile[..]].concat(), "");
+        wait_for("the rejection", || {
+            let location = admin.read(&format!("/locations/{}", open_locations()[0]));
+            (location["payee"]["bank"]["status"] == "actionRequired").then_some(())
+        });
+    }
+    // Another dataset while one listens.
+    let events = Events::open(&admin, "", &[]);
+    let mut other = crate::support::demo_json();
+    other["partner"]["name"] = "Fabrikam".into();
+    let file = database.file("other.json", other.to_string());
+    let second = Server::start(database, &["--import", &file]);
+    events.reset();
+    assert_eq!(admin.read("/dataset")["partner"]["name"], "Fabrikam");
+    drop(second);
+}
+
+fn a_stream_ends_with_its_session(database: &Database) {
+    let server = Server::demo(database);
+    let [first, second] = [(); 2].map(|()| server.signed_in("user"));
+    let streams = [&first, &second].map(|client| Events::open(client, "", &[]));
+    assert_eq!(first.send("DELETE", "/session", &[], b"").status, 204);
+    streams[0].ends();
+    assert_eq!(second.get("/session").status, 200);
+    assert_eq!(second.send("DELETE", "/sessions", &[], b"").status, 204);
+    streams[1].ends();
+    drop(server);
+    // And when it runs out: listening is no use.
+    let server =
+        Server::start(database, &["--demo", "--import", demo().to_str().unwrap(), "--session-idle-hours", "0.0006"]);
+    let events = wait_for("a stream", || Events::try_open(&server.signed_in("user"), "", &[]));
+    events.ends();
+}
+
+fn other_roles_begin_anew(database: &Database) {
+    let server = Server::demo(database);
+    let none = server.signed_in("none");
+    let events = Events::open(&none, "", &[]);
+    let location = open_locations().remove(0);
+    operated(database, &["account", "grant", "none", "--location", &location, "--role", "admin"], "");
+    events.reset();
+    assert_eq!(none.read("/locations").as_array().unwrap().len(), 1);
+    let next = submit(&none, &location);
+    assert_eq!(events.changed(&location), next);
+}
+
+fn another_process_is_noticed(database: &Database) {
+    let server = Server::demo(database);
+    let other = Server::demo(database);
+    let mut elsewhere = server.signed_in("admin");
+    let events = Events::open(&elsewhere, "", &[]);
+    elsewhere.address.clone_from(&other.address);
+    let location = open_locations().remove(0);
+    let number = submit(&elsewhere, &location);
+    assert_eq!(events.changed(&location), number, "a session and a change of one process are those of all");
+    operated(database, &["payee", "approve", "--location", &location, "--profile", "bank"], "");
+    assert!(events.changed(&location) > number);
+}

@@ -1,0 +1,91 @@
+//! The operator's commands.
+
+use serde_json::json;
+
+use crate::payee::open_locations;
+use crate::support::{Database, Server, on_each_database, operate, operated, refused, wait_for};
+
+on_each_database! { the_validating_side_decides accounts_are_managed }
+
+fn the_validating_side_decides(database: &Database) {
+    let server = Server::demo(database);
+    let admin = server.signed_in("admin");
+    let location = open_locations().remove(0);
+    let path = format!("/locations/{location}");
+    let status = || admin.read(&path)["payee"]["bank"]["status"].clone();
+    let of = ["--location", location.as_str(), "--profile", "bank"];
+    let decide = |word: &'static str| [&["payee", word], &of[..]].concat();
+    assert_eq!(admin.submit(&location, &admin.get(&path).etag(), "k").status, 200);
+    assert!(operated(database, &decide("approve"), "").contains("is approved"));
+    wait_for("the approval", || (status() == json!("approved")).then_some(()));
+    assert!(refused(database, &decide("approve"), "").contains("approved already"));
+    operated(database, &decide("reject"), "");
+    wait_for("the rejection", || (status() == json!("actionRequired")).then_some(()));
+    let nowhere = ["payee", "approve", "--location", "nowhere", "--profile", "tax"];
+    assert!(refused(database, &nowhere, "").contains("no location nowhere"));
+    assert!(
+        refused(database, &["payee", "approve", "--location", &location, "--profile", "x"], "").contains("bank or tax")
+    );
+}
+
+fn accounts_are_managed(database: &Database) {
+    operated(database, &["account", "add", "Ada", "--name", "Ada Lovelace"], "a good password\n");
+    assert!(refused(database, &["account", "add", "ada", "--name", "Other"], "a good password\n").contains("already"));
+    assert!(refused(database, &["account", "add", "bob", "--name", "Bob"], "short\n").contains("10 to 200"));
+    assert!(
+        refused(database, &["account", "grant", "bob", "--location", "*", "--role", "user"], "")
+            .contains("no account bob")
+    );
+    operated(database, &["account", "grant", "ada", "--location", "*", "--role", "user"], "");
+    operated(database, &["account", "grant", "ada", "--location", "1", "--role", "admin"], "");
+    assert_eq!(operated(database, &["account", "list"], ""), "ada\tAda Lovelace\tuser of *, admin of 1\n");
+    operated(database, &["account", "revoke", "ada", "--location", "1"], "");
+    assert!(refused(database, &["account", "revoke", "ada", "--location", "1"], "").contains("no role"));
+    operated(database, &["account", "password", "ada"], "a better password\n");
+    let server = Server::start(database, &[]);
+    assert_eq!(server.client().sign_in("ada", "a good password").status, 401);
+    assert_eq!(server.client().sign_in("ADA", "a better password").status, 200);
+}
+
+#[test]
+fn a_backup_is_a_database() {
+    let database = Database::sqlite();
+    let server = Server::demo(&database);
+    let admin = server.signed_in("admin");
+    let location = open_locations().remove(0);
+    let tag = admin.get(&format!("/locations/{location}")).etag();
+    assert_eq!(admin.submit(&location, &tag, "k").status, 200);
+    let copy = Database::sqlite();
+    let data = copy.directory.path().join("data");
+    std::fs::create_dir(&data).unwrap();
+    let file = data.join("mci-engagements.db");
+    let file = file.to_str().unwrap();
+    operated(&database, &["backup", file], "");
+    assert!(refused(&database, &["backup", file], "").contains("there already"));
+    let restored = Server::demo(&copy);
+    assert_eq!(restored.signed_in("admin").get("/dataset").body, admin.get("/dataset").body);
+    let nowhere = Database::sqlite();
+    let missing = refused(&nowhere, &["payee", "approve", "--location", "l", "--profile", "tax"], "");
+    assert!(missing.contains("--data"), "a mistyped directory is not made: {missing}");
+}
+
+#[test]
+fn help_names_every_flag_and_its_variable() {
+    let output = operate(&Database::sqlite(), &["--help"], "");
+    let help = String::from_utf8(output.stdout).unwrap();
+    for name in [
+        "--data",
+        "MCI_DATA",
+        "--listen",
+        "--import",
+        "--dist",
+        "--demo",
+        "--public-url",
+        "DATABASE_URL",
+        "payee",
+        "account",
+        "backup",
+    ] {
+        assert!(help.contains(name), "{name}: {help}");
+    }
+}

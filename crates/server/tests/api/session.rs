@@ -1,0 +1,127 @@
+//! Signing in and out.
+
+use serde_json::json;
+
+use crate::support::{Database, Server, on_each_database, operated, wait_for};
+
+on_each_database! {
+    who_is_signed_in wrong_passwords_all_look_the_same too_many_attempts_have_to_wait signing_out_ends_one_or_all
+    sessions_end sessions_survive_a_restart a_session_is_one_of_its_server demo_accounts_are_for_demos
+}
+
+fn who_is_signed_in(database: &Database) {
+    let server = Server::demo(database);
+    let mut client = server.client();
+    assert_eq!(client.get("/session").code(), "not-signed-in");
+    let ways = client.read("/sign-in");
+    assert_eq!((&ways["apiVersion"], &ways["local"], &ways["oidc"]), (&json!(1), &json!(true), &json!(null)));
+    assert_eq!(ways["demoAccounts"].as_array().unwrap().len(), 4);
+    for account in ways["demoAccounts"].as_array().unwrap() {
+        let [username, password] = ["username", "password"].map(|field| account[field].as_str().unwrap());
+        let reply = client.sign_in(&username.to_uppercase(), password);
+        assert_eq!(reply.status, 200, "{reply:?}");
+        let cookie = reply.header("set-cookie").unwrap();
+        assert!(cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Lax") && cookie.contains("; Path=/;"));
+        assert!(!cookie.contains("Secure"), "plain HTTP");
+        assert_eq!(reply.json(), client.read("/session"));
+        assert_eq!(reply.json()["user"], json!({"name": account["name"], "username": username}));
+    }
+    let roles = |client: &crate::support::Client| client.read("/session")["roles"].as_object().unwrap().clone();
+    let all = server.signed_in("admin").read("/locations").as_array().unwrap().len();
+    assert_eq!(roles(&server.signed_in("admin")).len(), all);
+    assert!(roles(&server.signed_in("user")).values().all(|role| role == "user"));
+    assert_eq!(roles(&server.signed_in("some")).len(), 3);
+    assert_eq!(roles(&server.signed_in("none")).len(), 0);
+}
+
+fn wrong_passwords_all_look_the_same(database: &Database) {
+    let server = Server::demo(database);
+    let mut answers = Vec::new();
+    for (username, password) in
+        [("admin", "wrong"), ("nobody", "wrong"), ("", ""), ("a\0b", "x"), ("admin", "demo-user")]
+    {
+        let reply = server.client().sign_in(username, password);
+        assert_eq!((reply.status, reply.code().as_str()), (401, "invalid-credentials"));
+        assert_eq!(reply.header("set-cookie"), None);
+        let mut problem = reply.json();
+        problem["requestId"].take();
+        answers.push(problem);
+    }
+    answers.dedup();
+    assert_eq!(answers.len(), 1);
+    let long = "x".repeat(100_000);
+    assert_eq!(server.client().sign_in(&long, &long).code(), "invalid-credentials");
+}
+
+fn too_many_attempts_have_to_wait(database: &Database) {
+    let server = Server::demo(database);
+    for _ in 0..10 {
+        assert_eq!(server.client().sign_in("user", "wrong").status, 401);
+    }
+    let reply = server.client().sign_in("user", "demo-user");
+    assert_eq!((reply.status, reply.code().as_str()), (429, "too-many-attempts"));
+    let seconds: u64 = reply.header("retry-after").unwrap().parse().unwrap();
+    assert!((1..=300).contains(&seconds));
+    assert_eq!(server.client().sign_in("admin", "demo-admin").status, 200, "others are not held up");
+}
+
+fn signing_out_ends_one_or_all(database: &Database) {
+    let server = Server::demo(database);
+    let [first, second, third] = [(); 3].map(|()| server.signed_in("user"));
+    let other = server.signed_in("admin");
+    let reply = first.send("DELETE", "/session", &[], b"");
+    assert_eq!((reply.status, reply.header("set-cookie").unwrap().contains("Max-Age=0")), (204, true));
+    assert_eq!([&first, &second, &third].map(|client| client.get("/session").status), [401, 200, 200]);
+    assert_eq!(second.send("DELETE", "/sessions", &[], b"").status, 204);
+    assert_eq!([&first, &second, &third, &other].map(|client| client.get("/session").status), [401, 401, 401, 200]);
+    assert_eq!(second.send("DELETE", "/session", &[], b"").code(), "not-signed-in");
+}
+
+fn sessions_end(database: &Database) {
+    // A second without use.
+    let demo = crate::support::demo();
+    let idle = ["--demo", "--import", demo.to_str().unwrap(), "--session-idle-hours", "0.0003"];
+    let server = Server::start(database, &idle);
+    let client = server.signed_in("user");
+    std::thread::sleep(std::time::Duration::from_secs(3));
+    assert_eq!(client.get("/session").code(), "not-signed-in");
+    drop(server);
+    // Three seconds in all, however much it is used.
+    let absolute = ["--demo", "--session-hours", "0.0008"];
+    let server = Server::start(database, &absolute);
+    let client = server.signed_in("user");
+    wait_for("the end of the session", || (client.get("/session").status == 401).then_some(()));
+}
+
+fn sessions_survive_a_restart(database: &Database) {
+    let server = Server::demo(database);
+    let mut client = server.signed_in("user");
+    assert!(server.stop());
+    let server = Server::demo(database);
+    client.address.clone_from(&server.address);
+    assert_eq!(client.get("/session").status, 200);
+}
+
+fn a_session_is_one_of_its_server(database: &Database) {
+    let server = Server::demo(database);
+    let mut client = server.client();
+    for cookie in
+        ["mci_session=", "mci_session=x", "mci_session=\u{e4}", "other=1; mci_session", "a=b; mci_session=AAAA"]
+    {
+        client.cookie = Some(cookie.to_owned());
+        assert_eq!(client.get("/session").code(), "not-signed-in", "{cookie}");
+    }
+    // What the browser sends beside it is no matter.
+    let good = server.signed_in("user").cookie.unwrap();
+    client.cookie = Some(format!("a=b; {good}; c=d"));
+    assert_eq!(client.get("/session").status, 200);
+}
+
+fn demo_accounts_are_for_demos(database: &Database) {
+    drop(Server::demo(database));
+    operated(database, &["account", "add", "Real", "--name", "Real Person"], "a good password\n");
+    let server = Server::start(database, &[]);
+    assert_eq!(server.client().read("/sign-in")["demoAccounts"], json!([]));
+    assert_eq!(server.client().sign_in("admin", "demo-admin").code(), "invalid-credentials");
+    assert_eq!(server.client().sign_in("real", "a good password").status, 200);
+}

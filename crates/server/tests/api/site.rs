@@ -1,0 +1,111 @@
+//! The built app beside the API.
+
+use crate::support::{Client, Database, Server, refused};
+
+const PAGE: &str = "<html><head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'\">\n<link rel=\"preload\" as=\"fetch\" crossorigin href=\"config.json\">\n<link rel=\"preload\" as=\"fetch\" crossorigin href=\"demo/data.json\">\n</head></html>\n";
+
+fn start(database: &Database) -> (Server, Client) {
+    let dist = database.directory.path().join("dist");
+    std::fs::create_dir_all(dist.join("demo")).unwrap();
+    for (name, content) in [
+        ("index.html", PAGE),
+        ("app-0123456789abcdef.wasm", "wasm"),
+        ("app-0123456789abcdef.wasm.br", "brotli"),
+        ("app-0123456789abcdef.wasm.gz", "gzip"),
+        ("sw.js", "worker"),
+        ("config.json", "{\"dataset\":\"demo/data.json\"}"),
+        ("config.json.br", "compressed"),
+    ] {
+        std::fs::write(dist.join(name), content).unwrap();
+    }
+    database.file("secret", "secret");
+    let server = Server::start(database, &["--dist", dist.to_str().unwrap()]);
+    let client = server.client();
+    (server, client)
+}
+
+#[test]
+fn files_have_their_type_caching_and_encoding() {
+    let database = Database::sqlite();
+    let (_server, client) = start(&database);
+    let wasm = "/app-0123456789abcdef.wasm";
+    for (accepted, encoding, body) in
+        [("gzip, br", Some("br"), "brotli"), ("gzip", Some("gzip"), "gzip"), ("", None, "wasm")]
+    {
+        let reply = client.ask("GET", wasm, &[("Accept-Encoding", accepted)], b"");
+        assert_eq!((reply.status, reply.text().as_str(), reply.header("content-encoding")), (200, body, encoding));
+        assert_eq!(reply.header("content-type"), Some("application/wasm"));
+        assert_eq!(reply.header("cache-control"), Some("public, max-age=31536000, immutable"));
+        let again = client.ask("GET", wasm, &[("Accept-Encoding", accepted), ("If-None-Match", &reply.etag())], b"");
+        assert_eq!((again.status, again.body.len()), (304, 0));
+    }
+    let worker = client.ask("GET", "/sw.js", &[], b"");
+    assert_eq!(
+        (worker.header("cache-control"), worker.header("content-type")),
+        (Some("no-cache"), Some("text/javascript; charset=utf-8"))
+    );
+    let head = client.ask("HEAD", "/sw.js", &[], b"");
+    assert_eq!((head.status, head.header("content-length")), (200, Some("6")));
+}
+
+#[test]
+fn routes_of_the_app_are_its_page() {
+    let database = Database::sqlite();
+    let (_server, client) = start(&database);
+    for path in ["/", "/index.html", "/engagements", "/locations/4870215", "/engagements?q=%00"] {
+        let reply = client.ask("GET", path, &[], b"");
+        assert_eq!((reply.status, reply.header("cache-control")), (200, Some("no-cache")), "{path}");
+        assert!(
+            reply.text().contains("config.json") && !reply.text().contains("demo/data.json"),
+            "no dataset is loaded early"
+        );
+        let policy = reply.header("content-security-policy").unwrap();
+        assert_eq!(policy, "default-src 'none'; script-src 'self'; frame-ancestors 'none'");
+    }
+    let config = client.ask("GET", "/config.json", &[("Accept-Encoding", "br")], b"");
+    assert_eq!((config.text().as_str(), config.header("content-encoding")), ("{\"api\":\"/api/v1\"}", None));
+}
+
+#[test]
+fn nothing_else_is_served() {
+    let database = Database::sqlite();
+    let (_server, client) = start(&database);
+    for path in [
+        "/nothing.js",
+        "/../secret",
+        "/%2e%2e/secret",
+        "/..%2fsecret",
+        "/%00",
+        "/a%5c..%5csecret",
+        "//etc/passwd",
+        "/api/v1/nothing",
+        "/api/other",
+    ] {
+        assert_eq!(client.ask("GET", path, &[], b"").code(), "not-found", "{path}");
+    }
+    let posted = client.ask("POST", "/", &[], b"x");
+    assert_eq!((posted.code().as_str(), posted.header("allow")), ("method-not-allowed", Some("GET, HEAD")));
+}
+
+#[test]
+fn a_directory_without_an_app_is_refused() {
+    let database = Database::sqlite();
+    let path = database.directory.path().to_str().unwrap().to_owned();
+    assert!(refused(&database, &["--dist", &path], "").contains("cargo xtask build"));
+}
+
+#[test]
+fn with_https_everything_says_so() {
+    let database = Database::sqlite();
+    let demo = crate::support::demo();
+    let args = ["--demo", "--import", demo.to_str().unwrap(), "--public-url", "https://engagements.example.com"];
+    let server = Server::start(&database, &args);
+    let mut client = server.client();
+    let reply = client.sign_in("user", "demo-user");
+    let cookie = reply.header("set-cookie").unwrap();
+    assert!(cookie.starts_with("__Host-mci_session=") && cookie.ends_with("; Secure"), "{cookie}");
+    assert_eq!(reply.header("strict-transport-security"), Some("max-age=31536000"));
+    assert_eq!(client.get("/session").status, 200);
+    let own = [("Origin", "https://engagements.example.com")];
+    assert_eq!(client.ask("DELETE", "/api/v1/session", &own, b"").status, 204);
+}

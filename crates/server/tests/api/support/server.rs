@@ -1,0 +1,105 @@
+//! The program itself.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, Command, Output, Stdio};
+
+use super::{Client, Database, demo};
+
+/// A server that runs; killed when it is dropped.
+pub struct Server {
+    child: Child,
+    /// Its host and port.
+    pub address: String,
+}
+
+impl Server {
+    /// Starts with the demo dataset and the demo accounts.
+    pub fn demo(database: &Database) -> Self {
+        Self::start(database, &["--demo", "--import", demo().to_str().unwrap()])
+    }
+
+    /// Starts; the story goes on when it listens.
+    pub fn start(database: &Database, args: &[&str]) -> Self {
+        Self::start_with(database, args, &[])
+    }
+
+    /// The same with variables of the environment.
+    pub fn start_with(database: &Database, args: &[&str], variables: &[(&str, &str)]) -> Self {
+        let mut command = program(database);
+        command.envs(variables.iter().copied()).args(["--listen", "127.0.0.1:0"]).args(args).stdout(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().strip_prefix("Serving at http://").and_then(|rest| rest.strip_suffix('/'));
+        let address = address.unwrap_or_else(|| panic!("the server did not start: {line:?}")).to_owned();
+        Self { child, address }
+    }
+
+    /// Somebody who is not signed in.
+    pub fn client(&self) -> Client {
+        Client::new(&self.address)
+    }
+
+    /// Somebody signed in with a demo account.
+    pub fn signed_in(&self, username: &str) -> Client {
+        let mut client = self.client();
+        client.sign_in(username, &format!("demo-{username}"));
+        client
+    }
+
+    /// Ends it without a word.
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Tells it to end, and waits until it has; whether it ended well.
+    pub fn stop(mut self) -> bool {
+        let told = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        assert!(told.success());
+        self.child.wait().unwrap().success()
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn program(database: &Database) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mci-engagements-server"));
+    command.arg("--data").arg(database.directory.path().join("data")).env_remove("DATABASE_URL");
+    command.env("MCI_LOG", std::env::var("MCI_LOG").unwrap_or_else(|_| "error".to_owned()));
+    if let Some(url) = &database.url {
+        command.env("DATABASE_URL", url);
+    }
+    command
+}
+
+/// Runs the program with an operator's command, or one that does not come to serve.
+pub fn operate(database: &Database, args: &[&str], input: &str) -> Output {
+    let mut command = program(database);
+    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // It may have ended before it read anything.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+/// The same where it must succeed: what it says.
+pub fn operated(database: &Database, args: &[&str], input: &str) -> String {
+    let output = operate(database, args, input);
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The same where it must fail: why.
+pub fn refused(database: &Database, args: &[&str], input: &str) -> String {
+    let output = operate(database, args, input);
+    assert!(!output.status.success(), "{args:?}");
+    let mut text = String::new();
+    output.stderr.as_slice().read_to_string(&mut text).unwrap();
+    text
+}
