@@ -5,12 +5,8 @@ use serde::Serialize;
 use crate::json::words;
 
 /// What a person may do at a location.
-<<<<<<< HEAD
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-=======
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
->>>>>>> 3acfef61a23f046ac831b35fb15e6d4869b2938c
 #[serde(rename_all = "lowercase")]
 pub enum Access {
     /// Incentives user: sees everything, works on customers and claims.
