@@ -111,24 +111,28 @@ pub async fn load(today: Day) -> Outcome {
 /// Loads what the session may see.
 pub async fn from_api(api: &'static Api, today: Day) -> Outcome {
     match session_data(api, today).await {
-        Ok(loaded) => Outcome::Loaded(Box::new(loaded)),
-        Err(Failure { error: LoadError::Api(ApiError::NotSignedIn), .. }) => match api.sign_in_options().await {
-            Ok(ways) if ways.api_version == API_VERSION => Outcome::SignIn(api, ways),
-            Ok(_) => Outcome::Failed(ApiError::OtherVersion.into()),
-            Err(error) => Outcome::Failed(error.into()),
-        },
+        Ok(outcome) => outcome,
         Err(failure) => Outcome::Failed(failure),
     }
 }
 
-async fn session_data(api: &'static Api, today: Day) -> Result<Loaded, Failure> {
-    let session = api.session().await?;
-    if session.api_version != API_VERSION {
+async fn session_data(api: &'static Api, today: Day) -> Result<Outcome, Failure> {
+    let mut ways = api.sign_in_options().await?;
+    if ways.api_version != API_VERSION {
         return Err(ApiError::OtherVersion.into());
     }
-    let (data, problems, revision) = api.dataset(today).await?;
+    let Some(session) = ways.session.take() else { return Ok(Outcome::SignIn(api, ways)) };
+    let (data, problems, revision) = match api.dataset(today).await {
+        Ok(dataset) => dataset,
+        // The session has ended just now.
+        Err(ApiError::NotSignedIn) => return Ok(Outcome::SignIn(api, ways)),
+        Err(error) => return Err(error.into()),
+    };
     match data {
-        Some(data) => Ok(Loaded { data, problems, backend: Backend::Http { api, session, revision } }),
+        Some(data) => {
+            let backend = Backend::Http { api, session, revision };
+            Ok(Outcome::Loaded(Box::new(Loaded { data, problems, backend })))
+        }
         None => Err(Failure { error: LoadError::Unusable, problems }),
     }
 }

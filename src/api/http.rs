@@ -65,20 +65,12 @@ impl Api {
         format!("{}/events?after={after}", self.base)
     }
 
-    /// How one can sign in.
+    /// How one can sign in, and who has.
     ///
     /// # Errors
     /// See [`ApiError`].
     pub async fn sign_in_options(&self) -> Result<SignIn, ApiError> {
         json(self.read("/sign-in").await?).await
-    }
-
-    /// Who is signed in.
-    ///
-    /// # Errors
-    /// [`ApiError::NotSignedIn`] where nobody is; see there for others.
-    pub async fn session(&self) -> Result<Session, ApiError> {
-        json(self.read("/session").await?).await
     }
 
     /// Signs in.
@@ -157,7 +149,7 @@ impl Api {
     }
 
     async fn send(&self, request: RequestBuilder, body: Option<serde_json::Value>) -> Result<Response, ApiError> {
-        let abort = Abort::new();
+        let abort = Abort::default();
         let request = request.abort_signal(abort.signal());
         let request = match body {
             Some(body) => request.header("content-type", "application/json").body(body.to_string()),

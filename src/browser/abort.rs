@@ -8,15 +8,17 @@ pub struct Abort {
     signal: Option<AbortSignal>,
 }
 
-impl Abort {
+impl Default for Abort {
     /// For one request.
-    pub fn new() -> Self {
+    fn default() -> Self {
         // Where the browser has none, an answer that comes too late is passed over.
         let controller = AbortController::new().ok();
         let signal = controller.as_ref().map(AbortController::signal);
         Self { controller, signal }
     }
+}
 
+impl Abort {
     /// What the request listens to.
     pub const fn signal(&self) -> Option<&AbortSignal> {
         self.signal.as_ref()

@@ -21,7 +21,7 @@ const RESET: &str = "reset";
 
 /// How long to wait before a stream of changes that was refused is opened again, at first and at most.
 const FIRST_PAUSE: Duration = Duration::from_secs(2);
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
 /// The connection. Nothing of it is set where the data come from a file.
 #[derive(Debug)]
@@ -141,11 +141,10 @@ impl Store {
     /// The stream was refused: the session has ended, or the backend is not well.
     async fn refused(&'static self, api: &'static Api) {
         self.connection.events.set_value(None);
-        if let Err(error) = api.session().await {
-            self.trouble(&error);
-            if error == ApiError::NotSignedIn {
-                return;
-            }
+        match api.sign_in_options().await {
+            Ok(ways) if ways.session.is_some() => {}
+            Ok(_) => return self.trouble(&ApiError::NotSignedIn),
+            Err(error) => self.trouble(&error),
         }
         let pause = self.connection.pause.get_value();
         self.connection.pause.set_value((pause * 2).min(LONGEST_PAUSE));

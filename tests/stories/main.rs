@@ -4,7 +4,9 @@
 //!
 //! ```text
 //! cargo xtask build
-//! MCI_DIST=$PWD/dist MCI_XTASK=$PWD/target/debug/xtask cargo test --test stories list
+//! export MCI_DIST=$PWD/dist MCI_XTASK=$PWD/target/debug/xtask MCI_SERVER=$PWD/target/debug/mci-engagements-server
+//! cargo build -p mci-engagements-server
+//! cargo test --test stories list
 //! ```
 //!
 //! Things are found by role and name, as people and assistive technology find them. What a story waits for
@@ -19,6 +21,7 @@ mod accessibility;
 mod actions;
 mod address;
 mod bad_input;
+mod connected;
 mod demo;
 mod eligibility;
 mod engagement;

@@ -20,6 +20,7 @@ pub struct Args {
 }
 
 const APP: &str = "mci-engagements";
+const SERVER: &str = "mci-engagements-server";
 const DIST: &str = "dist";
 const STORIES: &str = "tests/stories/main.rs";
 
@@ -71,10 +72,16 @@ fn in_the_browser(sh: &Shell, steps: &mut Steps, xtask: &Path) -> Result<()> {
     }
     steps.run("what stories need", "install what the message names", || needs::ensure(sh).map(|()| Outcome::Done))?;
     let dist: PathBuf = paths::below_root(Path::new(DIST));
-    steps.run("stories", "run one alone: `cargo test --test stories <name>` with MCI_DIST and MCI_XTASK set", || {
-        let stories = cmd!(sh, "cargo test -p {APP} --test stories");
-        run_cmd(stories.env("MCI_DIST", &dist).env("MCI_XTASK", xtask))
-    })
+    steps.run("server", "the message above names the file", || run_cmd(cmd!(sh, "cargo build --quiet -p {SERVER}")))?;
+    let server = paths::target().join("debug").join(SERVER);
+    steps.run(
+        "stories",
+        "run one alone: `cargo test --test stories <name>` with MCI_DIST, MCI_XTASK and MCI_SERVER set",
+        || {
+            let stories = cmd!(sh, "cargo test -p {APP} --test stories");
+            run_cmd(stories.env("MCI_DIST", &dist).env("MCI_XTASK", xtask).env("MCI_SERVER", &server))
+        },
+    )
 }
 
 fn run_cmd(command: xshell::Cmd) -> Result<Outcome> {

@@ -19,6 +19,8 @@ pub struct SignIn {
     pub oidc: Option<Provider>,
     /// Accounts that anybody may use, on a demo instance.
     pub demo_accounts: Vec<DemoAccount>,
+    /// Who is signed in already.
+    pub session: Option<Session>,
 }
 
 /// An identity provider.
@@ -104,7 +106,7 @@ pub struct Problem {
 }
 
 fields! {
-    SignIn { api_version "apiVersion": required, local: required, oidc: nullable, demo_accounts "demoAccounts": or_default }
+    SignIn { api_version "apiVersion": required, local: required, oidc: nullable, demo_accounts "demoAccounts": or_default, session: nullable }
     Provider { name: required, url: required }
     DemoAccount { username: required, password: required, name: required, note: required }
     Session { user: required, roles: required, api_version "apiVersion": required }

@@ -67,6 +67,9 @@ pub struct Serve {
     /// A demo instance: imports only into an empty database, and has demo accounts that anybody may use
     #[arg(long, env = "MCI_DEMO")]
     pub demo: bool,
+    /// Payee profiles are handed in here: links of the imported dataset to the pages of another system are left out
+    #[arg(long, env = "MCI_PAYEE_FORMS")]
+    pub payee_forms: bool,
     /// How people reach the server, such as <https://engagements.example.com>; with https, cookies are only sent that way
     #[arg(long, env = "MCI_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
     pub public_url: Option<String>,

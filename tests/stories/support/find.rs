@@ -93,6 +93,8 @@ roles! {
     combobox "combobox"
     /// A box for a day.
     date "date"
+    /// A box to write in.
+    textbox "textbox"
     /// A box to search with.
     searchbox "searchbox"
 }

@@ -85,6 +85,16 @@ impl App {
         });
     }
 
+    /// Waits until these words are somewhere on the page.
+    #[track_caller]
+    pub fn shows(&self, words: &str) {
+        let all = "return document.body.innerText.replace(/\\s+/g, ' ')";
+        self.wait(|| match self.try_run(all, Vec::new()) {
+            Ok(text) if text.as_str().is_some_and(|text| text.contains(words)) => Ok(()),
+            _ => Err(format!("the page should say {words:?}")),
+        });
+    }
+
     /// Waits until a status message begins like this.
     #[track_caller]
     pub fn announces(&self, words: &str) {

@@ -28,6 +28,8 @@ pub struct Site {
     directory: PathBuf,
     /// Removed when dropped.
     copy: Option<TempDir>,
+    /// Where the backend keeps its data, where there is one; removed when dropped.
+    data: Option<TempDir>,
 }
 
 impl Site {
@@ -72,12 +74,50 @@ impl Site {
         site
     }
 
+    /// The build with a backend of its own, filled with the demo, where profiles are handed in.
+    pub fn connected() -> Self {
+        let data = TempDir::new().unwrap();
+        let directory = from_env("MCI_DIST");
+        let mut site = Self { server: None, url: String::new(), directory, copy: None, data: Some(data) };
+        site.start("127.0.0.1:0");
+        site
+    }
+
+    fn backend(&self) -> Command {
+        let mut command = Command::new(from_env("MCI_SERVER"));
+        command.arg("--data").arg(self.data.as_ref().expect("a site with a backend").path());
+        command
+    }
+
+    fn start(&mut self, listen: &str) {
+        let mut command = self.backend();
+        command.args(["--demo", "--payee-forms", "--listen", listen, "--dist"]).arg(&self.directory);
+        command.arg("--import").arg(self.directory.join(DATA));
+        let ready = |line: &str| line.strip_prefix("Serving at ").map(|url| url.trim().to_owned());
+        let (server, url) = Process::start(&mut command, ready);
+        (self.server, self.url) = (Some(server), url);
+    }
+
+    /// Starts the backend again where it was.
+    pub fn restart(&mut self) {
+        let address = self.url.trim_start_matches("http://").trim_end_matches('/').to_owned();
+        self.start(&address);
+    }
+
+    /// A command of the people who run the backend.
+    pub fn operate(&self, arguments: &[&str]) {
+        let done = self.backend().args(arguments).output().unwrap();
+        assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+    }
+
     fn serve(directory: PathBuf, copy: Option<TempDir>, path: &str) -> Self {
         let mut command = Command::new(from_env("MCI_XTASK"));
-        command.args(["serve", "--no-build", "--port", "0", "--public-url", path, "--dist"]).arg(&directory);
+        command
+            .args(["serve", "--static", "--no-build", "--port", "0", "--public-url", path, "--dist"])
+            .arg(&directory);
         let (server, url) =
             Process::start(&mut command, |line| Some(line.strip_prefix("Serving at ")?.split(' ').next()?.to_owned()));
-        Self { server: Some(server), url, directory, copy }
+        Self { server: Some(server), url, directory, copy, data: None }
     }
 
     /// The address of a route such as `/engagements`.

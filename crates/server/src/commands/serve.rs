@@ -63,6 +63,7 @@ async fn prepare(store: &Store, options: &Serve) -> Result<()> {
     let fresh = !store.has_dataset().await?;
     if let Some(path) = options.import.as_ref().filter(|_| fresh || !options.demo) {
         let file = std::fs::read(path).with_context(|| format!("Could not read {}", path.display()))?;
+        let file = if options.payee_forms { without_payee_links(file) } else { file };
         let imported = store.import(&file, today()).await.with_context(|| path.display().to_string())?;
         tracing::info!(imported, "import");
     }
@@ -73,7 +74,36 @@ async fn prepare(store: &Store, options: &Serve) -> Result<()> {
     Ok(())
 }
 
+/// The dataset without the links to where payee profiles are mended elsewhere. What is not as expected stays: the
+/// import says what is wrong with it.
+fn without_payee_links(file: Vec<u8>) -> Vec<u8> {
+    let Ok(mut dataset) = serde_json::from_slice::<serde_json::Value>(&file) else { return file };
+    for location in dataset.get_mut("locations").and_then(|list| list.as_array_mut()).into_iter().flatten() {
+        for half in ["/payee/bank", "/payee/tax"] {
+            if let Some(profile) = location.pointer_mut(half).and_then(|profile| profile.as_object_mut()) {
+                profile.remove("url");
+            }
+        }
+    }
+    serde_json::to_vec(&dataset).unwrap_or(file)
+}
+
 #[expect(clippy::cast_possible_truncation, reason = "checked to be at most a year")]
 fn seconds(hours: f64) -> i64 {
     (hours * 3600.0).ceil() as i64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_to_another_system_are_left_out_and_nothing_else() {
+        let without = |text: &str| String::from_utf8(without_payee_links(text.into())).unwrap_or_default();
+        let file = r#"{"locations":[{"payee":{"bank":{"status":"missing","url":"https://x"},"tax":{"status":"approved"}}},1],"url":2}"#;
+        let expected =
+            r#"{"locations":[{"payee":{"bank":{"status":"missing"},"tax":{"status":"approved"}}},1],"url":2}"#;
+        assert_eq!(without(file), expected);
+        assert_eq!(without("[1"), "[1");
+    }
 }

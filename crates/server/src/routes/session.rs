@@ -56,11 +56,17 @@ pub async fn get(viewer: Viewer) -> Response {
     answer(&viewer)
 }
 
+impl<'a> Session<'a> {
+    /// What is told of a viewer.
+    pub fn of(viewer: &'a Viewer) -> Self {
+        let session = &viewer.known.session;
+        let user = User { name: &session.name, username: &session.username };
+        Self { user, roles: viewer.roles(), api_version: 1 }
+    }
+}
+
 fn answer(viewer: &Viewer) -> Response {
-    let session = &viewer.known.session;
-    let user = User { name: &session.name, username: &session.username };
-    let body = axum::Json(Session { user, roles: viewer.roles(), api_version: 1 });
-    ([(header::CACHE_CONTROL, "no-store")], body).into_response()
+    ([(header::CACHE_CONTROL, "no-store")], axum::Json(Session::of(viewer))).into_response()
 }
 
 /// Signs in.
