@@ -2,7 +2,6 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use bytes::Bytes;
 use domain::Day;
 use serde::Deserialize;
 
@@ -32,8 +31,8 @@ pub struct Programme {
     /// The number of the import.
     pub revision: i64,
     lists: Vec<Rows>,
-    /// The engagements as they are answered.
-    pub engagements: Encoded,
+    /// The lists as they are answered.
+    answers: Vec<Encoded>,
     /// For each claim the position of its location and its customer.
     pub claims: Vec<(Option<usize>, Option<usize>)>,
 }
@@ -41,8 +40,18 @@ pub struct Programme {
 impl Programme {
     /// A list; of locations only what was imported.
     pub fn list(&self, kind: Kind) -> &Rows {
-        &self.lists[Kind::ALL.iter().position(|known| *known == kind).unwrap_or_default()]
+        &self.lists[position(kind)]
     }
+
+    /// A list as it is answered.
+    pub fn answer(&self, kind: Kind) -> &Encoded {
+        &self.answers[position(kind)]
+    }
+}
+
+/// Each list has its place.
+fn position(kind: Kind) -> usize {
+    Kind::ALL.iter().position(|known| *known == kind).unwrap_or_default()
 }
 
 /// The views that were asked for, newest last.
@@ -60,9 +69,8 @@ impl World {
         let Everything { seq, header, lists } = everything;
         let (header, revision) = header.map_or((None, 0), |(header, revision)| (Some(header), revision));
         let lists: Vec<Rows> = lists.into_iter().map(Rows::new).collect();
-        let mut programme =
-            Programme { header, revision, lists, engagements: Encoded::new(Bytes::new()), claims: Vec::new() };
-        programme.engagements = Encoded::new(programme.list(Kind::Engagement).json().clone());
+        let answers = lists.iter().map(|list| Encoded::new(list.json().clone())).collect();
+        let mut programme = Programme { header, revision, lists, answers, claims: Vec::new() };
         let locations = programme.list(Kind::Location).clone();
         let (claims, customers) = (programme.list(Kind::Claim), programme.list(Kind::Customer));
         programme.claims = (0..claims.len()).map(|at| references(&claims.body(at), &locations, customers)).collect();

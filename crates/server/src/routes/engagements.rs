@@ -14,7 +14,7 @@ use crate::store::dataset::Kind;
 #[utoipa::path(get, path = "/engagements", tag = "programme", responses((status = 200, description = "In the order of the programme", body = Vec<wire::Engagement>)))]
 pub async fn list(headers: HeaderMap, viewer: Viewer) -> Response {
     let programme = &viewer.world.programme;
-    answer::list(&headers, &programme.revision.to_string(), &programme.engagements).await
+    answer::list(&headers, &programme.revision.to_string(), programme.answer(Kind::Engagement)).await
 }
 
 /// One of them.

@@ -6,13 +6,11 @@ use domain::dataset::wire;
 
 use crate::auth::Viewer;
 use crate::http::answer;
-use crate::live::Encoded;
 use crate::store::dataset::Kind;
 
 async fn list(headers: &HeaderMap, viewer: &Viewer, kind: Kind) -> Response {
     let programme = &viewer.world.programme;
-    let body = Encoded::new(programme.list(kind).json().clone());
-    answer::list(headers, &programme.revision.to_string(), &body).await
+    answer::list(headers, &programme.revision.to_string(), programme.answer(kind)).await
 }
 
 /// The solution areas.

@@ -204,3 +204,73 @@ fn decode(error: serde_json::Error) -> sqlx::Error {
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |all, byte| format!("{all}{byte:02x}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{LogFormat, Place};
+
+    const DEMO: &[u8] = include_bytes!("../../../../demo/contoso.json");
+
+    async fn store(directory: &tempfile::TempDir) -> Store {
+        let place = Place { data: directory.path().to_owned(), database_url: None, log_format: LogFormat::Text };
+        Store::open(&place).await.unwrap()
+    }
+
+    /// The dates of the first engagement, the first location and the first claim.
+    async fn dates(store: &Store) -> (Day, Day, Day) {
+        let lists = store.everything().await.unwrap().lists;
+        let first = |kind| {
+            let at = Kind::ALL.iter().position(|known| *known == kind).unwrap();
+            lists[at][0].body.as_str()
+        };
+        let engagement: Engagement = serde_json::from_str(first(Kind::Engagement)).unwrap();
+        let location: Location = serde_json::from_str(first(Kind::Location)).unwrap();
+        let claim: Claim = serde_json::from_str(first(Kind::Claim)).unwrap();
+        (engagement.term.last, location.attainments[0].first, claim.added)
+    }
+
+    #[tokio::test]
+    async fn the_dates_of_a_demo_move_with_the_days() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = store(&directory).await;
+        let today = Day::new(2027, 3, 1).unwrap();
+        assert!(store.import(DEMO, today).await.unwrap());
+        assert!(!store.import(DEMO, today.plus(1)).await.unwrap(), "the same file again changes nothing");
+        assert!(!store.move_dates(today).await.unwrap());
+        let before = dates(&store).await;
+        let seq = store.head().await.unwrap();
+        assert!(store.move_dates(today.plus(40)).await.unwrap());
+        let (term, attained, added) = dates(&store).await;
+        assert_eq!((term, attained, added), (before.0.plus(40), before.1.plus(40), before.2.plus(40)));
+        let events = store.changes_after(seq).await.unwrap().events;
+        assert_eq!(
+            events.iter().map(|event| event.kind.as_str()).collect::<Vec<_>>(),
+            ["dataset"],
+            "everybody reads anew"
+        );
+        assert!(!store.move_dates(today.plus(40)).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn dates_that_do_not_ask_for_it_stay() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = store(&directory).await;
+        let file = String::from_utf8(DEMO.to_vec()).unwrap().replace("\"shiftDates\": true", "\"shiftDates\": false");
+        let today = Day::new(2027, 3, 1).unwrap();
+        assert!(store.import(file.as_bytes(), today).await.unwrap());
+        assert!(!store.move_dates(today.plus(1)).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn a_refused_change_leaves_no_gap() {
+        let directory = tempfile::tempdir().unwrap();
+        let store = store(&directory).await;
+        let (tx, first) = store.change().await.unwrap();
+        drop(tx);
+        let (mut tx, second) = store.change().await.unwrap();
+        tell(&mut tx, second, "location", "l").await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!((first, second, store.head().await.unwrap()), (1, 1, 1));
+    }
+}
