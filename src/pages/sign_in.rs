@@ -49,6 +49,8 @@ pub fn SignInForm(
 ) -> impl IntoView {
     let store = state().store;
     let known = store.connection.session.with_untracked(|session| session.as_ref().map(|it| it.user.username.clone()));
+    // In a dialog the focus begins where there is something to write.
+    let is_new = known.is_none();
     let username = RwSignal::new(known.unwrap_or_default());
     let password = RwSignal::new(String::new());
     let attempt = Attempt::default();
@@ -63,6 +65,7 @@ pub fn SignInForm(
                 <input
                     class="field__input"
                     autocomplete="username"
+                    autofocus=is_new
                     autocapitalize="none"
                     spellcheck="false"
                     required
@@ -75,6 +78,7 @@ pub fn SignInForm(
                 <input
                     class="field__input"
                     type="password"
+                    autofocus=!is_new
                     autocomplete="current-password"
                     required
                     prop:value=move || password.get()

@@ -146,6 +146,7 @@ fn Form(location: LocationId, kind: ProfileKind, open: RwSignal<bool>) -> impl I
                 <span class="field__label">{move || t().connected.contact_name}</span>
                 <input
                     class="field__input"
+                    autofocus=true
                     autocomplete="name"
                     maxlength="200"
                     required
