@@ -130,17 +130,15 @@ fn DemoAccounts(api: &'static Api, accounts: Vec<DemoAccount>) -> impl IntoView 
     let attempt = Attempt::default();
     let account = move |account: DemoAccount| {
         let DemoAccount { username, password, name, note } = account;
-        let label = name.clone();
         view! {
             <li>
                 <button
                     type="button"
                     class="button sign-in__account"
-                    aria-label=move || (t().connected.use_account)(&label)
                     on:click=move |_| attempt.make(api, username.clone(), password.clone())
                 >
                     {icon(Glyph::Person)}
-                    <span class="stack"><b>{name}</b><span class="stack__sub" lang="en">{note}</span></span>
+                    <span class="stack"><b>{move || (t().connected.use_account)(&name)}</b>" "<span class="stack__sub" lang="en">{note}</span></span>
                 </button>
             </li>
         }

@@ -75,6 +75,35 @@ fn every_screen(options: Options) {
     assert!(found.is_empty(), "axe finds\n  {}", found.join("\n  "));
 }
 
+fn every_connected_screen(options: Options) {
+    let axe = axe();
+    let mut app = App::with(Site::connected, options);
+    app.expects_complaint("ERR_");
+    let mut found = Vec::new();
+    app.open("/engagements");
+    app.sees_heading("Sign in");
+    finds_nothing(&app, &axe, "sign-in", &mut found);
+    app.button(starts("Sign in as Astrid Lindblom")).click();
+    app.button("Signed in as Astrid Lindblom").click();
+    app.group("Astrid Lindblom").is_there();
+    finds_nothing(&app, &axe, "person", &mut found);
+    app.open("/locations/5118837");
+    app.button("Update tax profile").click();
+    app.dialog("Update tax profile").is_there();
+    finds_nothing(&app, &axe, "form", &mut found);
+    app.press(keys::ESCAPE);
+    app.site.stop();
+    app.shows("No connection to the server since");
+    finds_nothing(&app, &axe, "no connection", &mut found);
+    assert!(found.is_empty(), "axe finds\n  {}", found.join("\n  "));
+}
+
+#[test]
+fn axe_finds_nothing_in_the_connected_app() {
+    every_connected_screen(Options::default());
+    every_connected_screen(Options { dark: true, ..Options::default() });
+}
+
 #[test]
 fn axe_finds_nothing_in_the_light() {
     every_screen(Options::default());

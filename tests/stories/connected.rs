@@ -17,7 +17,7 @@ fn signed_in(person: &str, route: &str) -> App {
 fn as_person(app: App, person: &str, route: &str) -> App {
     app.open(route);
     app.sees_heading("Sign in");
-    app.button(&format!("Sign in as {person}")).click();
+    app.button(starts(&format!("Sign in as {person}"))).click();
     app.button(&format!("Signed in as {person}")).is_there();
     app
 }
@@ -42,7 +42,7 @@ fn each_role_signs_in_and_sees_what_it_may() {
     app.group(ADMIN).has("Incentives admin at 14 locations");
     app.group(ADMIN).button("Sign out").click();
     app.sees_heading("Sign in");
-    app.button("Sign in as Daniel Okafor").click();
+    app.button(starts("Sign in as Daniel Okafor")).click();
     app.button(starts("Location")).click();
     app.group("Location").every("checkbox").counts(3);
     app.press(keys::ESCAPE);
@@ -50,7 +50,7 @@ fn each_role_signs_in_and_sees_what_it_may() {
     app.group("Daniel Okafor").has("Incentives admin at 3 locations");
     app.group("Daniel Okafor").button("Sign out everywhere").click();
     app.sees_heading("Sign in");
-    app.button("Sign in as Mira Sand").click();
+    app.button(starts("Sign in as Mira Sand")).click();
     app.button("Signed in as Mira Sand").click();
     app.group("Mira Sand").has("You have no role at any location");
 }
@@ -99,6 +99,23 @@ fn a_profile_is_handed_in_and_turns_green_when_it_is_approved_elsewhere() {
     });
     app.site.operate(&["payee", "reject", "--location", TAX_MISSING, "--profile", "tax"]);
     payee(&app).button("Update tax profile").is_there();
+}
+
+#[test]
+fn what_happens_in_one_browser_shows_in_another() {
+    let app = signed_in(ADMIN, &format!("/engagements?location={TAX_MISSING}&eligibility=earning"));
+    app.shows("0 of 57 engagements");
+    let other = as_person(app.beside(), ADMIN, &format!("/locations/{TAX_MISSING}"));
+    let third = as_person(app.beside(), "Jonas Berg", &format!("/locations/{TAX_MISSING}"));
+    fill(&other, "Update tax profile");
+    other.press(keys::ENTER);
+    payee(&third).has("Pending validation");
+    app.site.operate(&["payee", "approve", "--location", TAX_MISSING, "--profile", "tax"]);
+    app.table("Engagements").every("row").nth(1).image("Earning").is_there();
+    payee(&third).wait(|seen| match seen {
+        [payee] if !payee.text.contains("Pending validation") => Ok(()),
+        _ => Err("it should be approved".to_owned()),
+    });
 }
 
 #[test]

@@ -11,8 +11,9 @@ use crate::paths;
 
 /// What a first visit should take: wasm, JavaScript and CSS together, in brotli. A kilobyte is 1000 bytes.
 const GOAL: usize = 200_000;
-/// What it may take until the goal is reached; ARCHITECTURE.md says what takes the room. It only ever goes down.
-const CEILING: usize = 385_000;
+/// What it may take: the static app, which the goal is about, and the part that speaks to a backend. ARCHITECTURE.md says
+/// what takes the room. Without a new capability it only ever goes down.
+const CEILING: usize = 376_000 + 29_000;
 
 /// What to measure.
 #[derive(clap::Args)]

@@ -32,7 +32,11 @@ pub fn run(args: &Args) -> Result<()> {
     let xtask = std::env::current_exe().context("Could not find this program itself")?;
     let mut steps = Steps::default();
     let outcome = static_checks(&sh, &mut steps).and_then(|()| native_tests(&sh, &mut steps));
-    let outcome = if args.quick { outcome } else { outcome.and_then(|()| in_the_browser(&sh, &mut steps, &xtask)) };
+    let outcome = if args.quick {
+        outcome
+    } else {
+        outcome.and_then(|()| from_outside(&sh, &mut steps)).and_then(|()| in_the_browser(&sh, &mut steps, &xtask))
+    };
     steps.print();
     outcome
 }
@@ -52,11 +56,31 @@ fn static_checks(sh: &Shell, steps: &mut Steps) -> Result<()> {
 }
 
 fn native_tests(sh: &Shell, steps: &mut Steps) -> Result<()> {
+    steps.run("what tests need", "install what the message names", || {
+        needs::ensure_packages(sh)?;
+        needs::ensure_postgres(sh).map(|()| Outcome::Done)
+    })?;
     let mend = "the message above names the test; run it alone with `cargo test <name>`";
     steps.run("tests, native", mend, || run_cmd(cmd!(sh, "cargo test --quiet --workspace --exclude {APP}")))?;
     steps.run("tests, app", mend, || {
         let library = sh.path_exists("src/lib.rs").then_some("--lib");
         run_cmd(cmd!(sh, "cargo test --quiet -p {APP} --bins {library...}"))
+    })
+}
+
+/// What tools of others find: in the dependencies, and in the running API.
+fn from_outside(sh: &Shell, steps: &mut Steps) -> Result<()> {
+    steps.run("licences", "change the dependency, or deny.toml with a reason", || {
+        if !needs::ensure_cargo_deny(sh)? {
+            return Ok(Outcome::Skipped("install cargo-deny to check licences and sources".to_owned()));
+        }
+        run_cmd(cmd!(sh, "cargo deny --log-level error check bans licenses sources"))
+    })?;
+    steps.run("API from outside", "the report above says which request", || {
+        if !needs::ensure_python(sh)? {
+            return Ok(Outcome::Skipped("install python3-venv and curl to run schemathesis".to_owned()));
+        }
+        run_cmd(cmd!(sh, "crates/server/schemathesis.sh"))
     })
 }
 
@@ -70,7 +94,9 @@ fn in_the_browser(sh: &Shell, steps: &mut Steps, xtask: &Path) -> Result<()> {
     if !sh.path_exists(STORIES) {
         return steps.run("stories", "", || Ok(Outcome::Skipped(format!("there is no {STORIES} yet"))));
     }
-    steps.run("what stories need", "install what the message names", || needs::ensure(sh).map(|()| Outcome::Done))?;
+    steps.run("what stories need", "install what the message names", || {
+        needs::ensure_browser(sh).map(|()| Outcome::Done)
+    })?;
     let dist: PathBuf = paths::below_root(Path::new(DIST));
     steps.run("server", "the message above names the file", || run_cmd(cmd!(sh, "cargo build --quiet -p {SERVER}")))?;
     let server = paths::target().join("debug").join(SERVER);

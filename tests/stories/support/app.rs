@@ -28,7 +28,7 @@ pub struct App {
     /// The server of the app.
     pub site: Site,
     _driver: Arc<Driver>,
-    _slot: Slot,
+    _slot: Option<Slot>,
 }
 
 impl App {
@@ -45,7 +45,16 @@ impl App {
     /// Another browser and another site.
     pub fn with(site: impl FnOnce() -> Site, options: Options) -> Self {
         let slot = Slot::take();
-        let site = site();
+        Self::open_browser(site(), options, Some(slot))
+    }
+
+    /// A second browser on the same site: another person, or the same one elsewhere.
+    pub fn beside(&self) -> Self {
+        // Within the turn of the first: waiting for another could last forever.
+        Self::open_browser(self.site.same(), Options::default(), None)
+    }
+
+    fn open_browser(site: Site, options: Options, slot: Option<Slot>) -> Self {
         let driver = Driver::shared();
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         let browser = runtime.block_on(driver.browser(options));

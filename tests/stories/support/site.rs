@@ -83,6 +83,11 @@ impl Site {
         site
     }
 
+    /// The same site, for a second browser; it ends with the first.
+    pub fn same(&self) -> Self {
+        Self { server: None, url: self.url.clone(), directory: self.directory.clone(), copy: None, data: None }
+    }
+
     fn backend(&self) -> Command {
         let mut command = Command::new(from_env("MCI_SERVER"));
         command.arg("--data").arg(self.data.as_ref().expect("a site with a backend").path());

@@ -1,4 +1,7 @@
-//! What the browser stories need: a browser, its driver, and axe-core.
+//! What tests need beyond Rust: a browser and its driver, packages from npm, a PostgreSQL, and Python.
+//!
+//! What is missing is installed where that can be done; what only makes tests more thorough is installed in CI (the
+//! environment variable `CI` is set) and elsewhere left out with a word.
 
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
@@ -6,40 +9,88 @@ use xshell::{Shell, cmd};
 use crate::{paths, tools};
 
 const BROWSERS: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
-const AXE: &str = "node_modules/axe-core/axe.min.js";
+const PACKAGES: &[&str] = &["node_modules/axe-core/axe.min.js", "node_modules/oidc-provider/package.json"];
 
-/// Installs what is missing, or says exactly what to install.
-pub fn ensure(sh: &Shell) -> Result<()> {
-    ensure_browser(sh)?;
-    ensure_axe(sh)
-}
-
-fn ensure_browser(sh: &Shell) -> Result<()> {
+/// Installs Chromium and its driver if they are missing, or says exactly what to install.
+pub fn ensure_browser(sh: &Shell) -> Result<()> {
     if has_browser(sh) {
         return Ok(());
     }
     if !on_path(sh, "apt-get") {
         bail!("Install Chromium and the chromedriver of the same version, so that both are on the PATH");
     }
+    apt(sh, &["chromium", "chromium-driver"])?;
+    if has_browser(sh) { Ok(()) } else { bail!("chromium and chromedriver are installed but not on the PATH") }
+}
+
+/// Installs the accessibility checker and the identity provider of the tests.
+pub fn ensure_packages(sh: &Shell) -> Result<()> {
+    if PACKAGES.iter().all(|file| paths::root().join(file).is_file()) {
+        return Ok(());
+    }
+    if !on_path(sh, "npm") {
+        bail!(
+            "Install Node.js with npm: the accessibility checker and the identity provider of the tests come from it"
+        );
+    }
+    tools::timed("Installing axe-core and oidc-provider (about 10 seconds)", || {
+        cmd!(sh, "npm ci --no-audit --no-fund --loglevel=error")
+            .quiet()
+            .run()
+            .context("Check the network, then run: npm ci")
+    })
+}
+
+/// In CI installs PostgreSQL, so that the tests of the server run on both databases.
+pub fn ensure_postgres(sh: &Shell) -> Result<()> {
+    let is_there = on_path(sh, "postgres") || sh.read_dir("/usr/lib/postgresql").is_ok_and(|all| !all.is_empty());
+    if is_there || !in_ci() || !on_path(sh, "apt-get") { Ok(()) } else { apt(sh, &["postgresql"]) }
+}
+
+/// Whether there is a Python that can make environments; in CI it is installed.
+pub fn ensure_python(sh: &Shell) -> Result<bool> {
+    let has_python =
+        || cmd!(sh, "python3 -c").arg("import venv, ensurepip").quiet().ignore_stdout().ignore_stderr().run().is_ok();
+    if !has_python() && in_ci() && on_path(sh, "apt-get") {
+        apt(sh, &["python3-venv"])?;
+    }
+    Ok(has_python() && on_path(sh, "curl"))
+}
+
+/// Whether `cargo deny` is there; in CI it is installed.
+pub fn ensure_cargo_deny(sh: &Shell) -> Result<bool> {
+    let is_there = || cmd!(sh, "cargo deny --version").quiet().ignore_stdout().ignore_stderr().run().is_ok();
+    if !is_there() && in_ci() {
+        tools::timed("Installing cargo-deny (some minutes)", || {
+            let install = cmd!(sh, "cargo install --quiet --locked cargo-deny").quiet().run();
+            install.or_else(|_| cmd!(sh, "cargo install --quiet cargo-deny").quiet().run()).context("Check the network")
+        })?;
+    }
+    Ok(is_there())
+}
+
+fn in_ci() -> bool {
+    std::env::var_os("CI").is_some_and(|value| !value.is_empty())
+}
+
+fn apt(sh: &Shell, packages: &[&str]) -> Result<()> {
     let is_root = cmd!(sh, "id -u").quiet().read()? == "0";
-    let sudo = if is_root { None } else { Some("sudo") };
-    tools::timed("Installing Chromium and its driver (about 1 minute)", || {
-        let mut update = vec!["apt-get", "update", "-qq"];
-        let mut install = vec!["apt-get", "install", "-y", "-qq", "chromium", "chromium-driver"];
-        for command in [&mut update, &mut install] {
-            if let Some(sudo) = sudo {
-                command.insert(0, sudo);
-            }
-            let (program, arguments) = command.split_first().context("an empty command")?;
-            cmd!(sh, "{program} {arguments...}")
+    let sudo = (!is_root).then_some("sudo");
+    let names = packages.join(" and ");
+    tools::timed(&format!("Installing {names} (about 1 minute)"), || {
+        let commands: [&[&str]; 2] = [&["update", "-qq"], &["install", "-y", "-qq"]];
+        for (at, arguments) in commands.into_iter().enumerate() {
+            let packages = if at == 1 { packages } else { &[] };
+            let all: Vec<&str> = sudo.into_iter().chain(["apt-get"]).chain(arguments.iter().copied()).collect();
+            let (program, arguments) = all.split_first().context("an empty command")?;
+            cmd!(sh, "{program} {arguments...} {packages...}")
                 .quiet()
                 .env("DEBIAN_FRONTEND", "noninteractive")
                 .run()
-                .context("Install the packages chromium and chromium-driver, then run this again")?;
+                .with_context(|| format!("Install the packages {names}, then run this again"))?;
         }
         Ok(())
-    })?;
-    if has_browser(sh) { Ok(()) } else { bail!("chromium and chromedriver are installed but not on the PATH") }
+    })
 }
 
 fn has_browser(sh: &Shell) -> bool {
@@ -48,19 +99,4 @@ fn has_browser(sh: &Shell) -> bool {
 
 fn on_path(sh: &Shell, program: &str) -> bool {
     cmd!(sh, "which {program}").quiet().ignore_stdout().ignore_stderr().run().is_ok()
-}
-
-fn ensure_axe(sh: &Shell) -> Result<()> {
-    if paths::root().join(AXE).is_file() {
-        return Ok(());
-    }
-    if !on_path(sh, "npm") {
-        bail!("Install Node.js with npm: the accessibility checks come from its package axe-core");
-    }
-    tools::timed("Installing axe-core (about 10 seconds)", || {
-        cmd!(sh, "npm ci --no-audit --no-fund --loglevel=error")
-            .quiet()
-            .run()
-            .context("Check the network, then run: npm ci")
-    })
 }
