@@ -33,10 +33,9 @@ pub struct Live {
 impl Live {
     /// Reads everything.
     pub async fn start(store: Store) -> sqlx::Result<Self> {
-        let events = store.newest_events().await?;
         let everything = store.everything().await?;
-        // What was committed between the two is found by the next look.
-        let feed = Feed::new(events, everything.seq);
+        // In this order, so that no change lies between the two: later ones are found by the next look.
+        let feed = Feed::new(store.newest_events().await?, everything.seq);
         let world = watch::Sender::new(Arc::new(World::new(everything)));
         Ok(Self { store, world, feed: RwLock::new(feed), refreshing: Mutex::new(()) })
     }
@@ -77,12 +76,11 @@ impl Live {
         let next = if all { World::new(self.store.everything().await?) } else { world.with(&changes) };
         let accounts = changes.events.iter().filter(|event| event.kind == "account");
         let accounts = accounts.filter_map(|event| event.id.parse().ok()).collect();
-        if head < world.seq {
-            // The database was put back to an earlier state.
+        if all {
+            // More may have happened while everything was read, or the database was put back to an earlier state.
             *self.feed.write().await = Feed::new(self.store.newest_events().await?, next.seq);
         } else {
-            let told = changes.events.into_iter().filter(|event| event.seq <= next.seq);
-            self.feed.write().await.extend(told, next.seq);
+            self.feed.write().await.extend(changes.events.into_iter(), next.seq);
         }
         self.world.send_replace(Arc::new(next));
         Ok(accounts)

@@ -53,7 +53,11 @@ impl Store {
             }
             None => sqlite(&place.data).await?,
         };
-        store.migrate().await.context("Could not bring the tables of the database up to date")?;
+        if store.migrate().await.is_err() {
+            // Another process may be at it: SQLite lets only one change tables, and the other one fails.
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            store.migrate().await.context("Could not bring the tables of the database up to date")?;
+        }
         Ok(store)
     }
 

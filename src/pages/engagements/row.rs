@@ -1,8 +1,12 @@
 //! One row of the list.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
+use domain::Lang;
 use domain::availability::Availability;
+use domain::catalogue::{Answer, Catalogue};
 use domain::earning::Earning;
 use leptos::html;
 use leptos::prelude::*;
@@ -11,9 +15,9 @@ use super::explain::Explained;
 use crate::browser::parts::{Parts, pressed, tell_truncated};
 use crate::browser::viewport;
 use crate::components::{availability_class, verdict_class, verdict_glyph};
-use crate::routes::EngagementLinks;
-use crate::state::{State, state};
-use crate::text::{format, t};
+use crate::routes::{EngagementLinks, EngagementPage};
+use crate::state::State;
+use crate::text::{Format, format, messages};
 
 /// What a row shows.
 #[derive(PartialEq)]
@@ -53,19 +57,37 @@ fn engagement(state: State, position: usize) -> Option<usize> {
     state.list.with_untracked(|list| list.0.order.get(position).map(|&engagement| engagement as usize))
 }
 
-/// What the row at a position of the list shows; `None` past its end.
-fn shown(state: State, position: usize, links: &EngagementLinks, explained: Option<usize>) -> Option<Shown> {
-    let (lang, format, t) = (state.lang(), format(), t());
-    let answer = state.list.get().0;
-    let &engagement = answer.order.get(position)?;
-    let shown = state.store.with_untracked(|catalogue| {
+/// What rows are drawn from.
+struct Sight {
+    lang: Lang,
+    format: Format,
+    answer: Arc<Answer>,
+    links: Arc<EngagementLinks>,
+    explained: Option<usize>,
+}
+
+impl Sight {
+    /// As it is now; whoever looks follows its changes.
+    fn look(state: State, links: Memo<Arc<EngagementLinks>>, explained: RwSignal<Option<Explained>>) -> Self {
+        Self {
+            lang: state.lang(),
+            format: format(),
+            answer: state.list.get().0,
+            links: links.get(),
+            explained: explained.with(|it| it.as_ref().map(|it| it.engagement)),
+        }
+    }
+
+    /// What the row at a position of the list shows; `None` past its end.
+    fn row(&self, catalogue: &Catalogue, position: usize) -> Option<Shown> {
+        let (lang, format, t) = (self.lang, &self.format, messages(self.lang));
         let data = catalogue.data();
-        let engagement = catalogue.engagement(engagement as usize)?;
-        let cell = catalogue.cell(&answer, engagement);
+        let engagement = catalogue.engagement(*self.answer.order.get(position)? as usize)?;
+        let cell = catalogue.cell(&self.answer, engagement);
         let availability = engagement.availability(catalogue.day());
-        let within_reach = (cell.within_reach > 0).then(|| (t.common.within_reach)(&format, cell.within_reach));
+        let within_reach = (cell.within_reach > 0).then(|| (t.common.within_reach)(format, cell.within_reach));
         Some(Shown {
-            href: links.to(engagement.id()),
+            href: self.links.to(engagement.id()),
             name: engagement.name(lang).to_owned(),
             area: data.areas[engagement.area()].name.get(lang).to_owned(),
             availability,
@@ -74,13 +96,56 @@ fn shown(state: State, position: usize, links: &EngagementLinks, explained: Opti
             role: data.roles[engagement.role()].name.get(lang).to_owned(),
             verdict: cell.verdict(),
             verdict_word: (t.common.verdict)(cell.verdict()),
-            is_explained: explained == Some(engagement.position()),
-            locations: (t.common.n_of_m_locations)(&format, cell.earning, cell.enrolled),
+            is_explained: self.explained == Some(engagement.position()),
+            locations: (t.common.n_of_m_locations)(format, cell.earning, cell.enrolled),
             within_reach: within_reach.unwrap_or_default(),
             customers: format.number(catalogue.active_customers(engagement)),
         })
-    });
-    shown.flatten()
+    }
+}
+
+/// The rows that are on the page, by their position. One effect writes all of them: one for each, or for each text,
+/// would take longer than the query.
+#[derive(Clone, Copy)]
+pub struct Drawn {
+    rows: StoredValue<BTreeMap<usize, (Parts, Option<Shown>)>, LocalStorage>,
+    state: State,
+    links: Memo<Arc<EngagementLinks>>,
+    explained: RwSignal<Option<Explained>>,
+}
+
+impl Drawn {
+    /// No row is there yet; those that come follow what is shown and explained.
+    pub fn new(state: State, explained: RwSignal<Option<Explained>>) -> Self {
+        let links = Memo::new(move |_| Arc::new(state.views.engagement_links(EngagementPage::Summary)));
+        let drawn = Self { rows: StoredValue::new_local(BTreeMap::new()), state, links, explained };
+        Effect::new(move |_| drawn.write(&Sight::look(state, links, explained), 0..usize::MAX));
+        drawn
+    }
+
+    /// Takes in a row that has come, and writes it.
+    fn add(self, position: usize, parts: Parts) {
+        self.rows.try_update_value(|rows| rows.insert(position, (parts, None)));
+        untrack(|| self.write(&Sight::look(self.state, self.links, self.explained), position..position + 1));
+    }
+
+    fn remove(self, position: usize) {
+        self.rows.try_update_value(|rows| rows.remove(&position));
+    }
+
+    /// Writes some of the rows.
+    fn write(self, sight: &Sight, positions: Range<usize>) {
+        self.state.store.with_untracked(|catalogue| {
+            self.rows.try_update_value(|rows| {
+                for (&position, (parts, before)) in rows.range_mut(positions) {
+                    if let Some(shown) = sight.row(catalogue, position) {
+                        shown.write(before.as_ref(), parts);
+                        *before = Some(shown);
+                    }
+                }
+            });
+        });
+    }
 }
 
 impl Shown {
@@ -136,30 +201,22 @@ impl Shown {
     }
 }
 
-/// The row at a position of the list. It stays in its place; what it shows changes. One effect writes all of it:
-/// one for each text would take longer than the query.
+/// The row at a position of the list. It stays in its place; what it shows changes.
 #[component]
 pub fn Row(
     /// The position in the list.
     position: usize,
-    /// The addresses of the engagements.
-    links: Memo<Arc<EngagementLinks>>,
-    /// What is explained.
-    explained: RwSignal<Option<Explained>>,
+    /// The rows that are there.
+    drawn: Drawn,
 ) -> impl IntoView {
-    let state = state();
+    let Drawn { state, explained, .. } = drawn;
     let node = NodeRef::<html::Tr>::new();
-    Effect::new(move |drawn: Option<Option<(Parts, Shown)>>| {
-        let element = node.get()?;
-        let is_explained = explained.with(|it| it.as_ref().map(|it| it.engagement));
-        let shown = shown(state, position, &links.get(), is_explained)?;
-        let (parts, before) = match drawn.flatten() {
-            Some((parts, before)) => (parts, Some(before)),
-            None => (Parts::of(&element), None),
-        };
-        shown.write(before.as_ref(), &parts);
-        Some((parts, shown))
+    Effect::new(move |_| {
+        if let Some(element) = node.get() {
+            drawn.add(position, Parts::of(&element));
+        }
     });
+    on_cleanup(move || drawn.remove(position));
     let explain = move |event: leptos::ev::MouseEvent| {
         if let (Some(button), Some(engagement)) = (pressed(&event, "button"), engagement(state, position)) {
             let (left, _, _, bottom) = viewport::bounds(&button);

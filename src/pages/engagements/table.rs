@@ -1,17 +1,14 @@
 //! The table of engagements: only the rows that can be seen are drawn, and it stays a table.
 
-use std::sync::Arc;
-
 use domain::catalogue::{Direction, Sort, SortKey};
 use leptos::html;
 use leptos::prelude::*;
 
 use super::explain::Explained;
 use super::keyboard;
-use super::row::Row;
+use super::row::{Drawn, Row};
 use crate::browser::viewport::use_row_window;
 use crate::components::Glyph;
-use crate::routes::EngagementPage;
 use crate::state::state;
 use crate::text::t;
 
@@ -27,7 +24,7 @@ pub fn Table(
     let layout = Signal::derive(move || state.preferences.density.track());
     let window = use_row_window(body, count, layout);
     keyboard::use_arrows(count, window.height);
-    let links = Memo::new(move |_| Arc::new(state.views.engagement_links(EngagementPage::Summary)));
+    let drawn = Drawn::new(state, explained);
     view! {
         <div class="table-frame">
             <table
@@ -41,7 +38,7 @@ pub fn Table(
                     <For
                         each=move || window.rows.get()
                         key=|position| *position
-                        children=move |position| view! { <Row position links explained/> }
+                        children=move |position| view! { <Row position drawn/> }
                     />
                 </tbody>
             </table>

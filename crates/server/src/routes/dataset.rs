@@ -18,6 +18,6 @@ pub async fn get(headers: HeaderMap, viewer: Viewer) -> Result<Response, Problem
     let dataset = view.dataset(&viewer.world).ok_or_else(none)?;
     let tag = format!("{}-{}-{}", view.revision, view.name, viewer.world.day);
     let mut response = answer::list(&headers, &tag, dataset).await;
-    response.headers_mut().insert(REVISION, HeaderValue::from(view.revision));
+    response.headers_mut().insert(REVISION, HeaderValue::from(viewer.world.seq));
     Ok(response)
 }

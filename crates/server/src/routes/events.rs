@@ -138,13 +138,15 @@ impl Stream {
     async fn step(&mut self) -> Result<(), Over> {
         let world = Arc::clone(&self.world.borrow_and_update());
         let missed = self.app.live.missed(self.after).await;
-        if let Missed::Events(events) = &missed
-            && events.iter().any(|event| event.kind == "account" && event.id == self.known.session.account.to_string())
-        {
+        let own = self.known.session.account.to_string();
+        let own = |event: &dataset::Event| event.kind == "account" && event.id == own;
+        let touched = matches!(&missed, Missed::Events(events) if events.iter().any(own));
+        if touched {
             self.app.sessions.forget_hash(&self.known.hash);
         }
         let Ok(Some(known)) = self.app.sessions.get(&self.known.hash).await else { return Err(Over) };
-        let regranted = known.grants != self.known.grants;
+        // Which roles the client had when it read what it has is not known: others, perhaps.
+        let regranted = touched || known.grants != self.known.grants;
         self.known = known;
         let events = match missed {
             Missed::Events(events) if !regranted && events.iter().all(|event| event.kind != "dataset") => events,

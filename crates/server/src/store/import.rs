@@ -60,6 +60,10 @@ impl Store {
         let dataset = sound(file, today).map_err(ImportError::Unsound)?;
         let (header, lists) = elements(dataset, today).map_err(decode)?;
         let (mut tx, seq) = self.change().await?;
+        // Another process may have been faster.
+        if self::header(&mut tx).await?.is_some_and(|(_, _, known)| known == digest) {
+            return Ok(false);
+        }
         replace(&mut tx, seq, &header, &digest, lists).await?;
         tx.commit().await?;
         Ok(true)

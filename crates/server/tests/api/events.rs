@@ -133,6 +133,15 @@ fn other_roles_begin_anew(database: &Database) {
     operated(database, &["account", "grant", "none", "--location", &location, "--role", "admin"], "");
     events.reset();
     assert_eq!(none.read("/locations").as_array().unwrap().len(), 1);
+    // The same for somebody who was away meanwhile: not for what comes before.
+    let now = revision(&none);
+    operated(database, &["account", "revoke", "none", "--location", &location], "");
+    operated(database, &["account", "grant", "none", "--location", &location, "--role", "admin"], "");
+    let late = Events::open(&none, &format!("?after={now}"), &[]);
+    assert!(late.reset() > now.parse().unwrap());
+    drop(events);
+    wait_for("the role", || (none.get(&format!("/locations/{location}")).status == 200).then_some(()));
+    let events = Events::open(&none, &format!("?after={}", revision(&none)), &[]);
     let next = submit(&none, &location);
     assert_eq!(events.changed(&location), next);
 }
