@@ -23,6 +23,9 @@ pub struct Views {
     pub address: Memo<Option<Address>>,
     /// The view of the list; kept while other pages are shown.
     pub list: RwSignal<ListView>,
+    /// The view of the list that links carry along. Its search is that of the address: it follows a key after a
+    /// moment, and at once when the search loses the focus, which it does before a link can be followed.
+    pub linked: Memo<ListView>,
     /// How the list is sorted. A key in the search changes the view of the list, but not this.
     pub sort: Memo<Option<Sort>>,
     /// The view of the inbox; kept while other pages are shown.
@@ -56,6 +59,7 @@ impl Views {
         let views: &'static Self = Box::leak(Box::new(Self {
             address,
             list,
+            linked: Memo::new(move |_| linked(address, list)),
             sort: Memo::new(move |_| list.with(|view| view.sort)),
             actions: RwSignal::default(),
             day: RwSignal::default(),
@@ -85,23 +89,14 @@ impl Views {
         Address { route, day: self.day.get() }.href()
     }
 
-    /// The view of the list that links carry along: what the address says. It follows a key in the search after a
-    /// moment, and at once when the search loses the focus, which it does before a link can be followed.
-    pub fn linked<T>(&'static self, read: impl FnOnce(&ListView) -> T) -> T {
-        self.address.with(|address| match address {
-            Some(Address { route: Route::Engagements(list) | Route::Engagement(_, _, list), .. }) => read(list),
-            _ => self.list.with(read),
-        })
-    }
-
     /// The addresses of a page of the engagements, opened from the list as it is viewed.
     pub fn engagement_links(&'static self, page: EngagementPage) -> EngagementLinks {
-        self.linked(|view| EngagementLinks::new(page, view, self.day.get()))
+        self.linked.with(|view| EngagementLinks::new(page, view, self.day.get()))
     }
 
     /// The address of the list as it is viewed.
     pub fn list_href(&'static self) -> String {
-        self.href(Route::Engagements(self.linked(Clone::clone)))
+        self.href(Route::Engagements(self.linked.get()))
     }
 
     /// The address of the inbox as it is viewed.
@@ -194,6 +189,20 @@ impl Views {
         let options =
             NavigateOptions { resolve: false, replace: history == History::Replace, scroll, ..Default::default() };
         self.navigate.get_value()(&address.href(), options);
+    }
+}
+
+fn linked(address: Memo<Option<Address>>, list: RwSignal<ListView>) -> ListView {
+    let view = list.get();
+    let searched = address.with(|address| match address {
+        Some(Address { route: Route::Engagements(list) | Route::Engagement(_, _, list), .. }) => {
+            Some(list.text.clone())
+        }
+        _ => None,
+    });
+    match searched {
+        Some(text) => ListView { text, ..view },
+        None => view,
     }
 }
 
