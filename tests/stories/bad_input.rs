@@ -31,7 +31,8 @@ fn a_config_that_cannot_be_used() {
         (r#"{"dataset": "demo/con"#, "config.json is not as expected"),
         ("<!doctype html><title>Sign in</title>", "config.json is not as expected"),
         ("", "config.json is not as expected"),
-        ("{}", "missing field"),
+        ("{}", "expected either dataset or api"),
+        (r#"{"dataset": "demo/contoso.json", "api": "/api/v1"}"#, "expected either dataset or api"),
         (r#"{"dataset": 7}"#, "invalid type"),
         (r#"{"dataset": "nowhere.json"}"#, "The dataset nowhere.json was not found (answer 404)"),
     ] {
