@@ -110,6 +110,14 @@ fn Content() -> impl IntoView {
         Status::Loading | Status::Ready => None,
         other => Some(other),
     });
+    // Where something stood in place of the page, the page takes the focus.
+    Effect::new(move |before: Option<bool>| {
+        let now = instead.with(Option::is_some);
+        if before == Some(true) && !now {
+            dom::focus_heading();
+        }
+        now
+    });
     let shown = Memo::new(move |_| state.views.address.with(|address| Page::of(address.as_ref())));
     move || match instead.get() {
         Some(Status::Failed(failure)) => view! { <pages::Failed failure/> }.into_any(),

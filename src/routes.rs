@@ -115,6 +115,17 @@ pub fn segment(id: &str) -> String {
     query::encode(id)
 }
 
+/// Where signing in through a provider begins, so that it comes back to the page that is open.
+pub fn provider(start: &str, path: &str, search: &str) -> String {
+    let back = if sign_in_failed(search) { path.to_owned() } else { format!("{path}{search}") };
+    format!("{start}?to={}", query::encode(&back))
+}
+
+/// Whether a query string tells that signing in through a provider has failed.
+pub fn sign_in_failed(search: &str) -> bool {
+    query::parse(search).iter().any(|(key, _)| key == "signInError")
+}
+
 /// The query string of a view on the day that is asked about.
 fn finish(mut pairs: Pairs, day: Option<Day>) -> String {
     if let Some(day) = day {
@@ -198,6 +209,13 @@ mod tests {
             engagements: vec!["e".into()],
         };
         round_trip(at(Route::Actions(actions)), "/actions?kind=payee-profile&location=1&engagement=e");
+    }
+
+    #[test]
+    fn signing_in_elsewhere_comes_back() {
+        assert_eq!(provider("/start", "/actions", "?kind=claim"), "/start?to=%2Factions%3Fkind%3Dclaim");
+        assert_eq!(provider("/start", "/", "?signInError=oidc"), "/start?to=%2F");
+        assert!(!sign_in_failed("?q=signInError"));
     }
 
     #[test]

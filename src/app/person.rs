@@ -12,6 +12,9 @@ use crate::pages::SignInForm;
 use crate::state::state;
 use crate::text::{format, t};
 
+/// How many locations the menu names; the filter of the list has them all.
+const MOST: usize = 8;
+
 /// The menu of the person, where somebody is signed in.
 #[component]
 pub fn Person() -> impl IntoView {
@@ -68,6 +71,20 @@ fn Details() -> impl IntoView {
         ];
         words.into_iter().flatten().map(|words| view! { <p class="small">{words}</p> }).collect_view()
     };
+    let locations = move || {
+        let names = store.with(|catalogue| {
+            let all = catalogue.data().locations.iter();
+            all.map(|location| location.name.clone()).collect::<Vec<_>>()
+        });
+        let names = names.unwrap_or_default();
+        let more = u32::try_from(names.len().saturating_sub(MOST)).unwrap_or(u32::MAX);
+        let more = (more > 0).then(|| (t().engagements.more)(&format(), more));
+        let name = |name: String| view! { <li><bdi>{name}</bdi></li> };
+        view! {
+            {names.into_iter().take(MOST).map(name).collect_view()}
+            {more.map(|more| view! { <li>{more}</li> })}
+        }
+    };
     let sign_out = move |everywhere| {
         spawn_local(async move {
             if let Err(error) = store.sign_out(everywhere).await {
@@ -84,6 +101,7 @@ fn Details() -> impl IntoView {
                     <p><b><bdi>{move || person().map(|(name, _)| name)}</bdi></b></p>
                     <p class="muted small"><bdi>{move || person().map(|(_, username)| username)}</bdi></p>
                     {roles}
+                    <ul class="muted small">{locations}</ul>
                 </div>
                 <div class="menu__group">
                     <button type="button" class="menu__item" on:click=move |_| sign_out(false)>{move || t().connected.sign_out}</button>

@@ -12,6 +12,12 @@ pub fn base_path() -> String {
     path[..=path.rfind('/').unwrap_or_default()].to_owned()
 }
 
+/// The path and the query string of the page.
+pub fn path_and_query() -> (String, String) {
+    let location = window().location();
+    (location.pathname().unwrap_or_default(), location.search().unwrap_or_default())
+}
+
 /// Takes away the frame that the page shows until the app is there.
 pub fn remove_frame() {
     if let Some(frame) = document().get_element_by_id("frame") {

@@ -14,9 +14,8 @@ pub fn on_link(base: &'static str, go: impl Fn(&str) + 'static) {
         }
         let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
         let link = element.and_then(|element| element.closest("a[href]").ok().flatten());
-        let Some(link) = link.filter(|link| !link.has_attribute("target") && !link.has_attribute("download")) else {
-            return;
-        };
+        let elsewhere = "[target], [download], [rel~=external]";
+        let Some(link) = link.filter(|link| !link.matches(elsewhere).unwrap_or_default()) else { return };
         let href = link.get_attribute("href").unwrap_or_default();
         // Links of the app are written as paths; a part of the page and other sites are the browser's.
         if href.strip_prefix(base).is_some_and(|path| path.starts_with('/') && !path.starts_with("//")) {

@@ -6,7 +6,9 @@ use leptos::task::spawn_local;
 
 use super::use_title;
 use crate::api::http::Api;
+use crate::browser::dom;
 use crate::components::{Glyph, icon};
+use crate::routes;
 use crate::state::{Ways, state};
 use crate::text::{format, t};
 
@@ -17,11 +19,16 @@ pub fn SignIn(
     ways: Ways,
 ) -> impl IntoView {
     use_title(|| t().connected.title.to_owned());
+    dom::focus_soon(&[".sign-in input", ".sign-in a"]);
     let Ways { api, options } = ways;
+    let (path, search) = dom::path_and_query();
+    let failed = routes::sign_in_failed(&search);
     let provider = options.oidc.map(|provider| {
-        let name = provider.name;
+        let (name, href) = (provider.name, routes::provider(&provider.url, &path, &search));
+        let words = name.clone();
         view! {
-            <a class="button sign-in__provider" href=provider.url rel="external">
+            <p class="form__error" role="alert">{move || failed.then(|| (t().connected.provider_failed)(&words))}</p>
+            <a class="button sign-in__provider" href=href rel="external">
                 {move || (t().connected.sign_in_with)(&name)}
             </a>
         }

@@ -221,6 +221,9 @@ impl Store {
         self.connection.session.set(None);
         self.connection.expired.set(false);
         self.connection.submitting.set(None);
+        self.connection.lost.set(None);
+        // What one person saw is not for the next.
+        self.forget();
     }
 
     /// Hands in a profile. The location that the answer tells takes the place of the one before, also where it is

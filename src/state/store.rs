@@ -158,6 +158,13 @@ impl Store {
         self.status.set(Status::Ready);
     }
 
+    /// Forgets the data.
+    pub(super) fn forget(&'static self) {
+        self.catalogue.set_value(None);
+        self.problems.set(Vec::new());
+        self.changed();
+    }
+
     /// Puts a location in the place of the one with its id; `false` where there is none.
     pub(super) fn replace(&'static self, location: Location) -> bool {
         let replaced = self.catalogue.try_update_value(|catalogue| {

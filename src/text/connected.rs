@@ -14,6 +14,7 @@ pub struct Connected {
     pub password: &'static str,
     pub sign_in: &'static str,
     pub sign_in_with: fn(&str) -> String,
+    pub provider_failed: fn(&str) -> String,
     pub demo_accounts: &'static str,
     pub demo_accounts_hint: &'static str,
     pub use_account: fn(&str) -> String,
@@ -46,6 +47,11 @@ pub const EN: Connected = Connected {
     password: "Password",
     sign_in: "Sign in",
     sign_in_with: |provider| format!("Sign in with {provider}"),
+    provider_failed: |provider| {
+        format!(
+            "Signing in with {provider} did not succeed. Try again; if that does not help, ask whoever runs this site for a role."
+        )
+    },
     demo_accounts: "Demo accounts",
     demo_accounts_hint: "This is a demo: anybody may use these accounts.",
     use_account: |name| format!("Sign in as {name}"),
@@ -116,6 +122,11 @@ pub const SV: Connected = Connected {
     password: "Lösenord",
     sign_in: "Logga in",
     sign_in_with: |provider| format!("Logga in med {provider}"),
+    provider_failed: |provider| {
+        format!(
+            "Det gick inte att logga in med {provider}. Försök igen; om det inte hjälper, be den som driver webbplatsen om en roll."
+        )
+    },
     demo_accounts: "Demokonton",
     demo_accounts_hint: "Det här är en demo: vem som helst får använda kontona.",
     use_account: |name| format!("Logga in som {name}"),

@@ -1,5 +1,8 @@
 //! The app with its backend: signing in, what each role sees and does, changes made elsewhere, and what goes wrong.
 
+use std::io::{BufRead, BufReader};
+use std::process::{Child, ChildStdout, Command, Stdio};
+
 use serde_json::json;
 
 use crate::support::{App, Options, Site, Target, keys, starts};
@@ -71,6 +74,58 @@ fn username_and_password_by_keyboard() {
     // The session is kept by the browser.
     app.reload();
     app.sees_heading("Incentives | Actions required");
+}
+
+/// An identity provider that runs; ends when dropped.
+struct Provider {
+    process: Child,
+    issuer: String,
+    /// Open as long as it runs: it may have more to say.
+    _output: BufReader<ChildStdout>,
+}
+
+impl Provider {
+    fn start() -> Self {
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/crates/server/tests/api/provider.mjs");
+        let mut command = Command::new("node");
+        let mut process = command.arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("Node.js");
+        let mut output = BufReader::new(process.stdout.take().unwrap());
+        let mut issuer = String::new();
+        output.read_line(&mut issuer).unwrap();
+        Self { process, issuer: issuer.trim().to_owned(), _output: output }
+    }
+}
+
+impl Drop for Provider {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+#[test]
+fn signing_in_through_a_provider_comes_back_to_the_page() {
+    let provider = Provider::start();
+    let client = ["--oidc-issuer", &provider.issuer, "--oidc-client-id", "public", "--oidc-name", "Example"];
+    let arguments = [&client[..], &["--oidc-role", "mci-admins=admin@*"]].concat();
+    let app = App::on(|| Site::connected_with(&arguments));
+    // The provider's own pages ask for fonts and an icon.
+    app.expects_complaint("Failed to load resource");
+    app.expects_complaint("font");
+    app.open("/?signInError=oidc");
+    app.every("alert").wait(|seen| match seen.iter().any(|seen| seen.text.contains("Example did not succeed")) {
+        true => Ok(()),
+        false => Err("it should say that it failed".to_owned()),
+    });
+    app.open("/actions");
+    app.link("Sign in with Example").click();
+    let press = "const [login, button] = [document.querySelector('[name=login]'), document.querySelector('[type=submit]')]; \
+                 if (login) { login.value = 'ada'; document.querySelector('[name=password]').value = 'x'; } \
+                 if (button && location.pathname.startsWith('/interaction')) button.click(); \
+                 return location.pathname === '/actions'";
+    app.waits_for(press, &json!(true));
+    app.sees_heading("Incentives | Actions required");
+    app.button("Signed in as Ada Lovelace").is_there();
 }
 
 #[test]
@@ -184,6 +239,8 @@ const FAULTS: &str = "
       const fault = window.fault;
       if (!fault || !url.includes(fault.path)) return real(request, options);
       if (fault.status === 0) throw new TypeError('Failed to fetch');
+      if (fault.slow) return new Promise((_, reject) => request.signal.addEventListener('abort', () => reject(new Error('aborted'))));
+      if (fault.cut) return new Response(new ReadableStream({ start: (body) => body.error(new Error('cut')) }), { status: 200 });
       return new Response(fault.body ?? '{}', { status: fault.status, headers: fault.headers ?? {} });
     };";
 
@@ -228,4 +285,27 @@ fn a_backend_that_cannot_be_used_is_told_in_place_of_the_page() {
     app.run("window.fault = null");
     app.button("Try again").click();
     app.sees_heading("Sign in");
+    app.run("window.fault = { path: '/dataset', cut: true }");
+    app.button(starts(&format!("Sign in as {ADMIN}"))).click();
+    app.shows("The answer of the server broke off. Try again.");
+    app.run("window.fault = { path: '/dataset', status: 200, body: '{}' }");
+    app.button("Try again").click();
+    app.sees_heading("The data cannot be shown");
+    app.run("window.fault = null");
+    app.button("Try again").click();
+    app.table("Engagements").is_there();
+}
+
+#[test]
+fn an_answer_that_does_not_come_is_given_up() {
+    let options = Options { before: Some(FAULTS), ..Options::default() };
+    let app = as_person(App::with(Site::connected, options), ADMIN, &format!("/locations/{TAX_MISSING}"));
+    fill(&app, "Update tax profile");
+    app.run("window.fault = { path: '/payee/tax', slow: true }");
+    let form = app.dialog("Update tax profile");
+    form.button("Submit for validation").click();
+    form.every("alert").has("The server did not answer in time");
+    app.run("window.fault = null");
+    form.button("Submit for validation").click();
+    form.every("status").says("The tax profile is submitted. Validation takes up to 48 hours.");
 }

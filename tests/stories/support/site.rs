@@ -76,10 +76,15 @@ impl Site {
 
     /// The build with a backend of its own, filled with the demo, where profiles are handed in.
     pub fn connected() -> Self {
+        Self::connected_with(&[])
+    }
+
+    /// The same, with more that is asked of the backend.
+    pub fn connected_with(arguments: &[&str]) -> Self {
         let data = TempDir::new().unwrap();
         let directory = from_env("MCI_DIST");
         let mut site = Self { server: None, url: String::new(), directory, copy: None, data: Some(data) };
-        site.start("127.0.0.1:0");
+        site.start("127.0.0.1:0", arguments);
         site
     }
 
@@ -94,10 +99,10 @@ impl Site {
         command
     }
 
-    fn start(&mut self, listen: &str) {
+    fn start(&mut self, listen: &str, arguments: &[&str]) {
         let mut command = self.backend();
         command.args(["--demo", "--payee-forms", "--listen", listen, "--dist"]).arg(&self.directory);
-        command.arg("--import").arg(self.directory.join(DATA));
+        command.arg("--import").arg(self.directory.join(DATA)).args(arguments);
         let ready = |line: &str| line.strip_prefix("Serving at ").map(|url| url.trim().to_owned());
         let (server, url) = Process::start(&mut command, ready);
         (self.server, self.url) = (Some(server), url);
@@ -106,7 +111,7 @@ impl Site {
     /// Starts the backend again where it was.
     pub fn restart(&mut self) {
         let address = self.url.trim_start_matches("http://").trim_end_matches('/').to_owned();
-        self.start(&address);
+        self.start(&address, &[]);
     }
 
     /// A command of the people who run the backend.
