@@ -10,10 +10,13 @@ if [ ! -x "$tool" ]; then
 fi
 cargo build --quiet -p mci-engagements-server
 data=$(mktemp -d)
-MCI_LOG=error target/debug/mci-engagements-server --data "$data" --listen 127.0.0.1:0 --demo --import demo/contoso.json >"$data/out" &
+MCI_LOG=error "${CARGO_TARGET_DIR:-target}/debug/mci-engagements-server" --data "$data" --listen 127.0.0.1:0 --demo --import demo/contoso.json >"$data/out" &
 server=$!
 trap 'kill $server; rm -rf "$data"' EXIT
-until url=$(grep -o 'http://[^ ]*' "$data/out"); do sleep 0.1; done
+until url=$(grep -o 'http://[^ ]*' "$data/out"); do
+    kill -0 "$server" 2>/dev/null || { echo "The server did not start" >&2; exit 1; }
+    sleep 0.1
+done
 api="${url}api/v1"
 curl --silent --fail --output /dev/null --cookie-jar "$data/jar" -H 'Sec-Fetch-Site: same-origin' -H 'Content-Type: application/json' \
     --data '{"username":"admin","password":"demo-admin"}' "$api/session"
