@@ -113,10 +113,7 @@ fn signing_in_through_a_provider_comes_back_to_the_page() {
     app.expects_complaint("Failed to load resource");
     app.expects_complaint("font");
     app.open("/?signInError=oidc");
-    app.every("alert").wait(|seen| match seen.iter().any(|seen| seen.text.contains("Example did not succeed")) {
-        true => Ok(()),
-        false => Err("it should say that it failed".to_owned()),
-    });
+    app.shows("Signing in with Example did not succeed");
     app.open("/actions");
     app.link("Sign in with Example").click();
     let press = "const [login, button] = [document.querySelector('[name=login]'), document.querySelector('[type=submit]')]; \
