@@ -13,7 +13,7 @@ use crate::paths;
 const GOAL: usize = 200_000;
 /// What it may take: the static app, which the goal is about, and the part that speaks to a backend. ARCHITECTURE.md says
 /// what takes the room. Without a new capability it only ever goes down.
-const CEILING: usize = 379_000 + 29_000;
+const CEILING: usize = 379_000 + 30_000;
 
 /// What to measure.
 #[derive(clap::Args)]
