@@ -1,6 +1,5 @@
 //! A small static server: sockets here, answers in `site`.
 
-mod mime;
 mod site;
 #[cfg(test)]
 mod tests;

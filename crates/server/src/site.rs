@@ -1,6 +1,6 @@
 //! The built app: what `cargo xtask build` wrote, with `config.json` that points to the API.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
@@ -9,6 +9,7 @@ use axum::body::Body;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
 use axum::response::IntoResponse;
+use static_files::{is_as_new, is_hashed, media_type, safe_name};
 
 use crate::error::Problem;
 use crate::http::headers;
@@ -55,7 +56,9 @@ impl Site {
                 .with_header(header::ALLOW, allow)
                 .into_response();
         }
-        let Some(name) = safe_name(request.uri.path()) else { return Problem::not_found().into_response() };
+        let Some(name) = request.uri.path().strip_prefix('/').and_then(safe_name) else {
+            return Problem::not_found().into_response();
+        };
         let is_page = name.is_empty() || name == "index.html";
         if name == "config.json" {
             return file("application/json", "no-cache", &tag_of_config(), &request.headers, || Ok(CONFIG.into()));
@@ -102,35 +105,6 @@ impl Site {
     }
 }
 
-/// A copy that is older than its file is of something else.
-fn is_as_new(copy: &Path, file: &Path) -> bool {
-    let modified = |path: &Path| path.metadata().and_then(|data| data.modified()).ok();
-    modified(copy).is_some_and(|copy| modified(file).is_some_and(|file| copy >= file))
-}
-
-/// The decoded path; `None` when it leads out of the directory.
-fn safe_name(path: &str) -> Option<String> {
-    let mut bytes = Vec::new();
-    let mut rest = path.strip_prefix('/')?.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(if byte == b'%' {
-            let digits = [rest.next()?, rest.next()?];
-            u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?
-        } else {
-            byte
-        });
-    }
-    let name = String::from_utf8(bytes).ok()?;
-    let plain = name.split('/').all(|part| part != ".." && part != "." && !part.contains(['\\', '\0']));
-    let below = Path::new(&name).components().all(|part| matches!(part, Component::Normal(_)));
-    (plain && below && !name.starts_with('/')).then_some(name)
-}
-
-/// Sixteen hexadecimal digits in its name: a file that never changes.
-fn is_hashed(name: &str) -> bool {
-    name.split(['-', '_', '.', '/']).any(|part| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
-}
-
 /// The static build loads its dataset early; here it would be of no use.
 fn without_dataset(html: &str) -> String {
     let early = |line: &&str| {
@@ -172,21 +146,4 @@ fn file(
         headers.insert(header::ETAG, tag);
     }
     response
-}
-
-/// A wrong one, and browsers refuse wasm, modules and stylesheets.
-fn media_type(path: &str) -> &'static str {
-    match Path::new(path).extension().and_then(|extension| extension.to_str()).unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "js" => "text/javascript; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "json" => "application/json",
-        "wasm" => "application/wasm",
-        "webmanifest" => "application/manifest+json",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "ico" => "image/x-icon",
-        "txt" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
 }

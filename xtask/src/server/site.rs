@@ -1,6 +1,6 @@
 //! What the server answers: one directory, below one path.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use anyhow::{Result, ensure};
@@ -11,7 +11,8 @@ use hyper::http::request::Parts;
 use hyper::http::response::Builder;
 use hyper::{Method, Response, StatusCode};
 
-use super::mime;
+use static_files::{accepts, is_as_new, is_hashed, media_type, safe_name};
+
 use crate::build::{compress, page};
 
 type Answer = Response<Full<Bytes>>;
@@ -65,7 +66,7 @@ impl Site {
         let (file, encoding) = self.best_copy(name, headers);
         let tag = etag(&file, encoding)?;
         let cache = if is_hashed(name) { "public, max-age=31536000, immutable" } else { "no-cache" };
-        let answer = ok(mime::of(name), cache, &tag);
+        let answer = ok(media_type(name), cache, &tag);
         let answer = if encoding.is_empty() { answer } else { answer.header(header::CONTENT_ENCODING, encoding) };
         finish(answer, &tag, headers, || Ok(std::fs::read(file)?))
     }
@@ -74,7 +75,7 @@ impl Site {
     fn page(&self, headers: &HeaderMap) -> Result<Answer> {
         let file = self.dist.join("index.html");
         let tag = etag(&file, &self.base)?;
-        finish(ok(mime::of("index.html"), "no-cache", &tag), &tag, headers, || {
+        finish(ok(media_type("index.html"), "no-cache", &tag), &tag, headers, || {
             let source = std::fs::read_to_string(file)?;
             Ok(page::with_base(&source, &self.base).unwrap_or(source).into_bytes())
         })
@@ -93,45 +94,6 @@ impl Site {
         }
         (file, "")
     }
-}
-
-/// A copy that is older than its file is of something else.
-fn is_as_new(copy: &Path, file: &Path) -> bool {
-    let modified = |path: &Path| path.metadata().and_then(|data| data.modified()).ok();
-    modified(copy).is_some_and(|copy| modified(file).is_some_and(|file| copy >= file))
-}
-
-fn accepts(accepted: &str, encoding: &str) -> bool {
-    accepted.split(',').any(|item| {
-        let mut parts = item.split(';').map(str::trim);
-        let name = parts.next().unwrap_or_default();
-        let weight = parts.find_map(|part| part.strip_prefix("q=")?.parse::<f32>().ok());
-        name.eq_ignore_ascii_case(encoding) && weight.unwrap_or(1.0) > 0.0
-    })
-}
-
-/// The decoded path; `None` when it leads out of the directory.
-fn safe_name(path: &str) -> Option<String> {
-    let mut bytes = Vec::new();
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        bytes.push(if byte == b'%' {
-            let digits = [rest.next()?, rest.next()?];
-            u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?
-        } else {
-            byte
-        });
-    }
-    let name = String::from_utf8(bytes).ok()?;
-    let plain = name.split('/').all(|part| part != ".." && part != "." && !part.contains(['\\', '\0']));
-    // A drive or a root would lead out of the folder.
-    let below = Path::new(&name).components().all(|part| matches!(part, Component::Normal(_)));
-    (plain && below && !name.starts_with('/')).then_some(name)
-}
-
-/// Trunk and the build put sixteen hexadecimal digits into the names of files that never change.
-fn is_hashed(name: &str) -> bool {
-    name.split(['-', '_', '.', '/']).any(|part| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 fn etag(file: &Path, variant: &str) -> Result<String> {
@@ -167,7 +129,7 @@ fn with_safety(answer: Builder) -> Builder {
 
 fn plain(status: StatusCode, text: String) -> Answer {
     let answer = with_safety(Response::builder().status(status));
-    let answer = answer.header(header::CONTENT_TYPE, mime::of("x.txt")).header(header::CONTENT_LENGTH, text.len());
+    let answer = answer.header(header::CONTENT_TYPE, media_type("x.txt")).header(header::CONTENT_LENGTH, text.len());
     answer.body(Full::from(text)).unwrap_or_else(|_| failure())
 }
 

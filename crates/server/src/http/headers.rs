@@ -1,6 +1,7 @@
 //! Headers that are lists: what a client has, and what it takes.
 
 use axum::http::{HeaderMap, HeaderName, header};
+use static_files::accepts;
 
 use crate::live::Encoding;
 
@@ -21,15 +22,6 @@ pub fn encoding(headers: &HeaderMap) -> Encoding {
     } else {
         Encoding::Plain
     }
-}
-
-fn accepts(accepted: &str, encoding: &str) -> bool {
-    accepted.split(',').any(|item| {
-        let mut parts = item.split(';').map(str::trim);
-        let name = parts.next().unwrap_or_default();
-        let weight = parts.find_map(|part| part.strip_prefix("q=")?.parse::<f32>().ok());
-        name.eq_ignore_ascii_case(encoding) && weight.unwrap_or(1.0) > 0.0
-    })
 }
 
 /// Whether the client has one of these tags already.
