@@ -5,10 +5,12 @@ pub mod http;
 pub mod local;
 
 use domain::Day;
-use domain::dataset::{Data, Problem};
+use domain::dataset::{Data, Problem, Reader};
 use domain::session::{API_VERSION, Session, SignIn};
+use gloo_net::http::Response;
 
 use crate::browser::database::Database;
+use crate::browser::stream::{BrokeOff, each_piece};
 use config::Source;
 use http::{Api, ApiError};
 use local::Changes;
@@ -106,6 +108,20 @@ pub async fn load(today: Day) -> Outcome {
         Ok(Source::Api(base)) => from_api(Box::leak(Box::new(Api::new(&base))), today).await,
         Err(error) => Outcome::Failed(error.into()),
     }
+}
+
+/// Reads a dataset as it arrives.
+///
+/// # Errors
+/// Where the answer breaks off.
+async fn read(response: &Response, today: Day) -> Result<domain::dataset::read::Loaded, BrokeOff> {
+    let mut reader = Reader::new();
+    let read = each_piece(response.body(), |piece| {
+        piece.copy_to(reader.space(piece.size()));
+        reader.advance();
+    });
+    read.await?;
+    Ok(reader.finish(today))
 }
 
 /// Loads what the session may see.

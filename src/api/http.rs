@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use domain::Day;
 use domain::dataset::wire::Location;
-use domain::dataset::{Data, Problem, Reader};
+use domain::dataset::{Data, Problem};
 use domain::id::LocationId;
 use domain::payee::ProfileKind;
 use domain::session::{Session, SignIn};
@@ -16,7 +16,6 @@ use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 
 use crate::browser::abort::Abort;
-use crate::browser::stream::each_piece;
 use crate::browser::timer::{Soon, sleep, soon};
 
 /// How long an answer may take to begin.
@@ -98,13 +97,7 @@ impl Api {
     pub async fn dataset(&self, today: Day) -> Result<(Option<Data>, Vec<Problem>, String), ApiError> {
         let response = self.read("/dataset").await?;
         let revision = response.headers().get("x-revision").unwrap_or_default();
-        let mut reader = Reader::new();
-        let read = each_piece(response.body(), |piece| {
-            piece.copy_to(reader.space(piece.size()));
-            reader.advance();
-        });
-        read.await.map_err(|_| ApiError::BrokeOff)?;
-        let loaded = reader.finish(today);
+        let loaded = super::read(&response, today).await.map_err(|_| ApiError::BrokeOff)?;
         Ok((loaded.data, loaded.problems, revision))
     }
 

@@ -2,14 +2,13 @@
 
 use domain::Day;
 use domain::command::Command;
-use domain::dataset::{Data, Problem, Reader};
+use domain::dataset::{Data, Problem};
 use domain::permissions::Access;
 use gloo_net::http::Request;
 use serde::{Deserialize, Serialize};
 
 use super::{Backend, Failure, LoadError, Loaded};
 use crate::browser::database::{Database, NotKept, Opening};
-use crate::browser::stream::each_piece;
 
 /// What a person did in the demo: kept in the browser, carried out again at each visit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,13 +45,7 @@ async fn dataset(url: &str, today: Day) -> Result<(Data, Vec<Problem>), Failure>
     if !response.ok() {
         return Err(LoadError::DatasetMissing(url.to_owned(), response.status()).into());
     }
-    let mut reader = Reader::new();
-    let read = each_piece(response.body(), |piece| {
-        piece.copy_to(reader.space(piece.size()));
-        reader.advance();
-    });
-    read.await.map_err(|_| LoadError::BrokeOff(url.to_owned()))?;
-    let loaded = reader.finish(today);
+    let loaded = super::read(&response, today).await.map_err(|_| LoadError::BrokeOff(url.to_owned()))?;
     match loaded.data {
         Some(data) => Ok((data, loaded.problems)),
         None => Err(Failure { error: LoadError::Unusable, problems: loaded.problems }),
