@@ -4,6 +4,7 @@ mod error;
 
 pub use error::ApiError;
 
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use domain::Day;
@@ -27,6 +28,8 @@ const PAUSES: [Duration; 2] = [Duration::from_millis(400), Duration::from_millis
 #[derive(Debug)]
 pub struct Api {
     base: String,
+    /// The newest change that was heard of: no answer may be of before it, whichever process of the backend gives it.
+    heard: AtomicI64,
 }
 
 /// A location and the tag of what was read: a change says which it starts from.
@@ -56,7 +59,12 @@ pub struct Submission {
 impl Api {
     /// The backend at an address, such as `/api/v1`.
     pub fn new(base: &str) -> Self {
-        Self { base: base.trim_end_matches('/').to_owned() }
+        Self { base: base.trim_end_matches('/').to_owned(), heard: AtomicI64::new(0) }
+    }
+
+    /// There is a change of this number.
+    pub fn hears(&self, revision: i64) {
+        self.heard.fetch_max(revision, Ordering::Relaxed);
     }
 
     /// Where changes are told; after a revision.
@@ -97,6 +105,7 @@ impl Api {
     pub async fn dataset(&self, today: Day) -> Result<(Option<Data>, Vec<Problem>, String), ApiError> {
         let response = self.read("/dataset").await?;
         let revision = response.headers().get("x-revision").unwrap_or_default();
+        self.hears(revision.parse().unwrap_or_default());
         let loaded = super::read(&response, today).await.map_err(|_| ApiError::BrokeOff)?;
         Ok((loaded.data, loaded.problems, revision))
     }
@@ -127,7 +136,9 @@ impl Api {
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let version = domain::session::API_VERSION.to_string();
-        RequestBuilder::new(&format!("{}{path}", self.base)).method(method).header("x-api-version", &version)
+        let heard = self.heard.load(Ordering::Relaxed).to_string();
+        let request = RequestBuilder::new(&format!("{}{path}", self.base)).method(method);
+        request.header("x-api-version", &version).header("x-revision", &heard)
     }
 
     /// Reads, again where that may help: reading changes nothing.
@@ -167,6 +178,10 @@ async fn json<T: DeserializeOwned>(response: Response) -> Result<T, ApiError> {
 }
 
 async fn tagged(response: Response) -> Result<Tagged, ApiError> {
-    let tag = response.headers().get("etag").unwrap_or_default();
+    let tag = tag(&response);
     Ok(Tagged { location: json(response).await?, tag })
+}
+
+fn tag(response: &Response) -> String {
+    response.headers().get("etag").unwrap_or_default()
 }

@@ -104,9 +104,9 @@ impl Draft {
                 Ok(tag) => store.submit(&submission, &tag).await,
                 Err(error) => Err(error),
             };
-            if matches!(done, Err(ApiError::Stale(_))) {
-                // The next attempt is about the location as it is now, and so another request.
-                self.tag.try_set_value(None);
+            if let Err(ApiError::Stale(now)) = &done {
+                // The next attempt is about the location as the person is now told it is, and so another request.
+                self.tag.try_set_value(now.as_ref().map(|now| now.tag.clone()));
                 self.key.try_set_value(unique());
             }
             self.step.try_set(done.map_or_else(Step::Failed, |()| Step::Done));
@@ -126,7 +126,7 @@ fn Form(location: LocationId, kind: ProfileKind, open: RwSignal<bool>) -> impl I
     };
     let error = move || match draft.step.get() {
         Step::Failed(ApiError::Stale(Some(now))) => {
-            let status = (t().eligibility.profile_status)(now.payee.get(kind).status);
+            let status = (t().eligibility.profile_status)(now.location.payee.get(kind).status);
             Some((t().connected.stale)(status))
         }
         Step::Failed(error) => Some((t().connected.error)(&format(), &error)),

@@ -22,6 +22,8 @@ const RESET: &str = "reset";
 /// How long to wait before a stream of changes that was refused is opened again, at first and at most.
 const FIRST_PAUSE: Duration = Duration::from_secs(2);
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
+/// How long to wait, at most, before what changed and could not be read is tried again.
+const LONGEST_WAIT: Duration = Duration::from_secs(15);
 
 /// The connection. Nothing of it is set where the data come from a file.
 #[derive(Debug)]
@@ -41,6 +43,8 @@ pub struct Connection {
     /// What was told and is not dealt with yet: one after the other, so that the newest is what stays.
     told: StoredValue<VecDeque<Told>>,
     busy: StoredValue<bool>,
+    /// Whether something changed that could not be read.
+    behind: StoredValue<bool>,
     pause: StoredValue<Duration>,
 }
 
@@ -57,8 +61,13 @@ impl Connection {
             revision: StoredValue::default(),
             told: StoredValue::default(),
             busy: StoredValue::new(false),
+            behind: StoredValue::new(false),
             pause: StoredValue::new(FIRST_PAUSE),
         }
+    }
+
+    fn is_behind(&self) -> bool {
+        self.behind.get_value() && !self.expired.get_untracked()
     }
 }
 
@@ -70,6 +79,7 @@ impl Store {
         connection.session.set(Some(session));
         connection.expired.set(false);
         connection.lost.set(None);
+        connection.behind.set_value(false);
         connection.revision.set_value(revision);
         if connection.events.with_value(Option::is_none) {
             self.listen(api);
@@ -87,11 +97,29 @@ impl Store {
         if !self.connection.busy.get_value() {
             self.connection.busy.set_value(true);
             spawn_local(async move {
-                while let Some(told) = self.connection.told.try_update_value(VecDeque::pop_front).flatten() {
-                    self.deal_with(told).await;
+                let mut pause = FIRST_PAUSE;
+                loop {
+                    if let Some(told) = self.connection.told.try_update_value(VecDeque::pop_front).flatten() {
+                        self.deal_with(told).await;
+                    } else if self.connection.is_behind() {
+                        timer::sleep(pause).await;
+                        pause = (pause * 2).min(LONGEST_WAIT);
+                        self.catch_up().await;
+                    } else {
+                        break;
+                    }
                 }
                 self.connection.busy.set_value(false);
             });
+        }
+    }
+
+    /// Reads what could not be read when it changed.
+    async fn catch_up(&'static self) {
+        if let Some(api) = self.connection.api.get_untracked()
+            && self.connection.is_behind()
+        {
+            self.refresh(api).await;
         }
     }
 
@@ -101,17 +129,22 @@ impl Store {
         match told {
             Told::Opened => {
                 connection.pause.set_value(FIRST_PAUSE);
-                connection.lost.set(None);
+                if !connection.behind.get_value() {
+                    connection.lost.set(None);
+                }
             }
             Told::Broke => self.is_lost(),
             Told::Refused => self.refused(api).await,
-            Told::Event(CHANGE, data) => match serde_json::from_str::<Change>(&data) {
-                Ok(Change { kind: Some(kind), id: Some(id), .. }) if kind == "location" => {
-                    self.renew(api, &id.as_str().into()).await;
+            Told::Event(_, data) => {
+                let change = serde_json::from_str::<Change>(&data).ok();
+                api.hears(change.as_ref().map_or(0, |change| change.revision));
+                match change {
+                    Some(Change { kind: Some(kind), id: Some(id), .. }) if kind == "location" => {
+                        self.renew(api, &id.as_str().into()).await;
+                    }
+                    _ => self.refresh(api).await,
                 }
-                _ => self.refresh(api).await,
-            },
-            Told::Event(..) => self.refresh(api).await,
+            }
         }
     }
 
@@ -134,7 +167,7 @@ impl Store {
         match api::from_api(api, self.today).await {
             Outcome::Loaded(loaded) => self.take(*loaded),
             Outcome::SignIn(..) => self.trouble(&ApiError::NotSignedIn),
-            Outcome::Failed(_) => self.is_lost(),
+            Outcome::Failed(_) => self.falls_behind(),
         }
     }
 
@@ -144,7 +177,7 @@ impl Store {
         match api.sign_in_options().await {
             Ok(ways) if ways.session.is_some() => {}
             Ok(_) => return self.trouble(&ApiError::NotSignedIn),
-            Err(error) => self.trouble(&error),
+            Err(_) => self.is_lost(),
         }
         let pause = self.connection.pause.get_value();
         self.connection.pause.set_value((pause * 2).min(LONGEST_PAUSE));
@@ -161,8 +194,14 @@ impl Store {
                 self.connection.events.set_value(None);
                 self.connection.expired.set(true);
             }
-            _ => self.is_lost(),
+            _ => self.falls_behind(),
         }
+    }
+
+    /// What is shown is not the newest.
+    fn falls_behind(&'static self) {
+        self.connection.behind.set_value(true);
+        self.is_lost();
     }
 
     fn is_lost(&'static self) {
@@ -222,6 +261,7 @@ impl Store {
         self.connection.expired.set(false);
         self.connection.submitting.set(None);
         self.connection.lost.set(None);
+        self.connection.behind.set_value(false);
         // What one person saw is not for the next.
         self.forget();
     }
@@ -240,7 +280,7 @@ impl Store {
             }
             Err(error) => {
                 match &error {
-                    ApiError::Stale(Some(now)) => drop(self.replace((**now).clone())),
+                    ApiError::Stale(Some(now)) => drop(self.replace(now.location.clone())),
                     ApiError::NotSignedIn => self.trouble(&error),
                     _ => {}
                 }

@@ -69,6 +69,12 @@ impl App {
         public || self.config.trust_proxy && forwarded()
     }
 
+    /// Takes in what has changed, here or in another process.
+    pub async fn catch_up(&self) -> sqlx::Result<()> {
+        self.sessions.forget_accounts(&self.live.refresh().await?);
+        Ok(())
+    }
+
     /// The address of whoever asks: the last that a trusted proxy adds.
     pub fn client(&self, headers: &HeaderMap, peer: SocketAddr) -> IpAddr {
         let forwarded = || {

@@ -66,6 +66,7 @@ pub fn router(state: &Shared) -> Router<Shared> {
         .route("/docs", get(openapi::page))
         .route("/docs/{file}", get(openapi::file))
         .fallback(|| async { Problem::not_found() })
+        .layer(from_fn_with_state(state.clone(), context::be_as_new))
         .layer(from_fn_with_state(state.clone(), origin::check))
         .layer(from_fn(context::check_version));
     Router::new()

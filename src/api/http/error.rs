@@ -1,8 +1,9 @@
 //! What can go wrong between the app and its backend.
 
-use domain::dataset::wire::Location;
 use domain::session::Problem;
 use gloo_net::http::Response;
+
+use super::{Tagged, tag};
 
 /// Why a request did not do what it was for.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +28,8 @@ pub enum ApiError {
     NotFound,
     /// It is in a state that does not allow that; why, in English.
     Conflict(String),
-    /// It has changed since it was read; how it is now.
-    Stale(Option<Box<Location>>),
+    /// It has changed since it was read; how it is now, with its tag.
+    Stale(Option<Box<Tagged>>),
     /// The request is larger than the backend takes.
     TooLarge,
     /// Too many requests; the seconds to wait.
@@ -43,12 +44,13 @@ impl ApiError {
     /// Reads an answer that is an error.
     pub(super) async fn of(response: Response) -> Self {
         let wait = response.headers().get("retry-after").and_then(|wait| wait.parse().ok());
+        let tag = tag(&response);
         let text = response.text().await.unwrap_or_default();
         let problem = serde_json::from_str(&text).unwrap_or_default();
-        Self::new(response.status(), problem, wait)
+        Self::new(response.status(), problem, wait, tag)
     }
 
-    fn new(status: u16, problem: Problem, wait: Option<u32>) -> Self {
+    fn new(status: u16, problem: Problem, wait: Option<u32>, tag: String) -> Self {
         let Problem { code, detail, request_id, current } = problem;
         match (status, code.as_str()) {
             (_, "unsupported-version") => Self::OtherVersion,
@@ -58,7 +60,7 @@ impl ApiError {
             (404, _) => Self::NotFound,
             (408 | 504, _) => Self::TimedOut,
             (409, _) => Self::Conflict(detail),
-            (412, _) => Self::Stale(current.map(Box::new)),
+            (412, _) => Self::Stale(current.map(|location| Box::new(Tagged { location, tag }))),
             (413, _) => Self::TooLarge,
             (429, _) => Self::TooMany(wait.unwrap_or(60)),
             (400..500, _) => Self::Invalid(detail),
@@ -78,7 +80,7 @@ mod tests {
 
     fn of(status: u16, code: &str) -> ApiError {
         let problem = Problem { code: code.to_owned(), detail: "why".to_owned(), ..Problem::default() };
-        ApiError::new(status, problem, Some(7))
+        ApiError::new(status, problem, Some(7), "\"1\"".to_owned())
     }
 
     #[test]

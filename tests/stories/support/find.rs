@@ -193,6 +193,12 @@ impl Target<'_> {
         self.one(|seen| if seen.text.contains(words) { Ok(()) } else { Err(format!("{words:?} should be in it")) });
     }
 
+    /// Waits until these words are not, or no longer, in it.
+    #[track_caller]
+    pub fn lacks(&self, words: &str) {
+        self.one(|seen| if seen.text.contains(words) { Err(format!("{words:?} should not be in it")) } else { Ok(()) });
+    }
+
     /// Waits until an attribute is this.
     #[track_caller]
     pub fn is(&self, attribute: &str, value: &str) {

@@ -15,6 +15,8 @@ use crate::store::hex;
 /// The version of the API, in requests and answers.
 pub const VERSION_HEADER: HeaderName = HeaderName::from_static("x-api-version");
 const VERSION: HeaderValue = HeaderValue::from_static("1");
+/// In an answer: the newest change that is in it. In a request: the newest that the client has heard of.
+pub const REVISION: HeaderName = HeaderName::from_static("x-revision");
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// What API answers may do in a browser: nothing. Pages bring their own policy.
@@ -52,6 +54,15 @@ pub async fn check_version(request: Request, next: Next) -> Result<Response<Body
     if other {
         let detail = "This server speaks version 1 of the API; the client asks for another. Reload the app.";
         return Err(Problem::bad_request("unsupported-version", detail));
+    }
+    Ok(next.run(request).await)
+}
+
+/// Answers with what is at least as new as what the client has heard of, maybe from another process of this server.
+pub async fn be_as_new(State(app): State<Shared>, request: Request, next: Next) -> Result<Response<Body>, Problem> {
+    let known = request.headers().get(REVISION).and_then(|revision| revision.to_str().ok()?.parse().ok());
+    if known.is_some_and(|known: i64| known > app.live.world().seq) {
+        app.catch_up().await?;
     }
     Ok(next.run(request).await)
 }

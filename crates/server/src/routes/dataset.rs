@@ -1,14 +1,12 @@
 //! Everything that the session may see, at one moment.
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 
 use crate::auth::Viewer;
 use crate::error::Problem;
 use crate::http::answer;
-
-/// Names the moment: what `events` are asked for after.
-const REVISION: HeaderName = HeaderName::from_static("x-revision");
+use crate::http::context::REVISION;
 
 /// The whole in the format of a dataset file.
 #[utoipa::path(get, path = "/dataset", tag = "partner", responses((status = 200, description = "The header `X-Revision` says which changes are in it", body = domain::dataset::wire::Dataset)))]

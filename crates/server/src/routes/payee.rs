@@ -93,8 +93,10 @@ pub async fn submit(
         revision,
         contact: &contact,
     };
-    let done = app.store.submit_profile(&submission).await.map_err(refused)?;
-    app.sessions.forget_accounts(&app.live.refresh().await?);
+    let done = app.store.submit_profile(&submission).await;
+    // Also where it was refused: who is told that there is something newer reads it next.
+    app.catch_up().await?;
+    let done = done.map_err(refused)?;
     Ok(answer::one(&HeaderMap::new(), done.revision, done.body.into()))
 }
 

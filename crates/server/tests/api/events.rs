@@ -6,6 +6,7 @@ use crate::support::{Client, Database, Events, Server, demo, on_each_database, o
 on_each_database! {
     a_change_is_told_with_what_was_missed only_what_one_sees_is_told a_stream_goes_on_through_a_restart
     what_is_not_known_begins_anew a_stream_ends_with_its_session other_roles_begin_anew another_process_is_noticed
+    what_one_process_tells_every_other_has
 }
 
 fn submit(client: &Client, location: &str) -> i64 {
@@ -157,4 +158,21 @@ fn another_process_is_noticed(database: &Database) {
     assert_eq!(events.changed(&location), number, "a session and a change of one process are those of all");
     operated(database, &["payee", "approve", "--location", &location, "--profile", "bank"], "");
     assert!(events.changed(&location) > number);
+}
+
+fn what_one_process_tells_every_other_has(database: &Database) {
+    let server = Server::demo(database);
+    let other = Server::demo(database);
+    let here = server.signed_in("admin");
+    let mut there = here.clone();
+    there.address.clone_from(&other.address);
+    for location in open_locations() {
+        let number = submit(&here, &location).to_string();
+        let read = there.get_with(&format!("/locations/{location}"), &[("X-Revision", &number)]);
+        assert_eq!(read.etag(), format!("\"{number}\""));
+    }
+    // What is no number of this server is ignored.
+    for revision in ["9223372036854775807", "-1", "nonsense"] {
+        assert_eq!(there.get_with("/locations", &[("X-Revision", revision)]).status, 200, "{revision}");
+    }
 }

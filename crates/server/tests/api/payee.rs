@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Client, Database, Server, demo_json, on_each_database};
+use crate::support::{Client, Database, Server, demo_json, on_each_database, operated};
 
 on_each_database! {
-    a_profile_is_submitted_for_validation of_two_one_wins_and_the_other_sees_both a_repeated_request_gets_the_first_answer
+    a_profile_is_submitted_for_validation of_two_one_wins_and_the_other_sees_both who_is_refused_reads_what_is_newer a_repeated_request_gets_the_first_answer
     what_a_write_needs what_is_not_open_is_refused each_field_is_checked
 }
 
@@ -68,6 +68,19 @@ fn of_two_one_wins_and_the_other_sees_both(database: &Database) {
     assert_eq!(loser.code(), "stale");
     assert_eq!(loser.json()["current"], winner.json(), "the version of the winner");
     assert_eq!(loser.etag(), winner.etag(), "and what to name it by");
+}
+
+fn who_is_refused_reads_what_is_newer(database: &Database) {
+    let server = Server::demo(database);
+    let admin = server.signed_in("admin");
+    // Its bank profile is missing, its tax profile is being validated.
+    let location = "5419027";
+    let path = format!("/locations/{location}");
+    let tag = admin.get(&path).etag();
+    operated(database, &["payee", "approve", "--location", location, "--profile", "tax"], "");
+    let reply = admin.submit(location, &tag, "key");
+    let read = admin.get(&path);
+    assert_eq!((reply.status, read.etag(), read.json()), (412, reply.etag(), reply.json()["current"].clone()));
 }
 
 fn a_repeated_request_gets_the_first_answer(database: &Database) {
