@@ -25,6 +25,8 @@ pub fn use_row_window(body: NodeRef<html::Tbody>, count: Signal<usize>, layout: 
     let (height, set_height) = signal(56.0);
     // Pixels from the top of the rows to the top and to the bottom of what is visible.
     let (visible, set_visible) = signal((0.0, window_height()));
+    // None before the first picture, so that it comes sooner.
+    let (beyond, set_beyond) = signal(0);
     // A frame may come after the table is gone: then there is nothing left to measure.
     let measure = move || {
         let Some(element) = body.try_get_untracked().flatten() else { return };
@@ -43,6 +45,9 @@ pub fn use_row_window(body: NodeRef<html::Tbody>, count: Signal<usize>, layout: 
             set_height.try_set(pixels);
         }
         measure();
+        if beyond.try_get_untracked() == Some(0) {
+            request_animation_frame(move || drop(set_beyond.try_set(BEYOND)));
+        }
     };
     Effect::new(move |_| {
         layout.get();
@@ -76,8 +81,8 @@ pub fn use_row_window(body: NodeRef<html::Tbody>, count: Signal<usize>, layout: 
             let row = (pixels / height.get()).clamp(0.0, 1e9) as usize;
             row
         };
-        let first = row(top).saturating_sub(BEYOND) / GROUP * GROUP;
-        let last = (row(bottom) + BEYOND).div_ceil(GROUP) * GROUP;
+        let first = row(top).saturating_sub(beyond.get()) / GROUP * GROUP;
+        let last = (row(bottom) + beyond.get()).div_ceil(GROUP) * GROUP;
         first.min(count)..last.min(count)
     });
     RowWindow { rows, height }

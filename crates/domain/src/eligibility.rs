@@ -71,6 +71,15 @@ pub fn missing(criteria: &Criteria, location: &Location, day: Day) -> u16 {
     }
 }
 
+/// Whether a location meets the criteria: where [`missing`] is 0. It stops at the first answer, so it is quicker.
+pub fn meets(criteria: &Criteria, location: &Location, day: Day) -> bool {
+    match criteria {
+        Criteria::AllOf(parts) => parts.iter().all(|part| meets(part, location, day)),
+        Criteria::AnyOf(parts) => parts.iter().any(|part| meets(part, location, day)),
+        Criteria::One(criterion) => is_met(criterion, location, day),
+    }
+}
+
 /// Rule 2: the verdict on every criterion, in the shape of the tree.
 pub fn explain<'a>(criteria: &'a Criteria, location: &Location, day: Day) -> Verdict<'a> {
     match criteria {
@@ -218,6 +227,7 @@ mod tests {
 
     fn check_missing(criteria: &Criteria, location: &Location, expected: u16) {
         assert_eq!(missing(criteria, location, today()), expected, "{criteria:?}");
+        assert_eq!(meets(criteria, location, today()), expected == 0, "{criteria:?}");
         let verdict = explain(criteria, location, today());
         assert_eq!((verdict.missing(), verdict.met()), (expected, expected == 0), "{criteria:?}");
     }

@@ -5,7 +5,7 @@ use crate::Day;
 use crate::catalogue::Catalogue;
 use crate::dataset::Data;
 use crate::dataset::wire::Location;
-use crate::eligibility::{credential_of, each_criterion, missing};
+use crate::eligibility::{credential_of, each_criterion, meets};
 use crate::id::CredentialId;
 
 /// For each credential, by its position, the classes whose criteria ask for it.
@@ -69,7 +69,7 @@ impl Catalogue {
         }
         for number in 0..ends.len() {
             let End { credential, last, .. } = ends[number];
-            let missing_on = |class: usize, day| missing(&classes[class].criteria, location, day);
+            let met_on = |class: usize, day| meets(&classes[class].criteria, location, day);
             let told = |class: &usize| {
                 let mut later = ends[..number].iter().filter(|end| end.credential == credential && end.last < today);
                 later.any(|end| end.stops.binary_search(class).is_ok())
@@ -78,7 +78,7 @@ impl Catalogue {
                 let asking = asking[credential].iter().copied();
                 asking
                     .filter(|&class| last >= today || !self.is_eligible(class, at))
-                    .filter(|&class| missing_on(class, last.plus(1)) > 0 && missing_on(class, last) == 0)
+                    .filter(|&class| met_on(class, last) && !met_on(class, last.plus(1)))
                     .filter(|class| !told(class))
                     .collect()
             });

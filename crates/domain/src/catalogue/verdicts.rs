@@ -7,7 +7,8 @@ use crate::Day;
 use crate::dataset::Data;
 use crate::dataset::wire::{Criteria, Criterion};
 use crate::earning::{Cell, Earning, Standing, is_enrolled, payee_of};
-use crate::eligibility::{all_of, any_of, is_met, one};
+use crate::eligibility::{all_of, any_of, credential_of, is_met, one};
+use crate::id::{CredentialId, MarketId};
 
 /// The locations in view.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,26 +44,27 @@ impl Verdicts {
     /// Takes every verdict for a day.
     pub fn new(data: &Data, day: Day) -> Self {
         let len = data.locations.len();
+        let enrolled: Vec<bool> = data.locations.iter().map(|location| is_enrolled(location, day)).collect();
+        let payees: Vec<_> = data.locations.iter().map(payee_of).collect();
         let set = |wanted: &dyn Fn(usize) -> bool| (0..len).filter(|&at| wanted(at)).collect_with(len);
-        let enrolled = set(&|at| is_enrolled(&data.locations[at], day));
-        let mut verdicts = Self { enrolled, ..Self::default() };
-        let mut leaves = Leaves { data, day, known: FxHashMap::default() };
+        let mut verdicts = Self { enrolled: set(&|at| enrolled[at]), ..Self::default() };
+        let mut leaves = Leaves::new(data, day);
         let mut missing = vec![0; len];
-        let mut offered_by_markets: FxHashMap<&[crate::id::MarketId], FixedBitSet> = FxHashMap::default();
+        let mut offered_by_markets: FxHashMap<&[MarketId], FixedBitSet> = FxHashMap::default();
         for class in &data.engagements.classes {
             leaves.missing(&class.criteria, &mut missing);
-            let standing = |at: usize| Standing {
-                enrolled: verdicts.enrolled.contains(at),
-                missing: missing[at],
-                payee: payee_of(&data.locations[at]),
-            };
-            let earning = set(&|at| standing(at).earns());
-            let within_reach = set(&|at| standing(at).within_reach());
+            let [mut eligible, mut earning, mut within_reach] = [(); 3].map(|()| FixedBitSet::with_capacity(len));
+            for at in 0..len {
+                let standing = Standing { enrolled: enrolled[at], missing: missing[at], payee: payees[at] };
+                eligible.set(at, standing.eligible());
+                earning.set(at, standing.earns());
+                within_reach.set(at, standing.within_reach());
+            }
             let offered = offered_by_markets
                 .entry(&class.markets)
                 .or_insert_with(|| set(&|at| class.offered_in(&data.locations[at].market)));
             verdicts.offered.push(offered.clone());
-            verdicts.eligible.push(set(&|at| standing(at).eligible()));
+            verdicts.eligible.push(eligible);
             verdicts.earning.push(earning);
             verdicts.within_reach.push(within_reach);
         }
@@ -133,21 +135,50 @@ struct Leaves<'a> {
     data: &'a Data,
     day: Day,
     known: FxHashMap<&'a Criterion, FixedBitSet>,
+    /// Where each credential was ever attained, each location once.
+    holders: FxHashMap<&'a CredentialId, Vec<usize>>,
 }
 
 impl<'a> Leaves<'a> {
+    fn new(data: &'a Data, day: Day) -> Self {
+        let mut holders: FxHashMap<&CredentialId, Vec<usize>> = FxHashMap::default();
+        for (at, location) in data.locations.iter().enumerate() {
+            for attainment in &location.attainments {
+                let holders = holders.entry(&attainment.credential).or_default();
+                if holders.last() != Some(&at) {
+                    holders.push(at);
+                }
+            }
+        }
+        Self { data, day, known: FxHashMap::default(), holders }
+    }
+
+    /// The locations that meet a criterion. What asks for a credential is the same wherever that was never attained.
+    fn met(&self, criterion: &Criterion) -> FixedBitSet {
+        let locations = &self.data.locations;
+        let mut met = FixedBitSet::with_capacity(locations.len());
+        let is_met = |at: usize| is_met(criterion, &locations[at], self.day);
+        if let Some(credential) = credential_of(criterion) {
+            let holders = self.holders.get(credential).map_or(&[][..], Vec::as_slice);
+            let mut others = (0..locations.len()).filter(|at| holders.binary_search(at).is_err());
+            if others.next().is_some_and(is_met) {
+                met.insert_range(..);
+            }
+            holders.iter().for_each(|&at| met.set(at, is_met(at)));
+        } else {
+            met.extend((0..locations.len()).filter(|&at| is_met(at)));
+        }
+        met
+    }
+
     /// [`crate::eligibility::missing`] for every location at once.
     fn missing(&mut self, criteria: &'a Criteria, missing: &mut [u16]) {
         match criteria {
             Criteria::One(criterion) => {
-                let Self { data, day, known } = self;
-                let met = known.entry(criterion).or_insert_with(|| {
-                    let locations = data.locations.iter().enumerate();
-                    locations
-                        .filter(|(_, location)| is_met(criterion, location, *day))
-                        .map(|(at, _)| at)
-                        .collect_with(data.locations.len())
-                });
+                if !self.known.contains_key(criterion) {
+                    self.known.insert(criterion, self.met(criterion));
+                }
+                let met = &self.known[criterion];
                 for (at, missing) in missing.iter_mut().enumerate() {
                     *missing = one(criterion, met.contains(at));
                 }

@@ -233,7 +233,7 @@ pub(super) fn parse<T: FromJson>(path: &str, json: &[u8]) -> Result<T, Problem> 
 
 /// Whether a part is UTF-8 is looked at once for all of it: faster than text by text.
 fn tree<'a>(path: &str, json: &'a [u8]) -> Result<Json<'a>, Problem> {
-    let text = std::str::from_utf8(json).map_err(|_| not_utf8(path, json))?;
+    let text = simdutf8::basic::from_utf8(json).map_err(|_| not_utf8(path, json))?;
     serde_json::from_str(text).map_err(|error| invalid(path, json, &error))
 }
 

@@ -154,6 +154,6 @@ impl EngagementReader {
 
 fn row(json: &[u8], path: impl Fn() -> String) -> Result<EngagementJson<'_>, Problem> {
     // The path is written only where there is a problem: most of a hundred thousand have none.
-    let Ok(text) = std::str::from_utf8(json) else { return Err(not_utf8(&path(), json)) };
+    let Ok(text) = simdutf8::basic::from_utf8(json) else { return Err(not_utf8(&path(), json)) };
     serde_json::from_str(text).map_err(|error| invalid(&path(), json, &error))
 }
