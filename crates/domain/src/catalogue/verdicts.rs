@@ -164,7 +164,9 @@ impl<'a> Leaves<'a> {
             if others.next().is_some_and(is_met) {
                 met.insert_range(..);
             }
-            holders.iter().for_each(|&at| met.set(at, is_met(at)));
+            for &at in holders {
+                met.set(at, is_met(at));
+            }
         } else {
             met.extend((0..locations.len()).filter(|&at| is_met(at)));
         }
