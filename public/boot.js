@@ -131,6 +131,15 @@
     return error instanceof WebAssembly.RuntimeError;
   }
 
+  // Pages other than the list need it at once.
+  const { later } = script.dataset;
+  const path = location.pathname.slice(new URL(base).pathname.length);
+  if (later && !/^(engagements)?\/?$/.test(path)) {
+    const link = element("link");
+    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: new URL(later, base).href });
+    document.head.append(link);
+  }
+
   // The first use of a language's formats loads them, which takes tens of milliseconds; now the page waits anyway.
   setTimeout(() => {
     const language = navigator.language;

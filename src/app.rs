@@ -1,5 +1,6 @@
 //! The frame of the app, its providers and its route table.
 
+mod later;
 mod notices;
 mod person;
 mod settings;
@@ -9,6 +10,8 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 use send_wrapper::SendWrapper;
 
+pub use self::later::fetch as fetch_later;
+use self::later::{Later, Part, later};
 use crate::api::Outcome;
 use crate::browser::timer::Soon;
 use crate::browser::{dom, keys};
@@ -36,7 +39,12 @@ pub fn App(
 #[component]
 fn Shell(first: Soon<Outcome>) -> impl IntoView {
     let state = Everything::provide(first);
-    follow_navigation(state);
+    let to_come = Later::provide();
+    follow_navigation(state, to_come);
+    // A frame for the first picture, one for what it is measured for.
+    dom::after_paint(move || to_come.fetch());
+    let handing_in = state.store.connection.submitting;
+    let has_form = Memo::new(move |before| before == Some(&true) || handing_in.with(Option::is_some));
     let shortcuts = RwSignal::new(false);
     keys::on_shortcut(move |key| use_key(state, shortcuts, key));
     // With a base of its own the page would otherwise leave for the start page.
@@ -57,9 +65,11 @@ fn Shell(first: Soon<Outcome>) -> impl IntoView {
             </div>
         </main>
         <Show when=move || state.demo_open.get()>
-            <pages::Demo/>
+            {later(Part::Demo)}
         </Show>
-        <pages::SubmitProfile/>
+        <Show when=move || has_form.get()>
+            {later(Part::SubmitProfile)}
+        </Show>
         <settings::Shortcuts open=shortcuts/>
         <notices::NewVersion/>
     }
@@ -93,11 +103,11 @@ impl Page {
 fn page(page: Page) -> AnyView {
     match page {
         Page::Engagements => pages::Engagements().into_any(),
-        Page::Actions => pages::Actions().into_any(),
-        Page::Summary => pages::Summary().into_any(),
-        Page::Eligibility => pages::Eligibility().into_any(),
-        Page::Location => pages::Location().into_any(),
-        Page::NotFound => pages::NotFound().into_any(),
+        Page::Actions => later(Part::Actions),
+        Page::Summary => later(Part::Summary),
+        Page::Eligibility => later(Part::Eligibility),
+        Page::Location => later(Part::Location),
+        Page::NotFound => later(Part::NotFound),
     }
 }
 
@@ -121,22 +131,26 @@ fn Content() -> impl IntoView {
     let shown = Memo::new(move |_| state.views.address.with(|address| Page::of(address.as_ref())));
     move || match instead.get() {
         Some(Status::Failed(failure)) => view! { <pages::Failed failure/> }.into_any(),
-        Some(Status::SignIn(ways)) => view! { <pages::SignIn ways/> }.into_any(),
+        Some(Status::SignIn(ways)) => later(Part::SignIn(ways)),
         _ => page(shown.get()),
     }
 }
 
 /// A new page takes the focus to its heading; a new view of the same page leaves it.
-fn follow_navigation(state: State) {
-    let path = Memo::new(move |_| {
+fn follow_navigation(state: State, to_come: Later) {
+    let path = Memo::new(move |before: Option<&Option<String>>| {
         let address = state.views.address.get();
+        let is_list = address.as_ref().is_some_and(Address::is_list);
         // The same page with another view has the same path.
-        address.map(|address| match address.route {
+        let now = address.map(|address| match address.route {
             Route::Engagements(_) => "list".to_owned(),
             Route::Actions(_) => "actions".to_owned(),
             Route::Engagement(id, page, _) => format!("{page:?} {id}"),
             Route::Location(id) => format!("location {id}"),
-        })
+        });
+        // A page that is still on its way has no heading yet.
+        let drawn = is_list || to_come.is_here();
+        if drawn { now } else { before.cloned().unwrap_or(now) }
     });
     // Reading the memo is what makes it follow the address; tracking alone would not.
     Effect::new(move |before: Option<Option<String>>| {

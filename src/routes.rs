@@ -87,6 +87,11 @@ impl Address {
         format!("{}{path}{}", base(), finish(pairs, self.day))
     }
 
+    /// Whether it is that of the list.
+    pub const fn is_list(&self) -> bool {
+        matches!(self.route, Route::Engagements(_))
+    }
+
     /// Reads a path (with the base) and a query string. Nonsense in the query string is passed over;
     /// `None` for a path that is none of the app's.
     pub fn parse(path: &str, search: &str) -> Option<Self> {

@@ -5,10 +5,10 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::later::{Part, later};
 use crate::api::http::ApiError;
 use crate::browser::dismiss::on_dismiss;
 use crate::components::{Dialog, Glyph, MessageBar, Tone, icon};
-use crate::pages::SignInForm;
 use crate::state::state;
 use crate::text::{format, t};
 
@@ -46,14 +46,15 @@ fn Menu() -> impl IntoView {
                 {icon(Glyph::Person)}<span class="button__text"><bdi>{name}</bdi></span>
             </button>
             <Show when=move || open.get()>
-                <Details/>
+                {later(Part::Person)}
             </Show>
         </div>
     }
 }
 
+/// Who it is, with which roles, and how to sign out.
 #[component]
-fn Details() -> impl IntoView {
+pub fn Details() -> impl IntoView {
     let store = state().store;
     let session = store.connection.session;
     let failed = RwSignal::new(None::<ApiError>);
@@ -152,7 +153,7 @@ pub fn Notices() -> impl IntoView {
         </Show>
         <Dialog open=asking title=Signal::derive(|| t().connected.expired) close=Signal::derive(|| t().common.close)>
             <p class="muted">{move || t().connected.expired_hint}</p>
-            {move || connection.api.get().map(|api| view! { <SignInForm api/> })}
+            {move || connection.api.get().filter(|_| asking.get()).map(|api| later(Part::SignInForm(api)))}
         </Dialog>
     }
 }

@@ -4,6 +4,7 @@ use domain::Lang;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::later::{Part, later};
 use crate::browser::dismiss::on_dismiss;
 use crate::browser::dom;
 use crate::components::{Dialog, Glyph, Segmented, icon};
@@ -31,14 +32,15 @@ pub fn Settings(
                 {icon(Glyph::Settings)}<span class="button__text">{move || t().common.settings}</span>
             </button>
             <Show when=move || open.get()>
-                <Menu open shortcuts/>
+                {later(Part::Settings(open, shortcuts))}
             </Show>
         </div>
     }
 }
 
+/// What can be set.
 #[component]
-fn Menu(open: RwSignal<bool>, shortcuts: RwSignal<bool>) -> impl IntoView {
+pub fn Menu(open: RwSignal<bool>, shortcuts: RwSignal<bool>) -> impl IntoView {
     let preferences = state().preferences;
     let show_shortcuts = move |_| {
         // The dialog gives the focus back to what had it; the menu will be gone by then.

@@ -1,6 +1,8 @@
 //! The document: its root, its title, the focus.
 
-use leptos::prelude::{document, request_animation_frame, window};
+use std::time::Duration;
+
+use leptos::prelude::{document, request_animation_frame, set_timeout, window};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement};
 
@@ -16,6 +18,11 @@ pub fn base_path() -> String {
 pub fn path_and_query() -> (String, String) {
     let location = window().location();
     (location.pathname().unwrap_or_default(), location.search().unwrap_or_default())
+}
+
+/// Does something once the next picture is painted.
+pub fn after_paint(work: impl FnOnce() + 'static) {
+    request_animation_frame(|| set_timeout(work, Duration::ZERO));
 }
 
 /// Takes away the frame that the page shows until the app is there.

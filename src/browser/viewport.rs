@@ -6,6 +6,8 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::dom::after_paint;
+
 /// Rows that are kept beyond the visible ones, so that scrolling never shows a gap.
 const BEYOND: usize = 12;
 /// Rows come and go in groups: fewer changes while scrolling.
@@ -46,7 +48,9 @@ pub fn use_row_window(body: NodeRef<html::Tbody>, count: Signal<usize>, layout: 
         }
         measure();
         if beyond.try_get_untracked() == Some(0) {
-            request_animation_frame(move || drop(set_beyond.try_set(BEYOND)));
+            after_paint(move || {
+                set_beyond.try_set(BEYOND);
+            });
         }
     };
     Effect::new(move |_| {

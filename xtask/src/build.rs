@@ -3,6 +3,7 @@
 pub mod compress;
 pub mod page;
 mod precache;
+mod split;
 pub mod strip;
 pub mod styles;
 
@@ -35,6 +36,9 @@ pub fn run(args: &Args) -> Result<()> {
     sh.change_dir(paths::root());
     tools::ensure_build_tools(&sh)?;
     tools::timed("Compiling and bundling the app", || trunk(&sh, &dist, args.dev))?;
+    if !args.dev {
+        tools::timed("Splitting off what the first picture does without", || split::app(&sh, &dist))?;
+    }
     tools::timed("Finishing the page, the precache list and the compressed files", || finish(&dist, &base, args.dev))?;
     println!("Built {} for {base}", args.dist.display());
     Ok(())
@@ -54,7 +58,7 @@ fn trunk(sh: &Shell, dist: &Path, dev: bool) -> Result<()> {
         .quiet()
         .run()
         .context("Could not fetch the crates of Cargo.lock: connect once, then build again")?;
-    let release = if dev { None } else { Some("--release") };
+    let release = if dev { &[][..] } else { &["--release", "--features", "split"] };
     cmd!(sh, "trunk build {release...} --offline --public-url ./ --dist {dist}")
         // Trunk takes only `true` and `false` for it, and stops at the customary `1`.
         .env_remove("NO_COLOR")
@@ -70,10 +74,11 @@ fn finish(dist: &Path, base: &str, dev: bool) -> Result<()> {
     let stylesheet = styles::bundle(paths::root(), dist)?;
     let boot = hash_name(dist, "boot.js")?;
     let dataset = page::dataset(dist)?;
+    let split = split::files(dist)?;
     let source = std::fs::read_to_string(dist.join("index.html"))?;
     let finished = page::finish(
         &source,
-        &page::Parts { base, stylesheet: &stylesheet, boot: &boot, dataset: dataset.as_deref() },
+        &page::Parts { base, stylesheet: &stylesheet, boot: &boot, dataset: dataset.as_deref(), split: split.as_ref() },
     )?;
     std::fs::write(dist.join("index.html"), &finished)?;
     precache::write(dist)?;

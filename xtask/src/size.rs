@@ -11,9 +11,11 @@ use crate::paths;
 
 /// What a first visit should take: wasm, JavaScript and CSS together, in brotli. A kilobyte is 1000 bytes.
 const GOAL: usize = 200_000;
-/// What it may take: the static app, which the goal is about, and the part that speaks to a backend. ARCHITECTURE.md says
-/// what takes the room. Without a new capability it only ever goes down.
-const CEILING: usize = 379_000 + 30_000;
+/// What it may take until its first picture: the static app, which the goal is about, and the part that speaks to a backend.
+/// ARCHITECTURE.md says what takes the room. Without a new capability both only ever go down.
+const CEILING: usize = 340_000;
+/// And with what comes after that picture.
+const CEILING_OF_ALL: usize = 420_000;
 
 /// What to measure.
 #[derive(clap::Args)]
@@ -29,7 +31,7 @@ pub struct Args {
 /// Prints the sizes, and fails over the ceiling.
 pub fn run(args: &Args) -> Result<()> {
     let dist = paths::below_root(&args.dist);
-    let mut total = 0;
+    let (mut first, mut later) = (0, 0);
     println!("{:<44} {:>10} {:>10}", "", "plain", "brotli");
     for (extension, counts) in [("wasm", true), ("js", true), ("css", true), ("html", false)] {
         for name in files(&dist, extension)? {
@@ -37,21 +39,33 @@ pub fn run(args: &Args) -> Result<()> {
             let compressed = compress::brotli(&content, 11)?.len();
             println!("{name:<44} {:>10} {:>10}", kilobytes(content.len()), kilobytes(compressed));
             if counts {
-                total += compressed;
+                *(if name.starts_with("later-") { &mut later } else { &mut first }) += compressed;
             }
         }
     }
-    println!("{:<44} {:>10} {:>10}", "wasm + js + css", "", kilobytes(total));
-    println!("{:<44} {:>10} {:>10}", "goal", "", kilobytes(GOAL));
-    println!("{:<44} {:>10} {:>10}\n", "ceiling until then", "", kilobytes(CEILING));
+    let line = |what: &str, bytes: usize| println!("{what:<44} {:>10} {:>10}", "", kilobytes(bytes));
+    line("wasm + js + css until the first picture", first);
+    line("wasm + js + css in all", first + later);
+    line("goal", GOAL);
+    line("ceiling until then: first picture", CEILING);
+    line("ceiling until then: all", CEILING_OF_ALL);
+    println!();
     match std::fs::read(strip::named_copy()) {
         Ok(wasm) => names::print(&wasm, args.top)?,
         Err(_) => println!("What takes the room is known after `cargo xtask build` only."),
     }
-    if total > GOAL {
-        println!("{} kB over the goal: see above what takes the room", kilobytes(total - GOAL));
+    if first + later > GOAL {
+        let over = |bytes: usize| kilobytes(bytes.saturating_sub(GOAL));
+        println!(
+            "Over the goal by {} kB, until the first picture by {} kB: see above",
+            over(first + later),
+            over(first)
+        );
     }
-    ensure!(total <= CEILING, "{} kB over the ceiling: a change has made the app larger", kilobytes(total - CEILING));
+    for (what, bytes, ceiling) in [("first picture", first, CEILING), ("all", first + later, CEILING_OF_ALL)] {
+        let over = bytes.saturating_sub(ceiling);
+        ensure!(over == 0, "{what}: {} kB over the ceiling: a change has made the app larger", kilobytes(over));
+    }
     Ok(())
 }
 

@@ -6,6 +6,8 @@ use anyhow::{Context, Result, ensure};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
 
+use super::split::Split;
+
 /// What the build knows and the page needs.
 pub struct Parts<'a> {
     /// Where the app lives.
@@ -16,6 +18,8 @@ pub struct Parts<'a> {
     pub boot: &'a str,
     /// The dataset that config.json names.
     pub dataset: Option<&'a str>,
+    /// What the app was split into.
+    pub split: Option<&'a Split>,
 }
 
 /// Turns the page that Trunk wrote into the one that is served.
@@ -24,7 +28,8 @@ pub fn finish(trunk: &str, parts: &Parts) -> Result<String> {
     let page = with_base(&page, parts.base).context("index.html needs exactly one <base href=\"…\">")?;
     let boot = r#"<script src="boot.js""#;
     ensure!(page.contains(boot), "index.html lost its {boot}");
-    let page = page.replace(boot, &format!(r#"<script src="{}" data-worker="sw.js""#, parts.boot));
+    let later = parts.split.map(|split| format!(r#" data-later="{}""#, split.later)).unwrap_or_default();
+    let page = page.replace(boot, &format!(r#"<script src="{}" data-worker="sw.js"{later}"#, parts.boot));
     let page = page.replace("</head>", &format!("{}</head>", preloads(parts)));
     // At the end of the body a stylesheet does not hold back the frame above it, only the app, which
     // waits for it: modules run after the stylesheets before them.
@@ -57,7 +62,9 @@ const BASE: &str = r#"<base href=""#;
 fn preloads(parts: &Parts) -> String {
     let data = ["config.json"].into_iter().chain(parts.dataset);
     let data = data.map(|path| format!("<link rel=\"preload\" as=\"fetch\" crossorigin href=\"{path}\">\n"));
-    format!("<link rel=\"preload\" as=\"style\" href=\"{}\">\n{}", parts.stylesheet, data.collect::<String>())
+    let glue = parts.split.map(|split| format!("<link rel=\"modulepreload\" crossorigin href=\"{}\">\n", split.glue));
+    let style = format!("<link rel=\"preload\" as=\"style\" href=\"{}\">\n", parts.stylesheet);
+    glue.into_iter().chain([style]).chain(data).collect()
 }
 
 /// Allows what the page has, and nothing else: inline parts by their hash.
@@ -113,7 +120,9 @@ mod tests {
         </script></head><body></body></html>"#;
 
     fn finished() -> String {
-        let parts = Parts { base: "/demo/", stylesheet: "app-1.css", boot: "boot-1.js", dataset: Some("demo/d.json") };
+        let split = Split { glue: "split-1.js".to_owned(), later: "later-1.wasm".to_owned() };
+        let dataset = Some("demo/d.json");
+        let parts = Parts { base: "/demo/", stylesheet: "app-1.css", boot: "boot-1.js", dataset, split: Some(&split) };
         finish(TRUNK, &parts).unwrap_or_else(|error| format!("{error:#}"))
     }
 
@@ -124,7 +133,11 @@ mod tests {
         assert!(page.contains(r#"<base href="/demo/" />"#), "{page}");
         assert_eq!(page.matches(r#"rel="stylesheet""#).count(), 1);
         assert!(page.contains("<link rel=\"stylesheet\" href=\"app-1.css\">\n</body>"), "{page}");
-        assert!(page.contains(r#"<script src="boot-1.js" data-worker="sw.js" defer>"#), "{page}");
+        assert!(
+            page.contains(r#"<script src="boot-1.js" data-worker="sw.js" data-later="later-1.wasm" defer>"#),
+            "{page}"
+        );
+        assert!(page.contains(r#"<link rel="modulepreload" crossorigin href="split-1.js">"#), "{page}");
         assert!(page.contains(r#"as="fetch" crossorigin href="demo/d.json""#), "{page}");
     }
 

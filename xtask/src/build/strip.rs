@@ -19,8 +19,11 @@ pub fn directory(dist: &Path) -> Result<()> {
         let path = dist.join(file);
         let named = std::fs::read(&path)?;
         std::fs::write(path, without_custom_sections(&named)?)?;
-        std::fs::create_dir_all(named_copy().with_file_name(""))?;
-        std::fs::write(named_copy(), named)?;
+        // The one that every visit needs.
+        if file.ends_with("_bg.wasm") {
+            std::fs::create_dir_all(named_copy().with_file_name(""))?;
+            std::fs::write(named_copy(), named)?;
+        }
     }
     Ok(())
 }
@@ -38,7 +41,7 @@ fn without_custom_sections(wasm: &[u8]) -> Result<Vec<u8>> {
             _ => payload.as_section().map_or(kept_until, |(_, range)| range.end),
         };
         if !is_custom {
-            stripped.extend_from_slice(&wasm[kept_until..end]);
+            stripped.extend_from_slice(&wasm[usize::try_from(kept_until)?..usize::try_from(end)?]);
         }
         kept_until = end;
     }

@@ -1,6 +1,7 @@
 //! Which functions and crates take the room: read from the names in the wasm as wasm-bindgen left it, before the build strips them.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use anyhow::Result;
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
@@ -34,6 +35,11 @@ fn table(what: &str, mut rows: Vec<(String, usize)>, all: usize, top: usize) {
     }
 }
 
+/// How many bytes.
+fn length(range: &Range<u64>) -> usize {
+    usize::try_from(range.end - range.start).unwrap_or(usize::MAX)
+}
+
 /// Every function with a body: its demangled name and the size of its code.
 fn functions(wasm: &[u8]) -> Result<Vec<(String, usize)>> {
     let (mut imported, mut sizes, mut names) = (0, Vec::new(), HashMap::new());
@@ -44,7 +50,7 @@ fn functions(wasm: &[u8]) -> Result<Vec<(String, usize)>> {
                     imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
                 }
             }
-            Payload::CodeSectionEntry(body) => sizes.push(body.range().len()),
+            Payload::CodeSectionEntry(body) => sizes.push(length(&body.range())),
             Payload::CustomSection(section) => {
                 if let KnownCustom::Name(subsections) = section.as_known() {
                     for subsection in subsections {
@@ -81,7 +87,7 @@ fn data(wasm: &[u8]) -> Result<usize> {
     let mut size = 0;
     for payload in Parser::new(0).parse_all(wasm) {
         if let Payload::DataSection(section) = payload? {
-            size += section.range().len();
+            size += length(&section.range());
         }
     }
     Ok(size)

@@ -1,0 +1,9 @@
+//! Leaves in the wasm what the splitting of it needs.
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    let is_wasm = std::env::var_os("CARGO_CFG_TARGET_ARCH").is_some_and(|arch| arch == "wasm32");
+    if is_wasm && std::env::var_os("CARGO_FEATURE_SPLIT").is_some() {
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
+    }
+}

@@ -1,0 +1,195 @@
+//! What the first picture does without: its code is a file of its own, which comes after that picture.
+//!
+//! `cargo xtask build` splits it off at [`view`]; everything that only `view` reaches is in that file. Other builds
+//! (`trunk serve`, clippy) have it all in one.
+
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{person, settings};
+use crate::api::http::Api;
+use crate::browser::dom;
+use crate::components::{EmptyState, Glyph};
+use crate::pages;
+use crate::state::Ways;
+use crate::text::t;
+
+/// What comes later.
+#[derive(Clone)]
+pub enum Part {
+    /// The inbox.
+    Actions,
+    /// The summary of an engagement.
+    Summary,
+    /// The eligibility page of an engagement.
+    Eligibility,
+    /// The page of a location.
+    Location,
+    /// The page for an address that is none.
+    NotFound,
+    /// The page to sign in at.
+    SignIn(Ways),
+    /// The form to sign in again.
+    SignInForm(&'static Api),
+    /// The form that hands in a profile.
+    SubmitProfile,
+    /// The demo panel.
+    Demo,
+    /// The menu of the settings: whether it is open, and whether the list of shortcuts is.
+    Settings(RwSignal<bool>, RwSignal<bool>),
+    /// The menu of the person.
+    Person,
+}
+
+/// The file could not be fetched.
+struct NotFetched;
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for NotFetched {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+#[cfg(feature = "split")]
+mod split {
+    use leptos::prelude::AnyView;
+
+    use super::{NotFetched, Part, draw};
+
+    #[wasm_split_helpers::wasm_split(later, preload(fetch_file), fallible)]
+    pub(super) fn view(part: Part) -> Result<AnyView, NotFetched> {
+        Ok(draw(part))
+    }
+
+    pub(super) async fn fetch() -> Result<(), NotFetched> {
+        Ok(fetch_file().await?)
+    }
+}
+
+#[cfg(not(feature = "split"))]
+mod split {
+    use leptos::prelude::AnyView;
+
+    use super::{NotFetched, Part, draw};
+
+    #[expect(clippy::unused_async, reason = "it takes time where there is something to fetch")]
+    pub(super) async fn view(part: Part) -> Result<AnyView, NotFetched> {
+        Ok(draw(part))
+    }
+
+    #[expect(clippy::unused_async, reason = "it takes time where there is something to fetch")]
+    pub(super) async fn fetch() -> Result<(), NotFetched> {
+        Ok(())
+    }
+}
+
+fn draw(part: Part) -> AnyView {
+    match part {
+        Part::Actions => pages::Actions().into_any(),
+        Part::Summary => pages::Summary().into_any(),
+        Part::Eligibility => pages::Eligibility().into_any(),
+        Part::Location => pages::Location().into_any(),
+        Part::NotFound => pages::NotFound().into_any(),
+        Part::SignIn(ways) => view! { <pages::SignIn ways/> }.into_any(),
+        Part::SignInForm(api) => view! { <pages::SignInForm api/> }.into_any(),
+        Part::SubmitProfile => pages::SubmitProfile().into_any(),
+        Part::Demo => pages::Demo().into_any(),
+        Part::Settings(open, shortcuts) => view! { <settings::Menu open shortcuts/> }.into_any(),
+        Part::Person => person::Details().into_any(),
+    }
+}
+
+/// How far the file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum File {
+    Coming,
+    Here,
+    Failed,
+}
+
+/// Whether what comes later is here.
+#[derive(Clone, Copy, Debug)]
+pub struct Later(RwSignal<File>);
+
+impl Later {
+    /// Gives it to everything below; once.
+    pub fn provide() -> Self {
+        let here = now(split::fetch()).is_some_and(|fetched| fetched.is_ok());
+        let later = Self(RwSignal::new(if here { File::Here } else { File::Coming }));
+        provide_context(later);
+        later
+    }
+
+    /// Whether it is here.
+    pub fn is_here(self) -> bool {
+        self.0.get() == File::Here
+    }
+
+    /// Fetches it, if it is not here yet.
+    pub fn fetch(self) {
+        if self.0.get_untracked() != File::Here {
+            spawn_local(async move {
+                let fetched = split::fetch().await;
+                self.0.set(if fetched.is_ok() { File::Here } else { File::Failed });
+            });
+        }
+    }
+}
+
+/// Fetches what comes later; it has come, or failed to, when this is done.
+pub async fn fetch() {
+    // Whoever needs it is told there.
+    drop(split::fetch().await);
+}
+
+/// Draws a part, as soon as its code is here.
+pub fn later(part: Part) -> AnyView {
+    let later = expect_context::<Later>();
+    let shown = move || match later.0.get() {
+        File::Here => now(split::view(part.clone())).and_then(Result::ok).unwrap_or_else(|| failed(later)),
+        File::Coming => {
+            later.fetch();
+            coming()
+        }
+        File::Failed => failed(later),
+    };
+    shown.into_any()
+}
+
+/// The value of work that waits for nothing.
+fn now<T>(work: impl Future<Output = T>) -> Option<T> {
+    match pin!(work).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => Some(value),
+        Poll::Pending => None,
+    }
+}
+
+fn coming() -> AnyView {
+    let line = |_| view! { <span class="skeleton__line"></span> };
+    view! {
+        <p class="visually-hidden" role="status">{move || t().common.loading_part}</p>
+        <div class="stack skeleton" inert>{(0..4).map(line).collect_view()}</div>
+    }
+    .into_any()
+}
+
+fn failed(later: Later) -> AnyView {
+    view! {
+        <EmptyState
+            glyph=Glyph::Error
+            danger=true
+            title=Signal::derive(|| t().common.part_failed.to_owned())
+            text=Signal::derive(|| t().common.part_failed_hint.to_owned())
+        >
+            <button type="button" class="button button--primary" on:click=move |_| later.fetch()>
+                {move || t().common.retry}
+            </button>
+            <button type="button" class="button" on:click=move |_| dom::reload()>{move || t().common.reload}</button>
+        </EmptyState>
+    }
+    .into_any()
+}
