@@ -113,7 +113,8 @@
   addEventListener("error", (event) => {
     const target = event.target;
     if (target instanceof HTMLScriptElement) show(new Error(`Could not load ${target.src || "the app script"}`));
-    else if (!started || isCrash(event.error)) show(event.error || event.message);
+    // A link that only fetches ahead may fail: whoever needs what it names says so.
+    else if (event instanceof ErrorEvent && (!started || isCrash(event.error))) show(event.error || event.message);
   }, true);
   addEventListener("unhandledrejection", (event) => {
     if (!started || isCrash(event.reason)) show(event.reason);

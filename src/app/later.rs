@@ -44,6 +44,18 @@ pub enum Part {
     Person,
 }
 
+impl Part {
+    /// Whether it is a page, with the main heading.
+    const fn is_page(&self) -> bool {
+        match self {
+            Self::Actions | Self::Summary | Self::Eligibility | Self::Location | Self::NotFound | Self::SignIn(_) => {
+                true
+            }
+            Self::SignInForm(_) | Self::SubmitProfile | Self::Demo | Self::Settings(..) | Self::Person => false,
+        }
+    }
+}
+
 /// The file could not be fetched.
 struct NotFetched;
 
@@ -55,6 +67,7 @@ impl From<wasm_split_helpers::SplitLoaderError> for NotFetched {
 }
 
 #[cfg(feature = "split")]
+#[expect(clippy::unnecessary_wraps, reason = "the file may not come")]
 mod split {
     use leptos::prelude::AnyView;
 
@@ -149,13 +162,24 @@ pub async fn fetch() {
 /// Draws a part, as soon as its code is here.
 pub fn later(part: Part) -> AnyView {
     let later = expect_context::<Later>();
+    let is_page = part.is_page();
+    let had_failed = StoredValue::new(false);
     let shown = move || match later.0.get() {
-        File::Here => now(split::view(part.clone())).and_then(Result::ok).unwrap_or_else(|| failed(later)),
+        File::Here => {
+            // The button to try again had the focus, and is gone.
+            if is_page && had_failed.get_value() {
+                dom::focus_heading();
+            }
+            now(split::view(part.clone())).and_then(Result::ok).unwrap_or_else(|| failed(later, is_page))
+        }
         File::Coming => {
             later.fetch();
             coming()
         }
-        File::Failed => failed(later),
+        File::Failed => {
+            had_failed.set_value(true);
+            failed(later, is_page)
+        }
     };
     shown.into_any()
 }
@@ -177,11 +201,12 @@ fn coming() -> AnyView {
     .into_any()
 }
 
-fn failed(later: Later) -> AnyView {
+fn failed(later: Later, main: bool) -> AnyView {
     view! {
         <EmptyState
             glyph=Glyph::Error
             danger=true
+            main
             title=Signal::derive(|| t().common.part_failed.to_owned())
             text=Signal::derive(|| t().common.part_failed_hint.to_owned())
         >

@@ -27,6 +27,7 @@ mod eligibility;
 mod engagement;
 mod explain;
 mod keyboard;
+mod later;
 mod list;
 mod location;
 mod offline;

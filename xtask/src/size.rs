@@ -15,7 +15,7 @@ const GOAL: usize = 200_000;
 /// ARCHITECTURE.md says what takes the room. Without a new capability both only ever go down.
 const CEILING: usize = 340_000;
 /// And with what comes after that picture.
-const CEILING_OF_ALL: usize = 420_000;
+const CEILING_OF_ALL: usize = 440_000;
 
 /// What to measure.
 #[derive(clap::Args)]

@@ -50,7 +50,10 @@ fn static_checks(sh: &Shell, steps: &mut Steps) -> Result<()> {
     })?;
     steps.run("clippy, app", mend, || {
         crate::tools::ensure_build_tools(sh)?;
-        run_cmd(cmd!(sh, "cargo clippy --quiet -p {APP} --target wasm32-unknown-unknown -- -D warnings"))
+        run_cmd(cmd!(
+            sh,
+            "cargo clippy --quiet -p {APP} --features split --target wasm32-unknown-unknown -- -D warnings"
+        ))
     })?;
     steps.run("clippy, app tests", mend, || run_cmd(cmd!(sh, "cargo clippy --quiet -p {APP} --tests -- -D warnings")))
 }

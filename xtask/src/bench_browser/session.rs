@@ -38,6 +38,7 @@ pub fn measure(driver: &Driver, site: &Served, plan: Plan) -> Result<Samples> {
         memory(&browser, &mut samples)?;
     }
     next_visit(&browser, site, &mut samples)?;
+    new_here(&browser, site, &mut samples)?;
     Ok(samples)
 }
 
@@ -74,6 +75,21 @@ fn next_visit(browser: &Browser, site: &Served, samples: &mut Samples) -> Result
     let letter = site.words.first().and_then(|word| word.chars().next()).unwrap_or('a');
     let key = browser.eval(&format!("bench.firstKey({})", json!(letter)))?;
     samples.add(Metric::FirstKey, key["ms"].as_f64());
+    Ok(())
+}
+
+/// As somebody comes who was never here, with a browser that runs already: nothing of the site is kept.
+fn new_here(browser: &Browser, site: &Served, samples: &mut Samples) -> Result<()> {
+    browser.eval("bench.idle()")?;
+    browser.open("about:blank")?;
+    let origin = json!({ "origin": site.url.trim_end_matches('/'), "storageTypes": "all" });
+    browser.devtools("Storage.clearDataForOrigin", &origin)?;
+    browser.devtools("Network.clearBrowserCache", &json!({}))?;
+    std::thread::sleep(Duration::from_millis(500));
+    browser.open(&site.url)?;
+    let started = browser.eval("bench.started(30000)")?;
+    samples.add(Metric::NewHereFirstRow, started["inDom"].as_f64());
+    samples.add(Metric::NewHereFirstRowPainted, started["painted"].as_f64());
     Ok(())
 }
 

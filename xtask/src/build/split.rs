@@ -4,7 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
+use wasm_encoder::Module;
+use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasm_split_cli_support::{Options, transform};
+use wasmparser::Parser;
 use xshell::{Shell, cmd};
 
 use super::short_hash;
@@ -59,7 +62,10 @@ pub fn app(sh: &Shell, dist: &Path) -> Result<()> {
 fn replace(work: &Path, dist: &Path) -> Result<()> {
     let read = |name: &str| fs::read(work.join(name)).with_context(|| format!("the split app has no {name}"));
     let parts = ["app.js", "app_bg.wasm", GLUE, LATER];
-    let content = parts.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+    let mut content = parts.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+    if let Some(later) = content.last_mut() {
+        *later = compact(later)?;
+    }
     let hash = short_hash(&content.concat());
     let names = [
         ("app.js", format!("{APP}-{hash}.js")),
@@ -81,6 +87,14 @@ fn replace(work: &Path, dist: &Path) -> Result<()> {
     let page = fs::read_to_string(dist.join("index.html"))?;
     fs::write(dist.join("index.html"), page.replace(stem, &format!("{APP}-{hash}")))?;
     Ok(())
+}
+
+/// The same wasm with numbers as short as they can be: the linker left room in them to be changed. What wasm-bindgen has
+/// written is so already.
+fn compact(wasm: &[u8]) -> Result<Vec<u8>> {
+    let mut module = Module::new();
+    RoundtripReencoder.parse_core_module(&mut module, Parser::new(0), wasm)?;
+    Ok(module.finish())
 }
 
 /// A script that names the other files as they are named now.
