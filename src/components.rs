@@ -11,6 +11,7 @@ mod filter;
 mod icon;
 mod message_bar;
 mod segmented;
+mod text_field;
 mod verdict_icon;
 
 pub use badge::{AvailabilityBadge, availability_class};
@@ -23,4 +24,5 @@ pub use filter::{Choice, Filter};
 pub use icon::{Glyph, icon, small_icon};
 pub use message_bar::{MessageBar, Tone};
 pub use segmented::Segmented;
+pub use text_field::{Content, TextField};
 pub use verdict_icon::{VerdictIcon, verdict_class, verdict_glyph};

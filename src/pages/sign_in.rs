@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use super::use_title;
 use crate::api::http::Api;
 use crate::browser::dom;
-use crate::components::{Glyph, icon};
+use crate::components::{Content, Glyph, TextField, icon};
 use crate::routes;
 use crate::state::{Ways, state};
 use crate::text::{format, t};
@@ -67,31 +67,18 @@ pub fn SignInForm(
     };
     view! {
         <form class="form" on:submit=submit>
-            <label class="field">
-                <span class="field__label">{move || t().connected.username}</span>
-                <input
-                    class="field__input"
-                    autocomplete="username"
-                    autofocus=is_new
-                    autocapitalize="none"
-                    spellcheck="false"
-                    required
-                    prop:value=move || username.get()
-                    on:input:target=move |event| username.set(event.target().value())
-                />
-            </label>
-            <label class="field">
-                <span class="field__label">{move || t().connected.password}</span>
-                <input
-                    class="field__input"
-                    type="password"
-                    autofocus=!is_new
-                    autocomplete="current-password"
-                    required
-                    prop:value=move || password.get()
-                    on:input:target=move |event| password.set(event.target().value())
-                />
-            </label>
+            <TextField
+                label=Signal::derive(|| t().connected.username)
+                value=username
+                content=Content::Username
+                autofocus=is_new
+            />
+            <TextField
+                label=Signal::derive(|| t().connected.password)
+                value=password
+                content=Content::Password
+                autofocus=!is_new
+            />
             {attempt.words()}
             <button type="submit" class="button button--primary" aria-disabled=move || attempt.busy.get().then_some("true")>
                 {move || if attempt.busy.get() { t().connected.working } else { t().connected.sign_in }}
@@ -145,7 +132,7 @@ fn DemoAccounts(api: &'static Api, accounts: Vec<DemoAccount>) -> impl IntoView 
                     on:click=move |_| attempt.make(api, username.clone(), password.clone())
                 >
                     {icon(Glyph::Person)}
-                    <span class="stack"><b>{move || (t().connected.use_account)(&name)}</b>" "<span class="stack__sub" lang="en">{note}</span></span>
+                    <span class="stack"><b>{move || (t().connected.use_account)(&name)}</b>" "<span class="stack__sub">{move || note.get(state().lang()).to_owned()}</span></span>
                 </button>
             </li>
         }

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use crate::api::http::{ApiError, Submission};
 use crate::browser::unique::unique;
-use crate::components::Dialog;
+use crate::components::{Content, Dialog, TextField};
 use crate::state::state;
 use crate::text::{format, t};
 
@@ -51,8 +51,8 @@ struct Draft {
     step: RwSignal<Step>,
     /// The tag of the location as the person saw it.
     tag: StoredValue<Option<String>>,
-    /// Kept while the same is sent again: it is then carried out once.
-    key: StoredValue<String>,
+    /// What was sent last, by name and address, and the key it was sent with: the same is carried out once.
+    sent: StoredValue<Option<(String, String, String)>>,
 }
 
 impl Draft {
@@ -62,7 +62,7 @@ impl Draft {
             email: RwSignal::default(),
             step: RwSignal::new(Step::Typing),
             tag: StoredValue::new(None),
-            key: StoredValue::new(unique()),
+            sent: StoredValue::new(None),
         };
         let (api, location) = (state().store.connection.api.get_untracked(), location.clone());
         spawn_local(async move {
@@ -75,9 +75,14 @@ impl Draft {
         draft
     }
 
-    /// Something else is sent then.
-    fn changed(self) {
-        self.key.set_value(unique());
+    /// The key to send a name and an address with: the one before, where they are the same.
+    fn key(self, name: &str, email: &str) -> String {
+        let before = self.sent.with_value(|sent| {
+            sent.as_ref().filter(|sent| (sent.0.as_str(), sent.1.as_str()) == (name, email)).map(|sent| sent.2.clone())
+        });
+        let key = before.unwrap_or_else(unique);
+        self.sent.set_value(Some((name.to_owned(), email.to_owned(), key.clone())));
+        key
     }
 
     fn send(self, location: LocationId, profile: ProfileKind) {
@@ -86,13 +91,9 @@ impl Draft {
         }
         self.step.set(Step::Sending);
         let store = state().store;
-        let submission = Submission {
-            location,
-            profile,
-            name: self.name.get_untracked(),
-            email: self.email.get_untracked(),
-            key: self.key.get_value(),
-        };
+        let (name, email) = (self.name.get_untracked(), self.email.get_untracked());
+        let key = self.key(&name, &email);
+        let submission = Submission { location, profile, name, email, key };
         let tag = self.tag.get_value();
         spawn_local(async move {
             let tag = match (tag, store.connection.api.get_untracked()) {
@@ -107,7 +108,7 @@ impl Draft {
             if let Err(ApiError::Stale(now)) = &done {
                 // The next attempt is about the location as the person is now told it is, and so another request.
                 self.tag.try_set_value(now.as_ref().map(|now| now.tag.clone()));
-                self.key.try_set_value(unique());
+                self.sent.try_set_value(None);
             }
             self.step.try_set(done.map_or_else(Step::Failed, |()| Step::Done));
         });
@@ -142,36 +143,17 @@ fn Form(location: LocationId, kind: ProfileKind, open: RwSignal<bool>) -> impl I
         <p role="status">{move || is_done.get().then(|| (t().connected.submitted)(kind))}</p>
         <form class="form" on:submit=submit hidden=move || is_done.get()>
             <p class="muted">{move || (t().connected.submit_lead)(&format(), name())}</p>
-            <label class="field">
-                <span class="field__label">{move || t().connected.contact_name}</span>
-                <input
-                    class="field__input"
-                    autofocus=true
-                    autocomplete="name"
-                    maxlength="200"
-                    required
-                    prop:value=move || draft.name.get()
-                    on:input:target=move |event| {
-                        draft.name.set(event.target().value());
-                        draft.changed();
-                    }
-                />
-            </label>
-            <label class="field">
-                <span class="field__label">{move || t().connected.contact_email}</span>
-                <input
-                    class="field__input"
-                    type="email"
-                    autocomplete="email"
-                    maxlength="254"
-                    required
-                    prop:value=move || draft.email.get()
-                    on:input:target=move |event| {
-                        draft.email.set(event.target().value());
-                        draft.changed();
-                    }
-                />
-            </label>
+            <TextField
+                label=Signal::derive(|| t().connected.contact_name)
+                value=draft.name
+                content=Content::Name
+                autofocus=true
+            />
+            <TextField
+                label=Signal::derive(|| t().connected.contact_email)
+                value=draft.email
+                content=Content::Email
+            />
             <p class="form__error" role="alert">{error}</p>
             <div class="form__buttons">
                 <button type="button" class="button" on:click=move |_| open.set(false)>{move || t().connected.cancel}</button>

@@ -1,5 +1,6 @@
 //! What an app and its backend say to each other about people: how one signs in, who is signed in, and what went wrong.
 
+use crate::Text;
 use crate::dataset::wire::Location;
 use crate::id::LocationId;
 use crate::json::{Fault, FromJson, Json, fields};
@@ -42,7 +43,7 @@ pub struct DemoAccount {
     /// The person's name.
     pub name: String,
     /// What the account shows, in English.
-    pub note: String,
+    pub note: Text,
 }
 
 /// Who is signed in.
@@ -146,6 +147,7 @@ fields!(@deserialize Problem);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Lang;
 
     #[test]
     fn a_session_says_what_one_may_do_where() {
@@ -166,6 +168,15 @@ mod tests {
         let some = r#"{"apiVersion":1,"local":false,"oidc":{"name":"Entra","url":"/x"}}"#;
         let some: SignIn = serde_json::from_str(some).unwrap();
         assert_eq!(some.oidc.map(|it| it.name).as_deref(), Some("Entra"));
+    }
+
+    #[test]
+    fn a_demo_account_is_described_in_both_languages() {
+        let json = r#"{"apiVersion":1,"local":true,"oidc":null,"demoAccounts":[
+            {"username":"u","password":"p","name":"Ada","note":{"en":"No role","sv":"Ingen roll"}}]}"#;
+        let ways: SignIn = serde_json::from_str(json).unwrap();
+        let notes = ways.demo_accounts.iter().map(|account| [Lang::En, Lang::Sv].map(|lang| account.note.get(lang)));
+        assert_eq!(notes.collect::<Vec<_>>(), [["No role", "Ingen roll"]]);
     }
 
     #[test]

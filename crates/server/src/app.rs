@@ -70,6 +70,9 @@ impl App {
     }
 
     /// Takes in what has changed, here or in another process.
+    ///
+    /// # Errors
+    /// Where the database fails.
     pub async fn catch_up(&self) -> sqlx::Result<()> {
         self.sessions.forget_accounts(&self.live.refresh().await?);
         Ok(())

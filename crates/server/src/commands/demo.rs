@@ -20,7 +20,16 @@ pub struct Account {
     /// The person's name.
     pub name: &'static str,
     /// What the account shows.
-    pub note: &'static str,
+    pub note: Note,
+}
+
+/// A remark in both languages.
+#[derive(Clone, Copy, Debug, Serialize, utoipa::ToSchema)]
+pub struct Note {
+    /// English.
+    pub en: &'static str,
+    /// Swedish.
+    pub sv: &'static str,
 }
 
 /// One for each thing that a role changes.
@@ -29,16 +38,29 @@ pub const ACCOUNTS: [Account; 4] = [
         username: "admin",
         password: "demo-admin",
         name: "Astrid Lindblom",
-        note: "Incentives admin of every location",
+        note: Note { en: "Incentives admin at every location", sv: "Incitamentsadministratör på alla platser" },
     },
-    Account { username: "user", password: "demo-user", name: "Jonas Berg", note: "Incentives user of every location" },
+    Account {
+        username: "user",
+        password: "demo-user",
+        name: "Jonas Berg",
+        note: Note { en: "Incentives user at every location", sv: "Incitamentsanvändare på alla platser" },
+    },
     Account {
         username: "some",
         password: "demo-some",
         name: "Daniel Okafor",
-        note: "Incentives admin of three locations, sees no other",
+        note: Note {
+            en: "Incentives admin at three locations, sees no other",
+            sv: "Incitamentsadministratör på tre platser, ser inga andra",
+        },
     },
-    Account { username: "none", password: "demo-none", name: "Mira Sand", note: "No role at any location" },
+    Account {
+        username: "none",
+        password: "demo-none",
+        name: "Mira Sand",
+        note: Note { en: "No role at any location", sv: "Ingen roll på någon plats" },
+    },
 ];
 
 /// Adds the accounts that are not there yet.
