@@ -65,6 +65,16 @@ pub struct Loaded {
     pub backend: Backend,
 }
 
+impl Loaded {
+    /// Whether nothing newer was heard of while they were on their way.
+    pub fn is_newest(&self) -> bool {
+        match &self.backend {
+            Backend::Local { .. } => true,
+            Backend::Http { api, revision, .. } => api.is_newest(revision),
+        }
+    }
+}
+
 /// Where changes go.
 pub enum Backend {
     /// The browser.

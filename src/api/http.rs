@@ -67,6 +67,17 @@ impl Api {
         self.heard.fetch_max(revision, Ordering::Relaxed);
     }
 
+    /// Everything may be different, and this is the number of the newest change: the backend may have been put back to
+    /// an earlier state.
+    pub fn begins_anew(&self, revision: i64) {
+        self.heard.store(revision, Ordering::Relaxed);
+    }
+
+    /// Whether nothing newer was heard of.
+    pub fn is_newest(&self, revision: &str) -> bool {
+        revision.parse().is_ok_and(|revision: i64| revision >= self.heard.load(Ordering::Relaxed))
+    }
+
     /// Where changes are told; after a revision.
     pub fn events(&self, after: &str) -> String {
         format!("{}/events?after={after}", self.base)

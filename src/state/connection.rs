@@ -1,4 +1,6 @@
-//! The backend of a connected app: who is signed in, what changes elsewhere, and what the person hands in.
+//! The backend of a connected app: who is signed in, and what changes elsewhere.
+
+mod session;
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -10,7 +12,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Store;
-use crate::api::http::{Api, ApiError, Submission, Tagged};
+use crate::api::http::{Api, ApiError, Tagged};
 use crate::api::{self, Outcome};
 use crate::browser::events::{Events, Told};
 use crate::browser::{clock, timer};
@@ -19,11 +21,10 @@ use crate::browser::{clock, timer};
 const CHANGE: &str = "change";
 const RESET: &str = "reset";
 
-/// How long to wait before a stream of changes that was refused is opened again, at first and at most.
+/// How long to wait before what failed is tried again, at first and at most: to open a stream of changes that was refused,
+/// to read what has changed.
 const FIRST_PAUSE: Duration = Duration::from_secs(2);
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
-/// How long to wait, at most, before what changed and could not be read is tried again.
-const LONGEST_WAIT: Duration = Duration::from_secs(15);
 
 /// The connection. Nothing of it is set where the data come from a file.
 #[derive(Debug)]
@@ -97,17 +98,8 @@ impl Store {
         if !self.connection.busy.get_value() {
             self.connection.busy.set_value(true);
             spawn_local(async move {
-                let mut pause = FIRST_PAUSE;
-                loop {
-                    if let Some(told) = self.connection.told.try_update_value(VecDeque::pop_front).flatten() {
-                        self.deal_with(told).await;
-                    } else if self.connection.is_behind() {
-                        timer::sleep(pause).await;
-                        pause = (pause * 2).min(LONGEST_WAIT);
-                        self.catch_up().await;
-                    } else {
-                        break;
-                    }
+                while let Some(told) = self.connection.told.try_update_value(VecDeque::pop_front).flatten() {
+                    self.deal_with(told).await;
                 }
                 self.connection.busy.set_value(false);
             });
@@ -129,22 +121,25 @@ impl Store {
         match told {
             Told::Opened => {
                 connection.pause.set_value(FIRST_PAUSE);
-                if !connection.behind.get_value() {
+                if connection.behind.get_value() {
+                    self.catch_up().await;
+                } else {
                     connection.lost.set(None);
                 }
             }
             Told::Broke => self.is_lost(),
             Told::Refused => self.refused(api).await,
-            Told::Event(_, data) => {
-                let change = serde_json::from_str::<Change>(&data).ok();
-                api.hears(change.as_ref().map_or(0, |change| change.revision));
-                match change {
-                    Some(Change { kind: Some(kind), id: Some(id), .. }) if kind == "location" => {
-                        self.renew(api, &id.as_str().into()).await;
-                    }
-                    _ => self.refresh(api).await,
+            Told::Event(_, data) => match serde_json::from_str::<Change>(&data) {
+                Ok(Change { revision, kind: Some(kind), id: Some(id) }) if kind == "location" => {
+                    api.hears(revision);
+                    self.renew(api, &id.as_str().into()).await;
                 }
-            }
+                Ok(Change { revision, .. }) => {
+                    api.begins_anew(revision);
+                    self.refresh(api).await;
+                }
+                Err(_) => self.refresh(api).await,
+            },
         }
     }
 
@@ -164,7 +159,12 @@ impl Store {
 
     /// Reads everything anew; what is shown stays until then.
     async fn refresh(&'static self, api: &'static Api) {
-        match api::from_api(api, self.today).await {
+        let mut outcome = api::from_api(api, self.today).await;
+        // Something was told while it was on its way: that must not be undone.
+        if matches!(&outcome, Outcome::Loaded(loaded) if !loaded.is_newest()) {
+            outcome = api::from_api(api, self.today).await;
+        }
+        match outcome {
             Outcome::Loaded(loaded) => self.take(*loaded),
             Outcome::SignIn(..) => self.trouble(&ApiError::NotSignedIn),
             Outcome::Failed(_) => self.falls_behind(),
@@ -198,10 +198,19 @@ impl Store {
         }
     }
 
-    /// What is shown is not the newest.
+    /// What is shown is not the newest: it is read as soon as that is possible.
     fn falls_behind(&'static self) {
-        self.connection.behind.set_value(true);
         self.is_lost();
+        if self.connection.behind.try_update_value(|behind| std::mem::replace(behind, true)) == Some(false) {
+            spawn_local(async move {
+                let mut pause = FIRST_PAUSE;
+                while self.connection.behind.get_value() {
+                    timer::sleep(pause).await;
+                    pause = (pause * 2).min(LONGEST_PAUSE);
+                    self.catch_up().await;
+                }
+            });
+        }
     }
 
     fn is_lost(&'static self) {
@@ -218,74 +227,5 @@ impl Store {
                 self.listen(api);
             }
         });
-    }
-
-    /// Signs in, for the first time or again. Who comes back finds the page as it was.
-    ///
-    /// # Errors
-    /// See [`ApiError`].
-    pub async fn sign_in(&'static self, api: &'static Api, username: &str, password: &str) -> Result<(), ApiError> {
-        let session = api.sign_in(username, password).await?;
-        let known = self.connection.session.with_untracked(|known| known.as_ref().map(|known| known.user.clone()));
-        if known.is_some_and(|known| known == session.user) {
-            self.connection.session.set(Some(session));
-            self.connection.expired.set(false);
-            self.reconnect();
-        } else {
-            // Somebody else: nothing of the one before stays.
-            self.forget_session();
-            self.load();
-        }
-        Ok(())
-    }
-
-    /// Signs out, here or everywhere.
-    ///
-    /// # Errors
-    /// See [`ApiError`]; the person then is still signed in.
-    pub async fn sign_out(&'static self, everywhere: bool) -> Result<(), ApiError> {
-        let Some(api) = self.connection.api.get_untracked() else { return Ok(()) };
-        match api.sign_out(everywhere).await {
-            Ok(()) | Err(ApiError::NotSignedIn) => {
-                self.forget_session();
-                self.load();
-                Ok(())
-            }
-            Err(error) => Err(error),
-        }
-    }
-
-    fn forget_session(&'static self) {
-        self.connection.events.set_value(None);
-        self.connection.session.set(None);
-        self.connection.expired.set(false);
-        self.connection.submitting.set(None);
-        self.connection.lost.set(None);
-        self.connection.behind.set_value(false);
-        // What one person saw is not for the next.
-        self.forget();
-    }
-
-    /// Hands in a profile. The location that the answer tells takes the place of the one before, also where it is
-    /// another than the person saw.
-    ///
-    /// # Errors
-    /// See [`ApiError`]; what was typed is kept by the form.
-    pub async fn submit(&'static self, submission: &Submission, tag: &str) -> Result<(), ApiError> {
-        let Some(api) = self.connection.api.get_untracked() else { return Ok(()) };
-        match api.submit_profile(submission, tag).await {
-            Ok(Tagged { location, .. }) => {
-                self.replace(location);
-                Ok(())
-            }
-            Err(error) => {
-                match &error {
-                    ApiError::Stale(Some(now)) => drop(self.replace(now.location.clone())),
-                    ApiError::NotSignedIn => self.trouble(&error),
-                    _ => {}
-                }
-                Err(error)
-            }
-        }
     }
 }
