@@ -1,7 +1,8 @@
 //! What the first picture does without: its code is a file of its own, which comes after that picture.
 //!
-//! `cargo xtask build` splits it off at [`view`]; everything that only `view` reaches is in that file. Other builds
-//! (`trunk serve`, clippy) have it all in one.
+//! Until it is here, or where it does not come, something else stands in its place.
+
+mod split;
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -9,11 +10,9 @@ use std::task::{Context, Poll, Waker};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{person, settings};
 use crate::api::http::Api;
 use crate::browser::dom;
 use crate::components::{EmptyState, Glyph};
-use crate::pages;
 use crate::state::Ways;
 use crate::text::t;
 
@@ -53,66 +52,6 @@ impl Part {
             }
             Self::SignInForm(_) | Self::SubmitProfile | Self::Demo | Self::Settings(..) | Self::Person => false,
         }
-    }
-}
-
-/// The file could not be fetched.
-struct NotFetched;
-
-#[cfg(feature = "split")]
-impl From<wasm_split_helpers::SplitLoaderError> for NotFetched {
-    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
-        Self
-    }
-}
-
-#[cfg(feature = "split")]
-#[expect(clippy::unnecessary_wraps, reason = "the file may not come")]
-mod split {
-    use leptos::prelude::AnyView;
-
-    use super::{NotFetched, Part, draw};
-
-    #[wasm_split_helpers::wasm_split(later, preload(fetch_file), fallible)]
-    pub(super) fn view(part: Part) -> Result<AnyView, NotFetched> {
-        Ok(draw(part))
-    }
-
-    pub(super) async fn fetch() -> Result<(), NotFetched> {
-        Ok(fetch_file().await?)
-    }
-}
-
-#[cfg(not(feature = "split"))]
-mod split {
-    use leptos::prelude::AnyView;
-
-    use super::{NotFetched, Part, draw};
-
-    #[expect(clippy::unused_async, reason = "it takes time where there is something to fetch")]
-    pub(super) async fn view(part: Part) -> Result<AnyView, NotFetched> {
-        Ok(draw(part))
-    }
-
-    #[expect(clippy::unused_async, reason = "it takes time where there is something to fetch")]
-    pub(super) async fn fetch() -> Result<(), NotFetched> {
-        Ok(())
-    }
-}
-
-fn draw(part: Part) -> AnyView {
-    match part {
-        Part::Actions => pages::Actions().into_any(),
-        Part::Summary => pages::Summary().into_any(),
-        Part::Eligibility => pages::Eligibility().into_any(),
-        Part::Location => pages::Location().into_any(),
-        Part::NotFound => pages::NotFound().into_any(),
-        Part::SignIn(ways) => view! { <pages::SignIn ways/> }.into_any(),
-        Part::SignInForm(api) => view! { <pages::SignInForm api/> }.into_any(),
-        Part::SubmitProfile => pages::SubmitProfile().into_any(),
-        Part::Demo => pages::Demo().into_any(),
-        Part::Settings(open, shortcuts) => view! { <settings::Menu open shortcuts/> }.into_any(),
-        Part::Person => person::Details().into_any(),
     }
 }
 

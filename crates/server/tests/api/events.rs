@@ -141,6 +141,9 @@ fn other_roles_begin_anew(database: &Database) {
     let late = Events::open(&none, &format!("?after={now}"), &[]);
     assert!(late.reset() > now.parse().unwrap());
     drop(events);
+    // The two may be taken in one after the other.
+    let both = now.parse::<i64>().unwrap() + 2;
+    wait_for("both changes", || (revision(&none).parse::<i64>().unwrap() >= both).then_some(()));
     wait_for("the role", || (none.get(&format!("/locations/{location}")).status == 200).then_some(()));
     let events = Events::open(&none, &format!("?after={}", revision(&none)), &[]);
     let next = submit(&none, &location);
