@@ -53,6 +53,15 @@ impl Part {
             Self::SignInForm(_) | Self::SubmitProfile | Self::Demo | Self::Settings(..) | Self::Person => false,
         }
     }
+
+    /// The class of what is around it, which comes with it; what stands in its place needs the same.
+    const fn frame(&self) -> Option<&'static str> {
+        match self {
+            Self::Settings(..) | Self::Person => Some("popover popover--end"),
+            Self::Demo => Some("drawer"),
+            _ => None,
+        }
+    }
 }
 
 /// How far the file is.
@@ -101,7 +110,7 @@ pub async fn fetch() {
 /// Draws a part, as soon as its code is here.
 pub fn later(part: Part) -> AnyView {
     let later = expect_context::<Later>();
-    let is_page = part.is_page();
+    let (is_page, frame) = (part.is_page(), part.frame());
     let had_failed = StoredValue::new(false);
     let shown = move || match later.0.get() {
         File::Here => {
@@ -109,15 +118,15 @@ pub fn later(part: Part) -> AnyView {
             if is_page && had_failed.get_value() {
                 dom::focus_heading();
             }
-            now(split::view(part.clone())).and_then(Result::ok).unwrap_or_else(|| failed(later, is_page))
+            now(split::view(part.clone())).and_then(Result::ok).unwrap_or_else(|| framed(frame, failed(later, is_page)))
         }
         File::Coming => {
             later.fetch();
-            coming()
+            framed(frame, coming())
         }
         File::Failed => {
             had_failed.set_value(true);
-            failed(later, is_page)
+            framed(frame, failed(later, is_page))
         }
     };
     shown.into_any()
@@ -128,6 +137,13 @@ fn now<T>(work: impl Future<Output = T>) -> Option<T> {
     match pin!(work).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => Some(value),
         Poll::Pending => None,
+    }
+}
+
+fn framed(frame: Option<&'static str>, content: AnyView) -> AnyView {
+    match frame {
+        Some(class) => view! { <div class=class><div class="popover__body">{content}</div></div> }.into_any(),
+        None => content,
     }
 }
 
