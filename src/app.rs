@@ -41,7 +41,7 @@ fn Shell(first: Soon<Outcome>) -> impl IntoView {
     let state = Everything::provide(first);
     let to_come = Later::provide();
     follow_navigation(state, to_come);
-    // A frame for the first picture, one for what it is measured for.
+    // The first picture does not wait for it.
     dom::after_paint(move || to_come.fetch());
     let handing_in = state.store.connection.submitting;
     let has_form = Memo::new(move |before| before == Some(&true) || handing_in.with(Option::is_some));

@@ -24,13 +24,13 @@ pub fn start() {
     browser::panic::report_panics();
     routes::set_base(&browser::dom::base_path());
     wasm_bindgen_futures::spawn_local(async {
-        // Data that come soon are there when the page is drawn: then it is drawn once. Until then the frame stands.
         // What the list does without, other pages are drawn with.
         let (path, search) = browser::dom::path_and_query();
         let needs_more = !routes::Address::parse(&path, &search).is_some_and(|address| address.is_list());
         if needs_more {
             wasm_bindgen_futures::spawn_local(app::fetch_later());
         }
+        // Data that come soon are there when the page is drawn: then it is drawn once. Until then the frame stands.
         let first = browser::timer::soon(state::first_load(), PATIENCE).await;
         if needs_more {
             browser::timer::soon(Box::pin(app::fetch_later()), PATIENCE).await;

@@ -51,8 +51,8 @@ struct Draft {
     step: RwSignal<Step>,
     /// The tag of the location as the person saw it.
     tag: StoredValue<Option<String>>,
-    /// What was sent last, by name and address, and the key it was sent with: the same is carried out once.
-    sent: StoredValue<Option<(String, String, String)>>,
+    /// What was sent last: the same, sent again with its key, is carried out once.
+    sent: StoredValue<Option<Submission>>,
 }
 
 impl Draft {
@@ -75,14 +75,14 @@ impl Draft {
         draft
     }
 
-    /// The key to send a name and an address with: the one before, where they are the same.
-    fn key(self, name: &str, email: &str) -> String {
-        let before = self.sent.with_value(|sent| {
-            sent.as_ref().filter(|sent| (sent.0.as_str(), sent.1.as_str()) == (name, email)).map(|sent| sent.2.clone())
-        });
-        let key = before.unwrap_or_else(unique);
-        self.sent.set_value(Some((name.to_owned(), email.to_owned(), key.clone())));
-        key
+    /// What is sent: with the key of the last time, where it is the same.
+    fn submission(self, location: LocationId, profile: ProfileKind) -> Submission {
+        let (name, email) = (self.name.get_untracked(), self.email.get_untracked());
+        let last = self.sent.get_value().filter(|last| (&last.name, &last.email) == (&name, &email));
+        let key = last.map_or_else(unique, |last| last.key);
+        let submission = Submission { location, profile, name, email, key };
+        self.sent.set_value(Some(submission.clone()));
+        submission
     }
 
     fn send(self, location: LocationId, profile: ProfileKind) {
@@ -91,9 +91,7 @@ impl Draft {
         }
         self.step.set(Step::Sending);
         let store = state().store;
-        let (name, email) = (self.name.get_untracked(), self.email.get_untracked());
-        let key = self.key(&name, &email);
-        let submission = Submission { location, profile, name, email, key };
+        let submission = self.submission(location, profile);
         let tag = self.tag.get_value();
         spawn_local(async move {
             let tag = match (tag, store.connection.api.get_untracked()) {

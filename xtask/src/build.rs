@@ -13,6 +13,7 @@ use anyhow::{Context, Result, ensure};
 use xshell::{Shell, cmd};
 
 use crate::{paths, tools};
+use split::Split;
 
 /// What to build, and for which place.
 #[derive(clap::Args)]
@@ -36,10 +37,11 @@ pub fn run(args: &Args) -> Result<()> {
     sh.change_dir(paths::root());
     tools::ensure_build_tools(&sh)?;
     tools::timed("Compiling and bundling the app", || trunk(&sh, &dist, args.dev))?;
-    if !args.dev {
-        tools::timed("Splitting off what the first picture does without", || split::app(&sh, &dist))?;
-    }
-    tools::timed("Finishing the page, the precache list and the compressed files", || finish(&dist, &base, args.dev))?;
+    let split = || tools::timed("Splitting off what the first picture does without", || split::app(&sh, &dist));
+    let split = if args.dev { None } else { Some(split()?) };
+    tools::timed("Finishing the page, the precache list and the compressed files", || {
+        finish(&dist, &base, split.as_ref())
+    })?;
     println!("Built {} for {base}", args.dist.display());
     Ok(())
 }
@@ -67,18 +69,18 @@ fn trunk(sh: &Shell, dist: &Path, dev: bool) -> Result<()> {
         .context("Trunk stopped: its message above names the file")
 }
 
-fn finish(dist: &Path, base: &str, dev: bool) -> Result<()> {
-    if !dev {
+/// What is not split is for development, and keeps the names of its functions.
+fn finish(dist: &Path, base: &str, split: Option<&Split>) -> Result<()> {
+    if split.is_some() {
         strip::directory(dist)?;
     }
     let stylesheet = styles::bundle(paths::root(), dist)?;
     let boot = hash_name(dist, "boot.js")?;
     let dataset = page::dataset(dist)?;
-    let split = split::files(dist)?;
     let source = std::fs::read_to_string(dist.join("index.html"))?;
     let finished = page::finish(
         &source,
-        &page::Parts { base, stylesheet: &stylesheet, boot: &boot, dataset: dataset.as_deref(), split: split.as_ref() },
+        &page::Parts { base, stylesheet: &stylesheet, boot: &boot, dataset: dataset.as_deref(), split },
     )?;
     std::fs::write(dist.join("index.html"), &finished)?;
     precache::write(dist)?;

@@ -42,7 +42,7 @@ pub struct DemoAccount {
     pub password: String,
     /// The person's name.
     pub name: String,
-    /// What the account shows, in English.
+    /// What the account shows.
     pub note: Text,
 }
 

@@ -20,7 +20,7 @@ const LATER: &str = "split_later.wasm";
 /// What fetches it.
 const GLUE: &str = "split.js";
 
-/// The files that are there for the splitting.
+/// The names of the files that are there for the splitting.
 pub struct Split {
     /// The script that fetches the code that comes later.
     pub glue: String,
@@ -28,17 +28,8 @@ pub struct Split {
     pub later: String,
 }
 
-/// The names of those files in a build, each with a hash.
-pub fn files(dist: &Path) -> Result<Option<Split>> {
-    let all = paths::files_below(dist)?;
-    let find = |start: &str, extension: &str| {
-        all.iter().find(|file| file.starts_with(start) && paths::has_extension(file, extension)).cloned()
-    };
-    Ok(find("split-", "js").zip(find("later-", "wasm")).map(|(glue, later)| Split { glue, later }))
-}
-
 /// Puts the split app in the place of the whole one that Trunk left in `dist`.
-pub fn app(sh: &Shell, dist: &Path) -> Result<()> {
+pub fn app(sh: &Shell, dist: &Path) -> Result<Split> {
     let work = paths::target().join("xtask/split");
     sh.remove_path(&work)?;
     let compiled = paths::target().join("wasm32-unknown-unknown/wasm-release").join(format!("{APP}.wasm"));
@@ -59,7 +50,7 @@ pub fn app(sh: &Shell, dist: &Path) -> Result<()> {
 }
 
 /// Names the files after what is in all of them, and the page after the files.
-fn replace(work: &Path, dist: &Path) -> Result<()> {
+fn replace(work: &Path, dist: &Path) -> Result<Split> {
     let read = |name: &str| fs::read(work.join(name)).with_context(|| format!("the split app has no {name}"));
     let parts = ["app.js", "app_bg.wasm", GLUE, LATER];
     let mut content = parts.into_iter().map(read).collect::<Result<Vec<_>>>()?;
@@ -67,14 +58,14 @@ fn replace(work: &Path, dist: &Path) -> Result<()> {
         *later = compact(later)?;
     }
     let hash = short_hash(&content.concat());
+    let split = Split { glue: format!("split-{hash}.js"), later: format!("later-{hash}.wasm") };
     let names = [
         ("app.js", format!("{APP}-{hash}.js")),
         ("app_bg.wasm", format!("{APP}-{hash}_bg.wasm")),
-        (GLUE, format!("split-{hash}.js")),
-        (LATER, format!("later-{hash}.wasm")),
+        (GLUE, split.glue.clone()),
+        (LATER, split.later.clone()),
     ];
-    let whole = paths::files_below(dist)?.into_iter().filter(|file| file.starts_with(APP));
-    let whole: Vec<_> = whole.collect();
+    let whole: Vec<_> = paths::files_below(dist)?.into_iter().filter(|file| file.starts_with(APP)).collect();
     for file in &whole {
         fs::remove_file(dist.join(file))?;
     }
@@ -86,7 +77,7 @@ fn replace(work: &Path, dist: &Path) -> Result<()> {
     let stem = whole.iter().find_map(|file| file.strip_suffix(".js")).context("Trunk left no script of the app")?;
     let page = fs::read_to_string(dist.join("index.html"))?;
     fs::write(dist.join("index.html"), page.replace(stem, &format!("{APP}-{hash}")))?;
-    Ok(())
+    Ok(split)
 }
 
 /// The same wasm with numbers as short as they can be: the linker left room in them to be changed. What wasm-bindgen has
