@@ -132,10 +132,11 @@
     return error instanceof WebAssembly.RuntimeError;
   }
 
-  // Pages other than the list need it at once.
+  // Every other page needs the lazy chunk at once. A test of src/app/page_table.rs compares the list with the table.
+  const firstPaintPaths = ["", "engagements"];
   const { later } = script.dataset;
-  const path = location.pathname.slice(new URL(base).pathname.length);
-  if (later && !/^(engagements)?\/?$/.test(path)) {
+  const path = location.pathname.slice(new URL(base).pathname.length).replace(/\/$/, "");
+  if (later && !firstPaintPaths.includes(path)) {
     const link = element("link");
     Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: new URL(later, base).href });
     document.head.append(link);

@@ -1,32 +1,37 @@
-//! The frame of the app, its providers and its route table.
+//! The app shell: router, providers, top bar, notices, and the page of the address.
 
-mod later;
+mod lazy;
 mod notices;
+mod page_table;
 mod person;
+mod person_menu;
 mod settings;
+mod settings_menu;
+mod title;
 mod top_bar;
 
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use send_wrapper::SendWrapper;
 
-pub use self::later::fetch as fetch_later;
-use self::later::{Later, Part, later};
+pub use self::lazy::preload as preload_lazy_chunk;
+use self::lazy::{LazyChunk, lazy};
+use self::page_table::{LazyView, Page, locate, page, page_title};
 use crate::api::Outcome;
 use crate::browser::timer::Soon;
 use crate::browser::{dom, keys};
 use crate::pages;
-use crate::routes::{self, Address, EngagementPage, Route};
+use crate::routes::{self, Address, Route};
 use crate::state::{Everything, State, Status, state};
 use crate::text::t;
 
 /// The app.
 #[component]
 pub fn App(
-    /// The data that the visit starts with.
+    /// The load that began before the app was mounted.
     first: Soon<Outcome>,
 ) -> impl IntoView {
-    // The children of the router may be sent to another thread, which the browser does not have.
+    // The router requires `Send` children, although the browser has one thread.
     let first = SendWrapper::new(first);
     view! {
         <Router base=routes::base()>
@@ -35,19 +40,25 @@ pub fn App(
     }
 }
 
-/// Everything within the router.
+/// Returns whether the page of an address needs the lazy chunk.
+pub fn needs_lazy_chunk(path: &str, search: &str) -> bool {
+    matches!(locate(&Address::parse(path, search).route).0, Page::Lazy(_))
+}
+
+/// The app below the router.
 #[component]
 fn Shell(first: Soon<Outcome>) -> impl IntoView {
     let state = Everything::provide(first);
-    let to_come = Later::provide();
-    follow_navigation(state, to_come);
-    // The first picture does not wait for it.
-    dom::after_paint(move || to_come.fetch());
-    let handing_in = state.store.connection.submitting;
-    let has_form = Memo::new(move |before| before == Some(&true) || handing_in.with(Option::is_some));
+    let chunk = LazyChunk::provide();
+    focus_heading_of_new_pages(state, chunk);
+    Effect::new(move |_| dom::set_title(&(t().common.page_title)(&title(state))));
+    // The first paint comes before the lazy chunk.
+    dom::after_paint(move || chunk.load());
+    let payee_form = state.store.connection.submitting;
+    let has_form = Memo::new(move |before| before == Some(&true) || payee_form.with(Option::is_some));
     let shortcuts = RwSignal::new(false);
     keys::on_shortcut(move |key| use_key(state, shortcuts, key));
-    // With a base of its own the page would otherwise leave for the start page.
+    // The document has a base: the browser would follow `#main` to the start page.
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         dom::focus("#main");
@@ -65,104 +76,71 @@ fn Shell(first: Soon<Outcome>) -> impl IntoView {
             </div>
         </main>
         <Show when=move || state.demo_open.get()>
-            {later(Part::Demo)}
+            {lazy(LazyView::Demo)}
         </Show>
         <Show when=move || has_form.get()>
-            {later(Part::SubmitProfile)}
+            {lazy(LazyView::SubmitProfile)}
         </Show>
         <settings::Shortcuts open=shortcuts/>
         <notices::NewVersion/>
     }
 }
 
-/// The pages. Moving within one, say from an engagement to the next, keeps it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Page {
-    Engagements,
-    Actions,
-    Summary,
-    Eligibility,
-    Location,
-    NotFound,
-}
-
-impl Page {
-    const fn of(address: Option<&Address>) -> Self {
-        match address {
-            Some(Address { route: Route::Engagements(_), .. }) => Self::Engagements,
-            Some(Address { route: Route::Actions(_), .. }) => Self::Actions,
-            Some(Address { route: Route::Engagement(_, EngagementPage::Summary, _), .. }) => Self::Summary,
-            Some(Address { route: Route::Engagement(_, EngagementPage::Eligibility, _), .. }) => Self::Eligibility,
-            Some(Address { route: Route::Location(_), .. }) => Self::Location,
-            None => Self::NotFound,
-        }
-    }
-}
-
-/// The route table. The router's own takes 25 kB of code more and knows no more than [`Address`] does.
-fn page(page: Page) -> AnyView {
-    match page {
-        Page::Engagements => pages::Engagements().into_any(),
-        Page::Actions => later(Part::Actions),
-        Page::Summary => later(Part::Summary),
-        Page::Eligibility => later(Part::Eligibility),
-        Page::Location => later(Part::Location),
-        Page::NotFound => later(Part::NotFound),
-    }
-}
-
-/// The page that the address asks for.
+/// The page of the address; an error or the sign-in page in its place.
 #[component]
 fn Content() -> impl IntoView {
     let state = state();
-    // Loading and being ready are one here: pages show both.
-    let instead = Memo::new(move |_| match state.store.status.get() {
+    // Pages show both loading and loaded data: they stay when one follows the other.
+    let replacement = Memo::new(move |_| match state.store.status.get() {
         Status::Loading | Status::Ready => None,
         other => Some(other),
     });
-    // Where something stood in place of the page, the page takes the focus.
     Effect::new(move |before: Option<bool>| {
-        let now = instead.with(Option::is_some);
-        if before == Some(true) && !now {
+        let is_replaced = replacement.with(Option::is_some);
+        if before == Some(true) && !is_replaced {
             dom::focus_heading();
         }
-        now
+        is_replaced
     });
-    let shown = Memo::new(move |_| state.views.address.with(|address| Page::of(address.as_ref())));
-    move || match instead.get() {
+    // Another address of the same page keeps its view.
+    let current = Memo::new(move |_| state.views.address.with(|address| locate(&address.route).0));
+    move || match replacement.get() {
         Some(Status::Failed(failure)) => view! { <pages::Failed failure/> }.into_any(),
-        Some(Status::SignIn(ways)) => later(Part::SignIn(ways)),
-        _ => page(shown.get()),
+        Some(Status::SignIn(options)) => lazy(LazyView::SignIn(options)),
+        _ => page(current.get(), lazy),
     }
 }
 
-/// A new page takes the focus to its heading; a new view of the same page leaves it.
-fn follow_navigation(state: State, to_come: Later) {
-    let path = Memo::new(move |before: Option<&Option<String>>| {
-        let address = state.views.address.get();
-        let is_list = address.as_ref().is_some_and(Address::is_list);
-        // The same page with another view has the same path.
-        let now = address.map(|address| match address.route {
-            Route::Engagements(_) => "list".to_owned(),
-            Route::Actions(_) => "actions".to_owned(),
-            Route::Engagement(id, page, _) => format!("{page:?} {id}"),
-            Route::Location(id) => format!("location {id}"),
+/// Returns the title of what is shown.
+fn title(state: State) -> String {
+    state.store.status.with(|status| match status {
+        Status::Failed(_) => t().problems.cannot_load.to_owned(),
+        Status::SignIn(_) => t().connected.title.to_owned(),
+        Status::Loading | Status::Ready => state.views.address.with(|address| page_title(state, &address.route)),
+    })
+}
+
+/// Moves the focus to the heading of each new page; another view of the same page leaves the focus.
+fn focus_heading_of_new_pages(state: State, chunk: LazyChunk) {
+    let focus_key = Memo::new(move |before: Option<&(Page, String)>| {
+        let (page, id) = state.views.address.with(|address| {
+            let (page, id) = locate(&address.route);
+            (page, id.to_owned())
         });
-        // A page that is still on its way has no heading yet.
-        let drawn = is_list || to_come.is_here();
-        if drawn { now } else { before.cloned().unwrap_or(now) }
+        // A page has no heading before its chunk is loaded.
+        let is_drawn = chunk.is_loaded() || !matches!(page, Page::Lazy(_));
+        if is_drawn { (page, id) } else { before.cloned().unwrap_or((page, id)) }
     });
-    // Reading the memo is what makes it follow the address; tracking alone would not.
-    Effect::new(move |before: Option<Option<String>>| {
-        let path = path.get();
-        if before.is_some_and(|before| before != path) {
+    Effect::new(move |before: Option<(Page, String)>| {
+        let focus_key = focus_key.get();
+        if before.is_some_and(|before| before != focus_key) {
             dom::focus_heading();
         }
-        path
+        focus_key
     });
 }
 
-/// Shortcuts that work on every page; whether the key is one.
+/// Handles the shortcuts of every page; returns whether the key is one.
 fn use_key(state: State, shortcuts: RwSignal<bool>, key: &str) -> bool {
     if !state.preferences.shortcuts.get_untracked() {
         return false;
@@ -170,9 +148,8 @@ fn use_key(state: State, shortcuts: RwSignal<bool>, key: &str) -> bool {
     match key {
         "?" => shortcuts.set(true),
         "/" => {
-            let on_list =
-                matches!(state.views.address.get_untracked().map(|address| address.route), Some(Route::Engagements(_)));
-            if !on_list {
+            let is_list = state.views.address.with_untracked(|it| matches!(it.route, Route::Engagements(_)));
+            if !is_list {
                 state.views.go(Route::Engagements(state.views.list.get_untracked()));
             }
             dom::focus_search();

@@ -25,22 +25,14 @@ pub use summary::Summary;
 
 use leptos::prelude::*;
 
-use crate::browser::dom;
 use crate::text::t;
-
-/// Names the browser's tab after the page.
-fn use_title(title: impl Fn() -> String + 'static) {
-    Effect::new(move |_| dom::set_title(&(t().common.page_title)(&title())));
-}
 
 /// The heading of the list and of the inbox, and the tabs between the two.
 #[component]
 fn ListHeader() -> impl IntoView {
     let state = crate::state::state();
-    let on_actions = move || {
-        let address = state.views.address.get();
-        address.is_some_and(|address| matches!(address.route, crate::routes::Route::Actions(_)))
-    };
+    let on_actions =
+        move || state.views.address.with(|address| matches!(address.route, crate::routes::Route::Actions(_)));
     let count = Memo::new(move |_| u32::try_from(state.store.actions.with(Vec::len)).unwrap_or(u32::MAX));
     let tab = |current: bool| current.then_some("page");
     view! {

@@ -25,6 +25,8 @@ pub enum Route {
     Engagement(EngagementId, EngagementPage, ListView),
     /// One location.
     Location(LocationId),
+    /// A path that is none of the app's.
+    NotFound(String),
 }
 
 /// The pages of one engagement.
@@ -83,36 +85,33 @@ impl Address {
                 return EngagementLinks::new(*page, view, self.day).to(id.as_str());
             }
             Route::Location(id) => format!("/locations/{}", query::encode(id.as_str())),
+            Route::NotFound(path) => return format!("{path}{}", finish(pairs, self.day)),
         };
         format!("{}{path}{}", base(), finish(pairs, self.day))
     }
 
-    /// Whether it is that of the list.
-    pub const fn is_list(&self) -> bool {
-        matches!(self.route, Route::Engagements(_))
-    }
-
-    /// Reads a path (with the base) and a query string. Nonsense in the query string is passed over;
-    /// `None` for a path that is none of the app's.
-    pub fn parse(path: &str, search: &str) -> Option<Self> {
-        let path = path.strip_prefix(base())?;
-        let segments: Vec<String> = path.split('/').filter(|segment| !segment.is_empty()).map(query::decode).collect();
+    /// Parses a path (with the base) and a query string. Values of the query string that do not parse are ignored.
+    pub fn parse(path: &str, search: &str) -> Self {
         let pairs = query::parse(search);
-        let list = || ListView::read(&pairs);
-        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
-        let route = match segments.as_slice() {
-            [] | ["engagements"] => Route::Engagements(list()),
-            ["actions"] => Route::Actions(ActionsView::read(&pairs)),
-            ["engagements", id] | ["engagements", id, "summary"] => {
-                Route::Engagement((*id).into(), EngagementPage::Summary, list())
-            }
-            ["engagements", id, "eligibility"] => Route::Engagement((*id).into(), EngagementPage::Eligibility, list()),
-            ["locations", id] => Route::Location((*id).into()),
-            _ => return None,
-        };
+        let route = path.strip_prefix(base()).and_then(|path| parse_route(path, &pairs));
         let day = pairs.iter().find(|(key, _)| key == "day").and_then(|(_, day)| day.parse().ok());
-        Some(Self { route, day })
+        Self { route: route.unwrap_or_else(|| Route::NotFound(path.to_owned())), day }
     }
+}
+
+/// Parses a path below the base.
+fn parse_route(path: &str, pairs: &[(String, String)]) -> Option<Route> {
+    let segments: Vec<String> = path.split('/').filter(|segment| !segment.is_empty()).map(query::decode).collect();
+    let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+    let engagement = |id: &str, page| Route::Engagement(id.into(), page, ListView::read(pairs));
+    Some(match segments.as_slice() {
+        [] | ["engagements"] => Route::Engagements(ListView::read(pairs)),
+        ["actions"] => Route::Actions(ActionsView::read(pairs)),
+        ["engagements", id] | ["engagements", id, "summary"] => engagement(id, EngagementPage::Summary),
+        ["engagements", id, "eligibility"] => engagement(id, EngagementPage::Eligibility),
+        ["locations", id] => Route::Location((*id).into()),
+        _ => return None,
+    })
 }
 
 /// An id as a segment of a path, also of another path than the app's own.
@@ -171,7 +170,7 @@ mod tests {
     fn round_trip(address: Address, href: &str) {
         assert_eq!(address.href(), href);
         let (path, search) = href.split_once('?').unwrap_or((href, ""));
-        assert_eq!(Address::parse(path, search), Some(address));
+        assert_eq!(Address::parse(path, search), address);
     }
 
     fn at(route: Route) -> Address {
@@ -179,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn every_address_is_read_as_it_is_written() {
+    fn href_and_parse_are_inverse() {
         let view = ListView {
             area: Some("security".into()),
             locations: vec!["1".into(), "å/&".into()],
@@ -217,19 +216,27 @@ mod tests {
     }
 
     #[test]
-    fn signing_in_elsewhere_comes_back() {
+    fn provider_link_returns_to_the_page() {
         assert_eq!(provider("/start", "/actions", "?kind=claim"), "/start?to=%2Factions%3Fkind%3Dclaim");
         assert_eq!(provider("/start", "/", "?signInError=oidc"), "/start?to=%2F");
         assert!(!sign_in_failed("?q=signInError"));
     }
 
     #[test]
-    fn nonsense_is_passed_over() {
+    fn ignores_values_that_do_not_parse() {
         let nonsense = "?status=soon&sort=up&eligibility=&day=yesterday&area=&q=&%%%=1&location&foo=bar";
-        assert_eq!(Address::parse("/engagements", nonsense), Some(at(Route::Engagements(ListView::default()))));
-        assert_eq!(Address::parse("/", ""), Some(at(Route::Engagements(ListView::default()))));
+        assert_eq!(Address::parse("/engagements", nonsense), at(Route::Engagements(ListView::default())));
+        assert_eq!(Address::parse("/", ""), at(Route::Engagements(ListView::default())));
+    }
+
+    #[test]
+    fn keeps_unknown_paths_with_their_day() {
         for path in ["/nowhere", "/engagements/a/b", "/engagements/a/summary/c", "/locations"] {
-            assert_eq!(Address::parse(path, ""), None, "{path}");
+            assert_eq!(Address::parse(path, ""), at(Route::NotFound(path.to_owned())));
         }
+        round_trip(
+            Address { route: Route::NotFound("/nowhere".to_owned()), day: Day::new(2027, 1, 31) },
+            "/nowhere?day=2027-01-31",
+        );
     }
 }

@@ -8,7 +8,7 @@ mod views;
 
 pub use list::Shown;
 pub use preferences::{Density, Preferences, Theme};
-pub use store::{Status, Store, Ways, first_load};
+pub use store::{SignInOptions, Status, Store, first_load};
 pub use views::Views;
 
 use domain::id::LocationId;

@@ -7,7 +7,6 @@ mod row;
 use domain::actions::{ActionsAnswer, ActionsQuery, Severity};
 use leptos::prelude::*;
 
-use super::use_title;
 use crate::browser::dom;
 use crate::components::{EmptyState, Glyph};
 use crate::routes::ActionsView;
@@ -18,7 +17,6 @@ use crate::text::{t, word};
 #[component]
 pub fn Actions() -> impl IntoView {
     let state = state();
-    use_title(|| t().common.actions_required.to_owned());
     let answer = Memo::new(move |_| answer(state));
     let loading = Memo::new(move |_| state.store.status.with(|status| *status != Status::Ready));
     let nothing_to_do = Memo::new(move |_| state.store.actions.with(Vec::is_empty));

@@ -49,7 +49,7 @@ impl Chosen {
         let narrowed = state.views.list.with_untracked(|view| view.locations.first().cloned());
         let chosen = RwSignal::new(narrowed);
         Effect::new(move |_| {
-            if let Some(Route::Location(id)) = state.views.address.get().map(|address| address.route) {
+            if let Route::Location(id) = state.views.address.get().route {
                 chosen.set(Some(id));
             }
         });

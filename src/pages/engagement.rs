@@ -8,7 +8,7 @@ use domain::dataset::data::EngagementRef;
 use domain::id::EngagementId;
 use leptos::prelude::*;
 
-use super::{not_found, use_title};
+use super::not_found;
 use crate::routes::{EngagementPage, Route};
 use crate::state::{Status, state};
 use crate::text::{format, t};
@@ -26,11 +26,9 @@ impl Opened {
     /// Follows the address; leaving the page, what is shown stays until it is gone.
     fn new() -> Self {
         let views = state().views;
-        let id = Memo::new(move |before: Option<&Option<EngagementId>>| {
-            match views.address.get().map(|address| address.route) {
-                Some(Route::Engagement(id, ..)) => Some(id),
-                _ => before.cloned().flatten(),
-            }
+        let id = Memo::new(move |before: Option<&Option<EngagementId>>| match views.address.get().route {
+            Route::Engagement(id, ..) => Some(id),
+            _ => before.cloned().flatten(),
         });
         Self { id }
     }
@@ -60,15 +58,6 @@ pub fn page(page: EngagementPage, content: fn(Opened) -> AnyView) -> AnyView {
     let opened = Opened::new();
     let there = Memo::new(move |_| opened.with(|_, _| ()).is_some());
     let loading = Memo::new(move |_| state().store.status.with(|status| *status == Status::Loading));
-    use_title(move || {
-        let name = opened.with(|_, engagement| engagement.name(state().lang()).to_owned());
-        match (name, page) {
-            (Some(name), EngagementPage::Summary) => name,
-            (Some(name), EngagementPage::Eligibility) => format!("{}: {name}", t().common.eligibility),
-            (None, _) if loading.get() => t().common.engagements.to_owned(),
-            (None, _) => t().common.no_engagement.to_owned(),
-        }
-    });
     let shown = move || {
         if there.get() {
             (header::header(opened, page), content(opened)).into_any()

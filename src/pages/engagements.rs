@@ -10,10 +10,8 @@ mod toolbar;
 
 use leptos::prelude::*;
 
-use super::use_title;
 use crate::browser::dom;
 use crate::state::{Status, state};
-use crate::text::t;
 
 use explain::{Explain, Explained};
 
@@ -29,7 +27,6 @@ enum Part {
 #[component]
 pub fn Engagements() -> impl IntoView {
     let state = state();
-    use_title(|| t().engagements.title.to_owned());
     remember_scroll();
     let explained = RwSignal::new(None::<Explained>);
     let loading = move || state.store.status.with(|status| *status == Status::Loading);

@@ -5,7 +5,6 @@ use domain::dataset::read::MOST_PROBLEMS;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::use_title;
 use crate::api::Failure;
 use crate::browser::clipboard;
 use crate::components::{EmptyState, Glyph, small_icon};
@@ -23,7 +22,6 @@ pub fn Failed(
     let problems = StoredValue::new(problems);
     let error = StoredValue::new(error);
     let copied = RwSignal::new(false);
-    use_title(|| t().problems.cannot_load.to_owned());
     let what = move || {
         error.with_value(|error| {
             format!("{} {}", (t().problems.load)(&format(), error), (t().problems.load_hint)(error))

@@ -8,7 +8,7 @@ use domain::Day;
 use domain::earning::is_enrolled;
 use leptos::prelude::*;
 
-use super::{not_found, use_title};
+use super::not_found;
 use crate::components::{Glyph, MessageBar, Tone};
 use crate::routes::{ActionsView, Route};
 use crate::state::{State, Status, state};
@@ -20,13 +20,12 @@ pub fn Location() -> impl IntoView {
     let state = state();
     let loading = Memo::new(move |_| state.store.status.with(|status| *status != Status::Ready));
     let at = Memo::new(move |before: Option<&Option<usize>>| {
-        match state.views.address.get().map(|address| address.route) {
-            Some(Route::Location(id)) => state.store.with(|catalogue| catalogue.data().location_index(&id)).flatten(),
+        match state.views.address.get().route {
+            Route::Location(id) => state.store.with(|catalogue| catalogue.data().location_index(&id)).flatten(),
             // While the page is being left the address is already that of the next one.
             _ => before.copied().flatten(),
         }
     });
-    use_title(move || at.get().map_or_else(|| t().common.no_location.to_owned(), |at| name(state, at)));
     move || match (loading.get(), at.get()) {
         (true, _) => view! { <Skeleton/> }.into_any(),
         (false, None) => view! {

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::use_title;
 use crate::components::{EmptyState, Glyph, small_icon};
 use crate::routes::{ListView, Route};
 use crate::state::state;
@@ -11,7 +10,6 @@ use crate::text::t;
 /// There is no such page.
 #[component]
 pub fn NotFound() -> impl IntoView {
-    use_title(|| t().common.not_found.to_owned());
     view! {
         <Nothing
             title=Signal::derive(|| t().common.not_found.to_owned())

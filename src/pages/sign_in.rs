@@ -4,23 +4,21 @@ use domain::session::DemoAccount;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::use_title;
 use crate::api::http::Api;
 use crate::browser::dom;
 use crate::components::{Content, Glyph, TextField, icon};
 use crate::routes;
-use crate::state::{Ways, state};
+use crate::state::{SignInOptions, state};
 use crate::text::{format, t};
 
 /// The page that a person meets who is not signed in.
 #[component]
 pub fn SignIn(
     /// How one can sign in.
-    ways: Ways,
+    options: SignInOptions,
 ) -> impl IntoView {
-    use_title(|| t().connected.title.to_owned());
     dom::focus_soon(&[".sign-in input", ".sign-in a"]);
-    let Ways { api, options } = ways;
+    let SignInOptions { api, options } = options;
     let (path, search) = dom::path_and_query();
     let failed = routes::sign_in_failed(&search);
     let provider = options.oidc.map(|provider| {

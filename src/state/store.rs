@@ -35,19 +35,19 @@ pub enum Status {
     /// There is nothing to show.
     Failed(Failure),
     /// Somebody has to sign in first.
-    SignIn(Ways),
+    SignIn(SignInOptions),
 }
 
 /// How one can sign in, and where.
 #[derive(Clone, Debug)]
-pub struct Ways {
+pub struct SignInOptions {
     /// The backend.
     pub api: &'static Api,
     /// The ways.
     pub options: SignIn,
 }
 
-impl PartialEq for Ways {
+impl PartialEq for SignInOptions {
     fn eq(&self, other: &Self) -> bool {
         self.options == other.options
     }
@@ -131,7 +131,7 @@ impl Store {
         match outcome {
             Outcome::Loaded(loaded) => self.take(*loaded),
             Outcome::Failed(failure) => self.status.set(Status::Failed(failure)),
-            Outcome::SignIn(api, options) => self.status.set(Status::SignIn(Ways { api, options })),
+            Outcome::SignIn(api, options) => self.status.set(Status::SignIn(SignInOptions { api, options })),
         }
         dom::tell("mci:ready");
     }

@@ -19,8 +19,8 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// The views.
 #[derive(Debug)]
 pub struct Views {
-    /// Where the app is; `None` for an address that is none of its own.
-    pub address: Memo<Option<Address>>,
+    /// The address of the page.
+    pub address: Memo<Address>,
     /// The view of the list; kept while other pages are shown.
     pub list: RwSignal<ListView>,
     /// The view of the list that links carry along. Its search is that of the address: it follows a key after a
@@ -74,13 +74,13 @@ impl Views {
     }
 
     /// Takes over what the address says, where it says something else than the signals.
-    fn follow(&'static self, address: Option<Address>) {
-        let Some(Address { route, day }) = address else { return };
+    fn follow(&'static self, address: Address) {
+        let Address { route, day } = address;
         set_if_other(self.day, day);
         match route {
             Route::Engagements(list) | Route::Engagement(_, _, list) => set_if_other(self.list, list),
             Route::Actions(actions) => set_if_other(self.actions, actions),
-            Route::Location(_) => {}
+            Route::Location(_) | Route::NotFound(_) => {}
         }
     }
 
@@ -155,9 +155,8 @@ impl Views {
     pub fn set_day(&'static self, day: Option<Day>) {
         self.flush();
         self.day.set(day);
-        if let Some(address) = self.address.get_untracked() {
-            self.write(&Address { route: address.route, day }, History::Push, false);
-        }
+        let route = self.address.get_untracked().route;
+        self.write(&Address { route, day }, History::Push, false);
     }
 
     /// Lets the address follow now.
@@ -177,9 +176,9 @@ impl Views {
     /// Writes the view of the list into the address of the page, if that page has it.
     fn write_list(&'static self, history: History) {
         let list = self.list.get_untracked();
-        let route = match self.address.get_untracked().map(|address| address.route) {
-            Some(Route::Engagements(_)) => Route::Engagements(list),
-            Some(Route::Engagement(id, page, _)) => Route::Engagement(id, page, list),
+        let route = match self.address.get_untracked().route {
+            Route::Engagements(_) => Route::Engagements(list),
+            Route::Engagement(id, page, _) => Route::Engagement(id, page, list),
             _ => return,
         };
         self.write(&Address { route, day: self.day.get_untracked() }, history, false);
@@ -192,12 +191,10 @@ impl Views {
     }
 }
 
-fn linked(address: Memo<Option<Address>>, list: RwSignal<ListView>) -> ListView {
+fn linked(address: Memo<Address>, list: RwSignal<ListView>) -> ListView {
     let view = list.get();
     let searched = address.with(|address| match address {
-        Some(Address { route: Route::Engagements(list) | Route::Engagement(_, _, list), .. }) => {
-            Some(list.text.clone())
-        }
+        Address { route: Route::Engagements(list) | Route::Engagement(_, _, list), .. } => Some(list.text.clone()),
         _ => None,
     });
     match searched {

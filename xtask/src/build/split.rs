@@ -1,4 +1,4 @@
-//! Splits the app into what every visit needs and what the first picture does without (`src/app/later.rs`).
+//! Splits the app into what every visit needs and what the first picture does without (`src/app/lazy.rs`).
 
 use std::fs;
 use std::path::Path;
@@ -15,8 +15,8 @@ use crate::paths;
 
 /// As Trunk names the files of the app.
 const APP: &str = "mci-engagements";
-/// As `src/app/later.rs` names what is split off.
-const LATER: &str = "split_later.wasm";
+/// As `src/app/lazy.rs` names what is split off.
+const LATER: &str = "split_lazy.wasm";
 /// What fetches it.
 const GLUE: &str = "split.js";
 

@@ -1,0 +1,78 @@
+//! The menu of the signed-in person.
+
+use domain::permissions::Access;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::http::ApiError;
+use crate::state::state;
+use crate::text::{format, t};
+
+/// The most locations that the menu names; the filter of the list has them all.
+const MAX_NAMES: usize = 8;
+
+/// Shows who is signed in with which roles, and how to sign out.
+#[component]
+pub fn PersonMenu() -> impl IntoView {
+    let store = state().store;
+    let session = store.connection.session;
+    let failed = RwSignal::new(None::<ApiError>);
+    let count = move |access| {
+        let count = session.with(|session| session.as_ref().map_or(0, |session| session.roles.count(access)));
+        u32::try_from(count).unwrap_or(u32::MAX)
+    };
+    let roles = move || {
+        let (admin, user) = (count(Access::Admin), count(Access::User));
+        let (t, format) = (t(), format());
+        let words = [
+            (admin > 0).then(|| (t.connected.admin_at)(&format, admin)),
+            (user > 0).then(|| (t.connected.user_at)(&format, user)),
+            (admin + user == 0).then(|| t.connected.no_role.to_owned()),
+        ];
+        words.into_iter().flatten().map(|words| view! { <p class="small">{words}</p> }).collect_view()
+    };
+    let locations = move || {
+        let names = store.with(|catalogue| {
+            let all = catalogue.data().locations.iter();
+            all.map(|location| location.name.clone()).collect::<Vec<_>>()
+        });
+        let names = names.unwrap_or_default();
+        let more = u32::try_from(names.len().saturating_sub(MAX_NAMES)).unwrap_or(u32::MAX);
+        let more = (more > 0).then(|| (t().engagements.more)(&format(), more));
+        let name = |name: String| view! { <li><bdi>{name}</bdi></li> };
+        view! {
+            {names.into_iter().take(MAX_NAMES).map(name).collect_view()}
+            {more.map(|more| view! { <li>{more}</li> })}
+        }
+    };
+    let sign_out = move |everywhere| {
+        spawn_local(async move {
+            if let Err(error) = store.sign_out(everywhere).await {
+                failed.try_set(Some(error));
+            }
+        });
+    };
+    let person =
+        move || session.with(|session| session.as_ref().map(|it| (it.user.name.clone(), it.user.username.clone())));
+    view! {
+        <div class="popover popover--end menu" id="person" role="group" aria-label=move || person().map(|(name, _)| name)>
+            <div class="popover__body">
+                <div class="menu__group menu__person">
+                    <p><b><bdi>{move || person().map(|(name, _)| name)}</bdi></b></p>
+                    <p class="muted small"><bdi>{move || person().map(|(_, username)| username)}</bdi></p>
+                    {roles}
+                    <ul class="muted small">{locations}</ul>
+                </div>
+                <div class="menu__group">
+                    <button type="button" class="menu__item" on:click=move |_| sign_out(false)>{move || t().connected.sign_out}</button>
+                    <button type="button" class="menu__item" on:click=move |_| sign_out(true)>
+                        {move || t().connected.sign_out_everywhere}
+                    </button>
+                    <p class="form__error" role="alert">
+                        {move || failed.get().map(|error| (t().connected.error)(&format(), &error))}
+                    </p>
+                </div>
+            </div>
+        </div>
+    }
+}

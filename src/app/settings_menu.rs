@@ -1,0 +1,81 @@
+//! The settings menu.
+
+use domain::Lang;
+use leptos::prelude::*;
+
+use crate::browser::dom;
+use crate::components::{Glyph, Segmented, icon};
+use crate::state::{Density, Theme, state};
+use crate::text::{own_name, t};
+
+/// The settings: language, theme, density, shortcuts.
+#[component]
+pub fn SettingsMenu(open: RwSignal<bool>, shortcuts: RwSignal<bool>) -> impl IntoView {
+    let preferences = state().preferences;
+    let show_shortcuts = move |_| {
+        // The dialog returns the focus to the element that had it, and the menu is removed by then.
+        dom::focus(".topbar__menu > button");
+        open.set(false);
+        shortcuts.set(true);
+    };
+    view! {
+        <div class="popover popover--end menu" id="settings" role="group" aria-label=move || t().common.settings>
+            <div class="popover__body">
+                <Segmented
+                    name="language"
+                    label=Signal::derive(|| t().common.language)
+                    options=Lang::ALL.to_vec()
+                    words=own_name
+                    value=preferences.lang
+                    on_choose=move |lang| preferences.lang.set(lang)
+                />
+                <Segmented
+                    name="theme"
+                    label=Signal::derive(|| t().common.theme)
+                    options=Theme::ALL.to_vec()
+                    words=theme_name
+                    value=preferences.theme
+                    on_choose=move |theme| preferences.theme.set(theme)
+                />
+                <Segmented
+                    name="density"
+                    label=Signal::derive(|| t().common.density)
+                    options=Density::ALL.to_vec()
+                    words=density_name
+                    value=preferences.density
+                    on_choose=move |density| preferences.density.set(density)
+                />
+                <div class="menu__group">
+                    <label class="switch">
+                        {move || t().common.shortcuts}
+                        <input
+                            class="switch__input"
+                            type="checkbox"
+                            role="switch"
+                            prop:checked=move || preferences.shortcuts.get()
+                            on:change=move |_| preferences.shortcuts.update(|on| *on = !*on)
+                        />
+                    </label>
+                    <button type="button" class="menu__item" on:click=show_shortcuts>
+                        {icon(Glyph::Keyboard)}{move || t().common.show_shortcuts}<kbd>"?"</kbd>
+                    </button>
+                </div>
+            </div>
+        </div>
+    }
+}
+
+fn theme_name(theme: Theme) -> &'static str {
+    match theme {
+        Theme::System => t().common.theme_system,
+        Theme::Light => t().common.theme_light,
+        Theme::Dark => t().common.theme_dark,
+    }
+}
+
+fn density_name(density: Density) -> &'static str {
+    match density {
+        Density::Comfortable => t().common.comfortable,
+        Density::Compact => t().common.compact,
+    }
+}
