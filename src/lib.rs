@@ -1,7 +1,17 @@
 //! MCI Engagements in the browser: where a partner earns, where not and why, and what must be done by when.
 //!
 //! Data flow one way: [`api`] → [`state`] → rules of the `domain` crate in memos → [`pages`] → intent by
-//! callbacks → [`state`] and [`api`]. The modules are listed in reading order.
+//! callbacks → [`state`] and [`api`]. The modules are declared in reading order.
+//!
+//! Layers, the lowest first; a module imports modules of lower layers only (`cargo xtask tidy` checks it):
+//!
+//! 1. [`browser`]: wrappers of browser APIs
+//! 2. [`routes`], [`components`]: addresses; widgets
+//! 3. [`api`]: the data source, a dataset file or the HTTP API
+//! 4. [`text`]: messages and formats
+//! 5. [`state`]: what is loaded and viewed
+//! 6. [`pages`]: one file for each page
+//! 7. [`app`]: the frame and the page table
 
 pub mod app;
 pub mod routes;

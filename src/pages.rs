@@ -1,4 +1,10 @@
-//! One file for each page; the parts that only a page has stand below it.
+//! One file for each page, with its private parts below it.
+//!
+//! Layers, the lowest first (`cargo xtask tidy` checks it); pages do not import each other:
+//!
+//! 1. `not_found`: the page that any other can turn out to be
+//! 2. `engagement`: what the pages of one engagement share
+//! 3. `*`: the pages
 
 mod actions;
 mod demo;

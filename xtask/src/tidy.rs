@@ -1,22 +1,29 @@
-//! `cargo xtask tidy`: the invariants of ARCHITECTURE.md that a program can check. Each finding says how to mend it.
+//! `cargo xtask tidy`: the invariants of ARCHITECTURE.md that a program can check. Each finding says what to do.
+//!
+//! A check of single files goes into [`check_file`], a check of several files into [`check_repository`].
 
 mod hygiene;
-mod imports;
+mod layers;
+mod paths_in_code;
+mod reserved;
 mod source;
-mod text;
+mod visible_text;
+mod words;
+
+use std::collections::BTreeMap;
 
 use anyhow::{Result, bail};
 use xshell::{Shell, cmd};
 
 use crate::build::styles;
 use crate::paths;
+use layers::Layers;
 use source::Source;
 
-/// Nothing to choose.
 #[derive(clap::Args)]
 pub struct Args {}
 
-/// Where something is wrong, and how to mend it.
+/// A violation: its line, and what to do about it.
 #[derive(Debug, PartialEq, Eq)]
 struct Finding {
     line: usize,
@@ -29,37 +36,49 @@ impl Finding {
     }
 }
 
-/// Checks every file of the repository, also those not committed yet.
+/// The text files of the repository by path.
+type Files = BTreeMap<String, String>;
+
+/// Checks every file of the repository, uncommitted ones included, and reports all findings at once.
 pub fn run(_: &Args) -> Result<()> {
     let sh = Shell::new()?;
     sh.change_dir(paths::root());
-    let listing = cmd!(sh, "git ls-files --cached --others --exclude-standard").quiet().read()?;
-    let mut findings = Vec::new();
-    let mut count = 0;
-    for path in listing.lines() {
-        // Deleted but still listed, or not text.
-        let Ok(text) = std::fs::read_to_string(paths::root().join(path)) else { continue };
-        count += 1;
-        let found = check(path, &text);
-        findings.extend(found.into_iter().map(|finding| format!("{path}:{}: {}", finding.line, finding.message)));
+    let files = read_files(&sh)?;
+    let (layers, mut findings) = Layers::read_all(&files);
+    findings.extend(check_repository(&files)?);
+    for (path, text) in &files {
+        findings.extend(check_file(path, text, &layers).into_iter().map(|finding| (path.clone(), finding)));
     }
-    let index = std::fs::read_to_string(paths::root().join("index.html"))?;
-    let problems = styles::problems(&styles::listed(&index), &styles::in_repository(paths::root())?);
-    findings.extend(problems.into_iter().map(|problem| format!("index.html:1: {problem}")));
     if findings.is_empty() {
-        println!("{count} files are tidy");
+        println!("{} files are tidy", files.len());
         return Ok(());
     }
-    bail!("tidy:\n  {}\n{} to mend", findings.join("\n  "), findings.len())
+    let lines: Vec<_> = findings.iter().map(|(path, at)| format!("{path}:{}: {}", at.line, at.message)).collect();
+    bail!("tidy:\n  {}\n{} findings", lines.join("\n  "), lines.len())
 }
 
-fn check(path: &str, text: &str) -> Vec<Finding> {
+fn read_files(sh: &Shell) -> Result<Files> {
+    let listing = cmd!(sh, "git ls-files --cached --others --exclude-standard").quiet().read()?;
+    // A listed file can be deleted already, or contain something else than text.
+    let readable = |path: &str| Some((path.to_owned(), std::fs::read_to_string(paths::root().join(path)).ok()?));
+    Ok(listing.lines().filter_map(readable).collect())
+}
+
+fn check_repository(files: &Files) -> Result<Vec<(String, Finding)>> {
+    let index = files.get("index.html").map(String::as_str).unwrap_or_default();
+    let problems = styles::problems(&styles::listed(index), &styles::in_repository(paths::root())?);
+    Ok(problems.into_iter().map(|problem| ("index.html".to_owned(), Finding::new(1, problem))).collect())
+}
+
+fn check_file(path: &str, text: &str, layers: &[Layers]) -> Vec<Finding> {
     let mut findings = hygiene::every_file(path, text);
+    findings.extend(words::check(path, text));
     if paths::has_extension(path, "rs") {
         let source = Source::new(text);
         findings.extend(hygiene::rust(&source));
-        findings.extend(imports::check(path, &source));
-        findings.extend(text::check(path, &source));
+        findings.extend(reserved::check(path, &source));
+        findings.extend(visible_text::check(path, &source));
+        findings.extend(layers.iter().flat_map(|layers| layers.check(path, &source)));
     }
     findings.sort_by_key(|finding| finding.line);
     findings

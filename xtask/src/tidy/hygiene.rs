@@ -1,12 +1,17 @@
-//! Habits that hold in every file.
+//! File hygiene: length, whitespace, private paths, leftovers.
 
 use super::Finding;
 use super::source::Source;
+use crate::paths;
 
-/// Longer files hide more than one thought.
+/// A longer file covers more than one subject.
 const MAX_LINES: usize = 400;
 
-/// Written in two parts, so that this file does not find itself.
+/// As rustfmt, which does not break macros, attributes and strings. Prose and data are exempt.
+const MAX_COLUMNS: usize = 120;
+const SOURCE: &[&str] = &["rs", "js", "mjs", "css", "html", "toml", "sh", "sql", "yml"];
+
+/// Written in two parts so that this file passes its own check.
 const PRIVATE: &[(&str, &str)] = &[
     (concat!("/ho", "me/"), MACHINE),
     (concat!("/ro", "ot/"), MACHINE),
@@ -22,20 +27,25 @@ const PRIVATE: &[(&str, &str)] = &[
 ];
 
 const MACHINE: &str = "a path of one machine: make it relative to the repository";
-const REGISTRY: &str = "the host of a registry: leave it to the settings of whoever builds";
+const REGISTRY: &str = "the host of a registry: leave it to the settings of the machine that builds";
 
-/// What no text file may have.
+/// Checks a text file of any kind.
 pub fn every_file(path: &str, text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let is_source = SOURCE.iter().any(|extension| paths::has_extension(path, extension));
     for (index, line) in text.lines().enumerate() {
         let line_number = index + 1;
         if line.ends_with([' ', '\t', '\r']) {
             findings.push(Finding::new(line_number, "space at the end of the line: remove it"));
         }
-        for (private, mend) in PRIVATE {
+        for (private, advice) in PRIVATE {
             if is_mentioned(line, private) {
-                findings.push(Finding::new(line_number, format!("`{private}` is {mend}")));
+                findings.push(Finding::new(line_number, format!("`{private}` is {advice}")));
             }
+        }
+        let columns = line.chars().count();
+        if is_source && columns > MAX_COLUMNS {
+            findings.push(Finding::new(line_number, format!("{columns} columns: break the line at {MAX_COLUMNS}")));
         }
         if line.contains(concat!("inner", "HTML")) && !path.starts_with("xtask/") {
             findings.push(Finding::new(line_number, "markup from a string: create elements and set textContent"));
@@ -44,7 +54,7 @@ pub fn every_file(path: &str, text: &str) -> Vec<Finding> {
     findings
 }
 
-/// At the start of a path: not as the middle of an address on the web.
+/// Whether `private` begins a path in `line`, and is not part of a web address.
 fn is_mentioned(line: &str, private: &str) -> bool {
     line.match_indices(private).any(|(at, _)| {
         let before = line[..at].chars().next_back();
@@ -52,16 +62,16 @@ fn is_mentioned(line: &str, private: &str) -> bool {
     })
 }
 
-/// What no Rust file may have.
+/// Checks a Rust file.
 pub fn rust(source: &Source) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (name, mend) in [
+    for (name, advice) in [
         ("dbg", "left over from debugging: remove it"),
-        ("todo", "unfinished: do it, or leave it out and say so in the issue"),
-        ("unimplemented", "unfinished: do it, or leave it out and say so in the issue"),
+        ("todo", "unfinished: do it, or leave it out and write so in the issue"),
+        ("unimplemented", "unfinished: do it, or leave it out and write so in the issue"),
     ] {
         let calls = source.words(name).filter(|&at| source.code[at + name.len()..].starts_with('!'));
-        findings.extend(calls.map(|at| Finding::new(source.line(at), format!("`{name}!` is {mend}"))));
+        findings.extend(calls.map(|at| Finding::new(source.line(at), format!("`{name}!` is {advice}"))));
     }
     let markup = source.words(concat!("inner", "_html"));
     findings.extend(markup.map(|at| Finding::new(source.line(at), "markup from a string: build it with view!")));
@@ -77,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_are_clean() {
+    fn reports_whitespace_private_paths_and_markup() {
         assert_eq!(every_file("a.md", "fine\nalso https://example.com/work/x\n"), []);
         for bad in [
             "space \n",
@@ -92,7 +102,18 @@ mod tests {
     }
 
     #[test]
-    fn code_is_finished() {
+    fn reports_lines_over_120_columns_in_source_files() {
+        let attribute = |length: usize| format!("#[doc = \"{}\"]\n", "ö".repeat(length - 11));
+        assert_eq!(attribute(120).trim_end().chars().count(), 120);
+        for (path, columns, expected) in
+            [("a.rs", 120, 0), ("a.rs", 121, 1), ("style/a.css", 121, 1), ("a.md", 121, 0), ("demo/a.json", 121, 0)]
+        {
+            assert_eq!(every_file(path, &attribute(columns)).len(), expected, "{path} {columns}");
+        }
+    }
+
+    #[test]
+    fn reports_unfinished_code_and_long_files() {
         let count = |text: &str| rust(&Source::new(text)).len();
         assert_eq!(count("// todo! later\nlet a = \"dbg!\"; let todo = 1; assert!(todo != 2);"), 0);
         assert_eq!(count("dbg!(1);"), 1);

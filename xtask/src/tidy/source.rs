@@ -1,10 +1,10 @@
-//! Rust source with comments and strings told apart from code: enough of a lexer for the checks.
+//! A minimal Rust lexer: separates code from comments and strings.
 
-/// A source and its parts.
+/// A Rust file and its parts.
 pub struct Source<'a> {
     /// The whole text.
     pub text: &'a str,
-    /// The text, byte for byte, with spaces for what is in comments, strings and characters. Quotes stay.
+    /// The text, byte for byte, with comments and the content of strings and characters blanked. Quotes stay.
     pub code: String,
     /// Every string literal.
     pub strings: Vec<Literal>,
@@ -18,7 +18,7 @@ pub struct Literal {
 }
 
 impl<'a> Source<'a> {
-    /// Reads `text`, which compiles: of anything else only an approximation is told.
+    /// Reads `text`. Code that does not compile gives an approximation.
     pub fn new(text: &'a str) -> Self {
         let bytes = text.as_bytes();
         let mut code = bytes.to_vec();
@@ -57,12 +57,12 @@ impl<'a> Source<'a> {
         Self { text, code: String::from_utf8_lossy(&code).into_owned(), strings }
     }
 
-    /// The line, from one, of a place in the text.
+    /// Returns the line of a byte, from 1.
     pub fn line(&self, at: usize) -> usize {
         self.code.get(..at).map_or(0, |before| before.matches('\n').count()) + 1
     }
 
-    /// Where `word` stands in the code as a word of its own.
+    /// Returns the places of `word` in the code, whole words only.
     pub fn words<'s>(&'s self, word: &'s str) -> impl Iterator<Item = usize> + 's {
         self.code.match_indices(word).map(|(at, _)| at).filter(move |&at| {
             let after = self.code.as_bytes().get(at + word.len());
@@ -70,7 +70,7 @@ impl<'a> Source<'a> {
         })
     }
 
-    /// The place after the bracket that closes the one at `open`.
+    /// Returns the byte after the bracket that closes the one at `open`.
     pub fn closing(&self, open: usize) -> usize {
         let mut depth = 0_usize;
         for (at, byte) in self.code.bytes().enumerate().skip(open) {
@@ -87,7 +87,7 @@ impl<'a> Source<'a> {
     }
 }
 
-/// Whether a byte can be part of a name.
+/// Whether a byte can be part of an identifier.
 pub fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
 }
@@ -142,7 +142,7 @@ fn raw_string_end(bytes: &[u8], start: usize) -> Option<usize> {
     Some(quote + 1 + length + closing.len())
 }
 
-/// After a character; a lifetime is left as it is.
+/// Returns the byte after a character literal, or `start` for a lifetime.
 fn char_end(text: &str, start: usize) -> usize {
     let mut chars = text[start + 1..].char_indices();
     match (chars.next(), chars.next()) {
@@ -160,7 +160,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_code_is_left() {
+    fn blanks_comments_and_literals() {
         for (text, code) in [
             ("a // b\nc", "a     \nc"),
             ("a /* /* b */ */ c", "a               c"),
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn strings_lines_and_words_are_found() {
+    fn finds_strings_lines_and_words() {
         let source = Source::new("x\n\"é\"; web_sys::a(web_system)");
         assert_eq!(source.strings, [Literal { start: 2, end: 6 }]);
         assert_eq!(source.line(2), 2);

@@ -1,9 +1,9 @@
-//! No visible word outside `src/text/`: strings that a person would read in a `view!`.
+//! Visible text: `view!` takes it from the messages of `src/text/`.
 
 use super::Finding;
 use super::source::{Source, is_word};
 
-/// Attributes and props whose value is read or heard.
+/// Attributes and props whose value a person reads or a screen reader announces.
 const VISIBLE: &[&str] = &[
     "aria-label",
     "aria-description",
@@ -15,9 +15,9 @@ const VISIBLE: &[&str] = &[
     "label",
 ];
 
-const MEND: &str = "take it from the messages of src/text";
+const ADVICE: &str = "take it from the messages of src/text";
 
-/// Visible words in the views of the file.
+/// Returns the literal text and the style attributes in the views of a file.
 pub fn check(path: &str, source: &Source) -> Vec<Finding> {
     let watched = ["src/pages", "src/components", "src/app"];
     if !watched
@@ -34,7 +34,7 @@ pub fn check(path: &str, source: &Source) -> Vec<Finding> {
         .filter_map(|literal| {
             let what = visible_as(source.code[..literal.start].trim_end())?;
             let text = &source.text[literal.start..literal.end];
-            Some(Finding::new(source.line(literal.start), format!("visible text {text} as {what}: {MEND}")))
+            Some(Finding::new(source.line(literal.start), format!("visible text {text} as {what}: {ADVICE}")))
         })
         .collect();
     for &(start, end) in &views {
@@ -58,7 +58,7 @@ fn views(source: &Source) -> Vec<(usize, usize)> {
     views
 }
 
-/// What a literal after `before` is to a person; nothing for values that only programs read.
+/// Returns the visible role of a literal after `before`, or nothing for values that only programs read.
 fn visible_as(before: &str) -> Option<String> {
     if let Some(left) = before.strip_suffix('=') {
         let name = left.trim_end().rsplit(|c: char| c.is_whitespace()).next()?;
@@ -71,14 +71,14 @@ fn visible_as(before: &str) -> Option<String> {
     child.then(|| "a child".to_owned())
 }
 
-/// `{ "text" }` after a tag, not as the value of an attribute and not as the body of something.
+/// `{ "text" }` after a tag: neither the value of an attribute nor a closure body.
 fn is_child_block(before: &str) -> bool {
     let Some(outside) = before.strip_suffix('{') else { return false };
     let outside = outside.trim_end();
     outside.ends_with('>') && !outside.ends_with("=>") && !outside.ends_with("->")
 }
 
-/// Words between two tags, without quotes.
+/// Unquoted text between two tags.
 fn unquoted(source: &Source, start: usize, end: usize) -> Vec<Finding> {
     let view = &source.code[start..end];
     let closings = view.match_indices('>').map(|(at, _)| at);
@@ -89,10 +89,10 @@ fn unquoted(source: &Source, start: usize, end: usize) -> Vec<Finding> {
         let plain = !text.contains(['{', '}', '(', ')', '"', ';', '=', '|', '&', '>', ':', '!', '[', ']', ',']);
         (plain && has_word(text)).then_some((at, text.trim()))
     });
-    texts.map(|(at, text)| Finding::new(source.line(start + at), format!("visible text `{text}`: {MEND}"))).collect()
+    texts.map(|(at, text)| Finding::new(source.line(start + at), format!("visible text `{text}`: {ADVICE}"))).collect()
 }
 
-/// The policy of the page forbids style attributes; properties set one by one are allowed.
+/// Style attributes: the Content-Security-Policy of the page blocks them, unlike properties set one by one.
 fn inline_styles(source: &Source, start: usize, end: usize) -> Vec<Finding> {
     let places = source.words("style").filter(|&at| start < at && at < end);
     let attributes = places.filter(|&at| {
@@ -103,7 +103,7 @@ fn inline_styles(source: &Source, start: usize, end: usize) -> Vec<Finding> {
     attributes.map(|at| Finding::new(source.line(at), message)).collect()
 }
 
-/// Two letters in a row: more than a unit, a sign or a letter that stands for itself.
+/// Whether there are two letters in a row: more than a unit, a sign or a single letter.
 fn has_word(text: &str) -> bool {
     let unescaped = text.replace("\\n", " ").replace("\\u", " ");
     unescaped.as_bytes().windows(2).any(|pair| {
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn visible_words_are_found() {
+    fn reports_visible_text() {
         for bad in [
             r#"view! { <h1>"Engagements"</h1> }"#,
             r#"view! { <p>{name} " of " {all}</p><b>"of"</b> }"#,
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_programs_read_is_fine() {
+    fn ignores_values_that_only_programs_read() {
         for good in [
             r#"view! { <p class="lead" id="x" role="status" aria-live="polite">{t.title}</p> }"#,
             r#"view! { <a href="engagements" class:active=move || tab.get() == "open">{move || t.open}</a> }"#,
