@@ -1,11 +1,7 @@
-//! Who asks, and what they may do.
+//! Authentication: passwords, sessions, the sign-in rate limit, and OpenID Connect.
 
-pub mod cookie;
+pub mod cookies;
+pub mod login_rate_limit;
 pub mod oidc;
-pub mod origin;
 pub mod password;
 pub mod sessions;
-pub mod throttle;
-mod viewer;
-
-pub use viewer::Viewer;

@@ -1,7 +1,6 @@
-//! What the program can do.
+//! The commands of the program.
 
 mod account;
-pub mod demo;
 mod payee;
 mod serve;
 
@@ -11,12 +10,12 @@ use tracing_subscriber::EnvFilter;
 use crate::config::{Cli, Command, LogFormat, Place};
 use crate::store::Store;
 
-/// Does what the command line says.
+/// Runs a command.
 ///
 /// # Errors
-/// Where it cannot be done, with what to do about it.
+/// If the command fails; the message says what to do.
 pub fn run(cli: Cli) -> Result<()> {
-    log(cli.place.log_format);
+    init_log(cli.place.log_format);
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("Could not start threads")?;
     runtime.block_on(async {
@@ -25,7 +24,7 @@ pub fn run(cli: Cli) -> Result<()> {
             Some(Command::Payee(decision)) => payee::run(&existing(&cli.place).await?, &decision).await,
             Some(Command::Account(action)) => account::run(&Store::open(&cli.place).await?, &action).await,
             Some(Command::Openapi) => {
-                print!("{}", crate::routes::document());
+                print!("{}", crate::routes::openapi::document());
                 Ok(())
             }
             Some(Command::Backup { file }) => {
@@ -38,7 +37,7 @@ pub fn run(cli: Cli) -> Result<()> {
     })
 }
 
-/// The database, which is there: a path that is mistyped must not make a new one.
+/// Opens a database that must exist: a mistyped path must not create one.
 async fn existing(place: &Place) -> Result<Store> {
     let file = place.data.join("mci-engagements.db");
     if place.database_url.is_none() && !file.is_file() {
@@ -47,7 +46,7 @@ async fn existing(place: &Place) -> Result<Store> {
     Store::open(place).await
 }
 
-fn log(format: LogFormat) {
+fn init_log(format: LogFormat) {
     let filter = EnvFilter::try_from_env("MCI_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
     let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match format {

@@ -1,7 +1,7 @@
-//! What goes wrong, as RFC 9457 problem documents.
+//! API errors as RFC 9457 problem documents.
 //!
-//! A handler answers with a [`Problem`]; [`crate::http::context`] writes it, with the id of the request, and makes one
-//! of every other answer that is an error, so that no other text gets out.
+//! A handler returns an [`ApiError`]; the outermost middleware renders it with the id of the request. It renders every
+//! other error response the same way, so that no internal text gets out.
 
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
@@ -9,66 +9,64 @@ use axum::response::IntoResponse;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-/// An error as it is answered.
+/// An error response.
 #[derive(Clone, Debug)]
-pub struct Problem {
-    /// The status of the answer.
+pub struct ApiError {
     pub status: StatusCode,
-    /// Names the kind of problem; never changes.
+    /// Identifies the kind of problem; never changes.
     pub code: &'static str,
-    /// What happened here, in English.
+    /// What happened, in English.
     pub detail: String,
     /// A JSON pointer to the offending field.
     pub pointer: Option<String>,
-    /// The resource as it is now, where that is why.
+    /// The current state of the resource, if that is the reason.
     pub current: Option<Box<RawValue>>,
-    /// Headers that belong to it.
     pub headers: Vec<(HeaderName, HeaderValue)>,
 }
 
-impl Problem {
-    /// A problem with its code and what happened.
+impl ApiError {
+    /// Creates an error with a code and a description.
     pub fn new(status: StatusCode, code: &'static str, detail: impl Into<String>) -> Self {
         Self { status, code, detail: detail.into(), pointer: None, current: None, headers: Vec::new() }
     }
 
-    /// The request is not what is expected.
+    /// 400 with a code.
     pub fn bad_request(code: &'static str, detail: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, code, detail)
     }
 
-    /// There is nothing here, or nothing that the session may see: both look the same.
+    /// 404, also for what the session may not see: both look the same.
     pub fn not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, "not-found", "There is nothing at this address.")
     }
 
-    /// No session, or one that has ended.
+    /// 401: no session, or one that has ended.
     pub fn not_signed_in() -> Self {
         Self::new(StatusCode::UNAUTHORIZED, "not-signed-in", "Sign in first: there is no session, or it has ended.")
     }
 
-    /// A field that is not what is expected.
-    pub fn field(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
-        let mut problem = Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid-field", detail);
-        problem.pointer = Some(pointer.into());
-        problem
+    /// 422 for a field.
+    pub fn invalid_field(pointer: impl Into<String>, detail: impl Into<String>) -> Self {
+        let mut error = Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid-field", detail);
+        error.pointer = Some(pointer.into());
+        error
     }
 
-    /// Something that is not the client's fault. What is told stays in the log.
+    /// 500. The cause is logged and not sent.
     pub fn internal(error: impl std::fmt::Display) -> Self {
         tracing::error!(%error, "a request failed");
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something went wrong in the server.")
     }
 
-    /// The same with a header.
+    /// Adds a header.
     #[must_use]
     pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.push((name, value));
         self
     }
 
-    /// What an answer without a problem document means by its status.
-    pub fn of_status(status: StatusCode) -> Self {
+    /// Returns the error for a status without a description of its own.
+    pub fn from_status(status: StatusCode) -> Self {
         let (code, detail) = match status {
             StatusCode::NOT_FOUND => return Self::not_found(),
             StatusCode::METHOD_NOT_ALLOWED => ("method-not-allowed", "This address does not take this method."),
@@ -82,9 +80,9 @@ impl Problem {
         Self::new(status, code, detail)
     }
 
-    /// The answer.
+    /// Renders the problem document.
     pub fn render(self, request_id: &str) -> Response<Body> {
-        let document = Document {
+        let document = ProblemDocument {
             kind: format!("urn:mci-engagements:problem:{}", self.code),
             title: self.status.canonical_reason().unwrap_or("Error"),
             status: self.status.as_u16(),
@@ -105,34 +103,35 @@ impl Problem {
     }
 }
 
-/// The problem document.
+/// A problem document (RFC 9457).
 #[derive(Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 #[schema(as = Problem)]
-pub struct Document<'a> {
-    /// Names the kind of problem.
+pub struct ProblemDocument<'a> {
+    /// Identifies the kind of problem.
     #[serde(rename = "type")]
     kind: String,
-    /// What the status means.
+    /// The meaning of the status.
     title: &'static str,
-    /// The status of the answer.
+    /// The status of the response.
     status: u16,
-    /// What happened here, in English.
+    /// What happened, in English.
     detail: &'a str,
-    /// Names the kind of problem; never changes.
+    /// Identifies the kind of problem; never changes.
     code: &'static str,
     /// A JSON pointer to the offending field.
     #[serde(skip_serializing_if = "Option::is_none")]
     pointer: Option<&'a str>,
-    /// Names the request; the log of the server has it too.
+    /// The id of the request, which the log of the server contains as well.
     request_id: &'a str,
-    /// The resource as it is now, where that is why.
+    /// The current state of the resource, if that is the reason.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<Object>)]
     current: Option<&'a RawValue>,
 }
 
-impl IntoResponse for Problem {
+impl IntoResponse for ApiError {
+    /// Attaches the error to an empty response, which the outermost middleware renders.
     fn into_response(self) -> Response<Body> {
         let mut response = Response::new(Body::empty());
         *response.status_mut() = self.status;
@@ -141,19 +140,19 @@ impl IntoResponse for Problem {
     }
 }
 
-impl From<sqlx::Error> for Problem {
+impl From<sqlx::Error> for ApiError {
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) => {
                 tracing::error!(%error, "the database does not answer");
-                Self::of_status(StatusCode::SERVICE_UNAVAILABLE)
+                Self::from_status(StatusCode::SERVICE_UNAVAILABLE)
             }
             error => Self::internal(error),
         }
     }
 }
 
-impl From<serde_json::Error> for Problem {
+impl From<serde_json::Error> for ApiError {
     fn from(error: serde_json::Error) -> Self {
         Self::internal(error)
     }

@@ -1,7 +1,13 @@
-//! What every request and every answer have in common.
+//! What requests and responses have in common: extractors, middleware, conditional responses.
 
-pub mod answer;
-pub mod body;
-pub mod context;
+pub mod conditional;
+pub mod csrf;
 pub mod headers;
+pub mod json_body;
 pub mod query;
+pub mod read_your_writes;
+pub mod request_context;
+mod security_headers;
+mod viewer;
+
+pub use viewer::Viewer;

@@ -1,21 +1,39 @@
-//! The backend: the HTTP API below `/api/v1`, people and their roles, live changes, and the built app beside it.
+//! The backend: the HTTP API below `/api/v1`, accounts and roles, live changes, and the built app beside the API.
 //!
-//! [`store`] keeps everything in a database; [`live`] keeps what is read in memory, as it is answered, and notices
-//! changes made by other processes; [`routes`] is the table of what can be asked. The rules are those of `domain`.
+//! Modules are layered. A module imports only modules above it in this list, never one below it; `cargo xtask tidy`
+//! checks the order.
+//!
+//! 1. `config`: command line and environment
+//! 2. `hex`: hexadecimal encoding
+//! 3. `time`: the clock
+//! 4. `metrics`: request counters in the Prometheus format
+//! 5. `store`: the database (SQLite or PostgreSQL)
+//! 6. `snapshot`: the data in memory, as JSON responses, with the log of recent changes
+//! 7. `auth`: passwords, sessions, sign-in rate limit, OpenID Connect
+//! 8. `demo`: accounts of a demo instance
+//! 9. `error`: API errors as RFC 9457 problem documents
+//! 10. `app_site`: the built app
+//! 11. `state`: the state shared by all requests
+//! 12. `http`: extractors, middleware and conditional responses
+//! 13. `routes`: one file for each noun of the API
+//! 14. `router`: the table of routes and their middleware
+//! 15. `serve`: sockets and graceful shutdown
+//! 16. `commands`: what the program can do
 
 pub mod commands;
 pub mod config;
 
-pub mod app;
-mod routes;
-
+mod app_site;
 mod auth;
+mod demo;
 mod error;
+mod hex;
 mod http;
-mod live;
 mod metrics;
+mod router;
+mod routes;
 mod serve;
-mod site;
+mod snapshot;
+mod state;
 mod store;
-
-pub use app::{App, app};
+mod time;

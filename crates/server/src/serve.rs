@@ -1,4 +1,4 @@
-//! Sockets: accepts connections until the process is told to end, then lets running answers finish.
+//! Sockets: accepts connections until shutdown, then lets running responses finish.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -16,35 +16,35 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tower::ServiceExt;
 
-/// How long a client may take to say what it wants.
+/// How long a client may take to send the request head.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
-/// How long running answers have to finish.
+/// How long running responses may take after shutdown.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// Serves until `ending` says so.
-pub async fn run(listener: TcpListener, app: Router, mut ending: watch::Receiver<bool>) -> Result<()> {
+/// Serves until `shutdown` becomes true.
+pub async fn run(listener: TcpListener, app: Router, mut shutdown: watch::Receiver<bool>) -> Result<()> {
     let graceful = GracefulShutdown::new();
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
-            _ = ending.wait_for(|ending| *ending) => break,
+            _ = shutdown.wait_for(|shutdown| *shutdown) => break,
         };
         match accepted {
             Ok((stream, peer)) => connection(stream, peer, app.clone(), &graceful),
-            // Too many open files, perhaps: some will be closed.
+            // Possibly too many open files: wait for some to be closed.
             Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
         }
     }
     drop(listener);
-    tracing::info!("ending");
+    tracing::info!("shutting down");
     if tokio::time::timeout(GRACE, graceful.shutdown()).await.is_err() {
-        tracing::warn!("some answers did not finish in time");
+        tracing::warn!("some responses did not finish in time");
     }
     Ok(())
 }
 
 fn connection(stream: TcpStream, peer: SocketAddr, app: Router, graceful: &GracefulShutdown) {
-    // The last part of an answer must not wait for an acknowledgement.
+    // The last packet of a response must not wait for an acknowledgement.
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
@@ -54,19 +54,19 @@ fn connection(stream: TcpStream, peer: SocketAddr, app: Router, graceful: &Grace
     let mut builder = http1::Builder::new();
     builder.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(64 << 10);
     let connection = graceful.watch(builder.serve_connection(TokioIo::new(stream), service));
-    // An error here is a client that went away.
+    // An error here is a client that disconnected.
     tokio::spawn(async move { drop(connection.await) });
 }
 
-/// Opens the socket.
+/// Binds the socket.
 pub async fn listen(address: SocketAddr) -> Result<TcpListener> {
     TcpListener::bind(address)
         .await
         .with_context(|| format!("Could not listen on {address}: choose another with --listen"))
 }
 
-/// Waits until the process is told to end.
-pub async fn told_to_end() {
+/// Waits for SIGTERM or Ctrl+C.
+pub async fn shutdown_signal() {
     let interrupted = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;

@@ -1,17 +1,18 @@
 //! The database: SQLite in a file, or PostgreSQL, with the same statements for both.
 //!
-//! Whatever changes data takes its number first, see [`Store::change`]: its row in `head` stays locked until the
+//! Every change of data first takes its number, see [`Store::begin_change`]: the row in `head` stays locked until the
 //! change is committed, so numbers become visible in order and without gaps.
 
 pub mod accounts;
 pub mod dataset;
 mod import;
-pub use import::hex;
+pub mod lists;
 pub mod payee;
+mod secrets;
 pub mod sessions;
 
 use std::path::Path;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
@@ -26,24 +27,21 @@ pub type Tx = Transaction<'static, Any>;
 #[derive(Clone, Debug)]
 pub struct Store {
     pool: AnyPool,
-    kind: Kind,
+    engine: Engine,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum Engine {
     Sqlite,
     Postgres,
 }
 
-/// What every connection to SQLite starts with. `synchronous=FULL`: what was answered survives a loss of power.
+/// Settings of every SQLite connection. `synchronous=FULL`: an answered change survives a loss of power.
 const PRAGMAS: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
                        PRAGMA foreign_keys = ON; PRAGMA cache_size = -2000";
 
 impl Store {
-    /// Opens the database, creating it where it is SQLite, and brings its tables up to date.
-    ///
-    /// # Errors
-    /// Where it cannot be reached or is of a newer version.
+    /// Opens the database, creates the file for SQLite, and migrates the tables.
     pub async fn open(place: &Place) -> Result<Self> {
         sqlx::any::install_default_drivers();
         let store = match &place.database_url {
@@ -54,84 +52,76 @@ impl Store {
             None => sqlite(&place.data).await?,
         };
         if store.migrate().await.is_err() {
-            // Another process may be at it: SQLite lets only one change tables, and the other one fails.
+            // Another process may be migrating: SQLite lets only one change tables, and the other one fails.
             tokio::time::sleep(Duration::from_millis(500)).await;
-            store.migrate().await.context("Could not bring the tables of the database up to date")?;
+            store.migrate().await.context("Could not migrate the tables of the database")?;
         }
         Ok(store)
     }
 
     async fn migrate(&self) -> Result<(), sqlx::migrate::MigrateError> {
-        match self.kind {
-            Kind::Sqlite => sqlx::migrate!("migrations/sqlite").run(&self.pool).await,
-            Kind::Postgres => sqlx::migrate!("migrations/postgres").run(&self.pool).await,
+        match self.engine {
+            Engine::Sqlite => sqlx::migrate!("migrations/sqlite").run(&self.pool).await,
+            Engine::Postgres => sqlx::migrate!("migrations/postgres").run(&self.pool).await,
         }
     }
 
-    /// The number of the newest change.
+    /// Returns the number of the newest change.
     pub async fn head(&self) -> sqlx::Result<i64> {
         sqlx::query_scalar("SELECT seq FROM head WHERE id = 1").fetch_one(&self.pool).await
     }
 
-    /// Begins a change of data: no other can begin until this one has ended. Its number counts once it is committed.
-    pub async fn change(&self) -> sqlx::Result<(Tx, i64)> {
+    /// Begins a change of data and returns its number. Blocks other changes until the transaction ends; the number is
+    /// used only if it is committed.
+    pub async fn begin_change(&self) -> sqlx::Result<(Tx, i64)> {
         let mut tx = self.pool.begin().await?;
         let seq =
             sqlx::query_scalar("UPDATE head SET seq = seq + 1 WHERE id = 1 RETURNING seq").fetch_one(&mut *tx).await?;
         Ok((tx, seq))
     }
 
-    /// Begins to read several things at one moment.
-    async fn reading(&self) -> sqlx::Result<Tx> {
+    /// Begins a transaction in which all reads see the same state.
+    async fn begin_read(&self) -> sqlx::Result<Tx> {
         let mut tx = self.pool.begin().await?;
-        if self.kind == Kind::Postgres {
+        if self.engine == Engine::Postgres {
             tx.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY").await?;
         }
         Ok(tx)
     }
 
-    /// Writes the whole database to a file.
-    ///
-    /// # Errors
-    /// Where the file is there already, cannot be written, or the database is no file.
+    /// Writes a copy of the SQLite database to a new file.
     pub async fn backup(&self, file: &Path) -> Result<()> {
-        if self.kind == Kind::Postgres {
+        if self.engine == Engine::Postgres {
             bail!("The database is PostgreSQL: back it up with pg_dump");
         }
         let name = file.to_str().context("The name of the file is not UTF-8")?;
         if file.exists() {
-            bail!("{name} is there already");
+            bail!("{name} exists already");
         }
         sqlx::query("VACUUM INTO $1").bind(name).execute(&self.pool).await.context("Could not write the backup")?;
         std::fs::File::open(file)?.sync_all()?;
         Ok(())
     }
 
-    /// Ends every connection; SQLite then folds its log into the file.
+    /// Closes every connection; SQLite then folds its log into the file.
     pub async fn close(&self) {
         self.pool.close().await;
     }
 }
 
-/// A change that others are told of.
-pub async fn tell(tx: &mut Tx, seq: i64, kind: &str, id: &str) -> sqlx::Result<()> {
+/// Records a change for the log of changes.
+pub async fn record_event(tx: &mut Tx, seq: i64, kind: &str, id: &str) -> sqlx::Result<()> {
     let insert = sqlx::query("INSERT INTO events (seq, kind, id) VALUES ($1, $2, $3)");
     insert.bind(seq).bind(kind).bind(id).execute(&mut **tx).await?;
     Ok(())
 }
 
-/// Seconds since 1970.
-pub fn now() -> i64 {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_secs());
-    i64::try_from(seconds).unwrap_or(i64::MAX)
-}
-
 async fn postgres(url: &str) -> Result<Store> {
     let options = options(url)?;
     let pool = AnyPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(10));
-    // The address holds a password, perhaps: it is not part of the message.
+    // The URL may contain a password: keep it out of the message.
     let pool = pool.connect_with(options).await.context("Could not connect to the PostgreSQL of DATABASE_URL")?;
-    Ok(Store { pool, kind: Kind::Postgres })
+    Ok(Store { pool, engine: Engine::Postgres })
 }
 
 async fn sqlite(data: &Path) -> Result<Store> {
@@ -148,15 +138,15 @@ async fn sqlite(data: &Path) -> Result<Store> {
     });
     let pool = pool.connect_with(options(&url)?).await;
     let pool = pool.with_context(|| format!("Could not open the database {}", file.display()))?;
-    Ok(Store { pool, kind: Kind::Sqlite })
+    Ok(Store { pool, engine: Engine::Sqlite })
 }
 
 fn options(url: &str) -> Result<AnyConnectOptions> {
-    let options: AnyConnectOptions = url.parse().ok().context("DATABASE_URL is not an address")?;
+    let options: AnyConnectOptions = url.parse().ok().context("DATABASE_URL is not a valid URL")?;
     Ok(options.disable_statement_logging())
 }
 
-/// Hashes of passwords and of sessions are in it: for its owner only.
+/// Creates a directory that only its owner can read: the database holds hashes of passwords and sessions.
 fn create_private(directory: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);

@@ -1,10 +1,13 @@
-//! Signing in through an identity provider: OpenID Connect, authorization code with PKCE.
+//! Sign-in through an identity provider: OpenID Connect, authorization code flow with PKCE.
 //!
-//! What one attempt needs to know again is in a cookie of a few minutes: any process can finish what another began.
+//! The state of an attempt is in a short-lived cookie, so that any process can finish what another began.
 
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
+use axum::http::HeaderMap;
+use axum_extra::extract::PrivateCookieJar;
+use axum_extra::extract::cookie::Key;
 use openidconnect::core::{
     CoreAuthDisplay, CoreAuthPrompt, CoreAuthenticationFlow, CoreErrorResponseType, CoreGenderClaim, CoreJsonWebKey,
     CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm, CoreProviderMetadata, CoreRevocableToken,
@@ -20,11 +23,14 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
 
+use super::cookies::CookieName;
 use crate::config::{Oidc, RoleMapping};
-use crate::store::accounts::Grants;
-use crate::store::hex;
+use crate::hex;
+use crate::store::Store;
+use crate::store::accounts::{Grants, OidcPerson};
+use crate::time::now;
 
-/// Every claim beyond the standard ones.
+/// All claims beyond the standard ones.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Claims(Map<String, Value>);
 impl AdditionalClaims for Claims {}
@@ -66,47 +72,42 @@ pub struct Provider {
     roles_claim: String,
     roles: Vec<RoleMapping>,
     http: reqwest::Client,
-    /// What the provider says of itself, keys included, and when it did.
-    known: Mutex<Option<(Instant, CoreProviderMetadata)>>,
+    /// Encrypts attempts. Shared through the database, so that any process can finish an attempt.
+    attempt_key: Key,
+    /// The metadata of the provider, keys included, and when they were fetched.
+    metadata: Mutex<Option<(Instant, CoreProviderMetadata)>>,
 }
 
-/// What the provider says is believed for this long.
-const BELIEVED: Duration = Duration::from_mins(10);
+/// Cache TTL of the metadata.
+const METADATA_TTL: Duration = Duration::from_mins(10);
 
-/// What one attempt needs to know again.
+/// How long a person may take at the provider.
+const ATTEMPT_SECONDS: i64 = 600;
+
+/// The state of a sign-in attempt, kept in an encrypted and authenticated cookie.
 #[derive(Serialize, Deserialize)]
 pub struct Attempt {
+    /// In seconds since 1970: a cookie that is sent later is rejected.
+    begun: i64,
     state: String,
     nonce: String,
     verifier: String,
-    /// Where to go afterwards: a path of the app.
+    /// The path of the app to return to.
     pub to: String,
 }
 
-/// Somebody whom the provider knows.
-pub struct Person {
-    /// Made of the issuer and the subject: the only thing that stays.
-    pub username: String,
-    /// What the provider calls them.
-    pub shown: String,
-    /// The person's name.
-    pub name: String,
-    /// What their claims give.
-    pub grants: Grants,
-}
-
 impl Provider {
-    /// The provider that is configured.
-    ///
-    /// # Errors
-    /// Where what is configured makes no sense.
-    pub fn new(options: &Oidc) -> Result<Option<Self>> {
+    /// Creates the configured provider, if there is one.
+    pub async fn new(options: &Oidc, store: &Store) -> Result<Option<Self>> {
         let (Some(issuer), Some(client_id)) = (&options.issuer, &options.client_id) else { return Ok(None) };
-        // Following redirects would let a provider send this server anywhere.
+        // With redirects a provider could make this server request any address.
         let http = reqwest::ClientBuilder::new().redirect(reqwest::redirect::Policy::none());
         let http = http.timeout(Duration::from_secs(15)).build()?;
+        let secret = store.secret("oidc-attempt").await.context("Could not read the key of sign-in attempts")?;
+        let attempt_key = Key::try_from(secret.as_slice()).context("The key of sign-in attempts is damaged")?;
         Ok(Some(Self {
-            issuer: IssuerUrl::new(issuer.clone()).context("--oidc-issuer is not an address")?,
+            attempt_key,
+            issuer: IssuerUrl::new(issuer.clone()).context("--oidc-issuer is not a valid URL")?,
             client_id: ClientId::new(client_id.clone()),
             secret: std::env::var("MCI_OIDC_CLIENT_SECRET").ok().map(ClientSecret::new),
             name: options.name.clone(),
@@ -114,19 +115,16 @@ impl Provider {
             roles_claim: options.roles_claim.clone(),
             roles: options.roles.clone(),
             http,
-            known: Mutex::new(None),
+            metadata: Mutex::new(None),
         }))
     }
 
-    /// What people know it as.
+    /// Returns the name shown to people.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Where to send the browser, and what to remember.
-    ///
-    /// # Errors
-    /// Where the provider does not answer as it should.
+    /// Begins an attempt: returns the URL of the provider and the state to keep.
     pub async fn begin(&self, callback: String, to: String) -> Result<(String, Attempt)> {
         let client = self.client(callback).await?;
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
@@ -134,15 +132,27 @@ impl Provider {
         let request = client.authorize_url(flow, CsrfToken::new_random, Nonce::new_random);
         let (url, state, nonce) = request.add_scopes(self.scopes.iter().cloned()).set_pkce_challenge(challenge).url();
         let (state, nonce) = (state.into_secret(), nonce.secret().clone());
-        Ok((url.to_string(), Attempt { state, nonce, verifier: verifier.into_secret(), to }))
+        Ok((url.to_string(), Attempt { begun: now(), state, nonce, verifier: verifier.into_secret(), to }))
     }
 
-    /// Who came back.
-    ///
-    /// # Errors
-    /// Where anything is not as it was when they left, or the provider does not vouch for them.
-    pub async fn finish(&self, callback: String, attempt: &Attempt, code: String, state: &str) -> Result<Person> {
-        ensure!(attempt.state == state, "the state is another");
+    /// Encrypts an attempt into its cookie.
+    pub fn seal(&self, attempt: &Attempt, https: bool) -> serde_json::Result<PrivateCookieJar> {
+        let cookie = CookieName::OidcAttempt.cookie(serde_json::to_string(attempt)?, ATTEMPT_SECONDS, https);
+        Ok(PrivateCookieJar::new(self.attempt_key.clone()).add(cookie))
+    }
+
+    /// Decrypts the attempt of a request.
+    pub fn unseal(&self, headers: &HeaderMap, https: bool) -> Result<Attempt> {
+        let cookies = PrivateCookieJar::from_headers(headers, self.attempt_key.clone());
+        let cookie = cookies.get(CookieName::OidcAttempt.as_str(https)).context("there is no valid attempt")?;
+        let attempt: Attempt = serde_json::from_str(cookie.value())?;
+        ensure!(now() < attempt.begun.saturating_add(ATTEMPT_SECONDS), "the attempt has expired");
+        Ok(attempt)
+    }
+
+    /// Finishes an attempt: exchanges the code and validates the ID token.
+    pub async fn finish(&self, callback: String, attempt: &Attempt, code: String, state: &str) -> Result<OidcPerson> {
+        ensure!(attempt.state == state, "the state does not match");
         let client = self.client(callback).await?;
         let exchange = client.exchange_code(AuthorizationCode::new(code))?;
         let exchange = exchange.set_pkce_verifier(PkceCodeVerifier::new(attempt.verifier.clone()));
@@ -151,23 +161,24 @@ impl Provider {
         let claims = token.claims(&client.id_token_verifier(), &Nonce::new(attempt.nonce.clone()));
         let claims = claims.context("the ID token is not valid")?;
         let subject = claims.subject().as_str();
-        let username = hex(&Sha256::digest(format!("{}\n{subject}", self.issuer.as_str()))[..16]);
+        let username = hex::encode(&Sha256::digest(format!("{}\n{subject}", self.issuer.as_str()))[..16]);
         let email = claims.email().map(|email| email.as_str());
-        let shown = claims.preferred_username().map(|name| name.as_str()).or(email).unwrap_or(subject);
-        let name = claims.name().and_then(|names| names.iter().next()).map_or(shown, |(_, name)| name.as_str());
+        let display = claims.preferred_username().map(|name| name.as_str()).or(email).unwrap_or(subject);
+        let name = claims.name().and_then(|names| names.iter().next()).map_or(display, |(_, name)| name.as_str());
         let grants = grants(&self.roles, claims.additional_claims().0.get(&self.roles_claim));
-        Ok(Person { username: format!("oidc:{username}"), shown: plain(shown), name: plain(name), grants })
+        let username = format!("oidc:{username}");
+        Ok(OidcPerson { username, display_username: sanitized(display), name: sanitized(name), grants })
     }
 
     async fn client(&self, callback: String) -> Result<Client> {
-        let mut known = self.known.lock().await;
-        let believed = known.as_ref().filter(|(since, _)| since.elapsed() < BELIEVED);
-        let metadata = if let Some((_, metadata)) = believed {
+        let mut cached = self.metadata.lock().await;
+        let fresh = cached.as_ref().filter(|(since, _)| since.elapsed() < METADATA_TTL);
+        let metadata = if let Some((_, metadata)) = fresh {
             metadata.clone()
         } else {
             let found = CoreProviderMetadata::discover_async(self.issuer.clone(), &self.http).await;
-            let found = found.context("the identity provider does not answer as it should")?;
-            *known = Some((Instant::now(), found.clone()));
+            let found = found.context("the metadata of the identity provider could not be fetched")?;
+            *cached = Some((Instant::now(), found.clone()));
             found
         };
         let client =
@@ -176,7 +187,7 @@ impl Provider {
     }
 }
 
-/// The greatest role that the values give at each location.
+/// Returns the greatest role at each location that the values of the claim give.
 fn grants(roles: &[RoleMapping], claim: Option<&Value>) -> Grants {
     let values: Vec<&str> = match claim {
         Some(Value::String(value)) => vec![value],
@@ -193,8 +204,8 @@ fn grants(roles: &[RoleMapping], claim: Option<&Value>) -> Grants {
     grants
 }
 
-/// Not longer than what fits, and without what a database does not take.
-fn plain(text: &str) -> String {
+/// Removes control characters, which databases reject, and limits the length.
+fn sanitized(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(200).collect()
 }
 
@@ -205,7 +216,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn claims_give_roles() {
+    fn maps_claims_to_roles() {
         let mapping = |value: &str, role, location: &str| RoleMapping {
             value: value.to_owned(),
             role,

@@ -1,4 +1,4 @@
-//! Passwords: kept as argon2id hashes only.
+//! Passwords, stored as argon2id hashes.
 
 use std::sync::LazyLock;
 
@@ -8,35 +8,35 @@ use argon2::password_hash::rand_core::OsRng;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use tokio::sync::Semaphore;
 
-/// Hashing takes 19 MiB for a moment: not for everybody at once.
-static AT_ONCE: Semaphore = Semaphore::const_new(2);
+/// Limits concurrent hashing, which takes 19 MiB each.
+static HASH_PERMITS: Semaphore = Semaphore::const_new(2);
 
-/// The hash of no password, to take as long for a username that does not exist.
-static NOBODY: LazyLock<String> = LazyLock::new(|| hash("").unwrap_or_default());
+/// Verified for usernames that do not exist, so that the response takes as long.
+static DUMMY_HASH: LazyLock<String> = LazyLock::new(|| hash("").unwrap_or_default());
 
-/// The least and the most characters of a new password.
+/// The allowed number of characters of a new password.
 const LENGTH: std::ops::RangeInclusive<usize> = 10..=200;
 
-/// The hash of a password.
+/// Hashes a password.
 pub fn hash(password: &str) -> Result<String> {
     let salt = SaltString::generate(&mut OsRng);
     let hash = Argon2::default().hash_password(password.as_bytes(), &salt);
     Ok(hash.map_err(|error| anyhow!("Could not hash the password: {error}"))?.to_string())
 }
 
-/// Whether a person may choose it.
+/// Checks the length of a new password.
 pub fn check_new(password: &str) -> Result<()> {
-    let (least, most) = (LENGTH.start(), LENGTH.end());
-    ensure!(LENGTH.contains(&password.chars().count()), "A password has {least} to {most} characters");
+    let (min, max) = (LENGTH.start(), LENGTH.end());
+    ensure!(LENGTH.contains(&password.chars().count()), "A password has {min} to {max} characters");
     Ok(())
 }
 
-/// Whether the password is the one of the hash; takes as long where there is none.
+/// Returns whether a password matches a hash. Takes as long without a hash.
 pub async fn verify(password: String, hash: Option<String>) -> bool {
-    let Ok(_permit) = AT_ONCE.acquire().await else { return false };
+    let Ok(_permit) = HASH_PERMITS.acquire().await else { return false };
     let verified = tokio::task::spawn_blocking(move || {
         let known = hash.is_some();
-        let hash = hash.unwrap_or_else(|| NOBODY.clone());
+        let hash = hash.unwrap_or_else(|| DUMMY_HASH.clone());
         let parsed = PasswordHash::new(&hash);
         let same = parsed.is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok());
         same && known
@@ -44,9 +44,9 @@ pub async fn verify(password: String, hash: Option<String>) -> bool {
     verified.await.unwrap_or(false)
 }
 
-/// Makes the hash of nobody, so that the first unknown username takes no longer.
-pub fn prepare() {
-    LazyLock::force(&NOBODY);
+/// Computes the dummy hash, so that the first unknown username takes no longer than others.
+pub fn init_dummy_hash() {
+    LazyLock::force(&DUMMY_HASH);
 }
 
 #[cfg(test)]
@@ -54,12 +54,12 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn only_the_right_password_is_right() {
+    async fn verifies_only_the_right_password() {
         let known = hash("correct horse").unwrap();
         assert!(known.starts_with("$argon2id$"));
         assert!(verify("correct horse".to_owned(), Some(known.clone())).await);
         assert!(!verify("wrong horse".to_owned(), Some(known)).await);
-        assert!(!verify(String::new(), None).await, "the hash of nobody opens nothing");
+        assert!(!verify(String::new(), None).await, "the dummy hash matches nothing");
         assert!(!verify("x".to_owned(), Some("broken".to_owned())).await);
     }
 }

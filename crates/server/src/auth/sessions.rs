@@ -1,100 +1,101 @@
-//! Sessions, looked up in the database and remembered for a moment.
+//! Sessions, cached for a moment.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::store::Store;
 use crate::store::accounts::Grants;
 use crate::store::sessions::{Limits, Session};
-use crate::store::{Store, now};
+use crate::time::now;
 
-/// A session and its roles.
+/// A valid session with its roles.
 #[derive(Clone, Debug)]
-pub struct Known {
-    /// The hash of its id.
+pub struct SessionContext {
+    /// The hash of the session id.
     pub hash: String,
-    /// The session.
     pub session: Session,
-    /// The roles of its account.
+    /// The roles of the account.
     pub grants: Grants,
 }
 
-/// The sessions that were asked about lately.
+/// The sessions of the database, with a cache.
 pub struct Sessions {
     store: Store,
     limits: Limits,
-    /// Whether demo accounts may be used.
+    /// Whether demo accounts may sign in.
     demo: bool,
-    known: Mutex<HashMap<String, (Arc<Known>, Instant)>>,
+    cache: Mutex<HashMap<String, (Arc<SessionContext>, Instant)>>,
 }
 
-/// Another process may have ended a session without this one having heard: believed no longer than this.
-const BELIEVED: Duration = Duration::from_secs(2);
-/// Use is written down once in this many seconds.
-const SEEN_EVERY: i64 = 60;
-/// More than this many are not remembered.
-const MOST: usize = 10_000;
+/// Cache TTL: bounds how long a session revoked by another process stays valid here.
+const SESSION_CACHE_TTL: Duration = Duration::from_secs(2);
+/// Use of a session is recorded at most once in this many seconds.
+const TOUCH_SECONDS: i64 = 60;
+/// The cache is cleared above this number of sessions.
+const MAX_CACHED: usize = 10_000;
 
 impl Sessions {
-    /// None yet.
+    /// Creates an empty cache.
     pub fn new(store: Store, limits: Limits, demo: bool) -> Self {
-        Self { store, limits, demo, known: Mutex::default() }
+        Self { store, limits, demo, cache: Mutex::default() }
     }
 
-    /// How long sessions last.
+    /// Returns how long sessions last.
     pub const fn limits(&self) -> Limits {
         self.limits
     }
 
-    /// The session of an id that a request brings; it is used now.
-    pub async fn used(&self, hash: &str) -> sqlx::Result<Option<Arc<Known>>> {
-        let Some(known) = self.get(hash).await? else { return Ok(None) };
-        // Seldom, but often enough for a short limit.
-        let every = SEEN_EVERY.min(self.limits.idle / 4);
-        if now() - known.session.seen >= every.max(1) {
-            self.store.see_session(hash).await?;
-            self.forget_hash(hash);
+    /// Finds the session of a request, and records that it is in use.
+    pub async fn authenticate(&self, hash: &str) -> sqlx::Result<Option<Arc<SessionContext>>> {
+        let Some(context) = self.find(hash).await? else { return Ok(None) };
+        // A short idle limit needs more frequent updates.
+        let every = TOUCH_SECONDS.min(self.limits.idle / 4);
+        if now() - context.session.seen >= every.max(1) {
+            self.store.touch_session(hash).await?;
+            self.invalidate(hash);
         }
-        Ok(Some(known))
+        Ok(Some(context))
     }
 
-    /// The session of a hash, which is not used by looking at it.
-    pub async fn get(&self, hash: &str) -> sqlx::Result<Option<Arc<Known>>> {
-        if let Some(known) = self.remembered(hash) {
-            return Ok(self.current(known));
+    /// Finds a session without recording a use.
+    pub async fn find(&self, hash: &str) -> sqlx::Result<Option<Arc<SessionContext>>> {
+        if let Some(context) = self.cached(hash) {
+            return Ok(self.if_valid(context));
         }
         let Some(session) = self.store.session(hash).await? else { return Ok(None) };
         let grants = self.store.grants(session.account).await?;
-        let known = Arc::new(Known { hash: hash.to_owned(), session, grants });
-        let mut all = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if all.len() >= MOST {
-            all.clear();
+        let context = Arc::new(SessionContext { hash: hash.to_owned(), session, grants });
+        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        if cache.len() >= MAX_CACHED {
+            cache.clear();
         }
-        all.insert(hash.to_owned(), (Arc::clone(&known), Instant::now()));
-        drop(all);
-        Ok(self.current(known))
+        cache.insert(hash.to_owned(), (Arc::clone(&context), Instant::now()));
+        drop(cache);
+        Ok(self.if_valid(context))
     }
 
-    fn remembered(&self, hash: &str) -> Option<Arc<Known>> {
-        let all = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        all.get(hash).filter(|(_, since)| since.elapsed() < BELIEVED).map(|(known, _)| Arc::clone(known))
+    fn cached(&self, hash: &str) -> Option<Arc<SessionContext>> {
+        let cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        let fresh = cache.get(hash).filter(|(_, since)| since.elapsed() < SESSION_CACHE_TTL);
+        fresh.map(|(context, _)| Arc::clone(context))
     }
 
-    fn current(&self, known: Arc<Known>) -> Option<Arc<Known>> {
-        let allowed = self.demo || !known.session.demo;
-        (allowed && !known.session.is_over(self.limits, now())).then_some(known)
+    fn if_valid(&self, context: Arc<SessionContext>) -> Option<Arc<SessionContext>> {
+        let allowed = self.demo || !context.session.demo;
+        (allowed && !context.session.is_expired(self.limits, now())).then_some(context)
     }
 
-    /// The next request looks into the database.
-    pub fn forget_hash(&self, hash: &str) {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner).remove(hash);
+    /// Removes a session from the cache.
+    pub fn invalidate(&self, hash: &str) {
+        self.cache.lock().unwrap_or_else(PoisonError::into_inner).remove(hash);
     }
 
-    /// The same for every session of these accounts.
-    pub fn forget_accounts(&self, accounts: &[i64]) {
+    /// Removes the sessions of some accounts from the cache.
+    pub fn invalidate_accounts(&self, accounts: &[i64]) {
         if !accounts.is_empty() {
-            let mut all = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-            all.retain(|_, (known, _)| !accounts.contains(&known.session.account));
+            let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+            cache.retain(|_, (context, _)| !accounts.contains(&context.session.account));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Accounts and their roles.
+//! Manages accounts and their roles.
 
 use std::io::{BufRead, IsTerminal};
 
@@ -7,9 +7,9 @@ use anyhow::{Context, Result, bail, ensure};
 use crate::auth::password;
 use crate::config::Account;
 use crate::store::Store;
-use crate::store::accounts::{self, NewAccount, normal, word};
+use crate::store::accounts::{self, NewAccount, access_word, normalize_username};
 
-/// Does what is asked for; servers that run on the same database notice.
+/// Runs a command. Servers on the same database notice the change.
 pub async fn run(store: &Store, command: &Account) -> Result<()> {
     match command {
         Account::Add { username, name } => add(store, username, name).await,
@@ -22,7 +22,7 @@ pub async fn run(store: &Store, command: &Account) -> Result<()> {
         Account::Grant { username, location, role } => {
             let account = find(store, username).await?;
             store.set_grant(account.id, location, Some(*role)).await?;
-            println!("{username} is {} of {location}", word(*role));
+            println!("{username} is {} of {location}", access_word(*role));
             Ok(())
         }
         Account::Revoke { username, location } => {
@@ -36,14 +36,14 @@ pub async fn run(store: &Store, command: &Account) -> Result<()> {
 }
 
 async fn add(store: &Store, username: &str, name: &str) -> Result<()> {
-    let normal = normal(username);
-    let sound = !normal.is_empty() && normal.chars().count() <= 100 && !normal.contains(char::is_control);
-    ensure!(sound && !normal.starts_with("oidc:"), "A username has 1 to 100 characters, and does not begin with oidc:");
+    let normal = normalize_username(username);
+    let valid = !normal.is_empty() && normal.chars().count() <= 100 && !normal.contains(char::is_control);
+    ensure!(valid && !normal.starts_with("oidc:"), "A username has 1 to 100 characters, and does not begin with oidc:");
     ensure!(!name.trim().is_empty() && name.chars().count() <= 200, "A name has 1 to 200 characters");
     let hash = password::hash(&new_password()?)?;
     let new = NewAccount { username: &normal, name: name.trim(), password: Some(&hash), demo: false };
     ensure!(store.add_account(&new).await?.is_some(), "There is an account {normal} already");
-    println!("{normal} can sign in, and sees nothing until a role is given: see `account grant`");
+    println!("{normal} can sign in, but sees nothing without a role: see `account grant`");
     Ok(())
 }
 
@@ -54,14 +54,15 @@ async fn find(store: &Store, username: &str) -> Result<accounts::Account> {
 async fn list(store: &Store) -> Result<()> {
     for account in store.accounts().await? {
         let grants = store.grants(account.id).await?;
-        let roles: Vec<_> = grants.0.iter().map(|(location, role)| format!("{} of {location}", word(*role))).collect();
+        let roles: Vec<_> =
+            grants.0.iter().map(|(location, role)| format!("{} of {location}", access_word(*role))).collect();
         let roles = if roles.is_empty() { "no role".to_owned() } else { roles.join(", ") };
         println!("{}\t{}\t{roles}", account.username, account.name);
     }
     Ok(())
 }
 
-/// Never an argument: those are seen in lists of processes.
+/// Reads a password; never an argument, which process lists show.
 fn new_password() -> Result<String> {
     let password = if std::io::stdin().is_terminal() {
         let first = rpassword::prompt_password("Password: ")?;

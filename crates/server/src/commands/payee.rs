@@ -1,4 +1,4 @@
-//! Plays the validating side.
+//! Decisions of the validating side on payee profiles.
 
 use anyhow::{Result, bail};
 use domain::payee::Decision;
@@ -7,7 +7,7 @@ use crate::config::Payee;
 use crate::store::Store;
 use crate::store::payee::{Refusal, profile_word};
 
-/// Decides on a profile; servers that run on the same database notice.
+/// Approves or rejects a profile. Servers on the same database notice the change.
 pub async fn run(store: &Store, command: &Payee) -> Result<()> {
     let (decision, word, of) = match command {
         Payee::Approve(of) => (Decision::Approve, "approved", of),

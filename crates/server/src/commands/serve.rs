@@ -1,64 +1,65 @@
-//! Serves.
+//! Runs the server.
 
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use tokio::sync::{Semaphore, watch};
 
-use super::demo;
-use crate::app::{App, Config, LISTENERS, SLOTS, app};
+use crate::app_site::Site;
+use crate::auth::login_rate_limit::LoginRateLimit;
 use crate::auth::oidc::Provider;
 use crate::auth::password;
 use crate::auth::sessions::Sessions;
-use crate::auth::throttle::Throttle;
 use crate::config::{Place, Serve};
-use crate::live::{self, Live, today};
 use crate::metrics::Metrics;
-use crate::serve;
-use crate::site::Site;
+use crate::router::router;
+use crate::snapshot::{SnapshotCache, poll_changes};
+use crate::state::{AppState, MAX_REQUESTS, MAX_STREAMS, Settings};
 use crate::store::Store;
 use crate::store::sessions::Limits;
+use crate::time::today;
+use crate::{demo, serve};
 
-/// Serves until the process is told to end.
+/// Serves until the process receives SIGTERM or Ctrl+C.
 pub async fn run(place: &Place, options: Serve) -> Result<()> {
     let site = options.dist.as_deref().map(Site::new).transpose()?;
     let store = Store::open(place).await?;
     prepare(&store, &options).await?;
-    store.forget().await?;
+    store.prune().await?;
     let limits = Limits { idle: seconds(options.session_idle_hours), absolute: seconds(options.session_hours) };
-    let config = Config { demo: options.demo, public_url: options.public_url, trust_proxy: options.trust_proxy };
-    let state = Arc::new(App {
-        live: Live::start(store.clone()).await.context("Could not read the database")?,
-        sessions: Sessions::new(store.clone(), limits, config.demo),
-        oidc: Provider::new(&options.oidc)?,
-        throttle: Throttle::default(),
+    let settings = Settings { demo: options.demo, public_url: options.public_url, trust_proxy: options.trust_proxy };
+    let state = Arc::new(AppState {
+        snapshots: SnapshotCache::load(store.clone()).await.context("Could not read the database")?,
+        sessions: Sessions::new(store.clone(), limits, settings.demo),
+        oidc: Provider::new(&options.oidc, &store).await?,
+        login_rate_limit: LoginRateLimit::default(),
         site,
         metrics: Metrics::default(),
-        slots: Semaphore::new(SLOTS),
-        listeners: Arc::new(Semaphore::new(LISTENERS)),
-        ending: watch::Sender::new(false),
-        config,
+        request_permits: Semaphore::new(MAX_REQUESTS),
+        stream_permits: Arc::new(Semaphore::new(MAX_STREAMS)),
+        shutdown: watch::Sender::new(false),
+        settings,
         store: store.clone(),
     });
-    let keeping_up = Arc::clone(&state);
+    let polling = Arc::clone(&state);
     tokio::spawn(async move {
-        live::keep_up(&keeping_up.live, |accounts| keeping_up.sessions.forget_accounts(accounts)).await;
+        poll_changes(&polling.snapshots, |accounts| polling.sessions.invalidate_accounts(accounts)).await;
     });
-    tokio::task::spawn_blocking(password::prepare);
-    let told = Arc::clone(&state);
+    tokio::task::spawn_blocking(password::init_dummy_hash);
+    let signalled = Arc::clone(&state);
     tokio::spawn(async move {
-        serve::told_to_end().await;
-        told.ending.send_replace(true);
+        serve::shutdown_signal().await;
+        signalled.shutdown.send_replace(true);
     });
     let listener = serve::listen(options.listen).await?;
     // Tests and scripts wait for this line.
     println!("Serving at http://{}/", listener.local_addr()?);
-    serve::run(listener, app(Arc::clone(&state)), state.ending.subscribe()).await?;
+    serve::run(listener, router(Arc::clone(&state)), state.shutdown.subscribe()).await?;
     store.close().await;
     Ok(())
 }
 
-/// Imports, moves dates, and makes demo accounts, as asked for.
+/// Imports the dataset, moves dates, and adds demo accounts, as configured.
 async fn prepare(store: &Store, options: &Serve) -> Result<()> {
     let fresh = !store.has_dataset().await?;
     if let Some(path) = options.import.as_ref().filter(|_| fresh || !options.demo) {
@@ -74,8 +75,7 @@ async fn prepare(store: &Store, options: &Serve) -> Result<()> {
     Ok(())
 }
 
-/// The dataset without the links to where payee profiles are mended elsewhere. What is not as expected stays: the
-/// import says what is wrong with it.
+/// Removes the links to payee profiles in another system. Leaves an invalid file alone: the import reports its problems.
 fn without_payee_links(file: Vec<u8>) -> Vec<u8> {
     let Ok(mut dataset) = serde_json::from_slice::<serde_json::Value>(&file) else { return file };
     for location in dataset.get_mut("locations").and_then(|list| list.as_array_mut()).into_iter().flatten() {
@@ -88,7 +88,7 @@ fn without_payee_links(file: Vec<u8>) -> Vec<u8> {
     serde_json::to_vec(&dataset).unwrap_or(file)
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "checked to be at most a year")]
+#[expect(clippy::cast_possible_truncation, reason = "at most a year, as the command line checks")]
 fn seconds(hours: f64) -> i64 {
     (hours * 3600.0).ceil() as i64
 }
@@ -98,12 +98,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn links_to_another_system_are_left_out_and_nothing_else() {
+    fn removes_only_links_of_payee_profiles() {
         let without = |text: &str| String::from_utf8(without_payee_links(text.into())).unwrap_or_default();
-        let file = r#"{"locations":[{"payee":{"bank":{"status":"missing","url":"https://x"},"tax":{"status":"approved"}}},1],"url":2}"#;
-        let expected =
-            r#"{"locations":[{"payee":{"bank":{"status":"missing"},"tax":{"status":"approved"}}},1],"url":2}"#;
-        assert_eq!(without(file), expected);
+        let file = |link: &str| {
+            let bank = format!(r#"{{"status":"missing"{link}}}"#);
+            format!(r#"{{"locations":[{{"payee":{{"bank":{bank},"tax":{{"status":"approved"}}}}}},1],"url":2}}"#)
+        };
+        assert_eq!(without(&file(r#","url":"https://x""#)), file(""));
         assert_eq!(without("[1"), "[1");
     }
 }

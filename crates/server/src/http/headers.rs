@@ -1,18 +1,18 @@
-//! Headers that are lists: what a client has, and what it takes.
+//! Request headers with lists of values.
 
 use axum::http::{HeaderMap, HeaderName, header};
 use static_files::accepts;
 
-use crate::live::Encoding;
+use crate::snapshot::Encoding;
 
-/// The text of a header; several of one name as one list.
+/// Returns the text of a header; several values become one list.
 pub fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     let mut values = headers.get_all(name).iter().filter_map(|value| value.to_str().ok());
     let first = values.next()?.to_owned();
     Some(values.fold(first, |all, value| all + ", " + value))
 }
 
-/// The best encoding that the client takes.
+/// Returns the best encoding that the client accepts.
 pub fn encoding(headers: &HeaderMap) -> Encoding {
     let accepted = text(headers, &header::ACCEPT_ENCODING).unwrap_or_default();
     if accepts(&accepted, "br") {
@@ -20,11 +20,11 @@ pub fn encoding(headers: &HeaderMap) -> Encoding {
     } else if accepts(&accepted, "gzip") {
         Encoding::Gzip
     } else {
-        Encoding::Plain
+        Encoding::Identity
     }
 }
 
-/// Whether the client has one of these tags already.
+/// Returns whether `If-None-Match` contains a tag, compared weakly.
 pub fn has_tag(headers: &HeaderMap, own: impl Fn(&str) -> bool) -> bool {
     let known = text(headers, &header::IF_NONE_MATCH).unwrap_or_default();
     known.split(',').map(|item| item.trim().trim_start_matches("W/")).any(|tag| tag == "*" || own(tag))
@@ -36,13 +36,13 @@ mod tests {
     use axum::http::HeaderValue;
 
     #[test]
-    fn the_best_encoding_is_chosen() {
+    fn chooses_the_best_encoding() {
         for (accepted, expected) in [
             ("gzip, deflate, br", Encoding::Brotli),
             ("gzip, br;q=0", Encoding::Gzip),
-            ("identity", Encoding::Plain),
+            ("identity", Encoding::Identity),
             ("BR;q=0.1", Encoding::Brotli),
-            ("", Encoding::Plain),
+            ("", Encoding::Identity),
         ] {
             let mut headers = HeaderMap::new();
             headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(accepted));
@@ -51,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_are_compared_weakly() {
+    fn compares_tags_weakly() {
         let mut headers = HeaderMap::new();
         headers.insert(header::IF_NONE_MATCH, HeaderValue::from_static("\"a\", W/\"b\""));
         assert!(has_tag(&headers, |tag| tag == "\"b\""));

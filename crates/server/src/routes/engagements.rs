@@ -5,22 +5,32 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::dataset::wire;
 
-use crate::auth::Viewer;
-use crate::error::Problem;
-use crate::http::answer;
-use crate::store::dataset::Kind;
+use crate::error::ApiError;
+use crate::http::{Viewer, conditional};
+use crate::store::lists::ResourceKind;
 
-/// All of them.
-#[utoipa::path(get, path = "/engagements", tag = "programme", responses((status = 200, description = "In the order of the programme", body = Vec<wire::Engagement>)))]
+/// Lists the engagements.
+#[utoipa::path(
+    get,
+    path = "/engagements",
+    tag = "programme",
+    responses((status = 200, description = "In the order of the programme", body = Vec<wire::Engagement>))
+)]
 pub async fn list(headers: HeaderMap, viewer: Viewer) -> Response {
-    let programme = &viewer.world.programme;
-    answer::list(&headers, &programme.revision.to_string(), programme.answer(Kind::Engagement)).await
+    let programme = &viewer.snapshot.programme;
+    conditional::list(&headers, &programme.revision.to_string(), programme.body(ResourceKind::Engagement)).await
 }
 
-/// One of them.
-#[utoipa::path(get, path = "/engagements/{id}", tag = "programme", params(("id" = String, Path, description = "Its id")), responses((status = 200, description = "The engagement", body = wire::Engagement)))]
-pub async fn one(Path(id): Path<String>, headers: HeaderMap, viewer: Viewer) -> Result<Response, Problem> {
-    let list = viewer.world.programme.list(Kind::Engagement);
-    let at = list.find(&id).ok_or_else(Problem::not_found)?;
-    Ok(answer::one(&headers, list.revision(at), list.body(at)))
+/// Returns an engagement.
+#[utoipa::path(
+    get,
+    path = "/engagements/{id}",
+    tag = "programme",
+    params(("id" = String, Path, description = "The id")),
+    responses((status = 200, description = "The engagement", body = wire::Engagement))
+)]
+pub async fn one(Path(id): Path<String>, headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
+    let list = viewer.snapshot.programme.list(ResourceKind::Engagement);
+    let at = list.find(&id).ok_or_else(ApiError::not_found)?;
+    Ok(conditional::one(&headers, list.revision(at), list.body(at)))
 }

@@ -1,22 +1,22 @@
-//! For those who run the server.
+//! Health checks and metrics for operators.
 
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
 
-use crate::app::{LISTENERS, SLOTS, Shared};
-use crate::error::Problem;
-use crate::metrics::Now;
+use crate::error::ApiError;
+use crate::metrics::Gauges;
+use crate::state::{MAX_REQUESTS, MAX_STREAMS, SharedState};
 
-/// The process runs.
-pub async fn alive() -> &'static str {
+/// Responds while the process runs.
+pub async fn live() -> &'static str {
     "ok\n"
 }
 
-/// The database answers.
-pub async fn ready(State(app): State<Shared>) -> Result<&'static str, Problem> {
-    let unavailable = || Problem::of_status(axum::http::StatusCode::SERVICE_UNAVAILABLE);
-    if *app.ending.borrow() {
+/// Responds with 200 if the database answers and the server is not shutting down.
+pub async fn ready(State(app): State<SharedState>) -> Result<&'static str, ApiError> {
+    let unavailable = || ApiError::from_status(axum::http::StatusCode::SERVICE_UNAVAILABLE);
+    if *app.shutdown.borrow() {
         return Err(unavailable());
     }
     app.store.head().await.map_err(|error| {
@@ -26,12 +26,12 @@ pub async fn ready(State(app): State<Shared>) -> Result<&'static str, Problem> {
     Ok("ok\n")
 }
 
-/// Counts and times.
-pub async fn metrics(State(app): State<Shared>) -> impl IntoResponse {
-    let now = Now {
-        revision: app.live.world().seq,
-        listeners: LISTENERS - app.listeners.available_permits(),
-        running: SLOTS - app.slots.available_permits(),
+/// Returns the metrics.
+pub async fn metrics(State(app): State<SharedState>) -> impl IntoResponse {
+    let gauges = Gauges {
+        revision: app.snapshots.current().seq,
+        listeners: MAX_STREAMS - app.stream_permits.available_permits(),
+        running: MAX_REQUESTS - app.request_permits.available_permits(),
     };
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], app.metrics.render(&now))
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], app.metrics.render(&gauges))
 }

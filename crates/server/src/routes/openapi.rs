@@ -1,4 +1,4 @@
-//! The OpenAPI document of the API, made from the code, and a page to read it.
+//! The OpenAPI document, generated from the code, and a page that displays it.
 
 use std::sync::LazyLock;
 
@@ -12,25 +12,30 @@ use sha2::{Digest, Sha256};
 use utoipa::OpenApi;
 
 use super::{claims, customers, dataset, engagements, events, locations, payee, programme, session, sign_in};
-use crate::error::{Document as ProblemDocument, Problem};
-use crate::http::answer;
-use crate::live::Encoded;
-use crate::store::hex;
+use crate::error::{ApiError, ProblemDocument};
+use crate::hex;
+use crate::http::conditional;
+use crate::snapshot::EncodedBody;
 
 #[derive(OpenApi)]
 #[openapi(
     info(
         title = "MCI Engagements",
         version = "1",
-        description = "What a partner can earn on, where, why not elsewhere, and what must be done by when.\n\nReads carry an `ETag`: with `If-None-Match` what is known is not sent again. Writes need `If-Match`, an `Idempotency-Key`, and a proof that they come from a page of the server: `Sec-Fetch-Site: same-origin`, as browsers send it, or an `Origin` that is the host. Errors are problem documents (RFC 9457) with a `code` that never changes. Each answer carries `X-Request-Id` and `X-Api-Version`.",
+        description = "What a partner can earn on, where, why not elsewhere, and what must be done by \
+            when.\n\nReads carry an `ETag`: with `If-None-Match` an unchanged body is not sent again. Writes need \
+            `If-Match`, an `Idempotency-Key`, and a proof that they come from a page of the server: \
+            `Sec-Fetch-Site: same-origin`, as browsers send it, or an `Origin` that is the host. Errors are \
+            problem documents (RFC 9457) with a `code` that never changes. Each response carries `X-Request-Id` \
+            and `X-Api-Version`.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
     servers((url = "/api/v1")),
     tags(
-        (name = "session", description = "Who is signed in"),
-        (name = "programme", description = "The same for everybody who is signed in"),
-        (name = "partner", description = "What the session may see: a location without a role does not show anywhere"),
-        (name = "events", description = "What changes, as it changes"),
+        (name = "session", description = "Sign-in and sign-out"),
+        (name = "programme", description = "The same for every session"),
+        (name = "partner", description = "Data of the visible locations: those at which the account has a role"),
+        (name = "events", description = "Changes as they happen"),
     ),
     paths(
         sign_in::get,
@@ -59,7 +64,7 @@ use crate::store::hex;
 )]
 struct Document;
 
-/// The document, as `docs/openapi.json` keeps it.
+/// Returns the document as in `docs/openapi.json`.
 pub fn document() -> String {
     let mut document = serde_json::to_value(Document::openapi()).unwrap_or_default();
     let problem = json!({"$ref": "#/components/schemas/Problem"});
@@ -70,11 +75,11 @@ pub fn document() -> String {
         "description": "Set by signing in; `__Host-mci_session` over HTTPS"
     });
     document["components"]["headers"]["ETag"] =
-        json!({"description": "Names this state of the resource", "schema": {"type": "string"}});
+        json!({"description": "Identifies this state of the resource", "schema": {"type": "string"}});
     if let Some(paths) = document["paths"].as_object_mut() {
         for (path, methods) in paths {
             for (method, operation) in methods.as_object_mut().into_iter().flatten() {
-                complete(path, method, operation);
+                add_common_parts(path, method, operation);
             }
         }
     }
@@ -85,8 +90,8 @@ pub fn document() -> String {
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
 }
 
-/// What operations have in common.
-fn complete(path: &str, method: &str, operation: &mut Value) {
+/// Adds headers, responses and security that operations have in common.
+fn add_common_parts(path: &str, method: &str, operation: &mut Value) {
     let public = path == "/sign-in" || (path, method) == ("/session", "post");
     let tagged = method == "get" && !["/session", "/sign-in", "/events"].contains(&path);
     let mut parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
@@ -95,7 +100,7 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
     };
     header("X-Api-Version", "The version that the client speaks", json!({"type": "string", "enum": ["1"]}));
     if tagged {
-        header("If-None-Match", "Tags of what is known", json!({"type": "string"}));
+        header("If-None-Match", "Tags that the client has", json!({"type": "string"}));
         operation["responses"]["304"] = json!({"description": "Nothing has changed"});
         operation["responses"]["200"]["headers"]["ETag"] = json!({"$ref": "#/components/headers/ETag"});
     }
@@ -132,7 +137,7 @@ fn complete(path: &str, method: &str, operation: &mut Value) {
     }
 }
 
-/// Such as `getLocationsById`.
+/// Returns an id such as `getLocationsById`.
 fn operation_id(path: &str, method: &str) -> String {
     path.split('/').skip(1).fold(method.to_owned(), |id, part| {
         let (by, word) = part.strip_prefix('{').map_or(("", part), |name| ("By", name.trim_end_matches('}')));
@@ -141,10 +146,12 @@ fn operation_id(path: &str, method: &str) -> String {
     })
 }
 
-/// What answers look like.
+/// Returns example responses.
 fn examples() -> [(&'static str, &'static str, &'static str, Value); 5] {
     let session = json!({
-        "user": {"name": "Ada Lovelace", "username": "ada"}, "roles": {"4870215": "admin", "4870228": "user"}, "apiVersion": 1
+        "user": {"name": "Ada Lovelace", "username": "ada"},
+        "roles": {"4870215": "admin", "4870228": "user"},
+        "apiVersion": 1
     });
     let location = |status: &str| {
         json!({
@@ -164,19 +171,19 @@ fn examples() -> [(&'static str, &'static str, &'static str, Value); 5] {
     ]
 }
 
-/// The document and its tag.
-static DOCUMENT: LazyLock<(String, Encoded)> = LazyLock::new(|| {
+/// The document with its tag.
+static DOCUMENT: LazyLock<(String, EncodedBody)> = LazyLock::new(|| {
     let document = document();
-    (hex(&Sha256::digest(&document)[..8]), Encoded::new(document.into()))
+    (hex::encode(&Sha256::digest(&document)[..8]), EncodedBody::new(document.into()))
 });
 
-/// The document.
+/// Returns the document.
 pub async fn get(headers: HeaderMap) -> Response<Body> {
-    answer::list(&headers, &DOCUMENT.0, &DOCUMENT.1).await
+    conditional::list(&headers, &DOCUMENT.0, &DOCUMENT.1).await
 }
 
-/// What the page may do: its own files, and pictures that its stylesheet holds. Its styles are set by script, which
-/// the policy allows, and never written into the page, which it forbids.
+/// The policy of the page: its own files, and images embedded in its stylesheet. Swagger UI sets styles through the DOM,
+/// which the policy allows; inline styles are blocked.
 const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
      base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -201,23 +208,23 @@ const PAGE: &str = r#"<!doctype html>
 const START: &str =
     "SwaggerUIBundle({ url: \"openapi.json\", dom_id: \"#swagger-ui\", deepLinking: true, validatorUrl: null });\n";
 
-/// The page to read it.
+/// Returns the page that displays the document.
 pub async fn page() -> Response<Body> {
     asset("text/html; charset=utf-8", PAGE.into())
 }
 
-/// A file of the page.
-pub async fn file(Path(name): Path<String>) -> Result<Response<Body>, Problem> {
+/// Returns a file of the page.
+pub async fn file(Path(name): Path<String>) -> Result<Response<Body>, ApiError> {
     if name == "start.js" {
         return Ok(asset("text/javascript; charset=utf-8", START.into()));
     }
     let media_type = match name.as_str() {
         "swagger-ui.css" => "text/css; charset=utf-8",
         "swagger-ui-bundle.js" => "text/javascript; charset=utf-8",
-        _ => return Err(Problem::not_found()),
+        _ => return Err(ApiError::not_found()),
     };
     let config = std::sync::Arc::new(utoipa_swagger_ui::Config::from("openapi.json"));
-    let found = utoipa_swagger_ui::serve(&name, config).ok().flatten().ok_or_else(Problem::not_found)?;
+    let found = utoipa_swagger_ui::serve(&name, config).ok().flatten().ok_or_else(ApiError::not_found)?;
     Ok(asset(media_type, found.bytes.into_owned()))
 }
 
@@ -237,20 +244,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_document_of_the_repository_is_that_of_the_code() {
-        let kept = include_str!("../../../../docs/openapi.json");
-        let advice = "write it anew: cargo run -p mci-engagements-server -- openapi > docs/openapi.json";
-        assert!(kept == document(), "docs/openapi.json is not what the code says: {advice}");
+    fn docs_match_the_code() {
+        let committed = include_str!("../../../../docs/openapi.json");
+        let advice = "update it: cargo run -p mci-engagements-server -- openapi > docs/openapi.json";
+        assert!(committed == document(), "docs/openapi.json does not match the code: {advice}");
     }
 
     #[test]
-    fn the_document_is_whole() {
+    fn references_resolve_and_operation_ids_are_unique() {
         let document: Value = serde_json::from_str(&document()).unwrap();
         assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
         let mut references = BTreeSet::new();
         collect(&document, &mut references);
         for reference in references {
-            assert!(document.pointer(reference.trim_start_matches('#')).is_some(), "{reference} leads nowhere");
+            assert!(document.pointer(reference.trim_start_matches('#')).is_some(), "{reference} does not resolve");
         }
         let operations =
             document["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values());

@@ -1,44 +1,68 @@
-//! What the programme is made of: the same for everybody who is signed in.
+//! Data of the programme, the same for every session.
 
 use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::dataset::wire;
 
-use crate::auth::Viewer;
-use crate::http::answer;
-use crate::store::dataset::Kind;
+use crate::http::{Viewer, conditional};
+use crate::store::lists::ResourceKind;
 
-async fn list(headers: &HeaderMap, viewer: &Viewer, kind: Kind) -> Response {
-    let programme = &viewer.world.programme;
-    answer::list(headers, &programme.revision.to_string(), programme.answer(kind)).await
+async fn list(headers: &HeaderMap, viewer: &Viewer, kind: ResourceKind) -> Response {
+    let programme = &viewer.snapshot.programme;
+    conditional::list(headers, &programme.revision.to_string(), programme.body(kind)).await
 }
 
-/// The solution areas.
-#[utoipa::path(get, path = "/areas", tag = "programme", responses((status = 200, description = "In the order they are shown", body = Vec<wire::SolutionArea>)))]
+/// Lists the solution areas.
+#[utoipa::path(
+    get,
+    path = "/areas",
+    tag = "programme",
+    responses((status = 200, description = "In the order they are shown", body = Vec<wire::SolutionArea>))
+)]
 pub async fn areas(headers: HeaderMap, viewer: Viewer) -> Response {
-    list(&headers, &viewer, Kind::Area).await
+    list(&headers, &viewer, ResourceKind::Area).await
 }
 
-/// The partner roles.
-#[utoipa::path(get, path = "/roles", tag = "programme", responses((status = 200, description = "In the order they are shown", body = Vec<wire::Role>)))]
+/// Lists the partner roles.
+#[utoipa::path(
+    get,
+    path = "/roles",
+    tag = "programme",
+    responses((status = 200, description = "In the order they are shown", body = Vec<wire::Role>))
+)]
 pub async fn roles(headers: HeaderMap, viewer: Viewer) -> Response {
-    list(&headers, &viewer, Kind::Role).await
+    list(&headers, &viewer, ResourceKind::Role).await
 }
 
-/// The markets.
-#[utoipa::path(get, path = "/markets", tag = "programme", responses((status = 200, description = "All of them", body = Vec<wire::Market>)))]
+/// Lists the markets.
+#[utoipa::path(
+    get,
+    path = "/markets",
+    tag = "programme",
+    responses((status = 200, description = "All of them", body = Vec<wire::Market>))
+)]
 pub async fn markets(headers: HeaderMap, viewer: Viewer) -> Response {
-    list(&headers, &viewer, Kind::Market).await
+    list(&headers, &viewer, ResourceKind::Market).await
 }
 
-/// What locations can attain.
-#[utoipa::path(get, path = "/credentials", tag = "programme", responses((status = 200, description = "All of them", body = Vec<wire::Credential>)))]
+/// Lists what locations can attain.
+#[utoipa::path(
+    get,
+    path = "/credentials",
+    tag = "programme",
+    responses((status = 200, description = "All of them", body = Vec<wire::Credential>))
+)]
 pub async fn credentials(headers: HeaderMap, viewer: Viewer) -> Response {
-    list(&headers, &viewer, Kind::Credential).await
+    list(&headers, &viewer, ResourceKind::Credential).await
 }
 
-/// Sets of partner criteria.
-#[utoipa::path(get, path = "/criteria", tag = "programme", responses((status = 200, description = "All of them", body = Vec<wire::CriterionSet>)))]
+/// Lists the sets of partner criteria.
+#[utoipa::path(
+    get,
+    path = "/criteria",
+    tag = "programme",
+    responses((status = 200, description = "All of them", body = Vec<wire::CriterionSet>))
+)]
 pub async fn criteria(headers: HeaderMap, viewer: Viewer) -> Response {
-    list(&headers, &viewer, Kind::Criteria).await
+    list(&headers, &viewer, ResourceKind::Criteria).await
 }

@@ -1,4 +1,4 @@
-//! Signing in and out.
+//! Sign-in and sign-out.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -7,38 +7,40 @@ use std::sync::Arc;
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use axum_extra::extract::CookieJar;
+use axum_extra::extract::cookie::Cookie;
 use domain::permissions::Access;
 use serde::{Deserialize, Serialize};
 
-use crate::app::Shared;
-use crate::auth::sessions::Known;
-use crate::auth::{Viewer, cookie, password};
-use crate::error::Problem;
-use crate::http::body::Json;
-use crate::store::accounts::normal;
+use crate::auth::cookies::{self, CookieName};
+use crate::auth::password;
+use crate::auth::sessions::SessionContext;
+use crate::error::ApiError;
+use crate::http::Viewer;
+use crate::http::json_body::JsonBody;
+use crate::state::SharedState;
+use crate::store::accounts::normalize_username;
 
-/// Who is signed in.
+/// The current session.
 #[derive(Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Session<'a> {
-    /// The person.
     user: User<'a>,
-    /// The role at each location that the person may see.
+    /// The role at each visible location.
     roles: BTreeMap<&'a str, Access>,
     /// The version of the API.
     api_version: u32,
 }
 
-/// A person.
+/// The person who is signed in.
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct User<'a> {
-    /// The person's name.
     name: &'a str,
-    /// What the person signs in with.
+    /// The name used to sign in.
     username: &'a str,
 }
 
-/// What one signs in with.
+/// Username and password.
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Credentials {
@@ -50,106 +52,122 @@ pub struct Credentials {
     password: String,
 }
 
-/// Who is signed in.
-#[utoipa::path(get, path = "/session", tag = "session", responses((status = 200, description = "The person and the role at each location", body = Session)))]
+/// Returns the current session.
+#[utoipa::path(
+    get,
+    path = "/session",
+    tag = "session",
+    responses((status = 200, description = "The person and the role at each location", body = Session))
+)]
 pub async fn get(viewer: Viewer) -> Response {
-    answer(&viewer)
+    respond(&viewer)
 }
 
 impl<'a> Session<'a> {
-    /// What is told of a viewer.
-    pub fn of(viewer: &'a Viewer) -> Self {
-        let session = &viewer.known.session;
+    /// Describes the session of a viewer.
+    pub fn new(viewer: &'a Viewer) -> Self {
+        let session = &viewer.context.session;
         let user = User { name: &session.name, username: &session.username };
         Self { user, roles: viewer.roles(), api_version: 1 }
     }
 }
 
-fn answer(viewer: &Viewer) -> Response {
-    ([(header::CACHE_CONTROL, "no-store")], axum::Json(Session::of(viewer))).into_response()
+fn respond(viewer: &Viewer) -> Response {
+    ([(header::CACHE_CONTROL, "no-store")], axum::Json(Session::new(viewer))).into_response()
 }
 
 /// Signs in.
-#[utoipa::path(post, path = "/session", tag = "session", request_body = Credentials, responses((status = 200, description = "Signed in: the cookie of the answer is the session", body = Session)))]
+#[utoipa::path(
+    post,
+    path = "/session",
+    tag = "session",
+    request_body = Credentials,
+    responses((status = 200, description = "Signed in: the cookie of the response is the session", body = Session))
+)]
 pub async fn post(
-    State(app): State<Shared>,
+    State(app): State<SharedState>,
     ConnectInfo(peer): ConnectInfo<SocketAddr>,
     headers: HeaderMap,
-    Json { value: given, .. }: Json<Credentials>,
-) -> Result<Response, Problem> {
-    let username = normal(&given.username);
-    let client = app.client(&headers, peer);
-    app.throttle.check(&username, client).map_err(|wait| {
+    JsonBody(credentials): JsonBody<Credentials>,
+) -> Result<Response, ApiError> {
+    let username = normalize_username(&credentials.username);
+    let client = app.client_address(&headers, peer);
+    app.login_rate_limit.check(&username, client).map_err(|wait| {
         let seconds = HeaderValue::from(wait.as_secs().max(1));
         let detail = "Too many attempts: wait before you try again.";
-        Problem::new(StatusCode::TOO_MANY_REQUESTS, "too-many-attempts", detail)
+        ApiError::new(StatusCode::TOO_MANY_REQUESTS, "too-many-attempts", detail)
             .with_header(header::RETRY_AFTER, seconds)
     })?;
-    app.throttle.begun(&username, client);
-    // No username or password is as long or holds what a database does not take: nobody is called that.
-    let possible = username.len() <= 200 && given.password.len() <= 1000 && !username.contains('\0');
+    app.login_rate_limit.record_attempt(&username, client);
+    // Not worth a lookup: no account has such a username, and databases reject NUL.
+    let possible = username.len() <= 200 && credentials.password.len() <= 1000 && !username.contains('\0');
     let account = if possible { app.store.account(&username).await? } else { None };
-    let account = account.filter(|account| app.config.demo || !account.demo);
+    let account = account.filter(|account| app.settings.demo || !account.demo);
     let hash = account.as_ref().and_then(|account| account.password.clone());
-    let right = password::verify(given.password, hash).await;
+    let right = password::verify(credentials.password, hash).await;
     let Some(account) = account.filter(|_| right) else {
         let detail = "The username or the password is not right.";
-        return Err(Problem::new(StatusCode::UNAUTHORIZED, "invalid-credentials", detail));
+        return Err(ApiError::new(StatusCode::UNAUTHORIZED, "invalid-credentials", detail));
     };
-    app.throttle.succeeded(&username, client);
-    begin(&app, &headers, account.id).await
+    app.login_rate_limit.record_success(&username, client);
+    let (context, cookie) = open(&app, &headers, account.id).await?;
+    let viewer = Viewer::new(context, app.snapshots.current());
+    Ok((CookieJar::new().add(cookie), respond(&viewer)).into_response())
 }
 
-/// Begins a session of an account: the answer says who is signed in, and sets the cookie.
-async fn begin(app: &Shared, headers: &HeaderMap, account: i64) -> Result<Response, Problem> {
-    let (known, cookie) = open(app, headers, account).await?;
-    let mut response = answer(&Viewer::new(known, app.live.world()));
-    response.headers_mut().extend(cookie.map(|cookie| (header::SET_COOKIE, cookie)));
-    Ok(response)
-}
-
-/// Opens a session of an account: it, and the cookie that names it.
+/// Opens a session of an account: returns it with its cookie.
 pub async fn open(
-    app: &Shared,
+    app: &SharedState,
     headers: &HeaderMap,
     account: i64,
-) -> Result<(Arc<Known>, Option<HeaderValue>), Problem> {
+) -> Result<(Arc<SessionContext>, Cookie<'static>), ApiError> {
     let https = app.is_https(headers);
-    // Whoever signs in anew is no longer who they were.
-    if let Some(old) = cookie::read(headers, https) {
-        let hash = cookie::hash(&old);
+    // A new sign-in ends the previous session of the browser.
+    if let Some(old) = cookies::session_id(headers, https) {
+        let hash = cookies::hash_session_id(&old);
         if let Some(session) = app.store.session(&hash).await? {
             app.store.end_session(&hash, session.account).await?;
-            app.sessions.forget_hash(&hash);
+            app.sessions.invalidate(&hash);
         }
     }
     let limits = app.sessions.limits();
-    let id = cookie::new_id();
-    let hash = cookie::hash(&id);
-    app.store.begin_session(&hash, account, limits).await?;
-    let known = app.sessions.get(&hash).await?.ok_or_else(Problem::not_signed_in)?;
-    Ok((known, cookie::set(&id, limits.absolute, https)))
+    let id = cookies::new_session_id();
+    let hash = cookies::hash_session_id(&id);
+    app.store.create_session(&hash, account, limits).await?;
+    let context = app.sessions.find(&hash).await?.ok_or_else(ApiError::not_signed_in)?;
+    Ok((context, CookieName::Session.cookie(id, limits.absolute, https)))
 }
 
 /// Signs out.
-#[utoipa::path(delete, path = "/session", tag = "session", responses((status = 204, description = "Signed out")))]
-pub async fn delete(State(app): State<Shared>, headers: HeaderMap, viewer: Viewer) -> Result<Response, Problem> {
-    app.store.end_session(&viewer.known.hash, viewer.known.session.account).await?;
-    Ok(ended(&app, &headers, &viewer))
+#[utoipa::path(
+    delete,
+    path = "/session",
+    tag = "session",
+    responses((status = 204, description = "Signed out"))
+)]
+pub async fn delete(State(app): State<SharedState>, headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
+    app.store.end_session(&viewer.context.hash, viewer.context.session.account).await?;
+    Ok(signed_out(&app, &headers, &viewer))
 }
 
 /// Signs out everywhere.
-#[utoipa::path(delete, path = "/sessions", tag = "session", responses((status = 204, description = "Signed out everywhere")))]
-pub async fn delete_all(State(app): State<Shared>, headers: HeaderMap, viewer: Viewer) -> Result<Response, Problem> {
-    app.store.end_sessions(viewer.known.session.account).await?;
-    Ok(ended(&app, &headers, &viewer))
+#[utoipa::path(
+    delete,
+    path = "/sessions",
+    tag = "session",
+    responses((status = 204, description = "Signed out everywhere"))
+)]
+pub async fn delete_all(
+    State(app): State<SharedState>,
+    headers: HeaderMap,
+    viewer: Viewer,
+) -> Result<Response, ApiError> {
+    app.store.end_sessions(viewer.context.session.account).await?;
+    Ok(signed_out(&app, &headers, &viewer))
 }
 
-fn ended(app: &Shared, headers: &HeaderMap, viewer: &Viewer) -> Response {
-    app.sessions.forget_accounts(&[viewer.known.session.account]);
-    let mut response = StatusCode::NO_CONTENT.into_response();
-    if let Some(value) = cookie::clear(app.is_https(headers)) {
-        response.headers_mut().append(header::SET_COOKIE, value);
-    }
-    response
+fn signed_out(app: &SharedState, headers: &HeaderMap, viewer: &Viewer) -> Response {
+    app.sessions.invalidate_accounts(&[viewer.context.session.account]);
+    let cookie = CookieName::Session.removal(app.is_https(headers));
+    (StatusCode::NO_CONTENT, CookieJar::new().add(cookie)).into_response()
 }

@@ -1,4 +1,4 @@
-//! How one can sign in.
+//! Ways to sign in.
 
 use axum::extract::{FromRequestParts, State};
 use axum::http::request::Parts;
@@ -7,57 +7,61 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use super::session::Session;
-use crate::app::Shared;
-use crate::auth::Viewer;
-use crate::commands::demo;
-use crate::error::Problem;
+use crate::auth::oidc;
+use crate::demo::{ACCOUNTS, DemoAccount};
+use crate::error::ApiError;
+use crate::http::Viewer;
+use crate::state::SharedState;
+use crate::store::accounts::Account;
 
-/// How one can sign in, and who has.
+/// The ways to sign in, and the current session.
 #[derive(Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct SignIn<'a> {
     /// The version of the API.
     api_version: u32,
-    /// Whether with a username and a password.
+    /// Whether accounts with a password are supported.
     local: bool,
-    /// Whether through an identity provider, and which.
+    /// The identity provider, if there is one.
     oidc: Option<Provider>,
-    /// On a demo instance: accounts that anybody may use.
-    demo_accounts: Vec<demo::Account>,
-    /// Who is signed in already, if anybody is: a page that starts asks only this.
+    /// The public accounts of a demo instance.
+    demo_accounts: Vec<DemoAccount>,
+    /// The current session, so that a starting page needs only this request.
     session: Option<Session<'a>>,
 }
 
 /// An identity provider.
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct Provider {
-    /// Its name.
+    /// The name shown to people.
     name: String,
-    /// Where signing in begins.
+    /// Where sign-in begins.
     #[schema(example = "/api/v1/oidc/start")]
     url: &'static str,
 }
 
-/// How one can sign in, for everybody, and who is signed in.
-#[utoipa::path(get, path = "/sign-in", tag = "session", responses((status = 200, description = "How one can sign in", body = SignIn)))]
-pub async fn get(State(app): State<Shared>, mut request: Parts) -> Result<Response, Problem> {
+/// Returns the ways to sign in, and the current session.
+#[utoipa::path(
+    get,
+    path = "/sign-in",
+    tag = "session",
+    responses((status = 200, description = "The ways to sign in", body = SignIn))
+)]
+pub async fn get(State(app): State<SharedState>, mut request: Parts) -> Result<Response, ApiError> {
     let viewer = match Viewer::from_request_parts(&mut request, &app).await {
         Ok(viewer) => Some(viewer),
-        Err(problem) if problem.status == StatusCode::UNAUTHORIZED => None,
-        Err(problem) => return Err(problem),
+        Err(error) if error.status == StatusCode::UNAUTHORIZED => None,
+        Err(error) => return Err(error),
     };
     let mut demo_accounts = Vec::new();
-    if app.config.demo {
+    if app.settings.demo {
         let known = app.store.accounts().await?;
-        let there =
-            |account: &demo::Account| known.iter().any(|known| known.demo && known.username == account.username);
-        demo_accounts = demo::ACCOUNTS.into_iter().filter(there).collect();
+        let matches = |known: &Account, account: &DemoAccount| known.demo && known.username == account.username;
+        let exists = |account: &DemoAccount| known.iter().any(|known| matches(known, account));
+        demo_accounts = ACCOUNTS.into_iter().filter(exists).collect();
     }
-    let provider = |provider: &crate::auth::oidc::Provider| Provider {
-        name: provider.name().to_owned(),
-        url: "/api/v1/oidc/start",
-    };
-    let session = viewer.as_ref().map(Session::of);
+    let provider = |provider: &oidc::Provider| Provider { name: provider.name().to_owned(), url: "/api/v1/oidc/start" };
+    let session = viewer.as_ref().map(Session::new);
     let body = SignIn { api_version: 1, local: true, oidc: app.oidc.as_ref().map(provider), demo_accounts, session };
     Ok(([(header::CACHE_CONTROL, "no-store")], axum::Json(body)).into_response())
 }

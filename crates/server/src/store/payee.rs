@@ -4,48 +4,43 @@ use domain::dataset::wire::{Contact, Location};
 use domain::payee::{self, Decision, NotOpen, ProfileKind};
 use sqlx::Row;
 
-use super::{Store, Tx, now, tell};
+use super::{Store, Tx, record_event};
+use crate::time::now;
 
-/// How long the first answer to a write is kept.
-pub const ANSWER_SECONDS: i64 = 7 * 24 * 3600;
+/// How long the first answer to a write is kept for repeated requests, in seconds.
+pub const ANSWER_RETENTION: i64 = 7 * 24 * 3600;
 
-/// A profile that is handed in.
+/// A profile submitted for validation.
 pub struct Submission<'a> {
-    /// By whom.
+    /// The account that submits it.
     pub account: i64,
-    /// Names the request.
+    /// The idempotency key.
     pub key: &'a str,
     /// SHA-256 of the request.
     pub request: &'a str,
-    /// Of which location.
     pub location: &'a str,
-    /// Which half.
     pub profile: ProfileKind,
-    /// The revision of the location that the client has seen.
+    /// The revision of the location that the client has read.
     pub revision: Option<i64>,
-    /// Whom to ask about it.
+    /// Whom to ask about the profile.
     pub contact: &'a Contact,
 }
 
-/// A location as it is after a change, or was after the first request of the same key.
-pub struct Answer {
-    /// Its revision.
+/// A location at one revision, as JSON.
+pub struct LocationVersion {
     pub revision: i64,
-    /// Itself, as JSON.
     pub body: String,
 }
 
 /// Why a profile was not changed.
 pub enum Refusal {
-    /// There is no such location.
     NoLocation,
-    /// The client has seen another revision; the location as it is.
-    Stale(Answer),
-    /// The state of the profile does not allow it.
+    /// The client has read another revision; carries the current one.
+    Stale(LocationVersion),
+    /// The state of the profile does not allow the change.
     NotOpen(NotOpen),
-    /// The key was used for another request.
+    /// The idempotency key was used for another request.
     KeyReused,
-    /// The database failed.
     Database(sqlx::Error),
 }
 
@@ -56,31 +51,32 @@ impl From<sqlx::Error> for Refusal {
 }
 
 impl Store {
-    /// Hands in a profile to be validated.
-    pub async fn submit_profile(&self, submission: &Submission<'_>) -> Result<Answer, Refusal> {
-        let (mut tx, seq) = self.change().await?;
-        if let Some(answer) = first_answer(&mut tx, submission).await? {
+    /// Submits a profile for validation.
+    pub async fn submit_profile(&self, submission: &Submission<'_>) -> Result<LocationVersion, Refusal> {
+        let (mut tx, seq) = self.begin_change().await?;
+        if let Some(answer) = stored_answer(&mut tx, submission).await? {
             return answer;
         }
-        let (revision, body) = location(&mut tx, submission.location).await?.ok_or(Refusal::NoLocation)?;
+        let LocationVersion { revision, body } =
+            location(&mut tx, submission.location).await?.ok_or(Refusal::NoLocation)?;
         if submission.revision != Some(revision) {
-            return Err(Refusal::Stale(Answer { revision, body }));
+            return Err(Refusal::Stale(LocationVersion { revision, body }));
         }
         let body = change_profile(&body, submission.profile, payee::submit)?;
         write(&mut tx, seq, submission.location, &body).await?;
-        keep_contact(&mut tx, submission).await?;
+        store_contact(&mut tx, submission).await?;
         let insert = "INSERT INTO answers (account, idempotency_key, request, revision, body, created) \
                       VALUES ($1, $2, $3, $4, $5, $6)";
         let insert = sqlx::query(insert).bind(submission.account).bind(submission.key).bind(submission.request);
         insert.bind(seq).bind(&body).bind(now()).execute(&mut *tx).await?;
         tx.commit().await?;
-        Ok(Answer { revision: seq, body })
+        Ok(LocationVersion { revision: seq, body })
     }
 
-    /// Decides on a profile.
+    /// Approves or rejects a profile.
     pub async fn decide_profile(&self, id: &str, profile: ProfileKind, decision: Decision) -> Result<(), Refusal> {
-        let (mut tx, seq) = self.change().await?;
-        let (_, body) = location(&mut tx, id).await?.ok_or(Refusal::NoLocation)?;
+        let (mut tx, seq) = self.begin_change().await?;
+        let LocationVersion { body, .. } = location(&mut tx, id).await?.ok_or(Refusal::NoLocation)?;
         let body = change_profile(&body, profile, |status| payee::decide(status, decision))?;
         write(&mut tx, seq, id, &body).await?;
         tx.commit().await?;
@@ -88,20 +84,23 @@ impl Store {
     }
 }
 
-/// The answer that the key was given before.
-async fn first_answer(tx: &mut Tx, submission: &Submission<'_>) -> sqlx::Result<Option<Result<Answer, Refusal>>> {
+/// Finds the answer that an earlier request with the same key got.
+async fn stored_answer(
+    tx: &mut Tx,
+    submission: &Submission<'_>,
+) -> sqlx::Result<Option<Result<LocationVersion, Refusal>>> {
     let select = "SELECT request, revision, body FROM answers WHERE account = $1 AND idempotency_key = $2";
     let select = sqlx::query(select).bind(submission.account).bind(submission.key);
     let Some(row) = select.fetch_optional(&mut **tx).await? else { return Ok(None) };
     let same = row.try_get::<String, _>(0)? == submission.request;
-    let answer = Answer { revision: row.try_get(1)?, body: row.try_get(2)? };
+    let answer = LocationVersion { revision: row.try_get(1)?, body: row.try_get(2)? };
     Ok(Some(if same { Ok(answer) } else { Err(Refusal::KeyReused) }))
 }
 
-async fn location(tx: &mut Tx, id: &str) -> sqlx::Result<Option<(i64, String)>> {
+async fn location(tx: &mut Tx, id: &str) -> sqlx::Result<Option<LocationVersion>> {
     let select = sqlx::query("SELECT revision, body FROM resources WHERE kind = 'location' AND id = $1");
     let row = select.bind(id).fetch_optional(&mut **tx).await?;
-    row.map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).transpose()
+    row.map(|row| Ok(LocationVersion { revision: row.try_get(0)?, body: row.try_get(1)? })).transpose()
 }
 
 fn change_profile(
@@ -119,20 +118,20 @@ fn change_profile(
 async fn write(tx: &mut Tx, seq: i64, id: &str, body: &str) -> sqlx::Result<()> {
     let update = sqlx::query("UPDATE resources SET revision = $1, body = $2 WHERE kind = 'location' AND id = $3");
     update.bind(seq).bind(body).bind(id).execute(&mut **tx).await?;
-    tell(tx, seq, "location", id).await
+    record_event(tx, seq, "location", id).await
 }
 
-async fn keep_contact(tx: &mut Tx, submission: &Submission<'_>) -> sqlx::Result<()> {
-    let upsert = "INSERT INTO payee_contacts (location, profile, name, email, account, submitted) \
-                  VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (location, profile) DO UPDATE SET \
-                  name = excluded.name, email = excluded.email, account = excluded.account, submitted = excluded.submitted";
+async fn store_contact(tx: &mut Tx, submission: &Submission<'_>) -> sqlx::Result<()> {
+    let upsert = "INSERT INTO payee_contacts (location, profile, name, email, account, submitted) VALUES ($1, $2, $3, \
+                  $4, $5, $6) ON CONFLICT (location, profile) DO UPDATE SET name = excluded.name, \
+                  email = excluded.email, account = excluded.account, submitted = excluded.submitted";
     let upsert = sqlx::query(upsert).bind(submission.location).bind(profile_word(submission.profile));
     let upsert = upsert.bind(&submission.contact.name).bind(&submission.contact.email);
     upsert.bind(submission.account).bind(now()).execute(&mut **tx).await?;
     Ok(())
 }
 
-/// How a half of the payee profile is written.
+/// Returns the word for one half of the payee profile, in the database and in messages.
 pub const fn profile_word(profile: ProfileKind) -> &'static str {
     match profile {
         ProfileKind::Bank => "bank",

@@ -1,55 +1,53 @@
-//! Sessions: known by the hash of what is in the cookie.
+//! Sessions, stored under the hash of the id in the cookie.
 
 use sqlx::Row;
 
-use super::accounts::tell_account;
-use super::{Store, now};
+use super::Store;
+use super::accounts::record_account_event;
+use crate::time::now;
 
-/// How long sessions last, in seconds.
+/// The lifetime of sessions, in seconds.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Without use.
+    /// Since the last use.
     pub idle: i64,
-    /// At all.
+    /// Since the start.
     pub absolute: i64,
 }
 
-/// A session that has not ended.
+/// A stored session and its account.
 #[derive(Clone, Debug)]
 pub struct Session {
-    /// Whose.
     pub account: i64,
-    /// What the person signs in with.
     pub username: String,
-    /// The person's name.
     pub name: String,
-    /// Whether the account is only for demo instances.
+    /// Whether the account belongs to the demo.
     pub demo: bool,
-    /// When it began, in seconds since 1970.
+    /// In seconds since 1970.
     pub created: i64,
-    /// When it was used last, give or take a minute.
+    /// The last use, to the minute.
     pub seen: i64,
 }
 
 impl Session {
-    /// Whether it is over at a moment.
-    pub const fn is_over(&self, limits: Limits, now: i64) -> bool {
+    /// Returns whether the session has expired at a time.
+    pub const fn is_expired(&self, limits: Limits, now: i64) -> bool {
         now >= self.created.saturating_add(limits.absolute) || now >= self.seen.saturating_add(limits.idle)
     }
 }
 
 impl Store {
-    /// Begins a session; those that have ended are forgotten.
-    pub async fn begin_session(&self, hash: &str, account: i64, limits: Limits) -> sqlx::Result<()> {
+    /// Creates a session, and deletes all that have expired.
+    pub async fn create_session(&self, hash: &str, account: i64, limits: Limits) -> sqlx::Result<()> {
         let now = now();
-        let forget = sqlx::query("DELETE FROM sessions WHERE created <= $1 OR seen <= $2");
-        forget.bind(now - limits.absolute).bind(now - limits.idle).execute(&self.pool).await?;
+        let prune = sqlx::query("DELETE FROM sessions WHERE created <= $1 OR seen <= $2");
+        prune.bind(now - limits.absolute).bind(now - limits.idle).execute(&self.pool).await?;
         let insert = sqlx::query("INSERT INTO sessions (hash, account, created, seen) VALUES ($1, $2, $3, $3)");
         insert.bind(hash).bind(account).bind(now).execute(&self.pool).await?;
         Ok(())
     }
 
-    /// The session of a hash, over or not.
+    /// Finds the session of a hash, expired or not.
     pub async fn session(&self, hash: &str) -> sqlx::Result<Option<Session>> {
         let select = "SELECT s.account, COALESCE(a.shown, a.username), a.name, a.demo, s.created, s.seen \
                       FROM sessions s JOIN accounts a ON a.id = s.account WHERE s.hash = $1";
@@ -67,25 +65,25 @@ impl Store {
         .transpose()
     }
 
-    /// The session is used now.
-    pub async fn see_session(&self, hash: &str) -> sqlx::Result<()> {
+    /// Records that a session is in use.
+    pub async fn touch_session(&self, hash: &str) -> sqlx::Result<()> {
         sqlx::query("UPDATE sessions SET seen = $1 WHERE hash = $2").bind(now()).bind(hash).execute(&self.pool).await?;
         Ok(())
     }
 
-    /// Ends a session, told to every process.
+    /// Ends a session in every process.
     pub async fn end_session(&self, hash: &str, account: i64) -> sqlx::Result<()> {
-        let (mut tx, seq) = self.change().await?;
+        let (mut tx, seq) = self.begin_change().await?;
         sqlx::query("DELETE FROM sessions WHERE hash = $1").bind(hash).execute(&mut *tx).await?;
-        tell_account(&mut tx, seq, account).await?;
+        record_account_event(&mut tx, seq, account).await?;
         tx.commit().await
     }
 
-    /// Ends every session of an account, told to every process.
+    /// Ends every session of an account in every process.
     pub async fn end_sessions(&self, account: i64) -> sqlx::Result<()> {
-        let (mut tx, seq) = self.change().await?;
+        let (mut tx, seq) = self.begin_change().await?;
         sqlx::query("DELETE FROM sessions WHERE account = $1").bind(account).execute(&mut *tx).await?;
-        tell_account(&mut tx, seq, account).await?;
+        record_account_event(&mut tx, seq, account).await?;
         tx.commit().await
     }
 }

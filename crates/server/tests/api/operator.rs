@@ -61,7 +61,7 @@ fn a_backup_is_a_database() {
     let file = data.join("mci-engagements.db");
     let file = file.to_str().unwrap();
     operated(&database, &["backup", file], "");
-    assert!(refused(&database, &["backup", file], "").contains("there already"));
+    assert!(refused(&database, &["backup", file], "").contains("exists already"));
     let restored = Server::demo(&copy);
     assert_eq!(restored.signed_in("admin").get("/dataset").body, admin.get("/dataset").body);
     let nowhere = Database::sqlite();

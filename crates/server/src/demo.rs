@@ -1,4 +1,4 @@
-//! The accounts of a demo instance. Their passwords are no secret: `GET /sign-in` names them.
+//! Accounts of a demo instance. Their passwords are public: `GET /sign-in` returns them.
 
 use anyhow::Result;
 use domain::permissions::Access;
@@ -7,46 +7,39 @@ use serde::Serialize;
 use crate::auth::password;
 use crate::store::Store;
 use crate::store::accounts::{EVERYWHERE, NewAccount};
-use crate::store::dataset::Kind;
 
-/// An account that anybody may use.
+/// A demo account with its public password.
 #[derive(Clone, Copy, Debug, Serialize, utoipa::ToSchema)]
-#[schema(as = DemoAccount)]
-pub struct Account {
-    /// What one signs in with.
+pub struct DemoAccount {
     pub username: &'static str,
-    /// The password.
     pub password: &'static str,
-    /// The person's name.
     pub name: &'static str,
-    /// What the account shows.
+    /// What the account demonstrates.
     pub note: Note,
 }
 
-/// A remark in both languages.
+/// A description in both languages.
 #[derive(Clone, Copy, Debug, Serialize, utoipa::ToSchema)]
 pub struct Note {
-    /// English.
     pub en: &'static str,
-    /// Swedish.
     pub sv: &'static str,
 }
 
-/// One for each thing that a role changes.
-pub const ACCOUNTS: [Account; 4] = [
-    Account {
+/// One account for each kind of role.
+pub const ACCOUNTS: [DemoAccount; 4] = [
+    DemoAccount {
         username: "admin",
         password: "demo-admin",
         name: "Astrid Lindblom",
         note: Note { en: "Incentives admin at every location", sv: "Incitamentsadministratör på alla platser" },
     },
-    Account {
+    DemoAccount {
         username: "user",
         password: "demo-user",
         name: "Jonas Berg",
         note: Note { en: "Incentives user at every location", sv: "Incitamentsanvändare på alla platser" },
     },
-    Account {
+    DemoAccount {
         username: "some",
         password: "demo-some",
         name: "Daniel Okafor",
@@ -55,7 +48,7 @@ pub const ACCOUNTS: [Account; 4] = [
             sv: "Incitamentsadministratör på tre platser, ser inga andra",
         },
     },
-    Account {
+    DemoAccount {
         username: "none",
         password: "demo-none",
         name: "Mira Sand",
@@ -63,15 +56,12 @@ pub const ACCOUNTS: [Account; 4] = [
     },
 ];
 
-/// Adds the accounts that are not there yet.
-///
-/// # Errors
-/// Where the database fails.
+/// Adds the missing demo accounts.
 pub async fn add_accounts(store: &Store) -> Result<()> {
     let known = store.accounts().await?;
     let missing: Vec<_> =
         ACCOUNTS.into_iter().filter(|new| known.iter().all(|known| known.username != new.username)).collect();
-    // Hashing takes its time: all at once.
+    // Hashing is slow: hash concurrently.
     let hashes = missing.iter().map(|new| {
         let password = new.password;
         tokio::task::spawn_blocking(move || password::hash(password))
@@ -99,7 +89,6 @@ async fn grant(store: &Store, account: i64, locations: &[String], role: Access) 
 }
 
 async fn first_locations(store: &Store) -> Result<Vec<String>> {
-    let mut lists = store.everything().await?.lists.into_iter().zip(Kind::ALL);
-    let locations = lists.find(|(_, kind)| *kind == Kind::Location).map(|(list, _)| list).unwrap_or_default();
+    let locations = store.read_dataset().await?.lists.locations;
     Ok(locations.into_iter().take(3).map(|location| location.id).collect())
 }

@@ -1,26 +1,23 @@
-//! A body in the encodings that clients take, each made once.
+//! A response body in each content encoding, compressed once on first use.
 
 use brotli::CompressorWriter;
 use bytes::Bytes;
 use std::io::Write;
 use tokio::sync::OnceCell;
 
-/// An encoding of a body.
+/// A content encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
-    /// As it is.
-    Plain,
-    /// Brotli.
+    Identity,
     Brotli,
-    /// Gzip.
     Gzip,
 }
 
 impl Encoding {
-    /// How HTTP names it; nothing for a body as it is.
-    pub const fn name(self) -> Option<&'static str> {
+    /// Returns the value of `Content-Encoding`; none for an unencoded body.
+    pub const fn header_value(self) -> Option<&'static str> {
         match self {
-            Self::Plain => None,
+            Self::Identity => None,
             Self::Brotli => Some("br"),
             Self::Gzip => Some("gzip"),
         }
@@ -29,27 +26,27 @@ impl Encoding {
 
 /// A body and its compressed forms.
 #[derive(Debug)]
-pub struct Encoded {
+pub struct EncodedBody {
     plain: Bytes,
     brotli: OnceCell<Bytes>,
     gzip: OnceCell<Bytes>,
 }
 
-impl Encoded {
-    /// A body as it is.
+impl EncodedBody {
+    /// Wraps an unencoded body.
     pub const fn new(plain: Bytes) -> Self {
         Self { plain, brotli: OnceCell::const_new(), gzip: OnceCell::const_new() }
     }
 
-    /// The body as it is.
+    /// Returns the unencoded body.
     pub const fn plain(&self) -> &Bytes {
         &self.plain
     }
 
-    /// The body in an encoding; whoever comes while it is made waits for it.
+    /// Returns the body in an encoding. Concurrent callers share one compression.
     pub async fn get(&self, encoding: Encoding) -> Bytes {
         match encoding {
-            Encoding::Plain => self.plain.clone(),
+            Encoding::Identity => self.plain.clone(),
             Encoding::Brotli => self.brotli.get_or_init(|| compressed(self.plain.clone(), brotli)).await.clone(),
             Encoding::Gzip => self.gzip.get_or_init(|| compressed(self.plain.clone(), gzip)).await.clone(),
         }
@@ -57,12 +54,12 @@ impl Encoded {
 }
 
 async fn compressed(plain: Bytes, compress: fn(&[u8]) -> std::io::Result<Vec<u8>>) -> Bytes {
-    let made = tokio::task::spawn_blocking(move || compress(&plain)).await;
+    let result = tokio::task::spawn_blocking(move || compress(&plain)).await;
     // Writing to memory does not fail.
-    made.ok().and_then(Result::ok).unwrap_or_default().into()
+    result.ok().and_then(Result::ok).unwrap_or_default().into()
 }
 
-/// Quick rather than small: it is made anew when something changes.
+/// Prefers speed to size: each change compresses again.
 fn brotli(plain: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut writer = CompressorWriter::new(Vec::with_capacity(plain.len() / 8), 1 << 16, 5, 22);
     writer.write_all(plain)?;

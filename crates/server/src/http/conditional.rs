@@ -1,43 +1,43 @@
-//! Answers to reads: a tag, and the body only for those who do not have it.
+//! Responses to reads, with an `ETag`: 304 without a body where the client has the current one.
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use bytes::Bytes;
 
 use super::headers;
-use crate::live::{Encoded, Encoding};
+use crate::snapshot::{EncodedBody, Encoding};
 
-/// Every answer of the API is for one session, and asked for again each time.
+/// Responses are private to a session and revalidated at each use.
 const CACHE: HeaderValue = HeaderValue::from_static("private, no-cache");
 
-/// A list: `tag` names its content, and each encoding has a tag of its own.
-pub async fn list(request: &HeaderMap, tag: &str, body: &Encoded) -> Response<Body> {
-    let own = |encoding: Encoding| match encoding.name() {
+/// Responds with a list. `tag` identifies its content; each encoding has a tag of its own.
+pub async fn list(request: &HeaderMap, tag: &str, body: &EncodedBody) -> Response<Body> {
+    let tag_of = |encoding: Encoding| match encoding.header_value() {
         Some(name) => format!("\"{tag}-{name}\""),
         None => format!("\"{tag}\""),
     };
-    let encodings = [Encoding::Plain, Encoding::Brotli, Encoding::Gzip];
+    let encodings = [Encoding::Identity, Encoding::Brotli, Encoding::Gzip];
     let encoding = headers::encoding(request);
-    let known = headers::has_tag(request, |known| encodings.iter().any(|encoding| own(*encoding) == known));
+    let known = headers::has_tag(request, |known| encodings.iter().any(|encoding| tag_of(*encoding) == known));
     let body = if known { None } else { Some(body.get(encoding).await) };
-    let mut response = answer(&own(encoding), body);
+    let mut response = respond(&tag_of(encoding), body);
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Encoding, Cookie"));
-    if let (false, Some(name)) = (known, encoding.name()) {
+    if let (false, Some(name)) = (known, encoding.header_value()) {
         response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
     }
     response
 }
 
-/// One resource: its revision is its tag.
+/// Responds with one resource, tagged with its revision.
 pub fn one(request: &HeaderMap, revision: i64, body: Bytes) -> Response<Body> {
     let tag = format!("\"{revision}\"");
     let known = headers::has_tag(request, |known| known == tag);
-    let mut response = answer(&tag, (!known).then_some(body));
+    let mut response = respond(&tag, (!known).then_some(body));
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Cookie"));
     response
 }
 
-fn answer(tag: &str, body: Option<Bytes>) -> Response<Body> {
+fn respond(tag: &str, body: Option<Bytes>) -> Response<Body> {
     let known = body.is_none();
     let mut response = Response::new(body.map_or_else(Body::empty, Body::from));
     let headers = response.headers_mut();

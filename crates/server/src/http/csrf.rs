@@ -1,26 +1,30 @@
-//! Writes need a proof that they come from a page of this server.
+//! CSRF protection: writes need a proof that they come from a page of this server.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::app::Shared;
-use crate::error::Problem;
+use crate::error::ApiError;
+use crate::state::SharedState;
 
-/// Refuses writes that come from elsewhere.
-pub async fn check(State(app): State<Shared>, request: Request, next: Next) -> Result<Response, Problem> {
+/// Rejects writes from other origins.
+pub async fn reject_cross_origin(
+    State(app): State<SharedState>,
+    request: Request,
+    next: Next,
+) -> Result<Response, ApiError> {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if !reads && !is_own(request.headers(), app.config.public_url.as_deref()) {
+    if !reads && !is_same_origin(request.headers(), app.settings.public_url.as_deref()) {
         let detail = "A change must come from a page of this server: with `Sec-Fetch-Site: same-origin`, or an `Origin` \
                       that is this host.";
-        return Err(Problem::new(StatusCode::FORBIDDEN, "cross-origin", detail));
+        return Err(ApiError::new(StatusCode::FORBIDDEN, "cross-origin", detail));
     }
     Ok(next.run(request).await)
 }
 
-fn is_own(headers: &HeaderMap, public_url: Option<&str>) -> bool {
-    // Every browser sends it; no page can.
+fn is_same_origin(headers: &HeaderMap, public_url: Option<&str>) -> bool {
+    // Browsers set it; no page can.
     if let Some(site) = headers.get("sec-fetch-site") {
         return site == "same-origin";
     }
@@ -40,7 +44,7 @@ mod tests {
     use axum::http::{HeaderName, HeaderValue};
 
     #[test]
-    fn only_pages_of_this_server_change_anything() {
+    fn accepts_only_pages_of_this_server() {
         for (headers, expected) in [
             (&[("sec-fetch-site", "same-origin")][..], true),
             (&[("sec-fetch-site", "same-site"), ("origin", "http://h:1"), ("host", "h:1")], false),
@@ -55,7 +59,7 @@ mod tests {
             let pairs =
                 headers.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
             let map: HeaderMap = pairs.collect();
-            assert_eq!(is_own(&map, Some("https://public")), expected, "{headers:?}");
+            assert_eq!(is_same_origin(&map, Some("https://public")), expected, "{headers:?}");
         }
     }
 }

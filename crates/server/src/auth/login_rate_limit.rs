@@ -1,28 +1,28 @@
-//! How often one may try to sign in.
+//! Rate limit of failed sign-ins, by username and address.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Counts the attempts that failed.
+/// Counts failed attempts.
 #[derive(Default)]
-pub struct Throttle {
+pub struct LoginRateLimit {
     failed: Mutex<HashMap<Key, Failed>>,
 }
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Key {
-    /// A username from an address: nobody can lock others out from elsewhere.
+    /// A username from one address, so that nobody can lock others out from elsewhere.
     Pair(String, IpAddr),
     /// A username, from anywhere.
     Name(String),
-    /// An address, whatever the username.
+    /// An address, with any username.
     Address(IpAddr),
 }
 
 impl Key {
-    const fn most(&self) -> u32 {
+    const fn max_attempts(&self) -> u32 {
         match self {
             Self::Pair(..) => 10,
             Self::Name(_) => 50,
@@ -36,16 +36,13 @@ struct Failed {
     count: u32,
 }
 
-/// After this long attempts are forgotten.
+/// Attempts expire after this time.
 const WINDOW: Duration = Duration::from_mins(5);
-/// More than this many names and addresses are not remembered.
-const MOST_KEYS: usize = 100_000;
+/// Expired entries are pruned above this number of names and addresses.
+const MAX_KEYS: usize = 100_000;
 
-impl Throttle {
-    /// How long this person has to wait before another attempt.
-    ///
-    /// # Errors
-    /// With the time to wait, where there were too many.
+impl LoginRateLimit {
+    /// Checks whether an attempt is allowed; the error is the time to wait.
     pub fn check(&self, username: &str, address: IpAddr) -> Result<(), Duration> {
         self.check_at(username, address, Instant::now())
     }
@@ -53,21 +50,20 @@ impl Throttle {
     fn check_at(&self, username: &str, address: IpAddr, now: Instant) -> Result<(), Duration> {
         let failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
         let waits = keys(username, address).into_iter().filter_map(|key| {
-            let known = failed.get(&key).filter(|known| known.count >= key.most())?;
+            let known = failed.get(&key).filter(|known| known.count >= key.max_attempts())?;
             WINDOW.checked_sub(now.saturating_duration_since(known.since)).filter(|wait| !wait.is_zero())
         });
         waits.max().map_or(Ok(()), Err)
     }
 
-    /// An attempt begins: counted as failed until [`Throttle::succeeded`] says otherwise, so that attempts at the
-    /// same time count as well.
-    pub fn begun(&self, username: &str, address: IpAddr) {
-        self.begun_at(username, address, Instant::now());
+    /// Records an attempt as failed until [`LoginRateLimit::record_success`], so that concurrent attempts count as well.
+    pub fn record_attempt(&self, username: &str, address: IpAddr) {
+        self.record_attempt_at(username, address, Instant::now());
     }
 
-    fn begun_at(&self, username: &str, address: IpAddr, now: Instant) {
+    fn record_attempt_at(&self, username: &str, address: IpAddr, now: Instant) {
         let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
-        if failed.len() >= MOST_KEYS {
+        if failed.len() >= MAX_KEYS {
             failed.retain(|_, known| now.saturating_duration_since(known.since) < WINDOW);
         }
         for key in keys(username, address) {
@@ -79,8 +75,8 @@ impl Throttle {
         }
     }
 
-    /// An attempt succeeded.
-    pub fn succeeded(&self, username: &str, address: IpAddr) {
+    /// Records that an attempt succeeded.
+    pub fn record_success(&self, username: &str, address: IpAddr) {
         let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
         failed.remove(&Key::Pair(username.to_owned(), address));
         for key in [Key::Name(username.to_owned()), Key::Address(address)] {
@@ -100,28 +96,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn too_many_attempts_have_to_wait() {
-        let (throttle, start) = (Throttle::default(), Instant::now());
+    fn delays_after_too_many_attempts() {
+        let (limit, start) = (LoginRateLimit::default(), Instant::now());
         let here = IpAddr::from([127, 0, 0, 1]);
         let there = IpAddr::from([10, 0, 0, 1]);
         for _ in 0..10 {
-            assert_eq!(throttle.check_at("a", here, start), Ok(()));
-            throttle.begun_at("a", here, start);
+            assert_eq!(limit.check_at("a", here, start), Ok(()));
+            limit.record_attempt_at("a", here, start);
         }
-        assert_eq!(throttle.check_at("a", here, start), Err(WINDOW));
-        assert_eq!(throttle.check_at("b", here, start), Ok(()), "another person");
-        assert_eq!(throttle.check_at("a", there, start), Ok(()), "from elsewhere");
-        assert_eq!(throttle.check_at("a", here, start + WINDOW), Ok(()), "later");
+        assert_eq!(limit.check_at("a", here, start), Err(WINDOW));
+        assert_eq!(limit.check_at("b", here, start), Ok(()), "another person");
+        assert_eq!(limit.check_at("a", there, start), Ok(()), "from elsewhere");
+        assert_eq!(limit.check_at("a", here, start + WINDOW), Ok(()), "later");
     }
 
     #[test]
-    fn a_right_password_starts_anew() {
-        let (throttle, now) = (Throttle::default(), Instant::now());
+    fn success_resets_the_count() {
+        let (limit, now) = (LoginRateLimit::default(), Instant::now());
         let here = IpAddr::from([127, 0, 0, 1]);
         for _ in 0..40 {
-            throttle.begun_at("a", here, now);
-            throttle.succeeded("a", here);
+            limit.record_attempt_at("a", here, now);
+            limit.record_success("a", here);
         }
-        assert_eq!(throttle.check_at("a", here, now), Ok(()));
+        assert_eq!(limit.check_at("a", here, now), Ok(()));
     }
 }

@@ -11,7 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
 use axum::response::IntoResponse;
 use static_files::{is_as_new, is_hashed, media_type, safe_name};
 
-use crate::error::Problem;
+use crate::error::ApiError;
 use crate::http::headers;
 
 const CONFIG: &str = r#"{"api":"/api/v1"}"#;
@@ -52,12 +52,12 @@ impl Site {
     pub fn answer(&self, request: &Parts) -> Response<Body> {
         if request.method != Method::GET && request.method != Method::HEAD {
             let allow = HeaderValue::from_static("GET, HEAD");
-            return Problem::of_status(StatusCode::METHOD_NOT_ALLOWED)
+            return ApiError::from_status(StatusCode::METHOD_NOT_ALLOWED)
                 .with_header(header::ALLOW, allow)
                 .into_response();
         }
         let Some(name) = request.uri.path().strip_prefix('/').and_then(safe_name) else {
-            return Problem::not_found().into_response();
+            return ApiError::not_found().into_response();
         };
         let is_page = name.is_empty() || name == "index.html";
         if name == "config.json" {
@@ -66,12 +66,12 @@ impl Site {
         if !is_page && self.dist.join(&name).is_file() {
             return self
                 .asset(&name, &request.headers)
-                .unwrap_or_else(|error| Problem::internal(error).into_response());
+                .unwrap_or_else(|error| ApiError::internal(error).into_response());
         }
         if is_page || Path::new(&name).extension().is_none() {
             return self.page(&request.headers);
         }
-        Problem::not_found().into_response()
+        ApiError::not_found().into_response()
     }
 
     fn asset(&self, name: &str, request: &HeaderMap) -> Result<Response<Body>> {
@@ -96,9 +96,9 @@ impl Site {
     fn best_copy(&self, name: &str, request: &HeaderMap) -> (PathBuf, &'static str) {
         let plain = self.dist.join(name);
         let extension = match headers::encoding(request) {
-            crate::live::Encoding::Brotli => Some((".br", "br")),
-            crate::live::Encoding::Gzip => Some((".gz", "gzip")),
-            crate::live::Encoding::Plain => None,
+            crate::snapshot::Encoding::Brotli => Some((".br", "br")),
+            crate::snapshot::Encoding::Gzip => Some((".gz", "gzip")),
+            crate::snapshot::Encoding::Identity => None,
         };
         let copy = extension.map(|(extension, encoding)| (self.dist.join(format!("{name}{extension}")), encoding));
         copy.filter(|(copy, _)| is_as_new(copy, &plain)).unwrap_or((plain, ""))
@@ -133,7 +133,7 @@ fn file(
     let known = headers::has_tag(request, |known| known == tag);
     let mut response = match if known { Ok(Vec::new()) } else { body() } {
         Ok(body) => Response::new(Body::from(body)),
-        Err(error) => return Problem::internal(error).into_response(),
+        Err(error) => return ApiError::internal(error).into_response(),
     };
     if known {
         *response.status_mut() = StatusCode::NOT_MODIFIED;

@@ -1,0 +1,67 @@
+//! The outermost middleware: request id, concurrency limit, log line, problem documents, common headers.
+
+use std::time::Instant;
+
+use axum::body::Body;
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::IntoResponse;
+use rand::RngCore;
+
+use super::read_your_writes::{VERSION, VERSION_HEADER};
+use super::security_headers::security_headers;
+use crate::error::ApiError;
+use crate::hex;
+use crate::state::SharedState;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Runs a request and completes its response.
+pub async fn request_context(State(app): State<SharedState>, request: Request, next: Next) -> Response<Body> {
+    let start = Instant::now();
+    let id = request_id();
+    let https = app.is_https(request.headers());
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map_or("unmatched", MatchedPath::as_str).to_owned();
+    let response = match app.request_permits.try_acquire() {
+        Ok(_permit) => next.run(request).await,
+        Err(_) => ApiError::from_status(StatusCode::SERVICE_UNAVAILABLE).into_response(),
+    };
+    let mut response = render_problem(response, &id);
+    let status = response.status();
+    let seconds = start.elapsed().as_secs_f64();
+    // The route, not the address: addresses contain ids.
+    tracing::info!(request_id = id, %method, route, status = status.as_u16(), seconds, "request");
+    app.metrics.observe(method.as_str(), &route, status.as_u16(), seconds);
+    let headers = response.headers_mut();
+    headers.insert(VERSION_HEADER, VERSION);
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        headers.insert(REQUEST_ID, id);
+    }
+    security_headers(headers, https);
+    response
+}
+
+/// Turns every error response into a problem document.
+fn render_problem(mut response: Response<Body>, request_id: &str) -> Response<Body> {
+    if let Some(error) = response.extensions_mut().remove::<ApiError>() {
+        return error.render(request_id);
+    }
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return response;
+    }
+    let mut error = ApiError::from_status(status);
+    if let Some(allow) = response.headers().get(header::ALLOW) {
+        error = error.with_header(header::ALLOW, allow.clone());
+    }
+    error.render(request_id)
+}
+
+/// Returns a new id. An id sent by the client is ignored: it would end up in the log.
+fn request_id() -> String {
+    let mut bytes = [0; 16];
+    rand::rng().fill_bytes(&mut bytes);
+    hex::encode(&bytes)
+}

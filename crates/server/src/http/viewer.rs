@@ -1,0 +1,58 @@
+//! The extractor for requests that need a session.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use domain::permissions::Access;
+
+use crate::auth::cookies;
+use crate::auth::sessions::SessionContext;
+use crate::error::ApiError;
+use crate::snapshot::{ScopedData, Snapshot, VisibleLocations};
+use crate::state::SharedState;
+
+/// A session, the current snapshot, and what the session may see of it.
+pub struct Viewer {
+    pub context: Arc<SessionContext>,
+    pub snapshot: Arc<Snapshot>,
+    pub visible: VisibleLocations,
+}
+
+impl Viewer {
+    /// Determines what a session may see: the locations at which it has a role.
+    pub fn new(context: Arc<SessionContext>, snapshot: Arc<Snapshot>) -> Self {
+        let locations = &snapshot.locations;
+        let visible = (0..locations.len()).map(|at| context.grants.at(locations.id(at)).is_some()).collect();
+        Self { context, snapshot, visible: VisibleLocations(visible) }
+    }
+
+    /// Returns the visible data.
+    pub fn data(&self) -> Arc<ScopedData> {
+        self.snapshot.scoped(&self.visible)
+    }
+
+    /// Returns the role at each visible location.
+    pub fn roles(&self) -> BTreeMap<&str, Access> {
+        let ids = (0..self.snapshot.locations.len()).map(|at| self.snapshot.locations.id(at));
+        ids.filter_map(|id| Some((id, self.context.grants.at(id)?))).collect()
+    }
+
+    /// Finds the position of a visible location. Others look as if they did not exist.
+    pub fn location(&self, id: &str) -> Result<usize, ApiError> {
+        let at = self.snapshot.locations.find(id);
+        at.filter(|at| self.visible.contains(*at)).ok_or_else(ApiError::not_found)
+    }
+}
+
+impl FromRequestParts<SharedState> for Viewer {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &SharedState) -> Result<Self, ApiError> {
+        let https = app.is_https(&parts.headers);
+        let id = cookies::session_id(&parts.headers, https).ok_or_else(ApiError::not_signed_in)?;
+        let context = app.sessions.authenticate(&cookies::hash_session_id(&id)).await?;
+        Ok(Self::new(context.ok_or_else(ApiError::not_signed_in)?, app.snapshots.current()))
+    }
+}

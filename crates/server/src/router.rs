@@ -1,0 +1,91 @@
+//! The table of routes and the middleware around them.
+
+use std::any::Any;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::{Response, StatusCode};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::IntoResponse;
+use axum::routing::{delete, get, put};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::error::ApiError;
+use crate::http::csrf::reject_cross_origin;
+use crate::http::json_body;
+use crate::http::read_your_writes::{check_version, read_your_writes};
+use crate::http::request_context::request_context;
+use crate::routes::{
+    claims, customers, dataset, engagements, events, health, locations, oidc, openapi, payee, programme, session,
+    sign_in,
+};
+use crate::state::SharedState;
+
+/// How long a response may take to begin; an event stream begins at once.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Creates the router of the server.
+pub fn router(state: SharedState) -> Router {
+    let api = Router::new()
+        .route("/sign-in", get(sign_in::get))
+        .route("/session", get(session::get).post(session::post).delete(session::delete))
+        .route("/sessions", delete(session::delete_all))
+        .route("/oidc/start", get(oidc::start))
+        .route("/oidc/callback", get(oidc::callback))
+        .route("/dataset", get(dataset::get))
+        .route("/areas", get(programme::areas))
+        .route("/roles", get(programme::roles))
+        .route("/markets", get(programme::markets))
+        .route("/credentials", get(programme::credentials))
+        .route("/criteria", get(programme::criteria))
+        .route("/engagements", get(engagements::list))
+        .route("/engagements/{id}", get(engagements::one))
+        .route("/locations", get(locations::list))
+        .route("/locations/{id}", get(locations::one))
+        .route("/locations/{id}/payee/{profile}", put(payee::submit))
+        .route("/customers", get(customers::list))
+        .route("/customers/{id}", get(customers::one))
+        .route("/claims", get(claims::list))
+        .route("/claims/{id}", get(claims::one))
+        .route("/events", get(events::get))
+        .route("/openapi.json", get(openapi::get))
+        .route("/docs", get(openapi::page))
+        .route("/docs/{file}", get(openapi::file))
+        .fallback(|| async { ApiError::not_found() })
+        .layer(from_fn_with_state(state.clone(), read_your_writes))
+        .layer(from_fn_with_state(state.clone(), reject_cross_origin))
+        .layer(from_fn(check_version));
+    Router::new()
+        .nest("/api/v1", api)
+        .route("/healthz", get(health::live))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(health::metrics))
+        .fallback(site)
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(json_body::MAX_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+        .layer(CatchPanicLayer::custom(panicked))
+        // Outermost: it completes every response from within.
+        .layer(from_fn_with_state(state.clone(), request_context))
+        .with_state(state)
+}
+
+/// Serves the built app at every address outside the API.
+async fn site(State(app): State<SharedState>, request: Request) -> Response<Body> {
+    let (head, _) = request.into_parts();
+    let Some(site) = app.site.clone().filter(|_| !head.uri.path().starts_with("/api/")) else {
+        return ApiError::not_found().into_response();
+    };
+    let answer = tokio::task::spawn_blocking(move || site.answer(&head)).await;
+    answer.unwrap_or_else(|error| ApiError::internal(error).into_response())
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the signature that CatchPanicLayer expects")]
+fn panicked(panic: Box<dyn Any + Send + 'static>) -> Response<Body> {
+    let message = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
+    ApiError::internal(message.unwrap_or("panicked")).into_response()
+}

@@ -1,0 +1,106 @@
+//! The current snapshot, kept up to date with the database.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{Mutex, RwLock, watch};
+
+use super::Snapshot;
+use super::event_log::{Backlog, EventLog};
+use crate::store::Store;
+use crate::time::today;
+
+/// How often the database is checked for changes of other processes.
+const POLL: Duration = Duration::from_millis(200);
+
+/// The current snapshot and the log of recent changes.
+pub struct SnapshotCache {
+    store: Store,
+    snapshot: watch::Sender<Arc<Snapshot>>,
+    events: RwLock<EventLog>,
+    /// Serializes refreshes.
+    refreshing: Mutex<()>,
+}
+
+impl SnapshotCache {
+    /// Loads all data.
+    pub async fn load(store: Store) -> sqlx::Result<Self> {
+        let dataset = store.read_dataset().await?;
+        // In this order, so that no change is missed in between: the next refresh finds later ones.
+        let events = EventLog::new(store.recent_events().await?, dataset.seq);
+        let snapshot = watch::Sender::new(Arc::new(Snapshot::new(dataset)));
+        Ok(Self { store, snapshot, events: RwLock::new(events), refreshing: Mutex::new(()) })
+    }
+
+    /// Returns the current snapshot.
+    pub fn current(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.snapshot.borrow())
+    }
+
+    /// Subscribes to new snapshots.
+    pub fn subscribe(&self) -> watch::Receiver<Arc<Snapshot>> {
+        self.snapshot.subscribe()
+    }
+
+    /// Returns the changes after a number.
+    pub async fn backlog(&self, after: i64) -> Backlog {
+        self.events.read().await.after(after)
+    }
+
+    async fn begin_day(&self) {
+        let _guard = self.refreshing.lock().await;
+        let next = self.current().for_today();
+        self.snapshot.send_replace(Arc::new(next));
+    }
+
+    /// Loads what has changed, here or in another process. Returns the accounts whose sessions or roles have changed.
+    pub async fn refresh(&self) -> sqlx::Result<Vec<i64>> {
+        let _guard = self.refreshing.lock().await;
+        let current = self.current();
+        let head = self.store.head().await?;
+        if head == current.seq {
+            return Ok(Vec::new());
+        }
+        let changes = self.store.changes_after(current.seq).await?;
+        // A smaller number means that the database was restored to an earlier state.
+        let reload = head < current.seq || changes.events.iter().any(|event| event.kind == "dataset");
+        let next =
+            if reload { Snapshot::new(self.store.read_dataset().await?) } else { current.with_changes(&changes) };
+        let accounts = changes.events.iter().filter(|event| event.kind == "account");
+        let accounts = accounts.filter_map(|event| event.id.parse().ok()).collect();
+        if reload {
+            // More may have changed while the data were read.
+            *self.events.write().await = EventLog::new(self.store.recent_events().await?, next.seq);
+        } else {
+            self.events.write().await.extend(changes.events.into_iter(), next.seq);
+        }
+        self.snapshot.send_replace(Arc::new(next));
+        Ok(accounts)
+    }
+}
+
+/// Refreshes the cache periodically and moves dates at midnight, until the process ends.
+pub async fn poll_changes(cache: &SnapshotCache, invalidate_accounts: impl Fn(&[i64])) {
+    let mut failing = false;
+    loop {
+        tokio::time::sleep(POLL).await;
+        if cache.current().day != today() {
+            if let Err(error) = cache.store.move_dates(today()).await {
+                tracing::error!(%error, "could not move the dates of the demo");
+            }
+            cache.begin_day().await;
+        }
+        match cache.refresh().await {
+            Ok(accounts) => {
+                failing = false;
+                invalidate_accounts(&accounts);
+            }
+            // Logged once for each outage.
+            Err(error) if !failing => {
+                failing = true;
+                tracing::error!(%error, "could not check for changes");
+            }
+            Err(_) => {}
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! The part of a snapshot that a session may see.
+
+use std::sync::OnceLock;
+
+use bytes::Bytes;
+use domain::Day;
+use domain::dataset::wire;
+use serde::Serialize;
+use serde_json::value::RawValue;
+use sha2::{Digest, Sha256};
+
+use super::{EncodedBody, Snapshot};
+use crate::hex;
+use crate::store::lists::ResourceKind;
+
+/// The locations that a session may see, by position.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VisibleLocations(pub Vec<bool>);
+
+impl VisibleLocations {
+    /// Returns whether a location is visible.
+    pub fn contains(&self, at: usize) -> bool {
+        self.0.get(at).copied().unwrap_or(false)
+    }
+
+    fn all(&self) -> bool {
+        self.0.iter().all(|visible| *visible)
+    }
+}
+
+/// The data of one set of visible locations, shared by all sessions with the same set.
+pub struct ScopedData {
+    /// A short hash of the set of locations.
+    pub name: String,
+    /// The newest revision of anything visible.
+    pub revision: i64,
+    pub locations: EncodedBody,
+    pub customers: EncodedBody,
+    pub claims: EncodedBody,
+    visible_customers: Vec<bool>,
+    dataset: OnceLock<EncodedBody>,
+}
+
+impl ScopedData {
+    /// Filters a snapshot.
+    pub fn new(snapshot: &Snapshot, visible: &VisibleLocations) -> Self {
+        let Snapshot { programme, locations, .. } = snapshot;
+        let mut digest = Sha256::new();
+        let mut revision = programme.revision;
+        for at in (0..locations.len()).filter(|at| visible.contains(*at)) {
+            digest.update(locations.id(at));
+            digest.update([0]);
+            revision = revision.max(locations.revision(at));
+        }
+        let visible_customers = visible_customers(snapshot, visible);
+        let filtered = |list: &super::JsonList, filter: &dyn Fn(usize) -> bool| {
+            EncodedBody::new(if visible.all() { list.json().clone() } else { list.filtered(filter) })
+        };
+        Self {
+            name: hex::encode(&digest.finalize()[..6]),
+            revision,
+            locations: filtered(locations, &|at| visible.contains(at)),
+            customers: filtered(programme.list(ResourceKind::Customer), &|at| visible_customers[at]),
+            claims: filtered(programme.list(ResourceKind::Claim), &|at| sees_claim(snapshot, visible, at)),
+            visible_customers,
+            dataset: OnceLock::new(),
+        }
+    }
+
+    /// Returns whether the customer at a position is visible.
+    pub fn sees_customer(&self, at: usize) -> bool {
+        self.visible_customers.get(at).copied().unwrap_or(false)
+    }
+
+    /// Returns the visible data in the format of a dataset file; none before the first import.
+    pub fn dataset(&self, snapshot: &Snapshot) -> Option<&EncodedBody> {
+        if self.dataset.get().is_none() {
+            let _ = self.dataset.set(EncodedBody::new(self.dataset_json(snapshot)?));
+        }
+        self.dataset.get()
+    }
+
+    fn dataset_json(&self, snapshot: &Snapshot) -> Option<Bytes> {
+        let programme = &snapshot.programme;
+        let header = programme.header.as_ref()?;
+        let raw = |kind| raw(programme.list(kind).json());
+        let dataset = DatasetFile {
+            format: wire::FORMAT,
+            version: wire::VERSION,
+            id: &header.id,
+            as_of: snapshot.day,
+            shift_dates: false,
+            illustrative: header.illustrative,
+            partner: &header.partner,
+            areas: raw(ResourceKind::Area)?,
+            roles: raw(ResourceKind::Role)?,
+            markets: raw(ResourceKind::Market)?,
+            credentials: raw(ResourceKind::Credential)?,
+            criteria: raw(ResourceKind::Criteria)?,
+            locations: self::raw(self.locations.plain())?,
+            engagements: raw(ResourceKind::Engagement)?,
+            customers: self::raw(self.customers.plain())?,
+            claims: self::raw(self.claims.plain())?,
+        };
+        serde_json::to_vec(&dataset).ok().map(Bytes::from)
+    }
+}
+
+/// Returns whether the claim at a position is visible: with its location.
+pub fn sees_claim(snapshot: &Snapshot, visible: &VisibleLocations, at: usize) -> bool {
+    snapshot.programme.claims.get(at).is_some_and(|(location, _)| location.is_some_and(|at| visible.contains(at)))
+}
+
+/// Customers are visible with any of their claims. One without claims belongs to no location, and is visible to those who
+/// see every location.
+fn visible_customers(snapshot: &Snapshot, visible: &VisibleLocations) -> Vec<bool> {
+    let mut customers = vec![visible.all(); snapshot.programme.list(ResourceKind::Customer).len()];
+    for (at, (_, customer)) in snapshot.programme.claims.iter().enumerate() {
+        if let Some(customer) = customer.filter(|_| sees_claim(snapshot, visible, at)) {
+            customers[customer] = true;
+        }
+    }
+    customers
+}
+
+fn raw(json: &Bytes) -> Option<&RawValue> {
+    serde_json::from_slice(json).ok()
+}
+
+/// A dataset file with lists that are JSON already.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct DatasetFile<'a> {
+    format: &'static str,
+    version: u32,
+    id: &'a str,
+    as_of: Day,
+    shift_dates: bool,
+    illustrative: bool,
+    partner: &'a wire::Partner,
+    areas: &'a RawValue,
+    roles: &'a RawValue,
+    markets: &'a RawValue,
+    credentials: &'a RawValue,
+    criteria: &'a RawValue,
+    locations: &'a RawValue,
+    engagements: &'a RawValue,
+    customers: &'a RawValue,
+    claims: &'a RawValue,
+}

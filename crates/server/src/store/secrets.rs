@@ -1,0 +1,21 @@
+//! Random keys shared by all processes on a database.
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use rand::RngCore;
+
+use super::Store;
+
+impl Store {
+    /// Returns the secret of a name: 64 random bytes, created on first use.
+    pub async fn secret(&self, name: &str) -> sqlx::Result<Vec<u8>> {
+        let mut new = [0; 64];
+        rand::rng().fill_bytes(&mut new);
+        // Another process may create it at the same time: whichever is stored first counts for both.
+        let insert = sqlx::query("INSERT INTO secrets (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING");
+        insert.bind(name).bind(BASE64_STANDARD.encode(new)).execute(&self.pool).await?;
+        let select = sqlx::query_scalar("SELECT value FROM secrets WHERE name = $1");
+        let value: String = select.bind(name).fetch_one(&self.pool).await?;
+        BASE64_STANDARD.decode(value).map_err(|error| sqlx::Error::Decode(error.into()))
+    }
+}
