@@ -29,6 +29,17 @@ pub enum Route {
     NotFound(String),
 }
 
+impl Route {
+    /// Returns the route with another view of the list; `None` for a page without one.
+    pub fn with_list(self, list: ListView) -> Option<Self> {
+        match self {
+            Self::Engagements(_) => Some(Self::Engagements(list)),
+            Self::Engagement(id, page, _) => Some(Self::Engagement(id, page, list)),
+            Self::Actions(_) | Self::Location(_) | Self::NotFound(_) => None,
+        }
+    }
+}
+
 /// The pages of one engagement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EngagementPage {

@@ -9,7 +9,10 @@ mod views;
 pub use list::Shown;
 pub use preferences::{Density, Preferences, Theme};
 pub use store::{SignInOptions, Status, Store, first_load};
+use views::RouterNavigator;
 pub use views::Views;
+
+use std::sync::Arc;
 
 use domain::id::LocationId;
 use domain::payee::ProfileKind;
@@ -17,9 +20,12 @@ use domain::permissions::Access;
 use domain::session::Session;
 use domain::{Day, Lang};
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use crate::api::Outcome;
+use crate::browser::links;
 use crate::browser::timer::Soon;
+use crate::routes;
 use crate::text;
 
 /// Everything that pages read and change. It lives as long as the page, so a reference is all that closures keep.
@@ -31,7 +37,7 @@ pub struct Everything {
     /// The data.
     pub store: &'static Store,
     /// What the address asks for.
-    pub views: &'static Views,
+    pub views: Views,
     /// What the person prefers.
     pub preferences: Preferences,
     /// The answer of the list to its view.
@@ -39,7 +45,7 @@ pub struct Everything {
     /// Whether the demo panel is open.
     pub demo_open: RwSignal<bool>,
     /// How far the list was scrolled when it was left, and in which view.
-    pub scroll: StoredValue<Option<(crate::routes::ListView, f64)>>,
+    pub scroll: StoredValue<Option<(routes::ListView, f64)>>,
 }
 
 impl Everything {
@@ -48,12 +54,14 @@ impl Everything {
         let preferences = Preferences::load();
         text::follow(preferences.lang);
         let store = Store::new();
-        let views = Views::new();
-        let list = list::answer(store, views, preferences.lang);
+        let location = use_location();
+        let views = Views::new(location.pathname, location.search, Arc::new(RouterNavigator::new()));
+        let list = list::answer(store, views.list, preferences.lang);
         let everything =
             Self { store, views, preferences, list, demo_open: RwSignal::new(false), scroll: StoredValue::new(None) };
         let state: State = Box::leak(Box::new(everything));
         provide_context(state);
+        links::on_link(routes::base(), move |href| state.views.open(href));
         store.set_day(views.day.get_untracked());
         store.begin(first);
         // The day of the address is outside of the data: tell them when it moves.

@@ -70,7 +70,7 @@ fn NothingToDo() -> impl IntoView {
 
 #[component]
 fn NoMatch() -> impl IntoView {
-    let views = state().views;
+    let views = &state().views;
     let clear = move |_| {
         views.change_actions(|view| *view = ActionsView::default());
         dom::focus_soon(&[filters::FIRST]);

@@ -25,7 +25,7 @@ pub struct Opened {
 impl Opened {
     /// Follows the address; leaving the page, what is shown stays until it is gone.
     fn new() -> Self {
-        let views = state().views;
+        let views = &state().views;
         let id = Memo::new(move |before: Option<&Option<EngagementId>>| match views.address.get().route {
             Route::Engagement(id, ..) => Some(id),
             _ => before.cloned().flatten(),

@@ -6,7 +6,7 @@ use domain::Lang;
 use domain::catalogue::{Answer, Catalogue, LocationSet, Query};
 use leptos::prelude::*;
 
-use super::{Store, Views};
+use super::Store;
 use crate::routes::ListView;
 
 /// An answer; cheap to hand on. Two are the same only if they are one.
@@ -20,10 +20,10 @@ impl PartialEq for Shown {
 }
 
 /// The answer, anew when the view, the data or the language change.
-pub fn answer(store: &'static Store, views: &'static Views, lang: RwSignal<Lang>) -> Memo<Shown> {
+pub fn answer(store: &'static Store, list: Memo<ListView>, lang: RwSignal<Lang>) -> Memo<Shown> {
     Memo::new(move |_| {
         let lang = lang.get();
-        let answer = views.list.with(|view| store.query(|catalogue| resolve(view, catalogue, lang)));
+        let answer = list.with(|view| store.query(|catalogue| resolve(view, catalogue, lang)));
         Shown(Arc::new(answer))
     })
 }

@@ -83,7 +83,7 @@ fn toggle_kind(view: &mut ActionsView, key: &str) {
 
 fn filter(state: State, kept: Kept, answer: Memo<ActionsAnswer>) -> impl IntoView {
     let Kept { id, label, choices, number, on_toggle, on_clear } = kept;
-    let views = state.views;
+    let views = &state.views;
     let chosen = move || {
         let number = u32::try_from(views.actions.with(number)).ok().filter(|number| *number > 0)?;
         Some((format().number(number), (t().common.filter_chosen)(&format(), number)))

@@ -30,7 +30,7 @@ pub fn header(opened: Opened, page: EngagementPage) -> AnyView {
 }
 
 fn breadcrumbs(_: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
-    let (views, lang) = (state().views, state().lang());
+    let (views, lang) = (&state().views, state().lang());
     let area = &catalogue.data().areas[engagement.area()];
     let list = ListView { area: Some(area.id.clone()), ..views.list.get() };
     view! {

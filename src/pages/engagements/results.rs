@@ -91,7 +91,7 @@ fn chips(state: State) -> Vec<Chip> {
 /// On a phone there are no column headers: a box to sort by, and a button for the direction.
 #[component]
 fn PhoneSort() -> impl IntoView {
-    let views = state().views;
+    let views = &state().views;
     let sort = views.sort;
     let descending = move || sort.get().is_some_and(|sort| sort.direction == Direction::Descending);
     let choose = move |position: String| {

@@ -48,7 +48,7 @@ pub fn Table(
 
 #[component]
 fn Head() -> impl IntoView {
-    let views = state().views;
+    let views = &state().views;
     let column = move |key: SortKey| {
         let sorted = move || views.sort.get().filter(|sort| sort.key == key).map(|sort| sort.direction);
         let word = move || match sorted() {

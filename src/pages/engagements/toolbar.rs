@@ -30,7 +30,7 @@ pub fn Toolbar() -> impl IntoView {
 #[component]
 fn SearchBox() -> impl IntoView {
     let state = state();
-    let views = state.views;
+    let views = &state.views;
     let node = NodeRef::<html::Input>::new();
     let text = move || views.list.with(|view| view.text.clone());
     let is_empty = Memo::new(move |_| views.list.with(|view| view.text.is_empty()));
