@@ -6,7 +6,6 @@ mod console;
 mod find;
 pub mod keys;
 mod page;
-mod process;
 mod seen;
 mod site;
 mod slot;
@@ -19,3 +18,8 @@ pub use page::screens;
 pub use seen::starts;
 pub use site::{DATA, Site, both, demo};
 pub use world::{World, availability_word, searching, verdict_word};
+
+/// Returns whether a switch of `cargo xtask story` is on.
+fn is_set(name: &str) -> bool {
+    std::env::var_os(name).is_some()
+}

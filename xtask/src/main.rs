@@ -7,6 +7,7 @@ mod paths;
 mod serve;
 mod server;
 mod size;
+mod story;
 mod test;
 mod tidy;
 mod tools;
@@ -36,6 +37,8 @@ enum Command {
     Size(size::Args),
     /// Checks the invariants of ARCHITECTURE.md and the habits of the code
     Tidy(tidy::Args),
+    /// Runs browser stories, all or those whose name contains a word
+    Story(story::Args),
     /// Runs every check and test, browser stories included
     Test(test::Args),
 }
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         Command::BenchBrowser(args) => bench_browser::run(&args),
         Command::Size(args) => size::run(&args),
         Command::Tidy(args) => tidy::run(&args),
+        Command::Story(args) => story::run(&args),
         Command::Test(args) => test::run(&args),
     };
     // The chain of causes and no backtrace: whoever runs a command wants to know what to do.

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything that must hold, in order of what fails fastest. `.ci/run` is this.
 
-mod needs;
+pub mod needs;
 mod steps;
 
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
-use crate::{build, paths, size, tidy};
+use crate::{build, paths, size, story, tidy};
 use steps::{Outcome, Steps};
 
 /// How much to run.
@@ -20,7 +20,6 @@ pub struct Args {
 }
 
 const APP: &str = "mci-engagements";
-const SERVER: &str = "mci-engagements-server";
 const DIST: &str = "dist";
 const STORIES: &str = "tests/stories/main.rs";
 
@@ -101,16 +100,10 @@ fn in_the_browser(sh: &Shell, steps: &mut Steps, xtask: &Path) -> Result<()> {
         needs::ensure_browser(sh).map(|()| Outcome::Done)
     })?;
     let dist: PathBuf = paths::below_root(Path::new(DIST));
-    steps.run("server", "the message above names the file", || run_cmd(cmd!(sh, "cargo build --quiet -p {SERVER}")))?;
-    let server = paths::target().join("debug").join(SERVER);
-    steps.run(
-        "stories",
-        "run one alone: `cargo test --test stories <name>` with MCI_DIST, MCI_XTASK and MCI_SERVER set",
-        || {
-            let stories = cmd!(sh, "cargo test -p {APP} --test stories");
-            run_cmd(stories.env("MCI_DIST", &dist).env("MCI_XTASK", xtask).env("MCI_SERVER", &server))
-        },
-    )
+    steps.run("server", "the message above names the file", || story::build_server(sh).map(|()| Outcome::Done))?;
+    steps.run("stories", "run one alone with `cargo xtask story NAME`", || {
+        story::run_stories(sh, xtask, &dist, &[], story::Browser::default()).map(|()| Outcome::Done)
+    })
 }
 
 fn run_cmd(command: xshell::Cmd) -> Result<Outcome> {

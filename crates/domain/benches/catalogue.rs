@@ -1,8 +1,6 @@
-//! What the list costs at three sizes: reading, building, preparing, and each thing that a person does.
+//! Cost of the list at three sizes: reading a dataset, building the catalogue and its indexes, and each user action.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-
-mod support;
+#![allow(missing_docs, clippy::unwrap_used, clippy::cast_possible_truncation)]
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -14,6 +12,7 @@ use domain::catalogue::{Catalogue, Direction, LocationSet, Query, Sort, SortKey}
 use domain::dataset::Reader;
 use domain::earning::Earning;
 use domain::{Day, Lang};
+use fixtures::Spec;
 
 type Group<'a> = BenchmarkGroup<'a, WallTime>;
 
@@ -22,9 +21,9 @@ fn sizes(criterion: &mut Criterion) {
     for (engagements, locations) in [(200, 20), (10_000, 200), (100_000, 200)] {
         let mut group = criterion.benchmark_group(format!("{engagements}x{locations}"));
         group.sample_size(10).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(1));
-        let json = support::dataset(engagements, locations);
+        let json = Spec::of_size(engagements, locations).json().unwrap();
         let read = || {
-            let loaded = Reader::read(json.as_bytes(), today);
+            let loaded = Reader::read(&json, today);
             assert_eq!(loaded.problems, []);
             loaded.data.unwrap()
         };
@@ -62,9 +61,9 @@ fn sizes(criterion: &mut Criterion) {
     }
 }
 
-/// What the list asks for while a person types.
+/// Queries while a person types.
 fn keys(group: &mut Group<'_>, catalogue: &mut Catalogue) {
-    // Words that nobody typed before: what is remembered of others does not help.
+    // Words not typed before: cached results of others do not help.
     let mut number = 0_u32;
     group.bench_function("key, new word", |bench| {
         bench.iter(|| {
@@ -81,7 +80,7 @@ fn keys(group: &mut Group<'_>, catalogue: &mut Catalogue) {
         bench.iter_custom(|rounds| {
             let mut spent = Duration::ZERO;
             for _ in 0..rounds {
-                // Other words push out what is remembered of the last round.
+                // Other words evict the cached results of the last round.
                 for other in ["v1", "w2", "q3", "z4", "y5", "x6", "j7", "k8", "h9"] {
                     catalogue.query(&Query { text: other.to_owned(), ..Query::default() });
                 }
@@ -96,7 +95,7 @@ fn keys(group: &mut Group<'_>, catalogue: &mut Catalogue) {
     });
 }
 
-/// What it asks for when a person filters and sorts.
+/// Queries when a person filters and sorts.
 fn lists(group: &mut Group<'_>, catalogue: &mut Catalogue, locations: usize) {
     group.bench_function("open", |bench| bench.iter(|| catalogue.query(&Query::default())));
     let mut turn = 0;

@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::{WebDriver, WebElement};
-use tokio::runtime::{Builder, Runtime};
+use webdriver::{Browser, thirtyfour};
 
-use super::browser::{Driver, Options};
+use super::browser::Options;
 use super::console::{self, Expected};
 use super::site::Site;
 use super::slot::Slot;
@@ -22,12 +22,10 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// A browser with the app, closed when dropped. It ends without complaints in the console.
 #[derive(Debug)]
 pub struct App {
-    browser: Option<WebDriver>,
-    runtime: Runtime,
+    browser: Browser,
     expected: RefCell<Expected>,
     /// The server of the app.
     pub site: Site,
-    _driver: Arc<Driver>,
     _slot: Option<Slot>,
 }
 
@@ -55,10 +53,7 @@ impl App {
     }
 
     fn open_browser(site: Site, options: Options, slot: Option<Slot>) -> Self {
-        let driver = Driver::shared();
-        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-        let browser = runtime.block_on(driver.browser(options));
-        Self { browser: Some(browser), runtime, expected: RefCell::default(), site, _driver: driver, _slot: slot }
+        Self { browser: options.start(), expected: RefCell::default(), site, _slot: slot }
     }
 
     /// Says what the console may say in this story.
@@ -66,24 +61,19 @@ impl App {
         self.expected.borrow_mut().push(part);
     }
 
-    fn browser(&self) -> &WebDriver {
-        self.browser.as_ref().unwrap()
-    }
-
-    /// Asks the browser.
+    /// Sends commands to the browser.
     pub fn ask<T>(&self, question: impl AsyncFnOnce(&WebDriver) -> WebDriverResult<T>) -> WebDriverResult<T> {
-        self.runtime.block_on(question(self.browser()))
+        self.browser.run(question)
     }
 
-    /// Asks the browser's debugger.
+    /// Sends a command of the Chrome `DevTools` Protocol.
     pub fn debugger(&self, method: &str, parameters: Value) -> Value {
-        let answer = self.ask(async |browser| browser.cdp().send_raw(method, parameters).await);
-        answer.unwrap_or_else(|error| panic!("{method}: {error}"))
+        self.browser.devtools(method, parameters).unwrap_or_else(|error| panic!("{method}: {error}"))
     }
 
     /// Runs a script in the page.
     pub fn try_run(&self, script: &str, arguments: Vec<Value>) -> WebDriverResult<Value> {
-        self.ask(async |browser| Ok(browser.execute(script, arguments).await?.json().clone()))
+        self.browser.execute(script, arguments)
     }
 
     /// Runs a script in the page.
@@ -122,7 +112,7 @@ impl App {
             match attempt() {
                 Ok(value) => return value,
                 Err(why) if Instant::now() > deadline => panic!("{why}\n  at {}", self.address()),
-                Err(_) => self.runtime.block_on(async { tokio::time::sleep(PAUSE).await }),
+                Err(_) => std::thread::sleep(PAUSE),
             }
         }
     }
@@ -141,7 +131,7 @@ impl App {
     #[track_caller]
     pub fn open(&self, route: &str) {
         let url = self.site.at(route);
-        self.ask(async |browser| browser.goto(url).await).unwrap();
+        self.browser.open(&url).unwrap();
         self.is_started();
     }
 
@@ -219,14 +209,8 @@ impl Drop for App {
                 eprintln!("  the app has stopped: {report}");
             }
         }
-        let Some(browser) = self.browser.take() else { return };
         let expected = self.expected.take();
-        let complaints = self.runtime.block_on(async {
-            let complaints = console::complaints(&browser, &expected).await;
-            // A browser that is gone already needs no end.
-            let _ = browser.quit().await;
-            complaints
-        });
+        let complaints = self.browser.run(async |browser| console::complaints(browser, &expected).await);
         if failed {
             for complaint in &complaints {
                 eprintln!("  the console says {complaint}");

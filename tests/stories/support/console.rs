@@ -1,6 +1,6 @@
 //! The browser's console: a story ends without one error or warning in it.
 
-use thirtyfour::{BrowserLogEntry, WebDriver};
+use webdriver::thirtyfour::{BrowserLogEntry, WebDriver};
 
 /// Messages that a story provokes, by a part of each.
 pub type Expected = Vec<&'static str>;

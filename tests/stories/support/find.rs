@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 use serde_json::{Value, json};
-use thirtyfour::WebElement;
-use thirtyfour::error::WebDriverResult;
+use webdriver::thirtyfour::WebElement;
+use webdriver::thirtyfour::error::WebDriverResult;
 
 use super::app::App;
 use super::seen::{Name, Seen, brief};

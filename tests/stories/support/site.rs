@@ -1,22 +1,37 @@
 //! The built app on a server of its own.
 
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::PathBuf;
 use std::process::Command;
+use std::sync::Once;
 use std::{env, fs};
 
+use fixtures::Spec;
 use serde_json::{Value, json};
 use tempfile::TempDir;
-
-use super::process::Process;
+use webdriver::{DistCopy, Process, serve_static};
 
 /// The dataset that `config.json` names, and that the page begins to load at once.
 pub const DATA: &str = "demo/contoso.json";
 
-/// A path that the environment names.
+/// Returns the path in an environment variable. Without it no story can run: the process ends with one hint
+/// instead of a panic in each story.
 pub fn from_env(name: &str) -> PathBuf {
-    let value = env::var_os(name);
-    PathBuf::from(
-        value.unwrap_or_else(|| panic!("{name} is not set; `cargo xtask test` sets it: see tests/stories/main.rs")),
+    static HINT: Once = Once::new();
+    env::var_os(name).map_or_else(
+        || {
+            HINT.call_once(|| {
+                // The test harness captures what the print macros write, but not this.
+                let _ = writeln!(
+                    std::io::stderr(),
+                    "\nStories need a built app and a server ({name} is not set). Run `cargo xtask story NAME`, \
+                     or `cargo xtask story` for all of them.\n"
+                );
+                std::process::exit(2)
+            });
+            unreachable!("the process has ended")
+        },
+        PathBuf::from,
     )
 }
 
@@ -27,7 +42,7 @@ pub struct Site {
     url: String,
     directory: PathBuf,
     /// Removed when dropped.
-    copy: Option<TempDir>,
+    copy: Option<(DistCopy, TempDir)>,
     /// Where the backend keeps its data, where there is one; removed when dropped.
     data: Option<TempDir>,
 }
@@ -45,9 +60,9 @@ impl Site {
 
     /// A copy of the build, whose files can be changed.
     pub fn copied(path: &str) -> Self {
-        let copy = TempDir::new().unwrap();
-        copy_all(&from_env("MCI_DIST"), copy.path()).unwrap();
-        Self::serve(copy.path().to_owned(), Some(copy), path)
+        let temporary = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        let copy = DistCopy::new(&from_env("MCI_DIST"), temporary.path().to_owned()).unwrap();
+        Self::serve(copy.directory().to_owned(), Some((copy, temporary)), path)
     }
 
     /// A copy of the build with another dataset.
@@ -66,12 +81,7 @@ impl Site {
 
     /// A copy of the build with generated data.
     pub fn with_generated(engagements: usize, locations: usize) -> Self {
-        let site = Self::copied("/");
-        let mut generate = Command::new(from_env("MCI_XTASK"));
-        generate.arg("dataset").arg("--out").arg(site.directory.join(DATA));
-        generate.args(["--engagements", &engagements.to_string(), "--locations", &locations.to_string()]);
-        assert!(generate.output().unwrap().status.success(), "cannot generate data");
-        site
+        Self::with_data(&Spec::of_size(engagements, locations).json().unwrap())
     }
 
     /// The build with a backend of its own, filled with the demo, where profiles are handed in.
@@ -104,7 +114,7 @@ impl Site {
         command.args(["--demo", "--payee-forms", "--listen", listen, "--dist"]).arg(&self.directory);
         command.arg("--import").arg(self.directory.join(DATA)).args(arguments);
         let ready = |line: &str| line.strip_prefix("Serving at ").map(|url| url.trim().to_owned());
-        let (server, url) = Process::start(&mut command, ready);
+        let (server, url) = Process::start(&mut command, ready).unwrap();
         (self.server, self.url) = (Some(server), url);
     }
 
@@ -120,13 +130,8 @@ impl Site {
         assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
     }
 
-    fn serve(directory: PathBuf, copy: Option<TempDir>, path: &str) -> Self {
-        let mut command = Command::new(from_env("MCI_XTASK"));
-        command
-            .args(["serve", "--static", "--no-build", "--port", "0", "--public-url", path, "--dist"])
-            .arg(&directory);
-        let (server, url) =
-            Process::start(&mut command, |line| Some(line.strip_prefix("Serving at ")?.split(' ').next()?.to_owned()));
+    fn serve(directory: PathBuf, copy: Option<(DistCopy, TempDir)>, path: &str) -> Self {
+        let (server, url) = serve_static(&from_env("MCI_XTASK"), &directory, path).unwrap();
         Self { server: Some(server), url, directory, copy, data: None }
     }
 
@@ -142,21 +147,23 @@ impl Site {
         path.trim_end_matches('/')
     }
 
-    /// Puts a file beside `index.html`.
+    /// Writes a file of a copy.
     pub fn write(&self, name: &str, bytes: &[u8]) {
-        assert!(self.copy.is_some(), "the build itself stays as it is");
-        fs::write(self.directory.join(name), bytes).unwrap();
+        self.copy().write(name, bytes).unwrap();
     }
 
-    /// A file of the build.
+    /// Removes a file of a copy.
+    pub fn remove(&self, name: &str) {
+        self.copy().remove(name).unwrap();
+    }
+
+    fn copy(&self) -> &DistCopy {
+        &self.copy.as_ref().expect("only a copy of the build can be changed").0
+    }
+
+    /// Returns the content of a file of the build.
     pub fn read(&self, name: &str) -> Vec<u8> {
         fs::read(self.directory.join(name)).unwrap()
-    }
-
-    /// Takes a file away.
-    pub fn remove(&self, name: &str) {
-        assert!(self.copy.is_some(), "the build itself stays as it is");
-        fs::remove_file(self.directory.join(name)).unwrap();
     }
 
     /// Pulls the plug.
@@ -173,18 +180,4 @@ pub fn demo() -> Value {
 /// A text that is the same in both languages.
 pub fn both(text: &str) -> Value {
     json!({"en": text, "sv": text})
-}
-
-fn copy_all(from: &Path, to: &Path) -> std::io::Result<()> {
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            fs::create_dir(&target)?;
-            copy_all(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }

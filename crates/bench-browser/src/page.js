@@ -1,4 +1,4 @@
-// Runs in the page, before anything of its own: notes when the first row is there, and measures on request.
+// Runs in the page before its own scripts: records the first row, and measures on request.
 (() => {
   const FIRST = "tr.table__row .table__link";
   const bench = { memory: null, compiled: null, inDom: null, painted: null, longTasks: [] };
@@ -12,12 +12,12 @@
   };
   observeTasks();
 
-  // The memory of the wasm, whichever way it is started.
+  // The wasm memory, for both ways to instantiate.
   for (const name of ["instantiate", "instantiateStreaming"]) {
     const original = WebAssembly[name];
     WebAssembly[name] = async function (...args) {
       const result = await original.apply(WebAssembly, args);
-      // What comes later uses the memory of what came first.
+      // The lazy chunk shares the memory of the main module.
       bench.compiled ??= performance.now();
       bench.memory ??= (result.instance ?? result).exports.memory;
       return result;
@@ -37,7 +37,7 @@
     if (!document.querySelector(FIRST)?.textContent.trim()) return;
     bench.inDom = performance.now();
     first.disconnect();
-    // The task after the next frame: that frame has been handed over.
+    // The task after the next frame: by then the frame is handed to the compositor.
     frame().then(task).then(() => (bench.painted = performance.now()));
   });
   first.observe(document, { subtree: true, childList: true, characterData: true });
@@ -61,8 +61,8 @@
     };
   };
 
-  // Acts, and resolves to the milliseconds until the last change that belongs to it: those of the handlers and
-  // of the microtasks after them, thus before the next frame. What changes later is counted as late.
+  // Performs an action and resolves to the milliseconds until its last DOM change: by event handlers and their
+  // microtasks, before the next frame. Changes after that frame are counted as late.
   async function act(action) {
     let last = null;
     let late = 0;
@@ -73,7 +73,7 @@
     });
     observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
     const before = document.querySelector(".results__count")?.textContent;
-    // A whole frame lies ahead, and what the app itself leaves to the next frame comes after this.
+    // Starts right after a frame, so that a whole frame is left and work the app defers to the next frame is late.
     await frame();
     await task();
     requestAnimationFrame(() => (counting = false));
@@ -98,10 +98,10 @@
     box.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
   }
 
-  // One letter right after the first row, while the app may still prepare what makes it quick.
+  // One key press right after the first row, while the app may still build indexes.
   bench.firstKey = (letter) => act(() => type(letter));
 
-  // Resolves when the page has had nothing to do for a while; on a busy machine after some seconds at the latest.
+  // Resolves when the page has been idle for a while; on a busy machine after some seconds at the latest.
   bench.idle = async () => {
     const end = performance.now() + 8000;
     for (let quiet = 0; quiet < 15 && performance.now() < end; ) {
@@ -122,7 +122,7 @@
         await pause(20);
       }
       keys.push(await act(() => type("")));
-      // Longer than typing has to pause before the address follows.
+      // Longer than the pause after which the address follows typing.
       await pause(260);
     }
     return { keys, longTasks: since(start) };

@@ -1,11 +1,11 @@
-//! Medians and 95th percentiles, beside what is to be reached.
+//! Medians and 95th percentiles beside their targets.
 
 use std::collections::BTreeMap;
 use std::fs;
 
 use super::sites::Size;
 
-/// What is measured, in the order it is printed.
+/// A measured quantity, in the order of printing.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Metric {
     Contentful,
@@ -18,8 +18,8 @@ pub enum Metric {
     NextFirstRow,
     NextFirstRowPainted,
     FirstKey,
-    NewHereFirstRow,
-    NewHereFirstRowPainted,
+    FirstRowInUse,
+    FirstRowInUsePainted,
     Key,
     Status,
     Eligibility,
@@ -39,7 +39,7 @@ pub enum Metric {
     Memory,
 }
 
-/// What is to be reached.
+/// The value to reach.
 enum Target {
     AtMost(f64),
     AtLeast(f64),
@@ -48,7 +48,7 @@ enum Target {
 impl Metric {
     const fn label(self) -> &'static str {
         match self {
-            // In a browser that was started for it.
+            // In a newly started browser.
             Self::Contentful => "first visit: first contentful paint, ms",
             Self::WasmHere => "first visit: wasm received, ms",
             Self::Compiled => "first visit: wasm compiled, ms",
@@ -59,8 +59,8 @@ impl Metric {
             Self::NextFirstRow => "next visit: first row in the DOM, ms",
             Self::NextFirstRowPainted => "next visit: first row painted, ms",
             Self::FirstKey => "next visit: key at once after it, ms",
-            Self::NewHereFirstRow => "first visit, browser in use: first row in the DOM, ms",
-            Self::NewHereFirstRowPainted => "first visit, browser in use: first row painted, ms",
+            Self::FirstRowInUse => "first visit, browser in use: first row in the DOM, ms",
+            Self::FirstRowInUsePainted => "first visit, browser in use: first row painted, ms",
             Self::Key => "key in the search to DOM, ms",
             Self::Status => "status toggled to DOM, ms",
             Self::Eligibility => "eligibility toggled to DOM, ms",
@@ -79,11 +79,11 @@ impl Metric {
         }
     }
 
-    /// The targets of the issue; those of a size hold for every smaller one.
+    /// Returns the target; that of a size holds for every smaller one.
     const fn target(self, size: Size) -> Option<Target> {
         let large = size.engagements > 10_000;
         Some(match self {
-            Self::FirstRow | Self::FirstRowPainted | Self::NewHereFirstRow | Self::NewHereFirstRowPainted => {
+            Self::FirstRow | Self::FirstRowPainted | Self::FirstRowInUse | Self::FirstRowInUsePainted => {
                 Target::AtMost(match size.engagements {
                     ..=200 => 200.0,
                     201..=10_000 => 350.0,
@@ -93,9 +93,9 @@ impl Metric {
             Self::Key | Self::Status | Self::Eligibility | Self::Location | Self::Sort => {
                 Target::AtMost(if large { 3.0 } else { 2.0 })
             }
-            // Shorter ones are not told: 0 means that there is none.
+            // The browser reports tasks of 50 ms and more; 0 means none.
             Self::LongTask => Target::AtMost(50.0),
-            // Of 60 a second, one may be lost to the clocks of page and screen.
+            // Of 60 frames a second, one may be lost to the different clocks of page and screen.
             Self::Scroll | Self::FastScroll | Self::Wheel => Target::AtLeast(59.0),
             Self::ScrollBlank | Self::FastScrollBlank | Self::WheelBlank => Target::AtMost(0.0),
             Self::Memory => Target::AtMost(60.0),
@@ -104,12 +104,12 @@ impl Metric {
     }
 }
 
-/// What one browser gave.
+/// The figures of one browser.
 #[derive(Default)]
 pub struct Samples(Vec<(Metric, f64)>);
 
 impl Samples {
-    /// Keeps a figure, if there is one.
+    /// Adds a figure, if there is one.
     pub fn add(&mut self, metric: Metric, figure: Option<f64>) {
         self.0.extend(figure.map(|figure| (metric, figure)));
     }
@@ -122,12 +122,12 @@ pub struct Report {
 }
 
 impl Report {
-    /// Nothing is measured yet.
+    /// Returns an empty report.
     pub fn new(sizes: &[Size]) -> Self {
         Self { sizes: sizes.iter().map(|size| (*size, BTreeMap::new())).collect(), loads: Vec::new() }
     }
 
-    /// Takes the figures of one browser, and how busy the machine is.
+    /// Adds the figures of one browser, and the load of the machine.
     pub fn add(&mut self, size: usize, samples: Samples) {
         if let Some((_, figures)) = self.sizes.get_mut(size) {
             for (metric, figure) in samples.0 {
@@ -145,7 +145,7 @@ impl Report {
                 let mut figures = figures.clone();
                 figures.sort_by(f64::total_cmp);
                 let target = metric.target(*size);
-                // Where more is better, the bad end is the lower one.
+                // Where more is better, the worst figures are the lowest.
                 let bad = if matches!(target, Some(Target::AtLeast(_))) { 5 } else { 95 };
                 let (median, worse) = (percentile(&figures, 50), percentile(&figures, bad));
                 println!(
@@ -180,13 +180,13 @@ fn judge(target: &Target, median: f64, worse: f64) -> String {
     format!("{words:<7} {verdict}")
 }
 
-/// Of sorted figures.
+/// Returns a percentile of sorted figures.
 fn percentile(sorted: &[f64], percent: usize) -> f64 {
     let at = (sorted.len() * percent).div_ceil(100).saturating_sub(1);
     sorted.get(at).copied().unwrap_or(f64::NAN)
 }
 
-/// How many programs ran or wanted to during the last minute, where the system tells.
+/// Returns the load average of the last minute, where the system has it.
 fn load() -> Option<f64> {
     fs::read_to_string("/proc/loadavg").ok()?.split(' ').next()?.parse().ok()
 }
@@ -196,7 +196,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn percentiles_are_figures_that_were_measured() {
+    fn percentile_is_a_measured_figure() {
         let figures: Vec<f64> = (1..=20).map(f64::from).collect();
         assert!((percentile(&figures, 50) - 10.0).abs() < f64::EPSILON);
         assert!((percentile(&figures, 95) - 19.0).abs() < f64::EPSILON);
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn a_target_is_met_wholly_by_the_median_or_not() {
+    fn judges_median_and_percentile() {
         assert_eq!(judge(&Target::AtMost(2.0), 1.0, 2.0), "<= 2    met");
         assert_eq!(judge(&Target::AtMost(2.0), 1.0, 3.0), "<= 2    met by the median");
         assert_eq!(judge(&Target::AtLeast(59.0), 30.0, 20.0), ">= 59   NOT MET");
