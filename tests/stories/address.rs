@@ -1,95 +1,96 @@
-//! Addresses: a copied link shows the same view, Back undoes the last step, and nonsense does no harm.
+//! Addresses: copied links, the history, invalid and unknown addresses.
 
-use crate::support::{App, World, keys, starts};
+use crate::support::{App, Model, keys, starts_with};
 
 #[test]
-fn a_copied_link_shows_the_same_view() {
+fn copied_link_restores_the_view() {
     let app = App::new();
     app.open("/");
-    app.navigation("Solution areas").link(starts("Security")).click();
-    app.filter("Role", "Deploy");
-    app.filter("Role", "Use");
-    app.filter("Status", "Active");
-    app.filter("Location", "Contoso Malmö");
+    app.navigation("Solution areas").link(starts_with("Security")).click();
+    app.toggle_filter("Role", "Deploy");
+    app.toggle_filter("Role", "Use");
+    app.toggle_filter("Status", "Active");
+    app.toggle_filter("Location", "Contoso Malmö");
     app.table("Engagements").button("Active customers").click();
     app.search("e");
-    app.is_at("/engagements?area=security&location=5213406&status=active&role=deploy&role=use&q=e&sort=-customers");
+    app.expect_address(
+        "/engagements?area=security&location=5213406&status=active&role=deploy&role=use&q=e&sort=-customers",
+    );
     let view = |app: &App| {
-        let chips = app.list("Active filters").every("button").look();
+        let chips = app.list("Active filters").by_role("button").all();
         let chips: Vec<String> = chips.into_iter().map(|chip| chip.name).collect();
-        (app.rows(), chips, app.searchbox("Search engagements").seen().value)
+        (app.rows(), chips, app.searchbox("Search engagements").get().value)
     };
     let (link, before) = (app.address(), view(&app));
     assert!(!before.0.is_empty(), "the view shows something");
 
     app.open("/actions");
     app.open(&link);
-    app.table("Engagements").is_there();
+    app.table("Engagements").expect_visible();
     assert_eq!(view(&app), before);
-    app.navigation("Solution areas").link(starts("Security")).is("aria-current", "true");
+    app.navigation("Solution areas").link(starts_with("Security")).expect_attribute("aria-current", "true");
 }
 
 #[test]
-fn back_undoes_one_step_after_the_other() {
-    let mut world = World::demo();
+fn back_undoes_one_step_at_a_time() {
+    let mut model = Model::demo();
     let app = App::new();
     app.open("/engagements");
-    app.filter("Status", "Active");
-    app.filter("Role", "Deploy");
+    app.toggle_filter("Status", "Active");
+    app.toggle_filter("Role", "Deploy");
     app.search("azure");
-    app.is_at("/engagements?status=active&role=deploy&q=azure");
+    app.expect_address("/engagements?status=active&role=deploy&q=azure");
     app.table("Engagements").button("Name").click();
-    app.is_at("/engagements?status=active&role=deploy&q=azure&sort=name");
+    app.expect_address("/engagements?status=active&role=deploy&q=azure&sort=name");
     let sorted: Vec<_> = app.rows().into_iter().map(|row| row.name).collect();
 
     app.back();
-    app.is_at("/engagements?status=active&role=deploy&q=azure");
-    // Typing makes no entries of its own: Back leaves the filter and the search together.
+    app.expect_address("/engagements?status=active&role=deploy&q=azure");
+    // Typing adds no history entry: Back undoes the filter and the search together.
     app.back();
-    app.is_at("/engagements?status=active");
+    app.expect_address("/engagements?status=active");
     let active =
         domain::catalogue::Query { status: vec![domain::availability::Availability::Active], ..Default::default() };
-    app.lists(&world.names(&active));
-    app.searchbox("Search engagements")
-        .one(|seen| if seen.value.is_empty() { Ok(()) } else { Err(seen.value.clone()) });
+    app.expect_rows(&model.names(&active));
+    app.searchbox("Search engagements").expect_value("");
     app.forward();
     app.forward();
-    app.is_at("/engagements?status=active&role=deploy&q=azure&sort=name");
-    app.lists(&sorted);
+    app.expect_address("/engagements?status=active&role=deploy&q=azure&sort=name");
+    app.expect_rows(&sorted);
 }
 
 #[test]
-fn from_a_page_back_leads_to_the_list_as_it_was() {
+fn back_from_a_page_restores_the_list() {
     let app = App::new();
     app.open("/engagements?status=active&sort=name");
-    app.table("Engagements").is_there();
+    app.table("Engagements").expect_visible();
     let last = app.rows()[12].name.clone();
     app.table("Engagements").link(&last).click();
-    app.sees_heading(&last);
+    app.expect_heading(&last);
     app.back();
-    app.is_at("/engagements?status=active&sort=name");
-    app.table("Engagements").link(&last).is_there();
-    app.sees_heading("Incentives | Engagements");
+    app.expect_address("/engagements?status=active&sort=name");
+    app.table("Engagements").link(&last).expect_visible();
+    app.expect_heading("Incentives | Engagements");
 }
 
 #[test]
-fn nonsense_in_an_address_is_passed_over() {
-    let world = World::demo();
+fn invalid_query_values_are_ignored() {
+    let model = Model::demo();
     let app = App::new();
     app.open("/engagements?status=soon&sort=up&eligibility=&day=yesterday&area=nowhere&role=%E2%98%83&location=0&q=%%%&%%%=1&x");
-    app.sees_heading("Incentives | Engagements");
-    app.searchbox("Search engagements").one(|seen| if seen.value == "%%%" { Ok(()) } else { Err(seen.value.clone()) });
+    app.expect_heading("Incentives | Engagements");
+    app.searchbox("Search engagements").expect_value("%%%");
     app.button("Clear search").click();
     app.list("Active filters").button("Clear all").click();
     app.press(keys::ESCAPE);
-    app.sees_count(world.len(), world.len());
+    app.expect_count_of(model.len(), model.len());
     app.open("/actions?kind=none&location=nowhere&engagement=%00");
-    app.sees_heading("Incentives | Actions required");
+    app.expect_heading("Incentives | Actions required");
 }
 
 #[test]
-fn an_address_that_leads_nowhere_says_so_and_shows_the_way() {
-    let world = World::demo();
+fn unknown_address_links_to_the_list() {
+    let model = Model::demo();
     let app = App::new();
     for (route, heading) in [
         ("/nowhere", "There is no such page"),
@@ -99,17 +100,17 @@ fn an_address_that_leads_nowhere_says_so_and_shows_the_way() {
         ("/locations/nowhere", "There is no such location"),
     ] {
         app.open(route);
-        app.sees_heading(heading);
-        app.every("main").link("All engagements").click();
-        app.is_at("/engagements");
-        app.sees_count(world.len(), world.len());
+        app.expect_heading(heading);
+        app.by_role("main").link("All engagements").click();
+        app.expect_address("/engagements");
+        app.expect_count_of(model.len(), model.len());
     }
 }
 
 #[test]
-fn each_page_names_the_tab() {
-    let world = World::demo();
-    let engagement = world.engagement(0);
+fn each_page_sets_the_document_title() {
+    let model = Model::demo();
+    let engagement = model.engagement(0);
     let name = engagement.name(domain::Lang::En);
     let app = App::new();
     for (route, title) in [
@@ -121,6 +122,6 @@ fn each_page_names_the_tab() {
         ("/nowhere".to_owned(), "There is no such page".to_owned()),
     ] {
         app.open(&route);
-        app.waits_for("return document.title", &format!("{title} – MCI Engagements").into());
+        app.expect_script("return document.title", &format!("{title} – MCI Engagements").into());
     }
 }

@@ -1,32 +1,31 @@
-//! Bad input: it is said what is wrong and where, and whatever is sound is shown.
+//! Bad input: errors name the fault and its place, and valid parts are shown.
 
 use domain::dataset::{Problem, Reader};
 use serde_json::{Value, json};
 
-use crate::support::{App, DATA, Site, World, both, demo};
+use crate::support::{App, DATA, Model, Site, both, demo};
 
-/// Data that cannot be shown at all: says why, offers what to do.
-fn says_why(app: &App, parts: &[&str]) {
+/// Waits for the page that replaces data which cannot be shown: it has the reason and offers what to do.
+fn expect_failure_page(app: &App, parts: &[&str]) {
     app.open("/engagements");
-    app.sees_heading("The data cannot be shown");
+    app.expect_heading("The data cannot be shown");
     for part in parts {
-        app.every("main").has(part);
+        app.by_role("main").expect_contains(part);
     }
-    app.button("Try again").is_there();
-    app.button("Copy report").is_there();
+    app.button("Try again").expect_visible();
+    app.button("Copy report").expect_visible();
 }
 
 #[test]
-fn a_config_that_cannot_be_used() {
-    let world = World::demo();
+fn reports_an_unusable_config() {
+    let model = Model::demo();
     let mut app = App::on(|| Site::copied("/"));
-    app.expects_complaint("config.json");
+    app.allow_console_error("config.json");
     app.site.remove("config.json");
-    says_why(&app, &["config.json was not found (answer 404)", "says where the data are"]);
-    // Once it is there, one tries again.
+    expect_failure_page(&app, &["config.json was not found (answer 404)", "says where the data are"]);
     app.site.write("config.json", br#"{"dataset": "demo/contoso.json"}"#);
     app.button("Try again").click();
-    app.sees_count(world.len(), world.len());
+    app.expect_count_of(model.len(), model.len());
     for (config, part) in [
         (r#"{"dataset": "demo/con"#, "config.json is not as expected"),
         ("<!doctype html><title>Sign in</title>", "config.json is not as expected"),
@@ -36,15 +35,15 @@ fn a_config_that_cannot_be_used() {
         (r#"{"dataset": 7}"#, "invalid type"),
         (r#"{"dataset": "nowhere.json"}"#, "The dataset nowhere.json was not found (answer 404)"),
     ] {
-        app.expects_complaint("nowhere.json");
+        app.allow_console_error("nowhere.json");
         app.site = Site::copied("/");
         app.site.write("config.json", config.as_bytes());
-        says_why(&app, &[part]);
+        expect_failure_page(&app, &[part]);
     }
 }
 
 #[test]
-fn a_dataset_that_cannot_be_used() {
+fn reports_an_unusable_dataset() {
     let newer = {
         let mut dataset = demo();
         dataset["version"] = json!(2);
@@ -58,33 +57,33 @@ fn a_dataset_that_cannot_be_used() {
         (newer.as_str(), "$.version", "The file has version 2; this app reads versions up to 1."),
     ] {
         app.site = Site::with_data(dataset.as_bytes());
-        says_why(&app, &["The dataset cannot be used:", part]);
+        expect_failure_page(&app, &["The dataset cannot be used:", part]);
         let problems = app.list("Show problems");
-        problems.wait(|seen| match seen {
+        problems.wait_until(|found| match found {
             [list] if list.text.contains(path) => Ok(()),
             _ => Err(format!("{path} should be named")),
         });
     }
 }
 
-/// Shows what is sound of some data, and each problem with its path.
-fn shows_the_rest(app: &mut App, dataset: &[u8]) -> Vec<Problem> {
-    let problems = Reader::read(dataset, World::today()).problems;
-    let mut world = World::of(dataset);
+/// Waits until the valid part of a dataset is shown, and each problem with its path. Returns the problems.
+fn expect_valid_part(app: &mut App, dataset: &[u8]) -> Vec<Problem> {
+    let problems = Reader::read(dataset, Model::today()).problems;
+    let mut model = Model::of(dataset);
     app.site = Site::with_data(dataset);
     app.open("/engagements");
-    app.sees_count(world.len(), world.len());
-    if world.len() > 0 {
-        app.lists(&world.names(&domain::catalogue::Query::default()));
+    app.expect_count_of(model.len(), model.len());
+    if model.len() > 0 {
+        app.expect_rows(&model.names(&domain::catalogue::Query::default()));
     }
     let words = if problems.len() == 1 {
         "1 problem in the data".to_owned()
     } else {
         format!("{} problems in the data", problems.len())
     };
-    app.announces(&words);
+    app.expect_status_prefix(&words);
     app.button("Show problems").click();
-    let list = app.list("Show problems").seen().text;
+    let list = app.list("Show problems").get().text;
     for problem in &problems {
         assert!(list.contains(&problem.path), "{} should be in {list}", problem.path);
     }
@@ -92,7 +91,7 @@ fn shows_the_rest(app: &mut App, dataset: &[u8]) -> Vec<Problem> {
 }
 
 #[test]
-fn a_dataset_with_faults_shows_the_rest() {
+fn shows_the_valid_part_of_a_faulty_dataset() {
     let text = serde_json::to_string(&demo()).unwrap();
     let end = text.find("\"engagements\"").unwrap();
     let changed = |change: fn(&mut Value)| {
@@ -102,7 +101,7 @@ fn a_dataset_with_faults_shows_the_rest() {
     };
     let mut app = App::on(Site::built);
     let truncated = &text.as_bytes()[..end + 60_000];
-    let problems = shows_the_rest(&mut app, truncated);
+    let problems = expect_valid_part(&mut app, truncated);
     assert!(problems[0].to_string().contains("too early"), "{}", problems[0]);
 
     let faulty = changed(|dataset| {
@@ -118,7 +117,7 @@ fn a_dataset_with_faults_shows_the_rest() {
         dataset["claims"][0]["customer"] = json!("nobody");
         dataset["surprise"] = json!([1, 2, 3]);
     });
-    let problems = shows_the_rest(&mut app, &faulty);
+    let problems = expect_valid_part(&mut app, &faulty);
     let paths: Vec<&str> = problems.iter().map(|problem| problem.path.as_str()).collect();
     for part in ["$.engagements[1]", "$.engagements[2]", "$.engagements[3]", "$.locations[0]", "$.surprise"] {
         assert!(paths.iter().any(|path| path.starts_with(part)), "{part} should be among {paths:?}");
@@ -126,12 +125,12 @@ fn a_dataset_with_faults_shows_the_rest() {
     // The other pages work as well.
     for route in ["/actions", "/locations/5213406", "/engagements?location=5213406"] {
         app.open(route);
-        app.every("heading").first().is_there();
+        app.by_role("heading").first().expect_visible();
     }
 }
 
 #[test]
-fn empty_lists_are_no_fault_and_say_so() {
+fn empty_lists_show_empty_states() {
     let mut app = App::on(|| {
         Site::with_changed_demo(|dataset| {
             for list in ["engagements", "claims", "customers"] {
@@ -140,9 +139,9 @@ fn empty_lists_are_no_fault_and_say_so() {
         })
     });
     app.open("/engagements");
-    app.heading("There are no engagements yet").is_there();
+    app.heading("There are no engagements yet").expect_visible();
     app.open("/actions");
-    app.sees_heading("Incentives | Actions required");
+    app.expect_heading("Incentives | Actions required");
     app.site = Site::with_changed_demo(|dataset| {
         for list in
             ["engagements", "claims", "customers", "locations", "areas", "roles", "markets", "credentials", "criteria"]
@@ -151,22 +150,22 @@ fn empty_lists_are_no_fault_and_say_so() {
         }
     });
     app.open("/engagements");
-    app.heading("There are no engagements yet").is_there();
+    app.heading("There are no engagements yet").expect_visible();
     app.open("/actions");
-    app.heading("Nothing to do").is_there();
+    app.heading("Nothing to do").expect_visible();
     app.site = Site::with_changed_demo(|dataset| {
         dataset["locations"] = json!([]);
         dataset["claims"] = json!([]);
     });
-    let world = World::of(&app.site.read(DATA));
+    let model = Model::of(&app.site.read(DATA));
     app.open("/engagements");
-    app.sees_count(world.len(), world.len());
-    app.open(&format!("/engagements/{}/eligibility", world.engagement(0).id()));
-    app.heading("No location is enrolled").is_there();
+    app.expect_count_of(model.len(), model.len());
+    app.open(&format!("/engagements/{}/eligibility", model.engagement(0).id()));
+    app.heading("No location is enrolled").expect_visible();
 }
 
 #[test]
-fn markup_and_other_scripts_in_names_are_text() {
+fn markup_in_names_is_shown_as_text() {
     const EVIL: &str =
         "<img src=x onerror=\"window.hacked=1\"><b>bold</b></td>\u{202e}<script>window.hacked=2</script>";
     const ARABIC: &str = "ورشة عمل حماية البيانات";
@@ -182,8 +181,8 @@ fn markup_and_other_scripts_in_names_are_text() {
             dataset["credentials"][0]["name"] = both(EVIL);
         })
     });
-    let world = World::of(&app.site.read(DATA));
-    let id = world.engagement(0).id().to_owned();
+    let model = Model::of(&app.site.read(DATA));
+    let id = model.engagement(0).id().to_owned();
     let injected = "return [window.hacked ?? 0, document.querySelectorAll('#main img, #main b > b, main script, header img, aside img').length]";
     let is_text = |what: &str| {
         assert_eq!(app.run(injected), json!([0, 0]), "{what}");
@@ -192,7 +191,7 @@ fn markup_and_other_scripts_in_names_are_text() {
     };
     app.open("/engagements");
     is_text("list");
-    app.table("Engagements").link(ARABIC).is("dir", "auto");
+    app.table("Engagements").link(ARABIC).expect_attribute("dir", "auto");
     app.button("Demo").click();
     is_text("demo panel");
     for route in [
@@ -208,7 +207,7 @@ fn markup_and_other_scripts_in_names_are_text() {
 }
 
 #[test]
-fn endless_names_do_not_break_the_page() {
+fn very_long_names_do_not_overflow() {
     let app = App::on(|| {
         let (word, words) = ("ä".repeat(10_000), "lång ".repeat(2_000));
         Site::with_changed_demo(|dataset| {
@@ -222,12 +221,12 @@ fn endless_names_do_not_break_the_page() {
             dataset["credentials"][0]["name"] = both(&word);
         })
     });
-    let world = World::of(&app.site.read(DATA));
-    let id = world.engagement(0).id().to_owned();
-    let mut too_wide = Vec::new();
+    let model = Model::of(&app.site.read(DATA));
+    let id = model.engagement(0).id().to_owned();
+    let mut overflowing = Vec::new();
     for width in [1280, 320] {
         let screen = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500});
-        app.debugger("Emulation.setDeviceMetricsOverride", screen);
+        app.devtools("Emulation.setDeviceMetricsOverride", screen);
         for route in [
             "/engagements".to_owned(),
             "/engagements?location=5213406&role=build-intent".to_owned(),
@@ -237,11 +236,11 @@ fn endless_names_do_not_break_the_page() {
             "/actions".to_owned(),
         ] {
             app.open(&route);
-            let found = app.too_wide();
+            let found = app.overflowing();
             if !found.is_empty() {
-                too_wide.push(format!("{route} at {width} px: {found:?}"));
+                overflowing.push(format!("{route} at {width} px: {found:?}"));
             }
         }
     }
-    assert!(too_wide.is_empty(), "too wide: {too_wide:#?}");
+    assert!(overflowing.is_empty(), "too wide: {overflowing:#?}");
 }

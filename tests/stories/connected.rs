@@ -1,86 +1,86 @@
-//! The app with its backend: signing in, what each role sees and does, changes made elsewhere, and what goes wrong.
+//! The connected app: signing in, roles, changes by others, and failures.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use serde_json::json;
 
-use crate::support::{App, Options, Site, Target, keys, starts};
+use crate::support::{App, Locator, Options, Site, keys, starts_with};
 
 const ADMIN: &str = "Astrid Lindblom";
-/// A location whose tax profile is missing, and one whose bank profile is missing and tax profile is being validated.
+/// Location without a tax profile, and location without a bank profile whose tax profile is pending validation.
 const TAX_MISSING: &str = "5118837";
 const BOTH_OPEN: &str = "5419027";
 
-/// Opens a page of the connected app as somebody of the demo.
+/// Opens a page of the connected app as a person of the demo.
 fn signed_in(person: &str, route: &str) -> App {
-    as_person(App::on(Site::connected), person, route)
+    sign_in(App::on(Site::connected), person, route)
 }
 
-fn as_person(app: App, person: &str, route: &str) -> App {
+fn sign_in(app: App, person: &str, route: &str) -> App {
     app.open(route);
-    app.sees_heading("Sign in");
-    app.button(starts(&format!("Sign in as {person}"))).click();
-    app.button(&format!("Signed in as {person}")).is_there();
+    app.expect_heading("Sign in");
+    app.button(starts_with(&format!("Sign in as {person}"))).click();
+    app.button(&format!("Signed in as {person}")).expect_visible();
     app
 }
 
-fn payee(app: &App) -> Target<'_> {
+fn payee(app: &App) -> Locator<'_> {
     app.region("Payee profile")
 }
 
-/// Opens the form for a profile and fills it.
+/// Opens the form of a profile and fills it.
 fn fill(app: &App, profile: &str) {
     payee(app).button(profile).click();
     let form = app.dialog(profile);
-    form.textbox("Name of the contact").write("Ada Lovelace");
-    form.textbox("Email of the contact").write("ada@contoso.example.com");
+    form.textbox("Name of the contact").type_text("Ada Lovelace");
+    form.textbox("Email of the contact").type_text("ada@contoso.example.com");
 }
 
 #[test]
-fn each_role_signs_in_and_sees_what_it_may() {
+fn each_role_sees_its_locations() {
     let app = signed_in(ADMIN, "/engagements");
-    app.every("table").is_there();
+    app.by_role("table").expect_visible();
     app.button(&format!("Signed in as {ADMIN}")).click();
-    app.group(ADMIN).has("Incentives admin at 14 locations");
+    app.group(ADMIN).expect_contains("Incentives admin at 14 locations");
     app.group(ADMIN).button("Sign out").click();
-    app.sees_heading("Sign in");
-    app.button(starts("Sign in as Daniel Okafor")).click();
-    app.button(starts("Location")).click();
-    app.group("Location").every("checkbox").counts(3);
+    app.expect_heading("Sign in");
+    app.button(starts_with("Sign in as Daniel Okafor")).click();
+    app.button(starts_with("Location")).click();
+    app.group("Location").by_role("checkbox").expect_count(3);
     app.press(keys::ESCAPE);
     app.button("Signed in as Daniel Okafor").click();
-    app.group("Daniel Okafor").has("Incentives admin at 3 locations");
+    app.group("Daniel Okafor").expect_contains("Incentives admin at 3 locations");
     app.group("Daniel Okafor").button("Sign out everywhere").click();
-    app.sees_heading("Sign in");
-    app.button(starts("Sign in as Mira Sand")).click();
+    app.expect_heading("Sign in");
+    app.button(starts_with("Sign in as Mira Sand")).click();
     app.button("Signed in as Mira Sand").click();
-    app.group("Mira Sand").has("You have no role at any location");
+    app.group("Mira Sand").expect_contains("You have no role at any location");
 }
 
 #[test]
-fn username_and_password_by_keyboard() {
+fn signs_in_by_keyboard() {
     let app = App::on(Site::connected);
-    app.expects_complaint("401");
+    app.allow_console_error("401");
     app.open("/actions");
-    app.textbox("Username").write("admin");
-    app.textbox("Password").write("wrong");
+    app.textbox("Username").type_text("admin");
+    app.textbox("Password").type_text("wrong");
     app.press(keys::ENTER);
-    app.every("alert").first().says("The username or the password is not right.");
-    app.textbox("Password").act(async |box_| box_.clear().await);
-    app.textbox("Password").write("demo-admin");
+    app.by_role("alert").first().expect_text("The username or the password is not right.");
+    app.textbox("Password").perform(async |box_| box_.clear().await);
+    app.textbox("Password").type_text("demo-admin");
     app.press(keys::ENTER);
-    app.sees_heading("Incentives | Actions required");
-    // The session is kept by the browser.
+    app.expect_heading("Incentives | Actions required");
+    // The session survives a reload.
     app.reload();
-    app.sees_heading("Incentives | Actions required");
+    app.expect_heading("Incentives | Actions required");
 }
 
-/// An identity provider that runs; ends when dropped.
+/// A running OpenID Connect provider, killed when dropped.
 struct Provider {
     process: Child,
     issuer: String,
-    /// Open as long as it runs: it may have more to say.
+    /// Kept open: a process that writes into a closed pipe is killed.
     _output: BufReader<ChildStdout>,
 }
 
@@ -104,138 +104,132 @@ impl Drop for Provider {
 }
 
 #[test]
-fn signing_in_through_a_provider_comes_back_to_the_page() {
+fn oidc_sign_in_returns_to_the_page() {
     let provider = Provider::start();
     let client = ["--oidc-issuer", &provider.issuer, "--oidc-client-id", "public", "--oidc-name", "Example"];
     let arguments = [&client[..], &["--oidc-role", "mci-admins=admin@*"]].concat();
     let app = App::on(|| Site::connected_with(&arguments));
-    // The provider's own pages ask for fonts and an icon.
-    app.expects_complaint("Failed to load resource");
-    app.expects_complaint("font");
+    // The provider's own pages request fonts and an icon that are missing.
+    app.allow_console_error("Failed to load resource");
+    app.allow_console_error("font");
     app.open("/?signInError=oidc");
-    app.shows("Signing in with Example did not succeed");
+    app.expect_page_text("Signing in with Example did not succeed");
     app.open("/actions");
     app.link("Sign in with Example").click();
     let press = "const [login, button] = [document.querySelector('[name=login]'), document.querySelector('[type=submit]')]; \
                  if (login) { login.value = 'ada'; document.querySelector('[name=password]').value = 'x'; } \
                  if (button && location.pathname.startsWith('/interaction')) button.click(); \
                  return location.pathname === '/actions'";
-    app.waits_for(press, &json!(true));
-    app.sees_heading("Incentives | Actions required");
-    app.button("Signed in as Ada Lovelace").is_there();
+    app.expect_script(press, &json!(true));
+    app.expect_heading("Incentives | Actions required");
+    app.button("Signed in as Ada Lovelace").expect_visible();
 }
 
 #[test]
-fn an_incentives_user_sees_why_a_profile_is_not_theirs_to_change() {
+fn incentives_user_cannot_change_profiles() {
     let app = signed_in("Jonas Berg", &format!("/locations/{TAX_MISSING}"));
-    payee(&app).button("Update tax profile").is("aria-disabled", "true");
-    payee(&app).has("Astrid Lindblom");
+    payee(&app).button("Update tax profile").expect_attribute("aria-disabled", "true");
+    payee(&app).expect_contains("Astrid Lindblom");
 }
 
 #[test]
-fn a_profile_is_handed_in_and_turns_green_when_it_is_approved_elsewhere() {
+fn submitted_profile_follows_approval_and_rejection() {
     let app = signed_in(ADMIN, &format!("/locations/{TAX_MISSING}"));
     fill(&app, "Update tax profile");
     app.press(keys::ENTER);
     app.dialog("Update tax profile")
-        .every("status")
-        .says("The tax profile is submitted. Validation takes up to 48 hours.");
+        .by_role("status")
+        .expect_text("The tax profile is submitted. Validation takes up to 48 hours.");
     app.press(keys::ESCAPE);
-    app.dialog("Update tax profile").is_gone();
-    payee(&app).has("Pending validation");
-    payee(&app).button("Update tax profile").is_gone();
+    app.dialog("Update tax profile").expect_gone();
+    payee(&app).expect_contains("Pending validation");
+    payee(&app).button("Update tax profile").expect_gone();
     app.site.operate(&["payee", "approve", "--location", TAX_MISSING, "--profile", "tax"]);
-    payee(&app).lacks("Pending validation");
+    payee(&app).expect_lacks("Pending validation");
     app.site.operate(&["payee", "reject", "--location", TAX_MISSING, "--profile", "tax"]);
-    payee(&app).button("Update tax profile").is_there();
+    payee(&app).button("Update tax profile").expect_visible();
 }
 
 #[test]
-fn what_happens_in_one_browser_shows_in_another() {
+fn changes_appear_in_other_browsers() {
     let app = signed_in(ADMIN, &format!("/engagements?location={TAX_MISSING}&eligibility=earning"));
-    app.shows("0 of 57 engagements");
-    let other = as_person(app.beside(), ADMIN, &format!("/locations/{TAX_MISSING}"));
-    let third = as_person(app.beside(), "Jonas Berg", &format!("/locations/{TAX_MISSING}"));
+    app.expect_page_text("0 of 57 engagements");
+    let other = sign_in(app.second_browser(), ADMIN, &format!("/locations/{TAX_MISSING}"));
+    let third = sign_in(app.second_browser(), "Jonas Berg", &format!("/locations/{TAX_MISSING}"));
     fill(&other, "Update tax profile");
     other.press(keys::ENTER);
-    payee(&third).has("Pending validation");
+    payee(&third).expect_contains("Pending validation");
     app.site.operate(&["payee", "approve", "--location", TAX_MISSING, "--profile", "tax"]);
-    app.table("Engagements").every("row").nth(1).image("Earning").is_there();
-    payee(&third).lacks("Pending validation");
+    app.table("Engagements").by_role("row").nth(1).image("Earning").expect_visible();
+    payee(&third).expect_lacks("Pending validation");
 }
 
 #[test]
-fn who_was_faster_is_told_and_nothing_typed_is_lost() {
+fn edit_conflict_keeps_typed_values() {
     let app = signed_in(ADMIN, &format!("/locations/{BOTH_OPEN}"));
-    app.expects_complaint("412");
+    app.allow_console_error("412");
     fill(&app, "Update bank profile");
-    // The form knows which version of the location it is about, once it has asked.
-    app.waits_for(
+    // The form has the revision of the location once it has fetched it.
+    app.expect_script(
         "return performance.getEntriesByType('resource').some(({ name }) => name.includes('/locations/'))",
         &json!(true),
     );
     app.site.operate(&["payee", "approve", "--location", BOTH_OPEN, "--profile", "tax"]);
     let form = app.dialog("Update bank profile");
     app.press(keys::ENTER);
-    form.every("alert").has("Somebody has changed this location meanwhile");
-    form.textbox("Name of the contact").one(|seen| match seen.value.as_str() {
-        "Ada Lovelace" => Ok(()),
-        other => Err(format!("it should still be there, not {other:?}")),
-    });
+    form.by_role("alert").expect_contains("Somebody has changed this location meanwhile");
+    form.textbox("Name of the contact").expect_value("Ada Lovelace");
     form.button("Submit for validation").click();
-    form.every("status").says("The bank profile is submitted. Validation takes up to 48 hours.");
+    form.by_role("status").expect_text("The bank profile is submitted. Validation takes up to 48 hours.");
 }
 
 #[test]
-fn a_session_that_ends_asks_to_sign_in_and_keeps_the_page() {
+fn expired_session_keeps_the_form() {
     let app = signed_in(ADMIN, &format!("/locations/{TAX_MISSING}"));
-    app.expects_complaint("401");
+    app.allow_console_error("401");
     fill(&app, "Update tax profile");
-    app.debugger("Network.clearBrowserCookies", json!({}));
+    app.devtools("Network.clearBrowserCookies", json!({}));
     app.dialog("Update tax profile").button("Submit for validation").click();
     let again = app.dialog("Please sign in again");
-    again.textbox("Username").one(|seen| if seen.value == "admin" { Ok(()) } else { Err("it is known".to_owned()) });
-    again.textbox("Password").write("demo-admin");
+    again.textbox("Username").expect_value("admin");
+    again.textbox("Password").type_text("demo-admin");
     app.press(keys::ENTER);
-    again.is_gone();
+    again.expect_gone();
     let form = app.dialog("Update tax profile");
-    form.textbox("Email of the contact").one(|seen| match seen.value.as_str() {
-        "ada@contoso.example.com" => Ok(()),
-        other => Err(format!("it should still be there, not {other:?}")),
-    });
+    form.textbox("Email of the contact").expect_value("ada@contoso.example.com");
     form.button("Submit for validation").click();
-    form.every("status").says("The tax profile is submitted. Validation takes up to 48 hours.");
+    form.by_role("status").expect_text("The tax profile is submitted. Validation takes up to 48 hours.");
 }
 
 #[test]
-fn a_server_that_is_away_is_told_and_what_changed_meanwhile_is_caught_up() {
+fn reconnects_and_catches_up_after_an_outage() {
     let mut app = signed_in(ADMIN, &format!("/locations/{BOTH_OPEN}"));
-    app.expects_complaint("ERR_");
-    payee(&app).has("Pending validation");
+    app.allow_console_error("ERR_");
+    payee(&app).expect_contains("Pending validation");
     app.site.stop();
-    app.shows("No connection to the server since");
-    payee(&app).is_there();
+    app.expect_page_text("No connection to the server since");
+    payee(&app).expect_visible();
     app.site.operate(&["payee", "approve", "--location", BOTH_OPEN, "--profile", "tax"]);
     app.site.restart();
-    payee(&app).lacks("Pending validation");
-    app.every("main").lacks("No connection to the server");
+    payee(&app).expect_lacks("Pending validation");
+    app.by_role("main").expect_lacks("No connection to the server");
 }
 
 #[test]
-fn a_change_that_cannot_be_read_is_read_later() {
+fn failed_refetch_is_retried() {
     let options = Options { before: Some(FAULTS), ..Options::default() };
-    let app = as_person(App::with(Site::connected, options), ADMIN, &format!("/locations/{BOTH_OPEN}"));
-    payee(&app).has("Pending validation");
+    let app = sign_in(App::with(Site::connected, options), ADMIN, &format!("/locations/{BOTH_OPEN}"));
+    payee(&app).expect_contains("Pending validation");
     app.run("window.fault = { path: '/api/', status: 500 }");
     app.site.operate(&["payee", "approve", "--location", BOTH_OPEN, "--profile", "tax"]);
-    app.shows("No connection to the server since");
-    payee(&app).has("Pending validation");
+    app.expect_page_text("No connection to the server since");
+    payee(&app).expect_contains("Pending validation");
     app.run("window.fault = null");
-    payee(&app).lacks("Pending validation");
-    app.every("main").lacks("No connection to the server");
+    payee(&app).expect_lacks("Pending validation");
+    app.by_role("main").expect_lacks("No connection to the server");
 }
 
-/// Lets the network answer a request for a path with what `window.fault` says.
+/// Replaces the response to requests for a path by the fault in `window.fault`.
 const FAULTS: &str = "
     const real = window.fetch;
     window.fetch = async (request, options) => {
@@ -249,9 +243,9 @@ const FAULTS: &str = "
     };";
 
 #[test]
-fn every_failure_says_what_happened_and_what_to_do() {
+fn each_failure_has_its_message() {
     let options = Options { before: Some(FAULTS), ..Options::default() };
-    let app = as_person(App::with(Site::connected, options), ADMIN, &format!("/locations/{TAX_MISSING}"));
+    let app = sign_in(App::with(Site::connected, options), ADMIN, &format!("/locations/{TAX_MISSING}"));
     fill(&app, "Update tax profile");
     let form = app.dialog("Update tax profile");
     let problem = |code: &str| json!({"code": code, "detail": "why", "requestId": "r-1"}).to_string();
@@ -270,46 +264,46 @@ fn every_failure_says_what_happened_and_what_to_do() {
         let fault = json!({"path": "/payee/tax", "status": status, "body": body, "headers": {"retry-after": "7"}});
         app.run(&format!("window.fault = {fault}"));
         form.button("Submit for validation").click();
-        form.every("alert").has(words);
+        form.by_role("alert").expect_contains(words);
     }
     app.run("window.fault = null");
     form.button("Submit for validation").click();
-    form.every("status").says("The tax profile is submitted. Validation takes up to 48 hours.");
+    form.by_role("status").expect_text("The tax profile is submitted. Validation takes up to 48 hours.");
 }
 
 #[test]
-fn a_backend_that_cannot_be_used_is_told_in_place_of_the_page() {
+fn unusable_backend_replaces_the_page() {
     let options = Options { before: Some(FAULTS), ..Options::default() };
-    let app = as_person(App::with(Site::connected, options), ADMIN, "/engagements");
-    app.table("Engagements").is_there();
+    let app = sign_in(App::with(Site::connected, options), ADMIN, "/engagements");
+    app.table("Engagements").expect_visible();
     app.run("window.fault = { path: '/sign-in', status: 500 }");
     app.button(&format!("Signed in as {ADMIN}")).click();
     app.group(ADMIN).button("Sign out").click();
-    app.sees_heading("The data cannot be shown");
+    app.expect_heading("The data cannot be shown");
     app.run("window.fault = null");
     app.button("Try again").click();
-    app.sees_heading("Sign in");
+    app.expect_heading("Sign in");
     app.run("window.fault = { path: '/dataset', cut: true }");
-    app.button(starts(&format!("Sign in as {ADMIN}"))).click();
-    app.shows("The answer of the server broke off. Try again.");
+    app.button(starts_with(&format!("Sign in as {ADMIN}"))).click();
+    app.expect_page_text("The answer of the server broke off. Try again.");
     app.run("window.fault = { path: '/dataset', status: 200, body: '{}' }");
     app.button("Try again").click();
-    app.sees_heading("The data cannot be shown");
+    app.expect_heading("The data cannot be shown");
     app.run("window.fault = null");
     app.button("Try again").click();
-    app.table("Engagements").is_there();
+    app.table("Engagements").expect_visible();
 }
 
 #[test]
-fn an_answer_that_does_not_come_is_given_up() {
+fn request_times_out() {
     let options = Options { before: Some(FAULTS), ..Options::default() };
-    let app = as_person(App::with(Site::connected, options), ADMIN, &format!("/locations/{TAX_MISSING}"));
+    let app = sign_in(App::with(Site::connected, options), ADMIN, &format!("/locations/{TAX_MISSING}"));
     fill(&app, "Update tax profile");
     app.run("window.fault = { path: '/payee/tax', slow: true }");
     let form = app.dialog("Update tax profile");
     form.button("Submit for validation").click();
-    form.every("alert").has("The server did not answer in time");
+    form.by_role("alert").expect_contains("The server did not answer in time");
     app.run("window.fault = null");
     form.button("Submit for validation").click();
-    form.every("status").says("The tax profile is submitted. Validation takes up to 48 hours.");
+    form.by_role("status").expect_text("The tax profile is submitted. Validation takes up to 48 hours.");
 }

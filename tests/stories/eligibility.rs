@@ -1,104 +1,113 @@
-//! Eligibility: where the partner earns with one engagement, and what is lacking elsewhere.
+//! The eligibility page of an engagement: verdict, missing criteria and payee profile of each location.
 
 use domain::Lang;
 use domain::dataset::data::EngagementRef;
 use domain::earning::{Earning, Standing};
 use domain::payee::{ProfileKind, ProfileStatus};
 
-use crate::support::{App, World, starts, verdict_word};
+use crate::support::{App, Model, starts_with, verdict_label};
 
-/// An engagement with locations of every verdict.
-fn mixed(world: &World) -> EngagementRef<'_> {
-    world.first(|world, it| {
-        let cell = world.0.cell_of_all(it);
+/// Returns an engagement with locations of every verdict.
+fn mixed(model: &Model) -> EngagementRef<'_> {
+    model.find(|model, it| {
+        let cell = model.catalogue.cell_of_all(it);
         cell.earning > 0 && cell.within_reach > 0 && cell.earning + cell.within_reach < cell.enrolled
     })
 }
 
 #[test]
-fn every_location_says_where_it_stands() {
-    let world = World::demo();
-    let engagement = mixed(&world);
+fn lists_every_enrolled_location_with_its_verdict() {
+    let model = Model::demo();
+    let engagement = mixed(&model);
     let app = App::new();
     app.open(&format!("/engagements/{}/eligibility", engagement.id()));
-    app.sees_heading(engagement.name(Lang::En));
-    let cell = world.0.cell_of_all(engagement);
-    app.every("main").has(&format!("Earning at {}, {} within reach", world.n_of_m(engagement), cell.within_reach));
+    app.expect_heading(engagement.name(Lang::En));
+    let cell = model.catalogue.cell_of_all(engagement);
+    app.by_role("main").expect_contains(&format!(
+        "Earning at {}, {} within reach",
+        model.earning_count(engagement),
+        cell.within_reach
+    ));
     let table = app.table("Locations");
-    let header: Vec<String> = table.every("columnheader").look().into_iter().map(|it| it.name).collect();
+    let header: Vec<String> = table.by_role("columnheader").all().into_iter().map(|it| it.name).collect();
     assert_eq!(header, ["Location", "Eligibility status", "Payee profile", "Earns"]);
 
-    let standings: Vec<(Standing, _)> =
-        world.0.standings(engagement).zip(world.locations()).filter(|(standing, _)| standing.enrolled).collect();
-    table.every("row").counts(standings.len() + 1);
+    let standings: Vec<(Standing, _)> = model
+        .catalogue
+        .standings(engagement)
+        .zip(model.locations())
+        .filter(|(standing, _)| standing.enrolled)
+        .collect();
+    table.by_role("row").expect_count(standings.len() + 1);
     for (at, (standing, location)) in standings.iter().enumerate() {
-        let row = table.every("row").nth(at + 1);
-        row.link(&location.name).is_there();
-        row.image(verdict_word(standing.verdict())).is_there();
-        row.image("Eligible").counts(usize::from(standing.eligible()));
+        let row = table.by_role("row").nth(at + 1);
+        row.link(&location.name).expect_visible();
+        row.image(verdict_label(standing.verdict())).expect_visible();
+        row.image("Eligible").expect_count(usize::from(standing.eligible()));
         let approved = ProfileKind::ALL.iter().all(|kind| location.payee.get(*kind).status == ProfileStatus::Approved);
-        row.image("Approved").counts(usize::from(approved));
+        row.image("Approved").expect_count(usize::from(approved));
         if (1..100).contains(&standing.missing) {
-            row.button(starts(&format!("{} criteri", standing.missing))).is_there();
+            row.button(starts_with(&format!("{} criteri", standing.missing))).expect_visible();
         }
     }
     for verdict in Earning::ALL {
         let number = standings.iter().filter(|(standing, _)| standing.verdict() == verdict).count();
-        app.radio(&format!("{} {number}", verdict_word(verdict))).click();
-        table.every("row").counts(number + 1);
+        app.radio(&format!("{} {number}", verdict_label(verdict))).click();
+        table.by_role("row").expect_count(number + 1);
     }
 }
 
 #[test]
-fn what_is_lacking_opens_with_what_to_do() {
-    let world = World::demo();
-    let engagement = mixed(&world);
+fn missing_criteria_expand() {
+    let model = Model::demo();
+    let engagement = mixed(&model);
     let lacking = |standing: &Standing| standing.enrolled && (1..100).contains(&standing.missing);
     let (standing, location) =
-        world.0.standings(engagement).zip(world.locations()).find(|(standing, _)| lacking(standing)).unwrap();
+        model.catalogue.standings(engagement).zip(model.locations()).find(|(standing, _)| lacking(standing)).unwrap();
     let app = App::new();
     app.open(&format!("/engagements/{}/eligibility", engagement.id()));
     let words = if standing.missing == 1 { "criterion to meet" } else { "criteria to meet" };
     let position =
-        world.locations().iter().filter(|it| it.enrolment.is_some()).position(|it| it.id == location.id).unwrap();
-    let button = app.table("Locations").every("row").nth(position + 1).button(&format!("{} {words}", standing.missing));
-    button.is("aria-expanded", "false");
+        model.locations().iter().filter(|it| it.enrolment.is_some()).position(|it| it.id == location.id).unwrap();
+    let button =
+        app.table("Locations").by_role("row").nth(position + 1).button(&format!("{} {words}", standing.missing));
+    button.expect_attribute("aria-expanded", "false");
     button.click();
-    button.is("aria-expanded", "true");
-    let panel = app.table("Locations").every("row").nth(position + 2);
-    panel.has("Required:");
-    panel.has("Current:");
-    panel.image("Not met").first().is_there();
+    button.expect_attribute("aria-expanded", "true");
+    let panel = app.table("Locations").by_role("row").nth(position + 2);
+    panel.expect_contains("Required:");
+    panel.expect_contains("Current:");
+    panel.image("Not met").first().expect_visible();
     button.click();
-    button.is("aria-expanded", "false");
-    panel.image("Not met").is_gone();
+    button.expect_attribute("aria-expanded", "false");
+    panel.image("Not met").expect_gone();
 }
 
 #[test]
-fn payee_profiles_are_mended_elsewhere_and_only_by_an_admin() {
-    let world = World::demo();
-    let engagement = world.engagement(0);
-    let malmo = &world.locations()[world.location("Contoso Malmö")];
+fn only_an_admin_gets_profile_links() {
+    let model = Model::demo();
+    let engagement = model.engagement(0);
+    let malmo = &model.locations()[model.location("Contoso Malmö")];
     let app = App::new();
     app.open(&format!("/engagements/{}/eligibility", engagement.id()));
     let table = app.table("Locations");
-    let row = table.every("row").nth(world.location("Contoso Malmö") + 1);
-    let link = row.link(starts("Update bank profile")).seen();
+    let row = table.by_role("row").nth(model.location("Contoso Malmö") + 1);
+    let link = row.link(starts_with("Update bank profile")).get();
     assert_eq!(Some(link.attribute("href")), malmo.payee.bank.url.as_deref());
     assert_eq!((link.attribute("target"), link.name.as_str()), ("_blank", "Update bank profile (opens in a new tab)"));
-    table.link(starts("Update tax profile")).first().is_there();
+    table.link(starts_with("Update tax profile")).first().expect_visible();
 
     // An incentives user sees the same, and whom to ask.
     app.button("Demo").click();
     app.complementary("Demo").radio("Incentives user").click();
-    row.link(starts("Update bank profile")).is_gone();
-    row.button("Update bank profile").is("aria-disabled", "true");
-    let why = row.button("Update bank profile").seen().attribute("aria-describedby").to_owned();
+    row.link(starts_with("Update bank profile")).expect_gone();
+    row.button("Update bank profile").expect_attribute("aria-disabled", "true");
+    let why = row.button("Update bank profile").get().attribute("aria-describedby").to_owned();
     let why = app.run(&format!("return document.getElementById('{why}').textContent"));
     assert_eq!(why, "Only an incentives admin can do this. Ask Astrid Lindblom or Daniel Okafor.");
     app.reload();
-    row.button("Update bank profile").is("aria-disabled", "true");
+    row.button("Update bank profile").expect_attribute("aria-disabled", "true");
     app.button("Demo").click();
     app.complementary("Demo").radio("Incentives admin").click();
-    row.link(starts("Update bank profile")).is_there();
+    row.link(starts_with("Update bank profile")).expect_visible();
 }

@@ -1,64 +1,64 @@
-//! One engagement: its summary, and the way to the next one of the list.
+//! The summary of an engagement, and the pager to the next engagement of the list.
 
 use domain::Lang;
 use domain::catalogue::{Direction, Query, Sort, SortKey};
 
-use crate::support::{App, World, keys, starts};
+use crate::support::{App, Model, keys, starts_with};
 
 #[test]
-fn one_goes_through_the_list_from_engagement_to_engagement() {
-    let mut world = World::demo();
+fn pager_follows_the_list() {
+    let mut model = Model::demo();
     let sort = Some(Sort { key: SortKey::Name, direction: Direction::Ascending });
-    let names = world.names(&Query { roles: vec![world.role("Deploy")], sort, ..Query::default() });
+    let names = model.names(&Query { roles: vec![model.role("Deploy")], sort, ..Query::default() });
     let last = names.len();
     let app = App::new();
     app.open("/engagements?role=deploy&sort=name");
     app.table("Engagements").link(&names[0]).click();
-    app.sees_heading(&names[0]);
+    app.expect_heading(&names[0]);
     let pager = app.navigation("Engagements in the list");
-    pager.has(&format!("1 of {last}"));
-    pager.link("Previous engagement").is("aria-disabled", "true");
+    pager.expect_contains(&format!("1 of {last}"));
+    pager.link("Previous engagement").expect_attribute("aria-disabled", "true");
     pager.link("Next engagement").click();
-    app.sees_heading(&names[1]);
-    pager.has(&format!("2 of {last}"));
+    app.expect_heading(&names[1]);
+    pager.expect_contains(&format!("2 of {last}"));
     app.press(keys::RIGHT);
-    app.sees_heading(&names[2]);
+    app.expect_heading(&names[2]);
     app.press(keys::LEFT);
-    app.sees_heading(&names[1]);
+    app.expect_heading(&names[1]);
     pager.link("Previous engagement").click();
-    app.sees_heading(&names[0]);
+    app.expect_heading(&names[0]);
     // The tab that is open stays open.
     app.navigation("Pages of the engagement").link("Eligibility").click();
-    app.table("Locations").is_there();
+    app.table("Locations").expect_visible();
     pager.link("Next engagement").click();
-    app.sees_heading(&names[1]);
-    app.navigation("Pages of the engagement").link("Eligibility").is("aria-current", "page");
+    app.expect_heading(&names[1]);
+    app.navigation("Pages of the engagement").link("Eligibility").expect_attribute("aria-current", "page");
     app.navigation("Breadcrumb").link("Engagements").click();
-    app.is_at("/engagements?role=deploy&sort=name");
-    app.lists(&names);
+    app.expect_address("/engagements?role=deploy&sort=name");
+    app.expect_rows(&names);
 }
 
 #[test]
-fn the_summary_tells_what_it_is_and_what_it_pays() {
-    let world = World::demo();
-    let engagement = world.first(|world, it| {
+fn summary_shows_criteria_rates_and_windows() {
+    let model = Model::demo();
+    let engagement = model.find(|model, it| {
         let details = it.details().unwrap_or_default();
-        let cell = world.0.cell_of_all(it);
+        let cell = model.catalogue.cell_of_all(it);
         cell.earning > 0 && cell.within_reach > 0 && !details.evidence.is_empty() && !details.links.is_empty()
     });
     let details = engagement.details().unwrap();
     let app = App::new();
     app.open(&format!("/engagements/{}/summary", engagement.id()));
-    app.sees_heading(engagement.name(Lang::En));
-    let main = app.every("main");
-    main.has(engagement.description(Lang::En));
-    main.has(&world.0.active_customers(engagement).to_string());
-    main.link(&world.n_of_m(engagement)).is_there();
-    main.image("Earning").first().is_there();
+    app.expect_heading(engagement.name(Lang::En));
+    let main = app.by_role("main");
+    main.expect_contains(engagement.description(Lang::En));
+    main.expect_contains(&model.catalogue.active_customers(engagement).to_string());
+    main.link(&model.earning_count(engagement)).expect_visible();
+    main.image("Earning").first().expect_visible();
 
     let criteria = app.region("Partner qualification criteria");
-    let enrolled = world.0.cell_of_all(engagement).enrolled;
-    let met: Vec<String> = criteria.every("listitem").look().into_iter().map(|item| item.text).collect();
+    let enrolled = model.catalogue.cell_of_all(engagement).enrolled;
+    let met: Vec<String> = criteria.by_role("listitem").all().into_iter().map(|item| item.text).collect();
     assert!(
         met.iter().any(|text| text.contains("met at ") && text.contains(&format!(" of {enrolled} locations"))),
         "{met:?}"
@@ -69,25 +69,25 @@ fn the_summary_tells_what_it_is_and_what_it_pays() {
     }
 
     let rates = app.region("Rates");
-    rates.has("Illustrative data");
-    let own: Vec<_> = world.locations().iter().map(|location| &location.market).collect();
+    rates.expect_contains("Illustrative data");
+    let own: Vec<_> = model.locations().iter().map(|location| &location.market).collect();
     let rate = details.rates.iter().find(|rate| own.contains(&&rate.market)).expect("a rate in an own market");
-    let market = &world.0.data().market(&rate.market).unwrap().name.en;
-    rates.every("rowheader").first().has(&format!("{market} Your market"));
+    let market = &model.catalogue.data().market(&rate.market).unwrap().name.en;
+    rates.by_role("rowheader").first().expect_contains(&format!("{market} Your market"));
 
     let customers = app.region("Customer qualification criteria");
-    details.customer_criteria.iter().for_each(|text| customers.has(text.get(Lang::En)));
-    app.region("Evidence required").every("listitem").counts(details.evidence.len());
+    details.customer_criteria.iter().for_each(|text| customers.expect_contains(text.get(Lang::En)));
+    app.region("Evidence required").by_role("listitem").expect_count(details.evidence.len());
     let windows = app.region("Term and windows");
-    windows.has(&format!("Within {} days of adding or claiming the customer", details.consent_days));
-    windows.has(&format!("Within {} days of consent", details.claim_days));
+    windows.expect_contains(&format!("Within {} days of adding or claiming the customer", details.consent_days));
+    windows.expect_contains(&format!("Within {} days of consent", details.claim_days));
     for link in &details.links {
-        let shown = app.region("Links").link(starts(link.label.get(Lang::En))).seen();
+        let shown = app.region("Links").link(starts_with(link.label.get(Lang::En))).get();
         assert_eq!(shown.attribute("href"), link.url);
         assert_eq!(shown.attribute("target"), "_blank");
         assert!(shown.attribute("rel").contains("noopener"));
         assert!(shown.name.ends_with("(opens in a new tab)"), "{}", shown.name);
     }
     criteria.link("By location").click();
-    app.table("Locations").is_there();
+    app.table("Locations").expect_visible();
 }

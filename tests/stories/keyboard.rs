@@ -1,12 +1,12 @@
-//! By keyboard alone: everything is reached, and the focus is never lost.
+//! Keyboard: tab order, visible focus, arrow keys, shortcuts, Escape.
 
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::support::{App, World, keys, screens, starts};
+use crate::support::{App, Model, keys, screens, starts_with};
 
-/// Gives what can take the focus a number, and tells the numbers.
+/// Numbers the focusable elements and returns a description of each.
 const REACHABLE: &str = "
     const all = [...document.querySelectorAll('a[href], button, input, select, textarea, [tabindex=\"0\"]')];
     const shown = all.filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.tabIndex >= 0 && !e.closest('[inert]'));
@@ -17,17 +17,17 @@ const REACHABLE: &str = "
 const FOCUSED: &str = "
     const e = document.activeElement;
     const outlined = [getComputedStyle(e), getComputedStyle(e, '::after')].some((style) => style.outlineStyle !== 'none');
-    // A control may be drawn by the label around it.
+    // The label around a control may draw its focus ring.
     const label = e.closest('label');
-    const seen = outlined || (label && getComputedStyle(label).outlineStyle !== 'none');
-    return { at: e.dataset?.reached ?? null, body: e === document.body, seen };";
+    const found = outlined || (label && getComputedStyle(label).outlineStyle !== 'none');
+    return { at: e.dataset?.reached ?? null, body: e === document.body, found };";
 
 #[test]
-fn tab_reaches_everything_on_every_screen() {
-    let world = World::demo();
+fn tab_reaches_every_control_with_visible_focus() {
+    let model = Model::demo();
     let app = App::new();
-    for (name, route) in screens(&world) {
-        // A long list grows while one moves in it: a short one says the same.
+    for (name, route) in screens(&model) {
+        // A long list renders more rows while the focus moves; a short one is enough.
         let route = if name == "list" { "/engagements?q=copilot".to_owned() } else { route };
         app.open(&route);
         let expected: Vec<String> = serde_json::from_value(app.run(REACHABLE)).unwrap();
@@ -39,7 +39,7 @@ fn tab_reaches_everything_on_every_screen() {
             let focused = app.run(FOCUSED);
             if let Some(at) = focused["at"].as_str().and_then(|at| at.parse::<usize>().ok()) {
                 reached.insert(at);
-                if focused["seen"] != Value::Bool(true) {
+                if focused["found"] != Value::Bool(true) {
                     hidden.push(expected[at].clone());
                 }
             }
@@ -47,107 +47,107 @@ fn tab_reaches_everything_on_every_screen() {
         let missed: Vec<&String> =
             expected.iter().enumerate().filter(|(at, _)| !reached.contains(at)).map(|(_, it)| it).collect();
         assert!(missed.is_empty(), "{name}: Tab does not reach {missed:?}");
-        assert!(hidden.is_empty(), "{name}: the focus cannot be seen on {hidden:?}");
+        assert!(hidden.is_empty(), "{name}: the focus cannot be found on {hidden:?}");
     }
 }
 
 #[test]
-fn arrows_and_enter_move_in_the_list() {
-    let world = World::demo();
-    let name = |at: usize| world.engagement(at).name(domain::Lang::En).to_owned();
+fn arrows_and_enter_navigate_the_list() {
+    let model = Model::demo();
+    let name = |at: usize| model.engagement(at).name(domain::Lang::En).to_owned();
     let app = App::new();
     app.open("/engagements");
-    app.table("Engagements").is_there();
+    app.table("Engagements").expect_visible();
     let link = |at: usize| app.table("Engagements").link(&name(at));
     app.press(keys::DOWN);
-    link(0).has_focus();
+    link(0).expect_focus();
     app.press(keys::DOWN);
-    link(1).has_focus();
+    link(1).expect_focus();
     app.press(keys::UP);
-    link(0).has_focus();
+    link(0).expect_focus();
     app.press(keys::END);
-    link(world.len() - 1).has_focus();
+    link(model.len() - 1).expect_focus();
     app.press(keys::HOME);
-    link(0).has_focus();
+    link(0).expect_focus();
     app.press(keys::ENTER);
-    // A new page begins at its heading.
-    app.heading(&name(0)).has_focus();
+    // A new page focuses its heading.
+    app.heading(&name(0)).expect_focus();
     app.back();
-    app.heading("Incentives | Engagements").has_focus();
+    app.heading("Incentives | Engagements").expect_focus();
     app.press("/");
-    app.searchbox("Search engagements").has_focus();
-    app.open(&format!("/engagements/{}/summary", world.engagement(0).id()));
+    app.searchbox("Search engagements").expect_focus();
+    app.open(&format!("/engagements/{}/summary", model.engagement(0).id()));
     app.press("/");
-    app.is_at("/engagements");
-    app.searchbox("Search engagements").has_focus();
+    app.expect_address("/engagements");
+    app.searchbox("Search engagements").expect_focus();
 }
 
 #[test]
 fn shortcuts_are_listed_and_can_be_switched_off() {
     let app = App::new();
     app.open("/engagements");
-    app.table("Engagements").is_there();
+    app.table("Engagements").expect_visible();
     app.press("?");
     let list = app.dialog("Keyboard shortcuts");
-    list.is_there();
-    list.has("Search engagements /");
+    list.expect_visible();
+    list.expect_contains("Search engagements /");
     app.press(keys::ESCAPE);
-    list.is_gone();
+    list.expect_gone();
     app.button("Settings").click();
-    app.group("Settings").button(starts("Show shortcuts")).click();
-    list.is_there();
+    app.group("Settings").button(starts_with("Show shortcuts")).click();
+    list.expect_visible();
     list.button("Close").click();
-    list.is_gone();
-    app.waits_for("return document.activeElement !== document.body", &json!(true));
+    list.expect_gone();
+    app.expect_script("return document.activeElement !== document.body", &json!(true));
 
     app.button("Settings").click();
     app.group("Settings").switch("Keyboard shortcuts").click();
-    app.group("Settings").switch("Keyboard shortcuts").is_checked(false);
+    app.group("Settings").switch("Keyboard shortcuts").expect_checked(false);
     app.press(keys::ESCAPE);
-    app.button("Settings").has_focus();
+    app.button("Settings").expect_focus();
     app.press("?");
     app.press("/");
     app.press(keys::DOWN);
-    app.button("Settings").has_focus();
-    list.is_gone();
+    app.button("Settings").expect_focus();
+    list.expect_gone();
     app.reload();
-    app.table("Engagements").is_there();
+    app.table("Engagements").expect_visible();
     app.press("/");
     app.press("?");
-    list.is_gone();
+    list.expect_gone();
     app.button("Settings").click();
-    app.group("Settings").switch("Keyboard shortcuts").is_checked(false);
+    app.group("Settings").switch("Keyboard shortcuts").expect_checked(false);
 }
 
 #[test]
-fn what_is_open_closes_with_escape_and_gives_the_focus_back() {
+fn escape_closes_popovers_and_restores_focus() {
     let app = App::new();
     app.open("/engagements?role=deploy");
     for filter in ["Location", "Status", "Eligibility"] {
         let button = app.button(filter).first();
         button.click();
-        app.group(filter).is_there();
+        app.group(filter).expect_visible();
         app.press(keys::TAB);
         app.press(keys::ESCAPE);
-        app.group(filter).is_gone();
-        button.has_focus();
+        app.group(filter).expect_gone();
+        button.expect_focus();
     }
     app.button("Demo").click();
-    app.complementary("Demo").button("Close demo panel").has_focus();
+    app.complementary("Demo").button("Close demo panel").expect_focus();
     app.press(keys::ESCAPE);
-    app.complementary("Demo").is_gone();
-    app.button("Demo").has_focus();
-    // A chip that removes itself hands the focus on.
-    app.filter("Status", "Active");
+    app.complementary("Demo").expect_gone();
+    app.button("Demo").expect_focus();
+    // A chip that removes itself moves the focus to the next one.
+    app.toggle_filter("Status", "Active");
     let chips = app.list("Active filters");
-    chips.button("Remove filter Status: Active").act(async |element| element.send_keys(keys::ENTER).await);
-    chips.button("Remove filter Role: Deploy").has_focus();
+    chips.button("Remove filter Status: Active").perform(async |element| element.send_keys(keys::ENTER).await);
+    chips.button("Remove filter Role: Deploy").expect_focus();
     app.press(keys::ENTER);
-    app.searchbox("Search engagements").has_focus();
-    // The first thing that Tab meets leads past the bar.
+    app.searchbox("Search engagements").expect_focus();
+    // The first focusable element skips the top bar.
     app.reload();
     app.press(keys::TAB);
-    app.link("Skip to content").has_focus();
+    app.link("Skip to content").expect_focus();
     app.press(keys::ENTER);
-    app.waits_for("return document.activeElement.id", &json!("main"));
+    app.expect_script("return document.activeElement.id", &json!("main"));
 }

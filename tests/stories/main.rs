@@ -1,19 +1,13 @@
-//! Stories: what people do with the app, told in a real browser against the real build.
+//! Stories: end-to-end tests of the built app in Chromium.
 //!
-//! `cargo xtask test` builds the app and runs them; to run some of them alone, build once and name them:
+//! `cargo xtask test` runs all of them, `cargo xtask story NAME` those whose name contains a word; `--dev` builds the app
+//! faster, `--headed` shows the browser, `--keep` leaves it open when a story fails.
 //!
-//! ```text
-//! cargo xtask build
-//! export MCI_DIST=$PWD/dist MCI_XTASK=$PWD/target/debug/xtask MCI_SERVER=$PWD/target/debug/mci-engagements-server
-//! cargo build -p mci-engagements-server
-//! cargo test --test stories list
-//! ```
-//!
-//! Things are found by role and name, as people and assistive technology find them. What a story waits for
-//! is always a condition, never a time. Expected numbers come from the domain crate and the same dataset.
+//! Stories locate elements by role and name, as assistive technology does, and wait for conditions, never for a time.
+//! Expected numbers come from [`support::Model`]: the rules of the domain crate, applied to the same dataset.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a story that does not find what must be there has failed")]
-#![allow(clippy::missing_panics_doc, reason = "all of it exists to panic where the app is wrong")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a story fails by panicking")]
+#![allow(clippy::missing_panics_doc, reason = "a story fails by panicking")]
 
 mod support;
 
@@ -27,7 +21,7 @@ mod eligibility;
 mod engagement;
 mod explain;
 mod keyboard;
-mod later;
+mod lazy;
 mod list;
 mod location;
 mod offline;

@@ -1,8 +1,8 @@
-//! Where the browser keeps nothing, the app works and says so.
+//! Storage that is forbidden, broken or full: the app works and warns.
 
 use serde_json::json;
 
-use crate::support::{App, Options, Site, World};
+use crate::support::{App, Model, Options, Site};
 
 const FORBIDDEN: &str = "
     for (const name of ['indexedDB', 'localStorage']) {
@@ -15,11 +15,11 @@ const FULL: &str = "IDBObjectStore.prototype.put = () => { throw new DOMExceptio
 
 const WARNING: &str = "Changes will not be kept";
 
-/// Whether a status message warns that changes are not kept.
-fn warns(app: &App, wanted: bool) {
-    app.every("status").wait(|seen| match seen.iter().any(|seen| seen.text.starts_with(WARNING)) {
+/// Waits until a status message warns that changes are not stored, or until none does.
+fn expect_warning(app: &App, wanted: bool) {
+    app.by_role("status").wait_until(|found| match found.iter().any(|found| found.text.starts_with(WARNING)) {
         warned if warned == wanted => Ok(()),
-        warned => Err(format!("it is {warned} that it warns")),
+        warned => Err(format!("the warning should be {wanted}, is {warned}")),
     });
 }
 
@@ -27,38 +27,38 @@ fn approve_malmo(app: &App) {
     app.button("Demo").click();
     let panel = app.complementary("Demo");
     panel.group("Bank profile").button("Approve").click();
-    panel.group("Bank profile").has("Approved");
+    panel.group("Bank profile").expect_contains("Approved");
 }
 
 fn works(before: &'static str, warned_at_once: bool) {
-    let world = World::demo();
+    let model = Model::demo();
     let app = App::with(Site::built, Options { before: Some(before), ..Options::default() });
     app.open("/engagements?location=5213406");
-    app.table("Engagements").is_there();
-    warns(&app, warned_at_once);
+    app.table("Engagements").expect_visible();
+    expect_warning(&app, warned_at_once);
     approve_malmo(&app);
-    warns(&app, true);
+    expect_warning(&app, true);
     app.button("Settings").click();
     app.group("Settings").group("Theme").radio("Dark").click();
-    app.waits_for("return document.documentElement.dataset.theme", &json!("dark"));
+    app.expect_script("return document.documentElement.dataset.theme", &json!("dark"));
     app.reload();
     app.button("Demo").click();
-    app.complementary("Demo").group("Bank profile").has("Action required");
+    app.complementary("Demo").group("Bank profile").expect_contains("Action required");
     app.open("/engagements");
-    app.sees_count(world.len(), world.len());
+    app.expect_count_of(model.len(), model.len());
 }
 
 #[test]
-fn storage_that_is_forbidden() {
+fn works_with_forbidden_storage() {
     works(FORBIDDEN, true);
 }
 
 #[test]
-fn storage_that_fails() {
+fn works_with_failing_storage() {
     works(BROKEN, true);
 }
 
 #[test]
-fn storage_that_is_full() {
+fn works_with_full_storage() {
     works(FULL, false);
 }

@@ -1,25 +1,21 @@
-//! What every story needs: a browser, a server with the built app, and the numbers to expect.
+//! What every story uses: a browser, a site with the built app, and a reference model of what to expect.
 
 mod app;
 mod browser;
+mod browser_limit;
 mod console;
-mod find;
+mod element;
+pub mod env;
 pub mod keys;
+mod locator;
+mod model;
 mod page;
-mod seen;
 mod site;
-mod slot;
-mod world;
 
 pub use app::App;
 pub use browser::Options;
-pub use find::Target;
+pub use element::starts_with;
+pub use locator::Locator;
+pub use model::{Model, availability_label, text_query, verdict_label};
 pub use page::screens;
-pub use seen::starts;
 pub use site::{DATA, Site, both, demo};
-pub use world::{World, availability_word, searching, verdict_word};
-
-/// Returns whether a switch of `cargo xtask story` is on.
-fn is_set(name: &str) -> bool {
-    std::env::var_os(name).is_some()
-}

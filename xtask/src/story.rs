@@ -18,16 +18,23 @@ const DEV_DIST: &str = "target/dev-dist";
 pub struct Args {
     /// Part of the names of the stories to run; without it, all stories
     name: Option<String>,
-    /// Builds the app unoptimised, which is faster
-    #[arg(long)]
-    dev: bool,
     /// Runs against the build that exists
     #[arg(long)]
     no_build: bool,
+    #[command(flatten)]
+    mode: Mode,
+}
+
+/// How stories run.
+#[derive(clap::Args, Clone, Copy, Default)]
+pub struct Mode {
+    /// Builds the app unoptimised, which is faster
+    #[arg(long)]
+    dev: bool,
     /// Shows the browser, and runs one story at a time
     #[arg(long)]
     headed: bool,
-    /// Leaves browser and server running when a story fails, until Ctrl+C
+    /// Leaves browser and server running when a story fails, until the browser is closed
     #[arg(long)]
     keep: bool,
 }
@@ -40,25 +47,16 @@ pub fn run(args: &Args) -> Result<()> {
     sh.change_dir(paths::root());
     needs::ensure_browser(&sh)?;
     needs::ensure_packages(&sh)?;
-    let dist = PathBuf::from(if args.dev { DEV_DIST } else { "dist" });
+    let dist = PathBuf::from(if args.mode.dev { DEV_DIST } else { "dist" });
     if !args.no_build {
-        build::run(&build::Args { public_url: "/".to_owned(), dist: dist.clone(), dev: args.dev })?;
+        build::run(&build::Args { public_url: "/".to_owned(), dist: dist.clone(), dev: args.mode.dev })?;
     }
     tools::timed("Building the server", || build_server(&sh))?;
     let mut harness: Vec<&str> = args.name.as_deref().into_iter().collect();
-    if args.headed || args.keep {
+    if args.mode.headed || args.mode.keep {
         harness.extend(["--test-threads", "1", "--nocapture"]);
     }
-    run_stories(&sh, &xtask, &paths::below_root(&dist), &harness, Browser { headed: args.headed, keep: args.keep })
-}
-
-/// How the browser of a story behaves.
-#[derive(Clone, Copy, Default)]
-pub struct Browser {
-    /// Shows its window.
-    pub headed: bool,
-    /// Leaves it open when a story fails.
-    pub keep: bool,
+    run_stories(&sh, &xtask, &paths::below_root(&dist), &harness, args.mode)
 }
 
 /// Compiles the server that the stories of the connected app start.
@@ -67,11 +65,11 @@ pub fn build_server(sh: &Shell) -> Result<()> {
 }
 
 /// Compiles and runs the stories; the server must be built.
-pub fn run_stories(sh: &Shell, xtask: &Path, dist: &Path, harness: &[&str], browser: Browser) -> Result<()> {
+pub fn run_stories(sh: &Shell, xtask: &Path, dist: &Path, harness: &[&str], mode: Mode) -> Result<()> {
     let server = paths::target().join("debug").join(SERVER);
     let mut stories = cmd!(sh, "cargo test --package {APP} --test stories -- {harness...}");
     stories = stories.env("MCI_DIST", dist).env("MCI_XTASK", xtask).env("MCI_SERVER", server);
-    for (name, wanted) in [("MCI_HEADED", browser.headed), ("MCI_KEEP", browser.keep)] {
+    for (name, wanted) in [("MCI_DEV_BUILD", mode.dev), ("MCI_HEADED", mode.headed), ("MCI_KEEP", mode.keep)] {
         stories = if wanted { stories.env(name, "1") } else { stories.env_remove(name) };
     }
     stories.quiet().run().context("The message above names the story; run it alone with `cargo xtask story NAME`")

@@ -1,73 +1,74 @@
-//! A person with a browser in which the app is open.
+//! A browser with the app, and assertions that wait until they hold.
 
 use std::cell::RefCell;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use thirtyfour::error::WebDriverResult;
-use thirtyfour::{WebDriver, WebElement};
-use webdriver::{Browser, thirtyfour};
+use webdriver::Browser;
+use webdriver::thirtyfour::error::WebDriverResult;
+use webdriver::thirtyfour::{WebDriver, WebElement};
 
 use super::browser::Options;
-use super::console::{self, Expected};
+use super::browser_limit::BrowserPermit;
 use super::site::Site;
-use super::slot::Slot;
+use super::{console, env};
 
-/// Longest wait for something that must come; on a busy machine everything takes long.
-const PATIENCE: Duration = Duration::from_secs(20);
-/// How often one looks.
-const PAUSE: Duration = Duration::from_millis(20);
+/// Limit for every wait; a busy machine is slow.
+const TIMEOUT: Duration = Duration::from_secs(20);
+/// Time between two attempts.
+const POLL_INTERVAL: Duration = Duration::from_millis(20);
 
-/// A browser with the app, closed when dropped. It ends without complaints in the console.
+/// A browser with the app, closed when dropped. It fails the story if the console has an error then.
 #[derive(Debug)]
 pub struct App {
     browser: Browser,
-    expected: RefCell<Expected>,
-    /// The server of the app.
+    allowed_console_errors: RefCell<Vec<&'static str>>,
+    /// The site of the app.
     pub site: Site,
-    _slot: Option<Slot>,
+    _permit: Option<BrowserPermit>,
 }
 
 impl App {
-    /// A desktop browser and the build.
+    /// Starts a desktop browser for the static build.
     pub fn new() -> Self {
         Self::with(Site::built, Options::default())
     }
 
-    /// A desktop browser and another site, made when it is this story's turn.
+    /// Starts a desktop browser for a site, which is made when the story has its permit.
     pub fn on(site: impl FnOnce() -> Site) -> Self {
         Self::with(site, Options::default())
     }
 
-    /// Another browser and another site.
+    /// Starts a browser with options for a site.
     pub fn with(site: impl FnOnce() -> Site, options: Options) -> Self {
-        let slot = Slot::take();
-        Self::open_browser(site(), options, Some(slot))
+        let permit = BrowserPermit::acquire();
+        Self::start(site(), options, Some(permit))
     }
 
-    /// A second browser on the same site: another person, or the same one elsewhere.
-    pub fn beside(&self) -> Self {
-        // Within the turn of the first: waiting for another could last forever.
-        Self::open_browser(self.site.same(), Options::default(), None)
+    /// Starts a second browser for the same site, within the permit of the first: waiting for another could deadlock.
+    pub fn second_browser(&self) -> Self {
+        Self::start(self.site.same(), Options::default(), None)
     }
 
-    fn open_browser(site: Site, options: Options, slot: Option<Slot>) -> Self {
-        Self { browser: options.start(), expected: RefCell::default(), site, _slot: slot }
+    fn start(site: Site, options: Options, permit: Option<BrowserPermit>) -> Self {
+        Self { browser: options.start(), allowed_console_errors: RefCell::default(), site, _permit: permit }
     }
 
-    /// Says what the console may say in this story.
-    pub fn expects_complaint(&self, part: &'static str) {
-        self.expected.borrow_mut().push(part);
+    /// Allows console errors that contain a text.
+    pub fn allow_console_error(&self, part: &'static str) {
+        self.allowed_console_errors.borrow_mut().push(part);
     }
 
-    /// Sends commands to the browser.
-    pub fn ask<T>(&self, question: impl AsyncFnOnce(&WebDriver) -> WebDriverResult<T>) -> WebDriverResult<T> {
-        self.browser.run(question)
+    /// Sends `WebDriver` commands.
+    pub fn webdriver<T>(&self, commands: impl AsyncFnOnce(&WebDriver) -> WebDriverResult<T>) -> WebDriverResult<T> {
+        self.browser.run(commands)
     }
 
     /// Sends a command of the Chrome `DevTools` Protocol.
-    pub fn debugger(&self, method: &str, parameters: Value) -> Value {
+    #[track_caller]
+    pub fn devtools(&self, method: &str, parameters: Value) -> Value {
         self.browser.devtools(method, parameters).unwrap_or_else(|error| panic!("{method}: {error}"))
     }
 
@@ -76,147 +77,144 @@ impl App {
         self.browser.execute(script, arguments)
     }
 
-    /// Runs a script in the page.
+    /// Runs a script in the page; a failure fails the story.
     #[track_caller]
     pub fn run(&self, script: &str) -> Value {
         self.try_run(script, Vec::new()).unwrap_or_else(|error| panic!("{script}: {error}"))
     }
 
-    /// Runs a script in the page that calls back with its result.
-    #[track_caller]
-    pub fn run_async(&self, script: &str) -> Value {
-        let answer = self.ask(async |browser| Ok(browser.execute_async(script, Vec::new()).await?.json().clone()));
-        answer.unwrap_or_else(|error| panic!("{script}: {error}"))
-    }
-
-    /// Does something with the elements that a script returns first.
-    pub fn with_found<T>(
+    /// Runs an action on the elements that a script returns first.
+    pub fn with_elements<T>(
         &self,
         script: &str,
         arguments: Vec<Value>,
-        act: impl AsyncFnOnce(Vec<WebElement>) -> WebDriverResult<T>,
+        action: impl AsyncFnOnce(Vec<WebElement>) -> WebDriverResult<T>,
     ) -> WebDriverResult<T> {
-        self.ask(async |browser| {
-            let found = browser.execute(script, arguments).await?;
+        self.webdriver(async |driver| {
+            let found = driver.execute(script, arguments).await?;
             let ids = found.json().get(0).and_then(Value::as_array).cloned().unwrap_or_default();
-            let elements = ids.into_iter().map(|id| WebElement::from_json(id, Arc::clone(browser.handle())));
-            act(elements.collect::<WebDriverResult<_>>()?).await
+            let elements = ids.into_iter().map(|id| WebElement::from_json(id, Arc::clone(driver.handle())));
+            action(elements.collect::<WebDriverResult<_>>()?).await
         })
     }
 
-    /// Tries until it succeeds.
+    /// Repeats an attempt until it succeeds.
     #[track_caller]
-    pub fn wait<T>(&self, mut attempt: impl FnMut() -> Result<T, String>) -> T {
-        let deadline = Instant::now() + PATIENCE;
+    pub fn wait_until<T>(&self, mut attempt: impl FnMut() -> Result<T, String>) -> T {
+        let deadline = Instant::now() + TIMEOUT;
         loop {
             match attempt() {
                 Ok(value) => return value,
                 Err(why) if Instant::now() > deadline => panic!("{why}\n  at {}", self.address()),
-                Err(_) => std::thread::sleep(PAUSE),
+                Err(_) => std::thread::sleep(POLL_INTERVAL),
             }
         }
     }
 
-    /// Waits until a script in the page returns this.
+    /// Waits until a script in the page returns a value.
     #[track_caller]
-    pub fn waits_for(&self, script: &str, wanted: &Value) {
-        self.wait(|| match self.try_run(script, Vec::new()) {
+    pub fn expect_script(&self, script: &str, wanted: &Value) {
+        self.wait_until(|| match self.try_run(script, Vec::new()) {
             Ok(found) if found == *wanted => Ok(()),
             Ok(found) => Err(format!("{script} should be {wanted}, not {found}")),
             Err(error) => Err(format!("{script}: {error}")),
         });
     }
 
-    /// Goes to a route of the app, as one who types the address.
+    /// Opens a route of the app, as by typing its address.
     #[track_caller]
     pub fn open(&self, route: &str) {
-        let url = self.site.at(route);
-        self.browser.open(&url).unwrap();
-        self.is_started();
+        let url = self.site.url_of(route);
+        self.browser.open(&url).unwrap_or_else(|error| panic!("{url}: {error}"));
+        self.expect_started();
     }
 
-    /// Waits until the app has taken the place of the frame, with data or with the reason why not.
+    /// Waits until the app has replaced the frame of the page, with content or with an error.
     #[track_caller]
-    pub fn is_started(&self) {
+    pub fn expect_started(&self) {
         let started = "return !document.getElementById('frame') && !document.querySelector('.skeleton') \
                        && !!document.querySelector('h1')";
-        self.waits_for(started, &json!(true));
+        self.expect_script(started, &json!(true));
     }
 
-    /// Loads the page again.
+    /// Reloads the page.
     #[track_caller]
     pub fn reload(&self) {
-        self.ask(async |browser| browser.refresh().await).unwrap();
-        self.is_started();
+        self.webdriver(async |driver| driver.refresh().await).unwrap();
+        self.expect_started();
     }
 
     /// Goes back in the history.
     pub fn back(&self) {
-        self.ask(async |browser| browser.back().await).unwrap();
+        self.webdriver(async |driver| driver.back().await).unwrap();
     }
 
     /// Goes forward in the history.
     pub fn forward(&self) {
-        self.ask(async |browser| browser.forward().await).unwrap();
+        self.webdriver(async |driver| driver.forward().await).unwrap();
     }
 
-    /// Path and query of the page, below the path of the app.
+    /// Returns path and query of the page, below the path of the app.
     pub fn address(&self) -> String {
-        let url = self.ask(async |browser| browser.current_url().await).map(String::from).unwrap_or_default();
-        url.strip_prefix(self.site.at("").as_str()).map(ToOwned::to_owned).unwrap_or(url)
+        let url = self.webdriver(async |driver| driver.current_url().await).map(String::from).unwrap_or_default();
+        url.strip_prefix(self.site.url_of("").as_str()).map(ToOwned::to_owned).unwrap_or(url)
     }
 
-    /// Waits until path and query are these.
+    /// Waits until the address is a route.
     #[track_caller]
-    pub fn is_at(&self, route: &str) {
-        self.wait(|| match self.address() {
+    pub fn expect_address(&self, route: &str) {
+        self.wait_until(|| match self.address() {
             found if found == route => Ok(()),
             found => Err(format!("the address should be {route}, not {found}")),
         });
     }
 
-    /// What has the focus, in words.
+    /// Returns a description of the focused element.
     pub fn focused(&self) -> String {
         let words = "const e = document.activeElement; \
                      return `${e.tagName} ${e.getAttribute('aria-label') ?? e.textContent.trim().slice(0, 60)}`";
         self.run(words).as_str().unwrap_or_default().to_owned()
     }
 
-    /// Keys, to whatever has the focus.
+    /// Sends keys to the focused element.
     pub fn press(&self, keys: impl AsRef<str>) {
         let keys = keys.as_ref();
-        self.ask(async |browser| browser.action_chain_with_delay(None, None).send_keys(keys).perform().await).unwrap();
+        self.webdriver(async |driver| driver.action_chain_with_delay(None, None).send_keys(keys).perform().await)
+            .unwrap();
     }
 
-    /// Writes a picture of the page, to see why a story failed.
-    fn keep_picture(&self) {
+    /// Prints what helps to understand a failure: a screenshot, the panic of the app, the console.
+    fn report_failure(&self, console: &[String]) {
         let name = std::thread::current().name().unwrap_or("story").replace("::", "-");
-        let file = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
-        if self.ask(async |browser| browser.screenshot(&file).await).is_ok() {
-            eprintln!("  a picture of the page is in {}", file.display());
+        let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.png"));
+        if self.webdriver(async |driver| driver.screenshot(&file).await).is_ok() {
+            eprintln!("  screenshot: {}", file.display());
+        }
+        let panic = self.try_run("return document.querySelector('#boot-error pre')?.textContent ?? ''", Vec::new());
+        if let Some(panic) = panic.ok().as_ref().and_then(Value::as_str).filter(|report| !report.is_empty()) {
+            eprintln!("  the app has stopped: {panic}");
+        }
+        for error in console {
+            eprintln!("  console: {error}");
+        }
+        if env::keeps_failures() {
+            let url = self.webdriver(async |driver| driver.current_url().await).map(String::from).unwrap_or_default();
+            eprintln!("  {name} failed; it stays open at {url}. Close the browser or press Ctrl+C to go on.");
+            while self.webdriver(async |driver| driver.current_url().await).is_ok() {
+                std::thread::sleep(Duration::from_millis(500));
+            }
         }
     }
 }
 
 impl Drop for App {
     fn drop(&mut self) {
-        let failed = std::thread::panicking();
-        if failed {
-            self.keep_picture();
-            let report =
-                self.try_run("return document.querySelector('#boot-error pre')?.textContent ?? ''", Vec::new());
-            if let Some(report) = report.ok().as_ref().and_then(Value::as_str).filter(|report| !report.is_empty()) {
-                eprintln!("  the app has stopped: {report}");
-            }
-        }
-        let expected = self.expected.take();
-        let complaints = self.browser.run(async |browser| console::complaints(browser, &expected).await);
-        if failed {
-            for complaint in &complaints {
-                eprintln!("  the console says {complaint}");
-            }
+        let allowed = self.allowed_console_errors.take();
+        let console = self.browser.run(async |driver| console::errors(driver, &allowed).await);
+        if std::thread::panicking() {
+            self.report_failure(&console);
         } else {
-            assert!(complaints.is_empty(), "the console says:\n  {}", complaints.join("\n  "));
+            assert!(console.is_empty(), "the console has errors:\n  {}", console.join("\n  "));
         }
     }
 }

@@ -41,7 +41,7 @@ impl Options {
         let options = webdriver::Options {
             languages: self.languages,
             size: self.size,
-            headed: super::is_set("MCI_HEADED"),
+            headed: super::env::is_headed(),
             console: true,
             arguments: &["--hide-scrollbars"],
             ..webdriver::Options::default()

@@ -1,15 +1,15 @@
-//! The browser's console: a story ends without one error or warning in it.
+//! The browser console: a story ends without an error or warning in it.
 
 use webdriver::thirtyfour::{BrowserLogEntry, WebDriver};
 
-/// Messages that a story provokes, by a part of each.
-pub type Expected = Vec<&'static str>;
-
-/// What the console says that it should not.
-pub async fn complaints(browser: &WebDriver, expected: &Expected) -> Vec<String> {
-    let log = browser.browser_log().await.expect("the console");
-    let is_complaint = |entry: &BrowserLogEntry| matches!(entry.level.as_str(), "SEVERE" | "WARNING");
-    let is_expected = |entry: &BrowserLogEntry| expected.iter().any(|part| entry.message.contains(part));
-    let complaints = log.into_iter().filter(|entry| is_complaint(entry) && !is_expected(entry));
-    complaints.map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
+/// Returns the errors and warnings of the console, except those that contain an allowed text.
+pub async fn errors(browser: &WebDriver, allowed: &[&'static str]) -> Vec<String> {
+    let log = match browser.browser_log().await {
+        Ok(log) => log,
+        Err(error) => return vec![format!("the console cannot be read: {error}")],
+    };
+    let is_error = |entry: &BrowserLogEntry| matches!(entry.level.as_str(), "SEVERE" | "WARNING");
+    let is_allowed = |entry: &BrowserLogEntry| allowed.iter().any(|part| entry.message.contains(part));
+    let errors = log.into_iter().filter(|entry| is_error(entry) && !is_allowed(entry));
+    errors.map(|entry| format!("{}: {}", entry.level, entry.message)).collect()
 }

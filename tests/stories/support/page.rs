@@ -1,17 +1,17 @@
-//! What people do in the app and see there.
+//! Actions and assertions on the parts of the app.
 
 use serde::Deserialize;
 
 use super::{App, keys};
 
-/// A row of the list, as it is drawn.
+/// A rendered row of the list.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 pub struct Row {
-    /// Its `aria-rowindex`; the header has 1.
+    /// Its `aria-rowindex`; the header row has 1.
     pub index: usize,
     /// The name of the engagement.
     pub name: String,
-    /// The words of each cell.
+    /// The text of each cell.
     pub cells: Vec<String>,
     /// The name of the icon in the Eligibility cell.
     pub icon: String,
@@ -30,9 +30,9 @@ const ROWS: &str = "
     }));
     return rows.sort((a, b) => a.index - b.index);";
 
-/// What is wider than the window, if the page can be scrolled sideways. A phone zooms out instead: then the
-/// inner width grows with the page, and only the client width tells the truth.
-const TOO_WIDE: &str = "
+/// Elements wider than the window, if the page scrolls sideways. A phone zooms out instead, so that the inner width
+/// grows with the page: compares with the client width.
+const OVERFLOWING: &str = "
     const root = document.documentElement, width = root.clientWidth;
     if (root.scrollWidth <= width) return [];
     const wide = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > width + 0.5);
@@ -40,15 +40,15 @@ const TOO_WIDE: &str = "
       ...wide.slice(0, 6).map((e) => `${e.tagName}.${e.className?.baseVal ?? e.className}: ${e.textContent.trim().slice(0, 40)}`)];";
 
 impl App {
-    /// The rows of the list that are drawn, in order.
+    /// Returns the rendered rows of the list, in order.
     pub fn rows(&self) -> Vec<Row> {
         serde_json::from_value(self.run(ROWS)).unwrap()
     }
 
-    /// Waits until the list begins with these names; as many of them as are drawn.
+    /// Waits until the rendered rows are the first of these names.
     #[track_caller]
-    pub fn lists(&self, names: &[String]) {
-        self.wait(|| {
+    pub fn expect_rows(&self, names: &[String]) {
+        self.wait_until(|| {
             let rows: Vec<Row> = self.rows();
             let drawn: Vec<&str> = rows.iter().map(|row| row.name.as_str()).collect();
             let begins =
@@ -61,45 +61,49 @@ impl App {
         });
     }
 
-    /// Waits until the row of an engagement is drawn as it should be.
+    /// Waits until the row of an engagement is rendered and a condition on it holds.
     #[track_caller]
-    pub fn row(&self, name: &str, wanted: impl Fn(&Row) -> bool) -> Row {
-        self.wait(|| {
+    pub fn expect_row(&self, name: &str, wanted: impl Fn(&Row) -> bool) -> Row {
+        self.wait_until(|| {
             let row = self.rows().into_iter().find(|row| row.name == name);
-            let row = row.ok_or_else(|| format!("{name:?} is not drawn"))?;
-            if wanted(&row) { Ok(row) } else { Err(format!("not as it should be: {row:?}")) }
+            let row = row.ok_or_else(|| format!("{name:?} is not rendered"))?;
+            if wanted(&row) { Ok(row) } else { Err(format!("unexpected row: {row:?}")) }
         })
     }
 
     /// Waits for the count above the list.
     #[track_caller]
-    pub fn sees_count(&self, shown: usize, all: usize) {
-        self.says(&format!("{shown} of {all} engagements"));
+    pub fn expect_count_of(&self, shown: usize, all: usize) {
+        self.expect_status(&format!("{shown} of {all} engagements"));
     }
 
-    /// Waits until a status message says this.
+    /// Waits until a status message has this text.
     #[track_caller]
-    pub fn says(&self, words: &str) {
-        self.every("status").wait(|seen| {
-            if seen.iter().any(|seen| seen.text == words) { Ok(()) } else { Err(format!("one should say {words:?}")) }
+    pub fn expect_status(&self, words: &str) {
+        self.by_role("status").wait_until(|found| {
+            if found.iter().any(|found| found.text == words) {
+                Ok(())
+            } else {
+                Err(format!("one should say {words:?}"))
+            }
         });
     }
 
-    /// Waits until these words are somewhere on the page.
+    /// Waits until the page contains a text.
     #[track_caller]
-    pub fn shows(&self, words: &str) {
+    pub fn expect_page_text(&self, words: &str) {
         let all = "return document.body.innerText.replace(/\\s+/g, ' ')";
-        self.wait(|| match self.try_run(all, Vec::new()) {
+        self.wait_until(|| match self.try_run(all, Vec::new()) {
             Ok(text) if text.as_str().is_some_and(|text| text.contains(words)) => Ok(()),
             _ => Err(format!("the page should say {words:?}")),
         });
     }
 
-    /// Waits until a status message begins like this.
+    /// Waits until a status message starts with a text.
     #[track_caller]
-    pub fn announces(&self, words: &str) {
-        self.every("status").wait(|seen| {
-            let said = seen.iter().any(|seen| seen.text.starts_with(words));
+    pub fn expect_status_prefix(&self, words: &str) {
+        self.by_role("status").wait_until(|found| {
+            let said = found.iter().any(|found| found.text.starts_with(words));
             if said { Ok(()) } else { Err(format!("one should begin with {words:?}")) }
         });
     }
@@ -107,53 +111,58 @@ impl App {
     /// Types into the search box.
     #[track_caller]
     pub fn search(&self, text: &str) {
-        self.searchbox("Search engagements").write(text);
+        self.searchbox("Search engagements").type_text(text);
     }
 
-    /// Opens a filter, ticks or unticks a value, and closes the filter.
+    /// Opens a filter, toggles a value, and closes the filter.
     #[track_caller]
-    pub fn filter(&self, filter: &str, value: &str) {
-        // The header of a column may have the same name: it comes later in the page.
-        self.button(super::starts(filter)).first().click();
-        self.group(filter).checkbox(super::starts(value)).click();
+    pub fn toggle_filter(&self, filter: &str, value: &str) {
+        // A column header may have the same name; it comes later in the page.
+        self.button(super::starts_with(filter)).first().click();
+        self.group(filter).checkbox(super::starts_with(value)).click();
         self.press(keys::ESCAPE);
-        self.group(filter).is_gone();
+        self.group(filter).expect_gone();
     }
 
-    /// The counts that a filter shows beside its values.
+    /// Returns the values of a filter with the counts beside them.
     #[track_caller]
     pub fn filter_counts(&self, filter: &str) -> Vec<(String, u32)> {
-        // The header of a column may have the same name: it comes later in the page.
-        self.button(super::starts(filter)).first().click();
-        let options = self.group(filter).every("checkbox");
-        let seen = options.wait(|seen| if seen.is_empty() { Err("no values".to_owned()) } else { Ok(seen.to_vec()) });
+        // A column header may have the same name; it comes later in the page.
+        self.button(super::starts_with(filter)).first().click();
+        let options = self.group(filter).by_role("checkbox");
+        let found =
+            options.wait_until(|found| if found.is_empty() { Err("no values".to_owned()) } else { Ok(found.to_vec()) });
         self.press(keys::ESCAPE);
-        self.group(filter).is_gone();
+        self.group(filter).expect_gone();
         let count = |name: &str| {
             let (label, count) = name.rsplit_once(' ')?;
             Some((label.to_owned(), count.parse().ok()?))
         };
-        seen.iter().map(|seen| count(&seen.name).unwrap_or_else(|| panic!("no count: {}", seen.name))).collect()
+        found.iter().map(|found| count(&found.name).unwrap_or_else(|| panic!("no count: {}", found.name))).collect()
     }
 
-    /// Where the page can be scrolled sideways: how far, and what is too wide.
-    pub fn too_wide(&self) -> Vec<String> {
-        serde_json::from_value(self.run(TOO_WIDE)).unwrap()
+    /// Returns how far the page scrolls sideways and because of which elements; empty if it does not.
+    pub fn overflowing(&self) -> Vec<String> {
+        serde_json::from_value(self.run(OVERFLOWING)).unwrap()
     }
 
-    /// Waits until the main heading says this.
+    /// Waits until a heading has this text.
     #[track_caller]
-    pub fn sees_heading(&self, words: &str) {
-        self.every("heading").wait(|seen| {
-            if seen.iter().any(|seen| seen.text == words) { Ok(()) } else { Err(format!("one should say {words:?}")) }
+    pub fn expect_heading(&self, words: &str) {
+        self.by_role("heading").wait_until(|found| {
+            if found.iter().any(|found| found.text == words) {
+                Ok(())
+            } else {
+                Err(format!("one should say {words:?}"))
+            }
         });
     }
 }
 
-/// The addresses of every screen, with something on each.
-pub fn screens(world: &super::World) -> Vec<(&'static str, String)> {
-    let engagement = world.first(|world, it| world.0.cell_of_all(it).within_reach > 0);
-    let location = &world.locations()[world.location("Contoso Malmö")].id;
+/// Returns name and address of every screen, each with content.
+pub fn screens(model: &super::Model) -> Vec<(&'static str, String)> {
+    let engagement = model.find(|model, it| model.catalogue.cell_of_all(it).within_reach > 0);
+    let location = &model.locations()[model.location("Contoso Malmö")].id;
     vec![
         ("list", "/engagements".to_owned()),
         ("list with filters", "/engagements?role=deploy&role=use&status=active&location=5213406&q=a".to_owned()),

@@ -1,146 +1,139 @@
-//! The built app on a server of its own.
+//! The built app on a server: static or connected, as it is or with changed files.
 
-use std::io::Write;
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Once;
-use std::{env, fs};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use fixtures::Spec;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use webdriver::{DistCopy, Process, serve_static};
 
-/// The dataset that `config.json` names, and that the page begins to load at once.
+use super::env;
+
+/// The dataset that `config.json` names, and that the page preloads.
 pub const DATA: &str = "demo/contoso.json";
 
-/// Returns the path in an environment variable. Without it no story can run: the process ends with one hint
-/// instead of a panic in each story.
-pub fn from_env(name: &str) -> PathBuf {
-    static HINT: Once = Once::new();
-    env::var_os(name).map_or_else(
-        || {
-            HINT.call_once(|| {
-                // The test harness captures what the print macros write, but not this.
-                let _ = writeln!(
-                    std::io::stderr(),
-                    "\nStories need a built app and a server ({name} is not set). Run `cargo xtask story NAME`, \
-                     or `cargo xtask story` for all of them.\n"
-                );
-                std::process::exit(2)
-            });
-            unreachable!("the process has ended")
-        },
-        PathBuf::from,
-    )
+/// A running server.
+#[derive(Debug)]
+struct Server {
+    process: Process,
+    url: String,
 }
+
+/// The static server that all stories share which do not change files and do not stop it.
+static SHARED: Mutex<Weak<Server>> = Mutex::new(Weak::new());
 
 /// The built app and the server that serves it.
 #[derive(Debug)]
 pub struct Site {
-    server: Option<Process>,
+    server: Option<Arc<Server>>,
     url: String,
     directory: PathBuf,
     /// Removed when dropped.
     copy: Option<(DistCopy, TempDir)>,
-    /// Where the backend keeps its data, where there is one; removed when dropped.
+    /// Data directory of the backend, for a connected site; removed when dropped.
     data: Option<TempDir>,
 }
 
 impl Site {
-    /// The build, at the root of a server.
+    /// Serves the build at the root of the static server that stories share.
     pub fn built() -> Self {
-        Self::serve(from_env("MCI_DIST"), None, "/")
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        let server = shared.upgrade().unwrap_or_else(|| static_server(&env::dist(), "/"));
+        *shared = Arc::downgrade(&server);
+        Self::of(server, env::dist(), None)
     }
 
-    /// The build, below a path such as `/demo/`.
+    /// Serves the build below a path such as `/demo/`, with a static server of its own.
     pub fn below(path: &str) -> Self {
-        Self::serve(from_env("MCI_DIST"), None, path)
+        Self::of(static_server(&env::dist(), path), env::dist(), None)
     }
 
-    /// A copy of the build, whose files can be changed.
+    /// Serves a copy of the build, whose files can be changed.
     pub fn copied(path: &str) -> Self {
         let temporary = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-        let copy = DistCopy::new(&from_env("MCI_DIST"), temporary.path().to_owned()).unwrap();
-        Self::serve(copy.directory().to_owned(), Some((copy, temporary)), path)
+        let copy = DistCopy::new(&env::dist(), temporary.path().to_owned()).unwrap();
+        let directory = copy.directory().to_owned();
+        Self::of(static_server(&directory, path), directory, Some((copy, temporary)))
     }
 
-    /// A copy of the build with another dataset.
+    /// Serves a copy of the build with another dataset.
     pub fn with_data(dataset: &[u8]) -> Self {
         let site = Self::copied("/");
         site.write(DATA, dataset);
         site
     }
 
-    /// A copy of the build with the demo dataset, changed.
+    /// Serves a copy of the build with a changed demo dataset.
     pub fn with_changed_demo(change: impl FnOnce(&mut Value)) -> Self {
         let mut dataset = demo();
         change(&mut dataset);
         Self::with_data(dataset.to_string().as_bytes())
     }
 
-    /// A copy of the build with generated data.
+    /// Serves a copy of the build with a generated dataset.
     pub fn with_generated(engagements: usize, locations: usize) -> Self {
         Self::with_data(&Spec::of_size(engagements, locations).json().unwrap())
     }
 
-    /// The build with a backend of its own, filled with the demo, where profiles are handed in.
+    /// Serves the build with a new backend, filled with the demo, that accepts payee forms.
     pub fn connected() -> Self {
         Self::connected_with(&[])
     }
 
-    /// The same, with more that is asked of the backend.
+    /// Serves the build with a backend that has further arguments.
     pub fn connected_with(arguments: &[&str]) -> Self {
         let data = TempDir::new().unwrap();
-        let directory = from_env("MCI_DIST");
-        let mut site = Self { server: None, url: String::new(), directory, copy: None, data: Some(data) };
-        site.start("127.0.0.1:0", arguments);
+        let mut site = Self { server: None, url: String::new(), directory: env::dist(), copy: None, data: Some(data) };
+        site.start_backend("127.0.0.1:0", arguments);
         site
     }
 
-    /// The same site, for a second browser; it ends with the first.
+    /// Returns the same site for a second browser; it ends with the first.
     pub fn same(&self) -> Self {
         Self { server: None, url: self.url.clone(), directory: self.directory.clone(), copy: None, data: None }
     }
 
+    fn of(server: Arc<Server>, directory: PathBuf, copy: Option<(DistCopy, TempDir)>) -> Self {
+        Self { url: server.url.clone(), server: Some(server), directory, copy, data: None }
+    }
+
     fn backend(&self) -> Command {
-        let mut command = Command::new(from_env("MCI_SERVER"));
-        command.arg("--data").arg(self.data.as_ref().expect("a site with a backend").path());
+        let mut command = Command::new(env::server());
+        command.arg("--data").arg(self.data.as_ref().expect("a connected site").path());
         command
     }
 
-    fn start(&mut self, listen: &str, arguments: &[&str]) {
+    fn start_backend(&mut self, listen: &str, arguments: &[&str]) {
         let mut command = self.backend();
         command.args(["--demo", "--payee-forms", "--listen", listen, "--dist"]).arg(&self.directory);
         command.arg("--import").arg(self.directory.join(DATA)).args(arguments);
         let ready = |line: &str| line.strip_prefix("Serving at ").map(|url| url.trim().to_owned());
-        let (server, url) = Process::start(&mut command, ready).unwrap();
-        (self.server, self.url) = (Some(server), url);
+        let (process, url) = Process::start(&mut command, ready).unwrap();
+        self.url.clone_from(&url);
+        self.server = Some(Arc::new(Server { process, url }));
     }
 
-    /// Starts the backend again where it was.
+    /// Starts the backend again at its address.
     pub fn restart(&mut self) {
         let address = self.url.trim_start_matches("http://").trim_end_matches('/').to_owned();
-        self.start(&address, &[]);
+        self.start_backend(&address, &[]);
     }
 
-    /// A command of the people who run the backend.
+    /// Runs an operator command of the backend.
     pub fn operate(&self, arguments: &[&str]) {
         let done = self.backend().args(arguments).output().unwrap();
         assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
     }
 
-    fn serve(directory: PathBuf, copy: Option<(DistCopy, TempDir)>, path: &str) -> Self {
-        let (server, url) = serve_static(&from_env("MCI_XTASK"), &directory, path).unwrap();
-        Self { server: Some(server), url, directory, copy, data: None }
-    }
-
-    /// The address of a route such as `/engagements`.
-    pub fn at(&self, route: &str) -> String {
+    /// Returns the URL of a route such as `/engagements`.
+    pub fn url_of(&self, route: &str) -> String {
         format!("{}{}", self.url.trim_end_matches('/'), route)
     }
 
-    /// The path that the app lives below: empty, or such as `/demo`.
+    /// Returns the path that the app lives below: empty, or such as `/demo`.
     pub fn base_path(&self) -> &str {
         let host = self.url.find("://").map_or(0, |at| at + 3);
         let path = self.url[host..].find('/').map_or("", |at| &self.url[host + at..]);
@@ -166,18 +159,25 @@ impl Site {
         fs::read(self.directory.join(name)).unwrap()
     }
 
-    /// Pulls the plug.
+    /// Stops the server, as in an outage.
     pub fn stop(&mut self) {
-        self.server = None;
+        let server = self.server.take().expect("a running server");
+        let Server { process, .. } = Arc::into_inner(server).expect("a server of its own, not the shared one");
+        drop(process);
     }
 }
 
-/// The demo dataset as JSON.
-pub fn demo() -> Value {
-    serde_json::from_slice(&fs::read(from_env("MCI_DIST").join(DATA)).unwrap()).unwrap()
+fn static_server(directory: &Path, path: &str) -> Arc<Server> {
+    let (process, url) = serve_static(&env::xtask(), directory, path).unwrap();
+    Arc::new(Server { process, url })
 }
 
-/// A text that is the same in both languages.
+/// Returns the demo dataset as JSON.
+pub fn demo() -> Value {
+    serde_json::from_slice(&fs::read(env::dist().join(DATA)).unwrap()).unwrap()
+}
+
+/// Returns a text that is the same in both languages.
 pub fn both(text: &str) -> Value {
     json!({"en": text, "sv": text})
 }

@@ -1,6 +1,6 @@
-// Finds what is shown by role and accessible name, as assistive technology does, and tells what it is like.
-// Called with steps [{role, name, how, nth}], each within what the one before found; returns [elements, seen].
-// A story compares these names with the browser's own accessibility tree.
+// Locates visible elements by role and accessible name, as assistive technology does.
+// Called with steps [{role, name, how, nth}], each within the elements of the one before; returns [elements, states].
+// A story compares these names with the accessibility tree of the browser.
 const steps = arguments[0];
 
 const INPUT_ROLES = {
@@ -29,7 +29,7 @@ const isShown = (element) =>
   element.checkVisibility({ visibilityProperty: true }) && !element.closest("[aria-hidden=true], [inert], [hidden]") &&
   (!document.querySelector("dialog:modal") || element.closest("dialog:modal"));
 
-// The words of a node and of what is in it.
+// The text of a node for an accessible name.
 function words(node, self) {
   if (node.nodeType === Node.TEXT_NODE) return node.data;
   if (node.nodeType !== Node.ELEMENT_NODE || node === self) return "";
@@ -77,7 +77,7 @@ for (const { role, name, how, nth } of steps) {
 }
 found = [...new Set(found)];
 
-const seen = found.map((element) => ({
+const states = found.map((element) => ({
   name: nameOf(element),
   text: squeeze(element.innerText ?? element.textContent),
   attributes: Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value])),
@@ -85,4 +85,4 @@ const seen = found.map((element) => ({
   focused: element === document.activeElement,
   value: element.value === undefined ? "" : String(element.value),
 }));
-return [found, seen];
+return [found, states];
