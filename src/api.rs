@@ -9,8 +9,8 @@ use domain::dataset::{Data, Problem, Reader};
 use domain::session::{API_VERSION, Session, SignIn};
 use gloo_net::http::Response;
 
+use crate::browser::body::{BodyError, read_chunks};
 use crate::browser::database::Database;
-use crate::browser::stream::{BrokeOff, each_piece};
 use config::Source;
 use http::{Api, ApiError};
 use local::Changes;
@@ -108,7 +108,7 @@ pub enum Outcome {
 /// Loads what `config.json` names. `today` is where the dates of a demo are moved to.
 pub async fn load(today: Day) -> Outcome {
     // Opening takes a while, which the dataset takes as well.
-    let opening = Database::begin();
+    let opening = Database::open();
     match config::load().await {
         Ok(Source::Dataset(url)) => match local::load(&url, today, opening).await {
             Ok(loaded) => Outcome::Loaded(Box::new(loaded)),
@@ -124,10 +124,10 @@ pub async fn load(today: Day) -> Outcome {
 ///
 /// # Errors
 /// Where the answer breaks off.
-async fn read(response: &Response, today: Day) -> Result<domain::dataset::read::Loaded, BrokeOff> {
+async fn read(response: &Response, today: Day) -> Result<domain::dataset::read::Loaded, BodyError> {
     let mut reader = Reader::new();
-    let read = each_piece(response.body(), |piece| {
-        piece.copy_to(reader.space(piece.size()));
+    let read = read_chunks(response.body(), |chunk| {
+        chunk.copy_to(reader.space(chunk.len()));
         reader.advance();
     });
     read.await?;

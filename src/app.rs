@@ -18,8 +18,9 @@ pub use self::lazy::preload as preload_lazy_chunk;
 use self::lazy::{LazyChunk, lazy};
 use self::page_table::{LazyView, Page, locate, page, page_title};
 use crate::api::Outcome;
-use crate::browser::timer::Soon;
-use crate::browser::{dom, keys};
+use crate::browser::shortcuts::on_shortcut;
+use crate::browser::timer::Timeout;
+use crate::browser::{dom, focus};
 use crate::pages;
 use crate::routes::{self, Address, Route};
 use crate::state::{Everything, State, Status, state};
@@ -29,7 +30,7 @@ use crate::text::t;
 #[component]
 pub fn App(
     /// The load that began before the app was mounted.
-    first: Soon<Outcome>,
+    first: Timeout<Outcome>,
 ) -> impl IntoView {
     // The router requires `Send` children, although the browser has one thread.
     let first = SendWrapper::new(first);
@@ -47,7 +48,7 @@ pub fn needs_lazy_chunk(path: &str, search: &str) -> bool {
 
 /// The app below the router.
 #[component]
-fn Shell(first: Soon<Outcome>) -> impl IntoView {
+fn Shell(first: Timeout<Outcome>) -> impl IntoView {
     let state = Everything::provide(first);
     let chunk = LazyChunk::provide();
     focus_heading_of_new_pages(state, chunk);
@@ -57,11 +58,11 @@ fn Shell(first: Soon<Outcome>) -> impl IntoView {
     let payee_form = state.store.connection.submitting;
     let has_form = Memo::new(move |before| before == Some(&true) || payee_form.with(Option::is_some));
     let shortcuts = RwSignal::new(false);
-    keys::on_shortcut(move |key| use_key(state, shortcuts, key));
+    on_shortcut(move |key| use_key(state, shortcuts, key));
     // The document has a base: the browser would follow `#main` to the start page.
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        dom::focus("#main");
+        focus::element("#main");
     };
     view! {
         <a class="skip-link visually-hidden" href="#main" on:click=skip>
@@ -98,7 +99,7 @@ fn Content() -> impl IntoView {
     Effect::new(move |before: Option<bool>| {
         let is_replaced = replacement.with(Option::is_some);
         if before == Some(true) && !is_replaced {
-            dom::focus_heading();
+            focus::heading();
         }
         is_replaced
     });
@@ -134,7 +135,7 @@ fn focus_heading_of_new_pages(state: State, chunk: LazyChunk) {
     Effect::new(move |before: Option<(Page, String)>| {
         let focus_key = focus_key.get();
         if before.is_some_and(|before| before != focus_key) {
-            dom::focus_heading();
+            focus::heading();
         }
         focus_key
     });
@@ -152,7 +153,7 @@ fn use_key(state: State, shortcuts: RwSignal<bool>, key: &str) -> bool {
             if !is_list {
                 state.views.go(Route::Engagements(state.views.list.get_untracked()));
             }
-            dom::focus_search();
+            focus::search_box();
         }
         _ => return false,
     }

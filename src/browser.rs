@@ -1,22 +1,24 @@
-//! What the browser offers, wrapped: the only place that touches `web_sys` and `js_sys`.
+//! Wrappers of browser APIs: the only modules that use `web_sys` and `js_sys`.
 
 pub mod abort;
+pub mod body;
 pub mod clipboard;
 pub mod clock;
 pub mod database;
-pub mod dismiss;
 pub mod dom;
-pub mod events;
+pub mod event_stream;
+pub mod focus;
 pub mod idle;
 pub mod intl;
-pub mod keys;
-pub mod links;
+pub mod light_dismiss;
+pub mod link_interceptor;
 pub mod online;
 pub mod panic;
-pub mod parts;
 pub mod preferences;
+pub mod request_id;
+pub mod row_window;
 pub mod service_worker;
-pub mod stream;
+pub mod shortcuts;
+pub mod template_parts;
 pub mod timer;
-pub mod unique;
 pub mod viewport;

@@ -31,7 +31,7 @@ const FIRST_PAINT_TIMEOUT: std::time::Duration = std::time::Duration::from_milli
 
 /// Starts the app in the page.
 pub fn start() {
-    browser::panic::report_panics();
+    browser::panic::set_panic_hook();
     routes::set_base(&browser::dom::base_path());
     wasm_bindgen_futures::spawn_local(async {
         let (path, search) = browser::dom::path_and_query();
@@ -40,11 +40,11 @@ pub fn start() {
             wasm_bindgen_futures::spawn_local(app::preload_lazy_chunk());
         }
         // With the data at hand the page is drawn once. Until then the static frame of index.html is shown.
-        let first = browser::timer::soon(state::first_load(), FIRST_PAINT_TIMEOUT).await;
+        let first = browser::timer::with_timeout(state::first_load(), FIRST_PAINT_TIMEOUT).await;
         if needs_lazy_chunk {
-            browser::timer::soon(Box::pin(app::preload_lazy_chunk()), FIRST_PAINT_TIMEOUT).await;
+            browser::timer::with_timeout(Box::pin(app::preload_lazy_chunk()), FIRST_PAINT_TIMEOUT).await;
         }
         leptos::mount::mount_to_body(move || app::App(app::AppProps { first }));
-        browser::dom::remove_frame();
+        browser::dom::remove_placeholder();
     });
 }

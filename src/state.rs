@@ -24,7 +24,7 @@ use leptos_router::hooks::use_location;
 
 use crate::api::Outcome;
 use crate::browser::links;
-use crate::browser::timer::Soon;
+use crate::browser::timer::Timeout;
 use crate::routes;
 use crate::text;
 
@@ -50,7 +50,7 @@ pub struct Everything {
 
 impl Everything {
     /// Makes the state and gives it to everything below; inside the router, once.
-    pub fn provide(first: Soon<Outcome>) -> State {
+    pub fn provide(first: Timeout<Outcome>) -> State {
         let preferences = Preferences::load();
         text::follow(preferences.lang);
         let store = Store::new();
@@ -61,7 +61,7 @@ impl Everything {
             Self { store, views, preferences, list, demo_open: RwSignal::new(false), scroll: StoredValue::new(None) };
         let state: State = Box::leak(Box::new(everything));
         provide_context(state);
-        links::on_link(routes::base(), move |href| state.views.open(href));
+        link_interceptor::intercept_links(routes::base(), move |href| state.views.open(href));
         store.set_day(views.day.get_untracked());
         store.begin(first);
         // The day of the address is outside of the data: tell them when it moves.

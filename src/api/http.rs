@@ -17,7 +17,7 @@ use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 
 use crate::browser::abort::Abort;
-use crate::browser::timer::{Soon, sleep, soon};
+use crate::browser::timer::{Timeout, sleep, with_timeout};
 
 /// How long an answer may take to begin.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -171,12 +171,12 @@ impl Api {
             None => request.build(),
         };
         let request = request.map_err(|_| ApiError::Network)?;
-        match soon(Box::pin(request.send()), PATIENCE).await {
-            Soon::Done(Ok(response)) if response.ok() => Ok(response),
-            Soon::Done(Ok(response)) => Err(ApiError::of(response).await),
-            Soon::Done(Err(_)) => Err(ApiError::Network),
-            Soon::Coming(_) => {
-                abort.now();
+        match with_timeout(Box::pin(request.send()), PATIENCE).await {
+            Timeout::Done(Ok(response)) if response.ok() => Ok(response),
+            Timeout::Done(Ok(response)) => Err(ApiError::of(response).await),
+            Timeout::Done(Err(_)) => Err(ApiError::Network),
+            Timeout::Pending(_) => {
+                abort.abort();
                 Err(ApiError::TimedOut)
             }
         }

@@ -8,7 +8,7 @@ use gloo_net::http::Request;
 use serde::{Deserialize, Serialize};
 
 use super::{Backend, Failure, LoadError, Loaded};
-use crate::browser::database::{Database, NotKept, Opening};
+use crate::browser::database::{Database, OpenRequest, StorageError};
 
 /// What a person did in the demo: kept in the browser, carried out again at each visit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,7 +25,7 @@ pub struct Changes {
 ///
 /// # Errors
 /// Where there is nothing to show.
-pub async fn load(url: &str, today: Day, opening: Result<Opening, NotKept>) -> Result<Loaded, Failure> {
+pub async fn load(url: &str, today: Day, opening: Result<OpenRequest, StorageError>) -> Result<Loaded, Failure> {
     let (data, problems) = dataset(url, today).await?;
     let database = match opening {
         Ok(opening) => opening.finish().await.ok(),
@@ -56,10 +56,10 @@ async fn dataset(url: &str, today: Day) -> Result<(Data, Vec<Problem>), Failure>
 ///
 /// # Errors
 /// Where the browser refuses.
-pub async fn keep(database: &Database, dataset: &str, changes: &Changes) -> Result<(), NotKept> {
+pub async fn keep(database: &Database, dataset: &str, changes: &Changes) -> Result<(), StorageError> {
     if *changes == Changes::default() {
         return database.delete(dataset).await;
     }
-    let text = serde_json::to_string(changes).map_err(|_| NotKept)?;
+    let text = serde_json::to_string(changes).map_err(|_| StorageError)?;
     database.put(dataset, &text).await
 }

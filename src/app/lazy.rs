@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::page_table::{Frame, LazyView};
-use crate::browser::dom;
+use crate::browser::{dom, focus};
 use crate::components::{EmptyState, Glyph};
 use crate::text::t;
 
@@ -65,7 +65,7 @@ pub fn lazy(view: LazyView) -> AnyView {
         LoadState::Loaded => {
             // The retry button had the focus and is removed now.
             if frame == Frame::Page && had_failed.get_value() {
-                dom::focus_heading();
+                focus::heading();
             }
             let drawn = poll_once(split::view(view.clone())).and_then(Result::ok);
             drawn.unwrap_or_else(|| framed(frame, error(chunk, frame)))

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::service_worker::{let_in, use_new_version};
+use crate::browser::service_worker::{activate_update, use_update_available};
 use crate::components::{Glyph, MessageBar, Tone, icon, small_icon};
 use crate::pages::ProblemList;
 use crate::state::{Status, state};
@@ -73,7 +73,7 @@ fn LeftOut() -> impl IntoView {
 /// A new version waits to be let in.
 #[component]
 pub fn NewVersion() -> impl IntoView {
-    let waiting = use_new_version();
+    let waiting = use_update_available();
     let later = RwSignal::new(false);
     view! {
         <div class="toasts" role="status">
@@ -93,7 +93,7 @@ pub fn NewVersion() -> impl IntoView {
                         {small_icon(Glyph::Close)}
                     </button>
                     <div class="toast__actions">
-                        <button type="button" class="button button--small button--primary" on:click=move |_| let_in()>
+                        <button type="button" class="button button--small button--primary" on:click=move |_| activate_update()>
                             {move || t().common.reload}
                         </button>
                     </div>

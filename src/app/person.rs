@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::lazy::lazy;
 use super::page_table::LazyView;
-use crate::browser::dismiss::on_dismiss;
+use crate::browser::light_dismiss::on_light_dismiss;
 use crate::components::{Dialog, Glyph, MessageBar, Tone, icon};
 use crate::state::state;
 use crate::text::{format, t};
@@ -26,7 +26,7 @@ fn Menu() -> impl IntoView {
     let session = state().store.connection.session;
     let open = RwSignal::new(false);
     let node = NodeRef::<html::Div>::new();
-    on_dismiss(node, open.into(), move || open.set(false));
+    on_light_dismiss(node, open.into(), move || open.set(false));
     let name = move || session.with(|session| session.as_ref().map(|it| it.user.name.clone())).unwrap_or_default();
     view! {
         <div class="topbar__menu" node_ref=node>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::lazy::lazy;
 use super::page_table::LazyView;
-use crate::browser::dismiss::on_dismiss;
+use crate::browser::light_dismiss::on_light_dismiss;
 use crate::components::{Dialog, Glyph, icon};
 use crate::text::t;
 
@@ -17,7 +17,7 @@ pub fn Settings(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let node = NodeRef::<html::Div>::new();
-    on_dismiss(node, open.into(), move || open.set(false));
+    on_light_dismiss(node, open.into(), move || open.set(false));
     view! {
         <div class="topbar__menu" node_ref=node>
             <button

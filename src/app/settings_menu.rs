@@ -3,7 +3,7 @@
 use domain::Lang;
 use leptos::prelude::*;
 
-use crate::browser::dom;
+use crate::browser::focus;
 use crate::components::{Glyph, Segmented, icon};
 use crate::state::{Density, Theme, state};
 use crate::text::{own_name, t};
@@ -14,7 +14,7 @@ pub fn SettingsMenu(open: RwSignal<bool>, shortcuts: RwSignal<bool>) -> impl Int
     let preferences = state().preferences;
     let show_shortcuts = move |_| {
         // The dialog returns the focus to the element that had it, and the menu is removed by then.
-        dom::focus(".topbar__menu > button");
+        focus::element(".topbar__menu > button");
         open.set(false);
         shortcuts.set(true);
     };

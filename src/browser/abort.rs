@@ -1,17 +1,16 @@
-//! Giving up on a request.
+//! Request cancellation (`AbortController`).
 
 use web_sys::{AbortController, AbortSignal};
 
-/// Gives up on a request when it is no longer wanted.
+/// Cancels one request.
 pub struct Abort {
     controller: Option<AbortController>,
     signal: Option<AbortSignal>,
 }
 
 impl Default for Abort {
-    /// For one request.
     fn default() -> Self {
-        // Where the browser has none, an answer that comes too late is passed over.
+        // Without an AbortController a late answer is ignored instead.
         let controller = AbortController::new().ok();
         let signal = controller.as_ref().map(AbortController::signal);
         Self { controller, signal }
@@ -19,13 +18,13 @@ impl Default for Abort {
 }
 
 impl Abort {
-    /// What the request listens to.
+    /// The signal to pass to the request.
     pub const fn signal(&self) -> Option<&AbortSignal> {
         self.signal.as_ref()
     }
 
-    /// Gives up.
-    pub fn now(&self) {
+    /// Cancels the request.
+    pub fn abort(&self) {
         if let Some(controller) = &self.controller {
             controller.abort();
         }

@@ -1,14 +1,14 @@
-//! The clock of the machine.
+//! The system clock.
 
 use domain::Day;
 use js_sys::Date;
 
-/// Now, in milliseconds since 1970.
+/// Returns the Unix time in milliseconds.
 pub fn now() -> f64 {
     Date::now()
 }
 
-/// The civil day in the reader's time zone.
+/// Returns the civil day in the reader's time zone.
 pub fn today() -> Day {
     let now = Date::new_0();
     let year = i32::try_from(now.get_full_year()).unwrap_or(1970);

@@ -1,4 +1,4 @@
-//! A keyed store of texts in `IndexedDB`: what a person changed survives a reload.
+//! Key-value store of strings in `IndexedDB`.
 
 use js_sys::{Function, Promise};
 use leptos::prelude::window;
@@ -10,20 +10,20 @@ use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTran
 const NAME: &str = "mci-engagements";
 const STORE: &str = "changes";
 
-/// The browser does not let the app keep data: storage is full, forbidden, or not there.
+/// Storage is full, blocked or not supported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotKept;
+pub struct StorageError;
 
-impl From<JsValue> for NotKept {
+impl From<JsValue> for StorageError {
     fn from(_: JsValue) -> Self {
         Self
     }
 }
 
-/// A store that is being opened.
-pub struct Opening {
+/// An open request in progress.
+pub struct OpenRequest {
     request: IdbOpenDbRequest,
-    opened: Promise,
+    settled: Promise,
 }
 
 /// An open store.
@@ -31,52 +31,52 @@ pub struct Opening {
 pub struct Database(IdbDatabase);
 
 impl Database {
-    /// Begins to open the store at once, so that other work can be done meanwhile.
+    /// Requests the store. Await the result with [`OpenRequest::finish`], so that other work can run meanwhile.
     ///
     /// # Errors
-    /// Where the browser keeps no data.
-    pub fn begin() -> Result<Opening, NotKept> {
-        let factory = window().indexed_db()?.ok_or(NotKept)?;
+    /// Where the browser blocks or lacks `IndexedDB`.
+    pub fn open() -> Result<OpenRequest, StorageError> {
+        let factory = window().indexed_db()?.ok_or(StorageError)?;
         let request: IdbOpenDbRequest = factory.open_with_u32(NAME, 1)?;
         let upgrading = request.clone();
-        // It may be called when nobody waits any more, so it belongs to the browser.
+        // The browser may call it after the request was dropped, so JavaScript owns the closure.
         let upgrade = Closure::once_into_js(move || {
             if let Ok(database) = upgrading.result().and_then(JsCast::dyn_into::<IdbDatabase>) {
-                // If it fails, opening fails with it.
+                // A failure makes the open request fail.
                 let _ = database.create_object_store(STORE);
             }
         });
         request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
-        let opened = outcome(&request);
-        Ok(Opening { request, opened })
+        let settled = settled(&request);
+        Ok(OpenRequest { request, settled })
     }
 
-    /// The text of a key; `None` where there is none.
+    /// Reads the value of a key.
     ///
     /// # Errors
-    /// Where the browser refuses.
-    pub async fn get(&self, key: &str) -> Result<Option<String>, NotKept> {
+    /// Where storage fails.
+    pub async fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
         let request = self.store(IdbTransactionMode::Readonly)?.get(&key.into())?;
-        Ok(done(&request).await?.as_string())
+        Ok(result(&request).await?.as_string())
     }
 
-    /// Keeps a text.
+    /// Writes the value of a key.
     ///
     /// # Errors
-    /// Where the browser refuses, for instance because storage is full.
-    pub async fn put(&self, key: &str, text: &str) -> Result<(), NotKept> {
+    /// Where storage fails, for instance because it is full.
+    pub async fn put(&self, key: &str, text: &str) -> Result<(), StorageError> {
         let request = self.store(IdbTransactionMode::Readwrite)?.put_with_key(&text.into(), &key.into())?;
-        done(&request).await?;
+        result(&request).await?;
         Ok(())
     }
 
-    /// Forgets a text.
+    /// Deletes a key.
     ///
     /// # Errors
-    /// Where the browser refuses.
-    pub async fn delete(&self, key: &str) -> Result<(), NotKept> {
+    /// Where storage fails.
+    pub async fn delete(&self, key: &str) -> Result<(), StorageError> {
         let request = self.store(IdbTransactionMode::Readwrite)?.delete(&key.into())?;
-        done(&request).await?;
+        result(&request).await?;
         Ok(())
     }
 
@@ -85,27 +85,27 @@ impl Database {
     }
 }
 
-impl Opening {
+impl OpenRequest {
     /// Waits until the store is open.
     ///
     /// # Errors
-    /// Where the browser refuses.
-    pub async fn finish(self) -> Result<Database, NotKept> {
-        JsFuture::from(self.opened).await?;
+    /// Where storage fails.
+    pub async fn finish(self) -> Result<Database, StorageError> {
+        JsFuture::from(self.settled).await?;
         Ok(Database(self.request.result()?.dyn_into::<IdbDatabase>()?))
     }
 }
 
-/// Kept when a request has succeeded or failed.
-fn outcome(request: &IdbRequest) -> Promise {
+/// Returns a promise that settles with the request.
+fn settled(request: &IdbRequest) -> Promise {
     Promise::new(&mut |resolve: Function, reject: Function| {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
     })
 }
 
-/// Waits for a request.
-async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
-    JsFuture::from(outcome(request)).await?;
+/// Waits for a request and returns its result.
+async fn result(request: &IdbRequest) -> Result<JsValue, JsValue> {
+    JsFuture::from(settled(request)).await?;
     request.result()
 }

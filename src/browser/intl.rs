@@ -1,9 +1,9 @@
-//! `Intl`: numbers, dates, money and plurals as a reader of a language expects them.
+//! Locale formats through `Intl`: numbers, dates, money, plurals.
 
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The formatters of one locale; made once, they are costly.
+/// The formatters of one locale. Creating them is slow: reuse them.
 pub struct Formatters {
     locales: Array,
     number: Function,
@@ -18,13 +18,13 @@ pub struct Formatters {
 fn options(pairs: &[(&str, JsValue)]) -> Object {
     let object = Object::new();
     for (key, value) in pairs {
-        // A plain object takes every key.
+        // Setting a key of a plain object cannot fail.
         let _ = Reflect::set(&object, &JsValue::from_str(key), value);
     }
     object
 }
 
-/// A method, bound to its object.
+/// Returns a method, bound to its object.
 fn method(object: &JsValue, name: &str) -> Option<Function> {
     let method: Function = Reflect::get(object, &JsValue::from_str(name)).ok()?.dyn_into().ok()?;
     Some(method.bind0(object))
@@ -35,7 +35,7 @@ fn text(result: Result<JsValue, JsValue>) -> String {
 }
 
 impl Formatters {
-    /// The formatters of a locale.
+    /// Creates the formatters of a locale.
     pub fn new(locale: &str) -> Self {
         let locales = Array::of1(&JsValue::from_str(locale));
         let none = Object::new();
@@ -62,46 +62,46 @@ impl Formatters {
         }
     }
 
-    /// A whole number.
+    /// Formats a whole number.
     pub fn number(&self, number: f64) -> String {
         text(self.number.call1(&JsValue::UNDEFINED, &number.into()))
     }
 
-    /// A day, by its milliseconds since 1970 in UTC.
+    /// Formats a day, given as Unix milliseconds in UTC.
     pub fn day(&self, millis: f64) -> String {
         text(self.day.call1(&JsValue::UNDEFINED, &millis.into()))
     }
 
-    /// A day with its weekday.
+    /// Formats a day with its weekday.
     pub fn day_and_weekday(&self, millis: f64) -> String {
         text(self.day_and_weekday.call1(&JsValue::UNDEFINED, &millis.into()))
     }
 
-    /// The time of day, by the milliseconds since 1970, in the reader's time zone.
+    /// Formats the time of day in the reader's time zone, given as Unix milliseconds.
     pub fn time(&self, millis: f64) -> String {
         let options = options(&[("hour", "2-digit".into()), ("minute", "2-digit".into())]);
         text(Intl::DateTimeFormat::new(&self.locales, &options).format().call1(&JsValue::UNDEFINED, &millis.into()))
     }
 
-    /// From one day to another.
-    pub fn days(&self, first: f64, last: f64) -> String {
+    /// Formats a range of days.
+    pub fn day_range(&self, first: f64, last: f64) -> String {
         match &self.range {
             Some(range) => text(range.call2(&JsValue::UNDEFINED, &first.into(), &last.into())),
             None => format!("{} – {}", self.day(first), self.day(last)),
         }
     }
 
-    /// In, or before, so many days.
+    /// Formats a number of days from now: "in 3 days", "yesterday".
     pub fn relative_days(&self, days: f64) -> String {
         self.relative.format(days, "day").into()
     }
 
-    /// The plural category of a number is `one`.
+    /// Returns whether the plural category of a number is `one`.
     pub fn is_one(&self, number: f64) -> bool {
         self.plural.select(number) == "one"
     }
 
-    /// An amount of whole or broken units in a currency.
+    /// Formats an amount in units of a currency.
     pub fn money(&self, amount: f64, currency: &str, digits: u8) -> String {
         // Round amounts read better without a fraction.
         let digits = if amount.fract() == 0.0 { 0 } else { digits };
@@ -114,13 +114,13 @@ impl Formatters {
         text(Intl::NumberFormat::new(&self.locales, &options).format().call1(&JsValue::UNDEFINED, &amount.into()))
     }
 
-    /// A share, such as 0.15, in percent.
+    /// Formats a fraction such as 0.15 as a percentage.
     pub fn percent(&self, share: f64) -> String {
         let options = options(&[("style", JsValue::from_str("percent")), ("maximumFractionDigits", 2.into())]);
         text(Intl::NumberFormat::new(&self.locales, &options).format().call1(&JsValue::UNDEFINED, &share.into()))
     }
 
-    /// The name of a country by its code; the code itself where there is no such country.
+    /// Returns the name of a country, or the code itself where it is unknown.
     pub fn country(&self, code: &str) -> String {
         let name = self.country.as_ref().map(|of| text(of.call1(&JsValue::UNDEFINED, &JsValue::from_str(code))));
         name.filter(|name| !name.is_empty()).unwrap_or_else(|| code.to_owned())

@@ -1,9 +1,9 @@
-//! Whether there is a network.
+//! Network status.
 
 use leptos::ev;
 use leptos::prelude::*;
 
-/// Whether the browser says that there is a network.
+/// Returns whether the browser reports a network connection.
 pub fn use_online() -> ReadSignal<bool> {
     let (online, set_online) = signal(window().navigator().on_line());
     let on = window_event_listener(ev::online, move |_| set_online.set(true));

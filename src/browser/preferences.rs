@@ -1,4 +1,4 @@
-//! What a person prefers, kept in local storage; where that is forbidden, for this visit only.
+//! Preferences in local storage; where storage is blocked, they last for this visit.
 
 use leptos::prelude::window;
 
@@ -6,12 +6,12 @@ fn key(name: &str) -> String {
     format!("mci.{name}")
 }
 
-/// A preference that was kept.
+/// Reads a stored preference.
 pub fn get(name: &str) -> Option<String> {
     window().local_storage().ok()??.get_item(&key(name)).ok()?
 }
 
-/// Keeps a preference; `None` forgets it. Where the browser refuses, it holds for this visit.
+/// Stores a preference; `None` removes it.
 pub fn set(name: &str, value: Option<&str>) {
     let Ok(Some(storage)) = window().local_storage() else { return };
     let _ = match value {
@@ -20,7 +20,7 @@ pub fn set(name: &str, value: Option<&str>) {
     };
 }
 
-/// The language tags that the browser asks for, best first.
+/// Returns the language tags that the browser prefers, best first.
 pub fn languages() -> Vec<String> {
     window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
 }

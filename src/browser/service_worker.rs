@@ -1,4 +1,4 @@
-//! The service worker: it keeps the app for use without a network and brings new versions.
+//! Service worker: offline use and updates.
 
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
@@ -6,12 +6,12 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ServiceWorker, ServiceWorkerRegistration};
 
-/// Whether a new version is there and waits to be let in.
-pub fn use_new_version() -> ReadSignal<bool> {
+/// Returns whether an installed update waits for activation.
+pub fn use_update_available() -> ReadSignal<bool> {
     let (waiting, set_waiting) = signal(false);
     spawn_local(async move {
         let workers = window().navigator().service_worker();
-        // Not there where the page is not served safely.
+        // Missing in insecure contexts.
         if JsValue::from(&workers).is_undefined() {
             return;
         }
@@ -30,20 +30,20 @@ fn watch(registration: &ServiceWorkerRegistration, set_waiting: WriteSignal<bool
         let Some(worker) = found.installing() else { return };
         let registration = found.clone();
         let on_state = Closure::<dyn FnMut()>::new(move || {
-            // The very first version does not wait for anybody.
-            let replaces = registration.active().is_some();
-            set_waiting.try_set(replaces && registration.waiting().is_some());
+            // The first installation is not an update.
+            let is_update = registration.active().is_some();
+            set_waiting.try_set(is_update && registration.waiting().is_some());
         });
         worker.set_onstatechange(Some(on_state.as_ref().unchecked_ref()));
         on_state.forget();
     });
     registration.set_onupdatefound(Some(on_found.as_ref().unchecked_ref()));
-    // It listens as long as the page lives.
+    // Never removed.
     on_found.forget();
 }
 
-/// Lets the new version in; the page then loads anew.
-pub fn let_in() {
+/// Activates the waiting update; the boot script then reloads the page.
+pub fn activate_update() {
     spawn_local(async {
         let Ok(ready) = window().navigator().service_worker().ready() else { return };
         let Ok(registration) = JsFuture::from(ready).await else { return };

@@ -1,4 +1,4 @@
-//! Waiting.
+//! Timeouts and delays.
 
 use std::cell::Cell;
 use std::future::poll_fn;
@@ -9,41 +9,41 @@ use std::time::Duration;
 
 use leptos::prelude::set_timeout;
 
-/// Work that is under way, or done.
-pub enum Soon<T> {
-    /// Done in time.
+/// The outcome of [`with_timeout`].
+pub enum Timeout<T> {
+    /// Completed in time.
     Done(T),
-    /// Still under way.
-    Coming(Pin<Box<dyn Future<Output = T>>>),
+    /// Still running; can be awaited again.
+    Pending(Pin<Box<dyn Future<Output = T>>>),
 }
 
-/// Waits for work, but no longer than it is given.
-pub async fn soon<T>(mut work: Pin<Box<dyn Future<Output = T>>>, patience: Duration) -> Soon<T> {
+/// Awaits a future for at most `limit`.
+pub async fn with_timeout<T>(mut future: Pin<Box<dyn Future<Output = T>>>, limit: Duration) -> Timeout<T> {
     let waker = Rc::new(Cell::new(None::<Waker>));
-    let late = Rc::new(Cell::new(false));
-    let (woken, is_late) = (Rc::clone(&waker), Rc::clone(&late));
+    let timed_out = Rc::new(Cell::new(false));
+    let (to_wake, set_timed_out) = (Rc::clone(&waker), Rc::clone(&timed_out));
     set_timeout(
         move || {
-            is_late.set(true);
-            woken.take().into_iter().for_each(Waker::wake);
+            set_timed_out.set(true);
+            to_wake.take().into_iter().for_each(Waker::wake);
         },
-        patience,
+        limit,
     );
-    let done = poll_fn(|context| match work.as_mut().poll(context) {
+    let done = poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(done) => Poll::Ready(Some(done)),
-        Poll::Pending if late.get() => Poll::Ready(None),
+        Poll::Pending if timed_out.get() => Poll::Ready(None),
         Poll::Pending => {
             waker.set(Some(context.waker().clone()));
             Poll::Pending
         }
     });
     match done.await {
-        Some(done) => Soon::Done(done),
-        None => Soon::Coming(work),
+        Some(done) => Timeout::Done(done),
+        None => Timeout::Pending(future),
     }
 }
 
-/// Waits.
-pub async fn sleep(pause: Duration) {
-    soon(Box::pin(std::future::pending::<()>()), pause).await;
+/// Waits for a duration.
+pub async fn sleep(duration: Duration) {
+    with_timeout(Box::pin(std::future::pending::<()>()), duration).await;
 }

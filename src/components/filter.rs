@@ -4,8 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::{Glyph, small_icon};
-use crate::browser::dismiss::on_dismiss;
-use crate::browser::parts::Parts;
+use crate::browser::light_dismiss::on_light_dismiss;
+use crate::browser::template_parts::TemplateParts;
 use domain::text::fold;
 
 /// A value that can be chosen.
@@ -53,7 +53,7 @@ pub fn Filter(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let node = NodeRef::<html::Div>::new();
-    on_dismiss(node, open.into(), move || open.set(false));
+    on_light_dismiss(node, open.into(), move || open.set(false));
     let class = move || {
         if chosen.with(Option::is_some) {
             "button filter__button filter__button--active"
@@ -140,7 +140,7 @@ struct Shown {
 
 impl Shown {
     /// Writes what is not on the page yet.
-    fn write(&self, before: Option<&Self>, at: usize, parts: &Parts) {
+    fn write(&self, before: Option<&Self>, at: usize, parts: &TemplateParts) {
         let part = |part: Part| at * PARTS + part as usize;
         let other = |same: fn(&Self, &Self) -> bool| before.is_none_or(|before| !same(before, self));
         if other(|one, other| one.is_wanted == other.is_wanted) {
@@ -176,10 +176,10 @@ fn Options(
         folded
     };
     let node = NodeRef::<html::Ul>::new();
-    Effect::new(move |drawn: Option<Option<(Parts, Vec<Shown>)>>| {
+    Effect::new(move |drawn: Option<Option<(TemplateParts, Vec<Shown>)>>| {
         let element = node.get()?;
         let wanted = folded(&wanted.get());
-        let (parts, before) = drawn.flatten().unwrap_or_else(|| (Parts::of(&element), Vec::new()));
+        let (parts, before) = drawn.flatten().unwrap_or_else(|| (TemplateParts::of(&element), Vec::new()));
         let shown: Vec<_> = choices.with(|choices| {
             let shown = |choice: &Choice| Shown {
                 is_wanted: wanted.is_empty() || folded(&choice.label).contains(&wanted),

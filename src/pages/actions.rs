@@ -7,7 +7,7 @@ mod row;
 use domain::actions::{ActionsAnswer, ActionsQuery, Severity};
 use leptos::prelude::*;
 
-use crate::browser::dom;
+use crate::browser::focus;
 use crate::components::{EmptyState, Glyph};
 use crate::routes::ActionsView;
 use crate::state::{State, Status, state};
@@ -73,7 +73,7 @@ fn NoMatch() -> impl IntoView {
     let views = &state().views;
     let clear = move |_| {
         views.change_actions(|view| *view = ActionsView::default());
-        dom::focus_soon(&[filters::FIRST]);
+        focus::first_present(&[filters::FIRST]);
     };
     view! {
         <EmptyState

@@ -10,7 +10,7 @@ use domain::id::LocationId;
 use domain::permissions::Access;
 use leptos::prelude::*;
 
-use crate::browser::{dom, keys};
+use crate::browser::{focus, shortcuts};
 use crate::components::{Glyph, Segmented, icon, small_icon};
 use crate::routes::Route;
 use crate::state::{State, state};
@@ -82,12 +82,12 @@ fn Panel() -> impl IntoView {
     let chosen = Chosen::follow(state);
     let close = move || {
         state.demo_open.set(false);
-        dom::focus_soon(&["[aria-controls=demo]"]);
+        focus::first_present(&["[aria-controls=demo]"]);
     };
-    dom::focus_soon(&["#demo button"]);
-    keys::on_shortcut(move |key| {
+    focus::first_present(&["#demo button"]);
+    shortcuts::on_shortcut(move |key| {
         // What else is open takes the key for itself.
-        let closes = key == "Escape" && dom::is_focus_in("#demo, .topbar, h1");
+        let closes = key == "Escape" && focus::is_in("#demo, .topbar, h1");
         closes.then(close).is_some()
     });
     let escape = move |event: leptos::ev::KeyboardEvent| {

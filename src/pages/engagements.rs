@@ -59,7 +59,7 @@ fn remember_scroll() {
     let state = state();
     let view = state.views.list.get_untracked();
     if let Some(y) = state.scroll.with_value(|left| left.as_ref().filter(|(left, _)| *left == view).map(|(_, y)| *y)) {
-        dom::scroll_soon(y);
+        dom::scroll_after_layout(y);
     }
     on_cleanup(move || state.scroll.set_value(Some((state.views.list.get_untracked(), dom::scroll_y()))));
 }

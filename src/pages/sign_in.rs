@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::http::Api;
-use crate::browser::dom;
+use crate::browser::{dom, focus};
 use crate::components::{Content, Glyph, TextField, icon};
 use crate::routes;
 use crate::state::{SignInOptions, state};
@@ -17,7 +17,7 @@ pub fn SignIn(
     /// How one can sign in.
     options: SignInOptions,
 ) -> impl IntoView {
-    dom::focus_soon(&[".sign-in input", ".sign-in a"]);
+    focus::first_present(&[".sign-in input", ".sign-in a"]);
     let SignInOptions { api, options } = options;
     let (path, search) = dom::path_and_query();
     let failed = routes::sign_in_failed(&search);

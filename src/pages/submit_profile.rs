@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::http::{ApiError, Submission};
-use crate::browser::unique::unique;
+use crate::browser::request_id::request_id;
 use crate::components::{Content, Dialog, TextField};
 use crate::state::state;
 use crate::text::{format, t};
@@ -79,7 +79,7 @@ impl Draft {
     fn submission(self, location: LocationId, profile: ProfileKind) -> Submission {
         let (name, email) = (self.name.get_untracked(), self.email.get_untracked());
         let last = self.sent.get_value().filter(|last| (&last.name, &last.email) == (&name, &email));
-        let key = last.map_or_else(unique, |last| last.key);
+        let key = last.map_or_else(request_id, |last| last.key);
         let submission = Submission { location, profile, name, email, key };
         self.sent.set_value(Some(submission.clone()));
         submission

@@ -14,7 +14,7 @@ use leptos::task::spawn_local;
 use super::Store;
 use crate::api::http::{Api, ApiError, Tagged};
 use crate::api::{self, Outcome};
-use crate::browser::events::{Events, Told};
+use crate::browser::event_stream::{EventStream, StreamEvent};
 use crate::browser::{clock, timer};
 
 /// What the backend tells: a change, or that everything may be different.
@@ -39,10 +39,10 @@ pub struct Connection {
     pub lost: RwSignal<Option<f64>>,
     /// The profile that is being handed in.
     pub submitting: RwSignal<Option<(LocationId, ProfileKind)>>,
-    events: StoredValue<Option<Events>, LocalStorage>,
+    events: StoredValue<Option<EventStream>, LocalStorage>,
     revision: StoredValue<String>,
     /// What was told and is not dealt with yet: one after the other, so that the newest is what stays.
-    told: StoredValue<VecDeque<Told>>,
+    told: StoredValue<VecDeque<StreamEvent>>,
     busy: StoredValue<bool>,
     /// Whether something changed that could not be read.
     behind: StoredValue<bool>,
@@ -90,10 +90,10 @@ impl Store {
     fn listen(&'static self, api: &'static Api) {
         let connection = &self.connection;
         let url = connection.revision.with_value(|revision| api.events(revision));
-        connection.events.set_value(Events::open(&url, &[CHANGE, RESET], move |told| self.hear(told)));
+        connection.events.set_value(EventStream::open(&url, &[CHANGE, RESET], move |told| self.hear(told)));
     }
 
-    fn hear(&'static self, told: Told) {
+    fn hear(&'static self, told: StreamEvent) {
         self.connection.told.update_value(|all| all.push_back(told));
         if !self.connection.busy.get_value() {
             self.connection.busy.set_value(true);
@@ -115,11 +115,11 @@ impl Store {
         }
     }
 
-    async fn deal_with(&'static self, told: Told) {
+    async fn deal_with(&'static self, told: StreamEvent) {
         let connection = &self.connection;
         let Some(api) = connection.api.get_untracked() else { return };
         match told {
-            Told::Opened => {
+            StreamEvent::Opened => {
                 connection.pause.set_value(FIRST_PAUSE);
                 if connection.behind.get_value() {
                     self.catch_up().await;
@@ -127,9 +127,9 @@ impl Store {
                     connection.lost.set(None);
                 }
             }
-            Told::Broke => self.is_lost(),
-            Told::Refused => self.refused(api).await,
-            Told::Event(_, data) => match serde_json::from_str::<Change>(&data) {
+            StreamEvent::Disconnected => self.is_lost(),
+            StreamEvent::Rejected => self.refused(api).await,
+            StreamEvent::Message(_, data) => match serde_json::from_str::<Change>(&data) {
                 Ok(Change { revision, kind: Some(kind), id: Some(id) }) if kind == "location" => {
                     api.hears(revision);
                     self.renew(api, &id.as_str().into()).await;

@@ -19,7 +19,7 @@ use crate::api::http::Api;
 use crate::api::local::{self, Changes};
 use crate::api::{self, Backend, Failure, Loaded, Outcome};
 use crate::browser::database::Database;
-use crate::browser::timer::Soon;
+use crate::browser::timer::Timeout;
 use crate::browser::{clock, dom, idle};
 
 /// How many details are checked between two turns of the browser: some milliseconds' worth.
@@ -108,10 +108,10 @@ impl Store {
     }
 
     /// Takes what the visit starts with, when it is there.
-    pub fn begin(&'static self, first: Soon<Outcome>) {
+    pub fn begin(&'static self, first: Timeout<Outcome>) {
         match first {
-            Soon::Done(outcome) => self.finish(outcome),
-            Soon::Coming(loading) => spawn_local(async move { self.finish(loading.await) }),
+            Timeout::Done(outcome) => self.finish(outcome),
+            Timeout::Pending(loading) => spawn_local(async move { self.finish(loading.await) }),
         }
     }
 
@@ -133,7 +133,7 @@ impl Store {
             Outcome::Failed(failure) => self.status.set(Status::Failed(failure)),
             Outcome::SignIn(api, options) => self.status.set(Status::SignIn(SignInOptions { api, options })),
         }
-        dom::tell("mci:ready");
+        dom::dispatch_event("mci:ready");
     }
 
     /// Takes over what was loaded.
@@ -269,7 +269,7 @@ impl Store {
     /// Prepares search and sorting, and checks what is read only when it is opened, while nothing else is to do.
     pub fn warm(&'static self, lang: Lang) {
         let mut checked = 0;
-        idle::in_slices(move || {
+        idle::run_in_slices(move || {
             let warm = self.catalogue.try_update_value(|catalogue| catalogue.as_mut().is_none_or(|it| it.warm(lang)));
             if !warm.unwrap_or(true) {
                 return false;

@@ -81,7 +81,10 @@ impl Format {
     pub fn term(&self, term: Term) -> Rc<str> {
         let Term { first, last } = term;
         let mut terms = self.0.terms.borrow_mut();
-        terms.entry((first, last)).or_insert_with(|| self.0.formatters.days(millis(first), millis(last)).into()).clone()
+        terms
+            .entry((first, last))
+            .or_insert_with(|| self.0.formatters.day_range(millis(first), millis(last)).into())
+            .clone()
     }
 
     /// How far a day is from today: in 3 days, yesterday.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::actions::{ActionKind, ActionsAnswer};
 use leptos::prelude::*;
 
-use crate::browser::dom;
+use crate::browser::focus;
 use crate::components::{Chip, Chips, Choice, Filter};
 use crate::routes::ActionsView;
 use crate::state::{State, Status, state};
@@ -163,7 +163,7 @@ fn Results(answer: Memo<ActionsAnswer>) -> impl IntoView {
                 clear_all=Signal::derive(word(|t| t.common.clear_all))
                 on_clear=move |()| {
                     state.views.change_actions(|view| *view = ActionsView::default());
-                    dom::focus_soon(&[FIRST]);
+                    focus::first_present(&[FIRST]);
                 }
             />
         </div>
@@ -180,7 +180,7 @@ fn chips(state: State) -> Vec<Chip> {
         let remove = Arc::new(move || {
             state.views.change_actions(&remove);
             // The chip is gone: the next one, or the first filter, takes its place.
-            dom::focus_soon(&[".chip", FIRST]);
+            focus::first_present(&[".chip", FIRST]);
         });
         let (words, label) = (Arc::new(move || words.clone()), Arc::new(move || label.clone()));
         chips.push(Chip { filter, key: value, value: words, label, remove });

@@ -4,7 +4,7 @@ use domain::actions::{ActionsAnswer, Severity};
 use leptos::prelude::*;
 
 use super::row::{Row, row, shown};
-use crate::browser::dom;
+use crate::browser::focus;
 use crate::state::{State, state};
 use crate::text::{format, t};
 
@@ -35,7 +35,7 @@ pub fn Group(
         most.update(|most| *most += STEP);
         // The first of those that were not there before takes the focus, once it is there.
         let control = format!("[aria-labelledby={}] .action:nth-child({first}) .button", id(severity));
-        request_animation_frame(move || dom::focus(&control));
+        request_animation_frame(move || focus::element(&control));
     });
     move || {
         let (rows, all) = listed(state, severity, answer, most.get());

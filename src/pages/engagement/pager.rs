@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Opened, Part};
-use crate::browser::{dom, keys};
+use crate::browser::{dom, focus, shortcuts};
 use crate::components::{Glyph, icon};
 use crate::routes::{EngagementPage, Route};
 use crate::state::state;
@@ -12,9 +12,9 @@ use crate::text::{format, t};
 /// The pager; the arrow keys do the same.
 pub fn pager(opened: Opened, page: EngagementPage) -> Part {
     let preferences = state().preferences;
-    keys::on_shortcut(move |key| {
+    shortcuts::on_shortcut(move |key| {
         // Where arrows have a meaning of their own, such as in a group of choices, they keep it.
-        let free = dom::is_focus_in("main a, main button, main h1, main:focus");
+        let free = focus::is_in("main a, main button, main h1, main:focus");
         if !free || !preferences.shortcuts.get_untracked() {
             return false;
         }

@@ -5,8 +5,8 @@ use domain::eligibility::explain;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::dismiss::on_dismiss;
-use crate::browser::{dom, viewport};
+use crate::browser::light_dismiss::on_light_dismiss;
+use crate::browser::{focus, viewport};
 use crate::components::{Glyph, VerdictIcon, small_icon};
 use crate::routes::{EngagementPage, Route};
 use crate::state::{State, state};
@@ -52,20 +52,20 @@ fn Popover(explained: RwSignal<Option<Explained>>) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
     let open = Signal::derive(move || explained.get().is_some());
     let close = move || explained.set(None);
-    on_dismiss(node, open, close);
-    let returning = dom::keep_focus();
-    on_cleanup(move || returning.give_back());
+    on_light_dismiss(node, open, close);
+    let returning = focus::save();
+    on_cleanup(move || returning.restore("#explain"));
     let place = move || {
         let Some(Explained { left, bottom, .. }) = explained.get() else { return (0.0, 0.0) };
         let size = node.get().map_or((340.0, 320.0), |element| {
             let (left, top, right, bottom) = viewport::bounds(&element);
             (right - left, bottom - top)
         });
-        viewport::keep_inside(left, bottom + 4.0, size.0, size.1)
+        viewport::clamp_box(left, bottom + 4.0, size.0, size.1)
     };
     Effect::new(move |_| {
         if node.get().is_some() {
-            dom::focus("#explain button");
+            focus::element("#explain button");
         }
     });
     let title = move || {

@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::browser::{dom, keys};
+use crate::browser::{focus, shortcuts};
 use crate::state::state;
 
 /// Follows the arrows while the focus is in the list, or nowhere in particular.
@@ -12,13 +12,13 @@ pub fn use_arrows(count: Signal<usize>, height: ReadSignal<f64>) {
     // The row that has, or last had, the focus.
     let current = RwSignal::new(None::<usize>);
     let focus = window_event_listener(ev::focusin, move |_| {
-        if let Some(row) = dom::focused_row() {
+        if let Some(row) = focus::row_position() {
             current.set(Some(row));
         }
     });
     on_cleanup(move || focus.remove());
-    keys::on_shortcut(move |key| {
-        if !preferences.shortcuts.get_untracked() || !dom::is_focus_in("main .table, body:focus, main, h1") {
+    shortcuts::on_shortcut(move |key| {
+        if !preferences.shortcuts.get_untracked() || !focus::is_in("main .table, body:focus, main, h1") {
             return false;
         }
         let last = count.get_untracked().saturating_sub(1);
@@ -31,7 +31,7 @@ pub fn use_arrows(count: Signal<usize>, height: ReadSignal<f64>) {
         };
         current.set(Some(next));
         #[expect(clippy::cast_precision_loss, reason = "a list is far shorter than 2^52 rows")]
-        dom::focus_row(next, next as f64 * height.get_untracked());
+        focus::row(next, next as f64 * height.get_untracked());
         true
     });
 }

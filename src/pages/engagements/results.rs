@@ -6,7 +6,7 @@ use domain::catalogue::{Direction, Sort, SortKey};
 use leptos::prelude::*;
 
 use super::toolbar::toggle;
-use crate::browser::dom;
+use crate::browser::focus;
 use crate::components::{Chip, Chips, EmptyState, Glyph, Words};
 use crate::routes::ListView;
 use crate::state::{State, Status, state};
@@ -34,7 +34,7 @@ pub fn Results() -> impl IntoView {
                 clear_all=Signal::derive(|| t().common.clear_all)
                 on_clear=move |()| {
                     state.views.change_list(|view| *view = view.without_filters());
-                    dom::focus_search();
+                    focus::search_box();
                 }
             />
             <PhoneSort/>
@@ -54,7 +54,7 @@ fn chips(state: State) -> Vec<Chip> {
             let remove = Arc::new(move || {
                 state.views.change_list(&remove);
                 // The chip is gone: the next one, or the search, takes its place.
-                dom::focus_soon(&[".chip", "main [role=search] input"]);
+                focus::first_present(&[".chip", "main [role=search] input"]);
             });
             chips.push(Chip { filter, key, value, label, remove });
         };
@@ -166,7 +166,7 @@ pub fn Nothing() -> impl IntoView {
                 class="button"
                 on:click=move |_| {
                     state.views.change_list(|view| *view = ListView { area: None, ..view.without_filters() });
-                    dom::focus_search();
+                    focus::search_box();
                 }
             >
                 {move || t().common.clear_all}
@@ -192,7 +192,7 @@ fn clearing(state: State) -> impl IntoView {
     let button = move |(_, name, clear): (bool, &'static str, Clear)| {
         let act = move |_| {
             state.views.change_list(clear);
-            dom::focus_search();
+            focus::search_box();
         };
         view! {
             <button type="button" class="button button--primary" on:click=act>{(t.engagements.clear_filter)(name)}</button>

@@ -12,7 +12,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::explain::Explained;
-use crate::browser::parts::{Parts, pressed, tell_truncated};
+use crate::browser::template_parts::{TemplateParts, closest_target, title_truncated_text};
 use crate::browser::viewport;
 use crate::components::{availability_class, verdict_class, verdict_glyph};
 use crate::routes::{EngagementLinks, EngagementPage};
@@ -108,7 +108,7 @@ impl Sight {
 /// would take longer than the query.
 #[derive(Clone, Copy)]
 pub struct Drawn {
-    rows: StoredValue<BTreeMap<usize, (Parts, Option<Shown>)>, LocalStorage>,
+    rows: StoredValue<BTreeMap<usize, (TemplateParts, Option<Shown>)>, LocalStorage>,
     state: State,
     links: Memo<Arc<EngagementLinks>>,
     explained: RwSignal<Option<Explained>>,
@@ -124,7 +124,7 @@ impl Drawn {
     }
 
     /// Takes in a row that has come, and writes it.
-    fn add(self, position: usize, parts: Parts) {
+    fn add(self, position: usize, parts: TemplateParts) {
         self.rows.try_update_value(|rows| rows.insert(position, (parts, None)));
         untrack(|| self.write(&Sight::look(self.state, self.links, self.explained), position..position + 1));
     }
@@ -150,7 +150,7 @@ impl Drawn {
 
 impl Shown {
     /// Writes what is not on the page yet.
-    fn write(&self, before: Option<&Self>, parts: &Parts) {
+    fn write(&self, before: Option<&Self>, parts: &TemplateParts) {
         macro_rules! other {
             ($field:ident) => {
                 before.is_none_or(|before| before.$field != self.$field)
@@ -213,12 +213,12 @@ pub fn Row(
     let node = NodeRef::<html::Tr>::new();
     Effect::new(move |_| {
         if let Some(element) = node.get() {
-            drawn.add(position, Parts::of(&element));
+            drawn.add(position, TemplateParts::of(&element));
         }
     });
     on_cleanup(move || drawn.remove(position));
     let explain = move |event: leptos::ev::MouseEvent| {
-        if let (Some(button), Some(engagement)) = (pressed(&event, "button"), engagement(state, position)) {
+        if let (Some(button), Some(engagement)) = (closest_target(&event, "button"), engagement(state, position)) {
             let (left, _, _, bottom) = viewport::bounds(&button);
             explained.set(Some(Explained { engagement, left, bottom }));
         }
@@ -231,7 +231,7 @@ pub fn Row(
             style:--row=position.to_string()
             node_ref=node
             on:click=explain
-            on:pointerover=|event| tell_truncated(&event)
+            on:pointerover=|event| title_truncated_text(&event)
         >
             <td role="cell">
                 <div class="stack">

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::explain::Explained;
 use super::keyboard;
 use super::row::{Drawn, Row};
-use crate::browser::viewport::use_row_window;
+use crate::browser::row_window::use_row_window;
 use crate::components::Glyph;
 use crate::state::state;
 use crate::text::t;

@@ -5,7 +5,7 @@ use domain::earning::Earning;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::browser::dom;
+use crate::browser::focus;
 use crate::components::{Choice, Filter, Glyph, small_icon};
 use crate::routes::ListView;
 use crate::state::{State, state};
@@ -36,7 +36,7 @@ fn SearchBox() -> impl IntoView {
     let is_empty = Memo::new(move |_| views.list.with(|view| view.text.is_empty()));
     let clear = move |_| {
         views.change_list(|view| view.text.clear());
-        dom::focus_search();
+        focus::search_box();
     };
     view! {
         <div class="search-box" role="search">

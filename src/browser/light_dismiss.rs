@@ -1,22 +1,22 @@
-//! What closes something that lies over the page: Escape, and a press or a focus elsewhere.
+//! Light dismiss for popovers: Escape, press or focus outside.
 
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// Calls back when a person presses or focuses outside of the element, or presses Escape, while `open`.
-/// With Escape the focus goes back to the first button of the element.
-pub fn on_dismiss<E>(inside: NodeRef<E>, open: Signal<bool>, close: impl Fn() + Copy + Send + Sync + 'static)
+/// Calls `close` on Escape and on a press or focus outside of the element, while `open`.
+/// Escape moves the focus to the first button of the element.
+pub fn on_light_dismiss<E>(inside: NodeRef<E>, open: Signal<bool>, close: impl Fn() + Copy + Send + Sync + 'static)
 where
     E: leptos::html::ElementType,
     E::Output: JsCast + Clone + AsRef<web_sys::Element> + 'static,
 {
-    let is_outside = move |target: Option<web_sys::EventTarget>, may_be_around: bool| {
+    let is_outside = move |target: Option<web_sys::EventTarget>, ancestors_count_as_inside: bool| {
         let target = target.and_then(|target| target.dyn_into::<web_sys::Node>().ok());
         inside.get_untracked().is_some_and(|element| {
             let element: &web_sys::Element = element.as_ref();
-            let around = target.as_ref().is_some_and(|target| target.contains(Some(element)));
-            !(element.contains(target.as_ref()) || may_be_around && around)
+            let is_ancestor = target.as_ref().is_some_and(|target| target.contains(Some(element)));
+            !(element.contains(target.as_ref()) || ancestors_count_as_inside && is_ancestor)
         })
     };
     let press = window_event_listener(ev::pointerdown, move |event| {
@@ -25,7 +25,7 @@ where
         }
     });
     let focus = window_event_listener(ev::focusin, move |event| {
-        // A press on plain text within gives the focus to the page around it: that is not elsewhere.
+        // A press on plain text inside focuses a focusable ancestor of the element.
         if open.get_untracked() && is_outside(event.target(), true) {
             close();
         }
@@ -36,7 +36,7 @@ where
             close();
             if let Some(element) = inside.get_untracked() {
                 let element: &web_sys::Element = element.as_ref();
-                super::dom::focus_first(element, "button");
+                super::focus::within(element, "button");
             }
         }
     });

@@ -1,9 +1,9 @@
-//! Texts that nobody else makes.
+//! Request identifiers.
 
 use js_sys::{Date, Math};
 
-/// A text that names something of this page for a backend. Unlikely to be made twice, but no secret.
-pub fn unique() -> String {
+/// Returns a new idempotency key: unlikely to repeat, but not secret.
+pub fn request_id() -> String {
     let part = || Math::random().to_bits() & 0x000f_ffff_ffff_ffff;
     format!("{:x}-{:013x}-{:013x}", Date::now().to_bits() >> 12, part(), part())
 }

@@ -1,25 +1,25 @@
-//! Keys pressed anywhere on the page.
+//! Keyboard shortcuts: keys pressed anywhere on the page.
 
 use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// Calls back with each key that is pressed without Ctrl, Alt or Meta and outside of boxes that take text.
-/// Where the callback says that it used the key, the browser does nothing more with it.
-pub fn on_shortcut(use_key: impl Fn(&str) -> bool + 'static) {
-    let handle = window_event_listener(ev::keydown, move |event| {
+/// Calls `handle` with each key pressed without Ctrl, Alt or Meta, except in text inputs and open dialogs.
+/// Prevents the default action of the key where `handle` returns true.
+pub fn on_shortcut(handle: impl Fn(&str) -> bool + 'static) {
+    let listener = window_event_listener(ev::keydown, move |event| {
         let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
-        if modified || event.default_prevented() || takes_text(event.target()) || super::dom::is_dialog_open() {
+        if modified || event.default_prevented() || is_text_input(event.target()) || super::dom::is_dialog_open() {
             return;
         }
-        if use_key(&event.key()) {
+        if handle(&event.key()) {
             event.prevent_default();
         }
     });
-    on_cleanup(move || handle.remove());
+    on_cleanup(move || listener.remove());
 }
 
-fn takes_text(target: Option<web_sys::EventTarget>) -> bool {
+fn is_text_input(target: Option<web_sys::EventTarget>) -> bool {
     let Some(element) = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else { return false };
     let kind = element.get_attribute("type").unwrap_or_default();
     match element.tag_name().as_str() {

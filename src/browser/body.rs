@@ -1,0 +1,47 @@
+//! Streamed response bodies (`ReadableStream`).
+
+use js_sys::{Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{ReadableStream, ReadableStreamDefaultReader};
+
+/// The connection broke before the body was complete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BodyError;
+
+impl From<JsValue> for BodyError {
+    fn from(_: JsValue) -> Self {
+        Self
+    }
+}
+
+/// A chunk of a body, still outside of the wasm memory.
+pub struct Chunk(Uint8Array);
+
+impl Chunk {
+    /// The number of bytes.
+    pub fn len(&self) -> usize {
+        self.0.length() as usize
+    }
+
+    /// Copies the chunk into a buffer of exactly [`Self::len`] bytes.
+    pub fn copy_to(&self, buffer: &mut [u8]) {
+        self.0.copy_to(buffer);
+    }
+}
+
+/// Calls `on_chunk` with each chunk of a body as it arrives.
+///
+/// # Errors
+/// Where the connection breaks.
+pub async fn read_chunks(body: Option<ReadableStream>, mut on_chunk: impl FnMut(&Chunk)) -> Result<(), BodyError> {
+    let Some(body) = body else { return Ok(()) };
+    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    loop {
+        let result = JsFuture::from(reader.read()).await?;
+        if Reflect::get(&result, &"done".into())?.is_truthy() {
+            return Ok(());
+        }
+        on_chunk(&Chunk(Reflect::get(&result, &"value".into())?.unchecked_into()));
+    }
+}
