@@ -127,7 +127,7 @@ pub async fn load(today: Day) -> Outcome {
 async fn read(response: &Response, today: Day) -> Result<domain::dataset::read::Loaded, BodyError> {
     let mut reader = Reader::new();
     let read = read_chunks(response.body(), |chunk| {
-        chunk.copy_to(reader.space(chunk.len()));
+        chunk.copy_to(reader.space(chunk.byte_count()));
         reader.advance();
     });
     read.await?;

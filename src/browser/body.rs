@@ -20,11 +20,11 @@ pub struct Chunk(Uint8Array);
 
 impl Chunk {
     /// The number of bytes.
-    pub fn len(&self) -> usize {
+    pub fn byte_count(&self) -> usize {
         self.0.length() as usize
     }
 
-    /// Copies the chunk into a buffer of exactly [`Self::len`] bytes.
+    /// Copies the chunk into a buffer of exactly [`Self::byte_count`] bytes.
     pub fn copy_to(&self, buffer: &mut [u8]) {
         self.0.copy_to(buffer);
     }

@@ -144,19 +144,19 @@ impl Shown {
         let part = |part: Part| at * PARTS + part as usize;
         let other = |same: fn(&Self, &Self) -> bool| before.is_none_or(|before| !same(before, self));
         if other(|one, other| one.is_wanted == other.is_wanted) {
-            parts.hide(part(Part::Item), !self.is_wanted);
+            parts.set_hidden(part(Part::Item), !self.is_wanted);
         }
         if other(|one, other| one.choice.key == other.choice.key) {
-            parts.attribute(part(Part::Box), "value", &self.choice.key);
+            parts.set_attribute(part(Part::Box), "value", &self.choice.key);
         }
         if other(|one, other| one.choice.chosen == other.choice.chosen) {
-            parts.check(part(Part::Box), self.choice.chosen);
+            parts.set_checked(part(Part::Box), self.choice.chosen);
         }
         if other(|one, other| one.choice.label == other.choice.label) {
-            parts.text(part(Part::Label), &self.choice.label);
+            parts.set_text(part(Part::Label), &self.choice.label);
         }
         if other(|one, other| one.choice.count == other.choice.count) {
-            parts.text(part(Part::Count), &self.choice.count);
+            parts.set_text(part(Part::Count), &self.choice.count);
         }
     }
 }

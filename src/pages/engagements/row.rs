@@ -156,8 +156,8 @@ impl Shown {
                 before.is_none_or(|before| before.$field != self.$field)
             };
         }
-        let text = |part: Part, text: &str| parts.text(part as usize, text);
-        let attribute = |part: Part, name: &str, value: &str| parts.attribute(part as usize, name, value);
+        let text = |part: Part, text: &str| parts.set_text(part as usize, text);
+        let attribute = |part: Part, name: &str, value: &str| parts.set_attribute(part as usize, name, value);
         if other!(href) {
             attribute(Part::Name, "href", &self.href);
         }
