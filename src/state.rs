@@ -23,7 +23,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::api::Outcome;
-use crate::browser::links;
+use crate::browser::link_interceptor;
 use crate::browser::timer::Timeout;
 use crate::routes;
 use crate::text;
