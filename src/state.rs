@@ -52,7 +52,7 @@ impl Everything {
     /// Makes the state and gives it to everything below; inside the router, once.
     pub fn provide(first: Timeout<Outcome>) -> State {
         let preferences = Preferences::load();
-        text::follow(preferences.lang);
+        text::set_language_signal(preferences.lang);
         let store = Store::new();
         let location = use_location();
         let views = Views::new(location.pathname, location.search, Arc::new(RouterNavigator::new()));

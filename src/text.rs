@@ -1,7 +1,7 @@
-//! Every visible word, in English and Swedish, and numbers, days and money as a reader expects them.
+//! Messages in English and Swedish, and locale formats of numbers, days and money.
 //!
-//! Each file holds the messages of one part of the app in both languages side by side: a struct of
-//! messages with a constant for each language, so that a missing message does not compile.
+//! One file for each part of the app, with both languages side by side: a struct of messages and one constant for each
+//! language, so that a missing message does not compile. No other module contains visible text.
 
 mod format;
 
@@ -16,7 +16,7 @@ mod location;
 mod problems;
 mod summary;
 
-pub use criteria::{CheckWords, CriterionWords, check_words, criterion_words, reason};
+pub use criteria::{CheckTexts, CriterionTexts, check_texts, criterion_texts, reason};
 pub use format::Format;
 
 use std::cell::Cell;
@@ -24,26 +24,21 @@ use std::cell::Cell;
 use domain::Lang;
 use leptos::prelude::*;
 
-/// All messages of one language.
+/// The messages of one language.
 #[derive(Debug)]
 pub struct Messages {
-    /// The frame around the pages, and what several pages share.
+    /// The app shell, and messages of several pages.
     pub common: common::Common,
-    /// The list.
     pub engagements: engagements::Engagements,
-    /// The inbox.
     pub actions: actions::Actions,
-    /// The summary of an engagement.
     pub summary: summary::Summary,
-    /// The eligibility page, and criteria wherever they are shown.
+    /// The eligibility page, and criteria and payee profiles on every page.
     pub eligibility: eligibility::Eligibility,
-    /// The page of a location.
     pub location: location::Location,
-    /// The demo panel.
     pub demo: demo::Demo,
-    /// The connected app: the person and the connection.
+    /// Sign-in, session, connection and the payee form: with a backend only.
     pub connected: connected::Connected,
-    /// What is wrong with data.
+    /// Errors of loading, and problems in the data.
     pub problems: problems::Problems,
 }
 
@@ -71,39 +66,37 @@ static SV: Messages = Messages {
     problems: problems::SV,
 };
 
-/// A sentence that holds a number or a name.
+/// A message with one argument.
 pub type With1<T> = fn(&Format, T) -> String;
-/// A sentence that holds two of them.
+/// A message with two arguments.
 pub type With2<T, U> = fn(&Format, T, U) -> String;
 
 thread_local! {
-    /// The language of the page. A page has one: looking it up as a context at every word would be the slowest part
-    /// of many.
+    /// The language of the page. Not a Leptos context, because a context lookup for each message is slow.
     static LANGUAGE: Cell<Option<RwSignal<Lang>>> = const { Cell::new(None) };
 }
 
-/// Says in which language the page is shown, for every part of it.
-pub fn follow(language: RwSignal<Lang>) {
+/// Sets the signal that all messages and formats follow.
+pub fn set_language_signal(language: RwSignal<Lang>) {
     LANGUAGE.set(Some(language));
 }
 
-/// The language of the page; whoever reads it in a view follows its changes.
+/// Returns the language of the page; reactive.
 pub fn lang() -> Lang {
     LANGUAGE.get().map_or(Lang::En, |language| language.get())
 }
 
-/// The messages in the language of the page; whoever reads them in a view follows its changes.
+/// Returns the messages in the language of the page; reactive.
 pub fn t() -> &'static Messages {
     messages(lang())
 }
 
-/// A message that follows the language. Wherever it is used it is one and the same type: each type of closure in
-/// a view is code of its own.
-pub fn word(message: fn(&'static Messages) -> &'static str) -> impl Fn() -> &'static str + Copy + Send + Sync {
-    move || message(t())
+/// Returns a reactive message. Views that use it share one closure type, which keeps the wasm small.
+pub fn message(select: fn(&'static Messages) -> &'static str) -> impl Fn() -> &'static str + Copy + Send + Sync {
+    move || select(t())
 }
 
-/// The messages of a language.
+/// Returns the messages of a language.
 pub fn messages(lang: Lang) -> &'static Messages {
     match lang {
         Lang::En => &EN,
@@ -111,15 +104,15 @@ pub fn messages(lang: Lang) -> &'static Messages {
     }
 }
 
-/// A language is named in itself, so that whoever needs it finds it.
-pub const fn own_name(lang: Lang) -> &'static str {
+/// Returns the name of a language in that language, for the language menu.
+pub const fn native_name(lang: Lang) -> &'static str {
     match lang {
         Lang::En => "English",
         Lang::Sv => "Svenska",
     }
 }
 
-/// The formats of the language of the page; whoever uses them in a view follows its changes.
+/// Returns the formats of the language of the page; reactive.
 pub fn format() -> Format {
     Format::of(lang())
 }

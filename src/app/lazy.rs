@@ -102,7 +102,7 @@ fn framed(frame: Frame, content: AnyView) -> AnyView {
 fn placeholder() -> AnyView {
     let line = |_| view! { <span class="skeleton__line"></span> };
     view! {
-        <p class="visually-hidden" role="status">{move || t().common.loading_part}</p>
+        <p class="visually-hidden" role="status">{move || t().common.loading}</p>
         <div class="stack skeleton" inert>{(0..4).map(line).collect_view()}</div>
     }
     .into_any()
@@ -114,8 +114,8 @@ fn error(chunk: LazyChunk, frame: Frame) -> AnyView {
             glyph=Glyph::Error
             danger=true
             main=frame == Frame::Page
-            title=Signal::derive(|| t().common.part_failed.to_owned())
-            text=Signal::derive(|| t().common.part_failed_hint.to_owned())
+            title=Signal::derive(|| t().common.chunk_failed.to_owned())
+            text=Signal::derive(|| t().common.chunk_failed_hint.to_owned())
         >
             <button type="button" class="button button--primary" on:click=move |_| chunk.load()>
                 {move || t().common.retry}

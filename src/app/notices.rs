@@ -31,8 +31,8 @@ pub fn Notices() -> impl IntoView {
             <MessageBar
                 tone=Tone::Warning
                 glyph=Glyph::Warning
-                title=Signal::derive(|| t().common.not_kept.to_owned())
-                text=Signal::derive(|| t().common.not_kept_hint.to_owned())
+                title=Signal::derive(|| t().common.not_saved.to_owned())
+                text=Signal::derive(|| t().common.not_saved_hint.to_owned())
             />
         </Show>
         <Show when=move || !state.store.problems.with(Vec::is_empty) && state.store.status.with(|status| *status == Status::Ready)>
@@ -52,8 +52,8 @@ fn LeftOut() -> impl IntoView {
         <MessageBar
             tone=Tone::Warning
             glyph=Glyph::Warning
-            title=Signal::derive(move || (t().problems.some_left_out)(&format(), count()))
-            text=Signal::derive(|| t().problems.some_left_out_hint.to_owned())
+            title=Signal::derive(move || (t().problems.problem_count)(&format(), count()))
+            text=Signal::derive(|| t().problems.problem_count_hint.to_owned())
         >
             <button
                 type="button"

@@ -54,14 +54,15 @@ pub fn Notices() -> impl IntoView {
     let connection = &store.connection;
     let asking = RwSignal::new(false);
     Effect::new(move |_| asking.set(connection.expired.get()));
-    let since = move || connection.lost.get().map(|since| (t().connected.lost)(&format(), format().time(since)));
+    let since =
+        move || connection.lost.get().map(|since| (t().connected.connection_lost)(&format(), format().time(since)));
     view! {
         <Show when=move || connection.lost.get().is_some()>
             <MessageBar
                 tone=Tone::Warning
                 glyph=Glyph::Offline
                 title=Signal::derive(move || since().unwrap_or_default())
-                text=Signal::derive(|| t().connected.lost_hint.to_owned())
+                text=Signal::derive(|| t().connected.connection_lost_hint.to_owned())
             >
                 <button type="button" class="button button--small" on:click=move |_| store.reconnect()>
                     {move || t().common.retry}

@@ -38,7 +38,7 @@ pub fn PersonMenu() -> impl IntoView {
         });
         let names = names.unwrap_or_default();
         let more = u32::try_from(names.len().saturating_sub(MAX_NAMES)).unwrap_or(u32::MAX);
-        let more = (more > 0).then(|| (t().engagements.more)(&format(), more));
+        let more = (more > 0).then(|| (t().engagements.and_n_more)(&format(), more));
         let name = |name: String| view! { <li><bdi>{name}</bdi></li> };
         view! {
             {names.into_iter().take(MAX_NAMES).map(name).collect_view()}

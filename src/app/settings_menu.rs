@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::browser::focus;
 use crate::components::{Glyph, Segmented, icon};
 use crate::state::{Density, Theme, state};
-use crate::text::{own_name, t};
+use crate::text::{native_name, t};
 
 /// The settings: language, theme, density, shortcuts.
 #[component]
@@ -25,7 +25,7 @@ pub fn SettingsMenu(open: RwSignal<bool>, shortcuts: RwSignal<bool>) -> impl Int
                     name="language"
                     label=Signal::derive(|| t().common.language)
                     options=Lang::ALL.to_vec()
-                    words=own_name
+                    option_label=native_name
                     value=preferences.lang
                     on_choose=move |lang| preferences.lang.set(lang)
                 />
@@ -33,7 +33,7 @@ pub fn SettingsMenu(open: RwSignal<bool>, shortcuts: RwSignal<bool>) -> impl Int
                     name="theme"
                     label=Signal::derive(|| t().common.theme)
                     options=Theme::ALL.to_vec()
-                    words=theme_name
+                    option_label=theme_name
                     value=preferences.theme
                     on_choose=move |theme| preferences.theme.set(theme)
                 />
@@ -41,7 +41,7 @@ pub fn SettingsMenu(open: RwSignal<bool>, shortcuts: RwSignal<bool>) -> impl Int
                     name="density"
                     label=Signal::derive(|| t().common.density)
                     options=Density::ALL.to_vec()
-                    words=density_name
+                    option_label=density_name
                     value=preferences.density
                     on_choose=move |density| preferences.density.set(density)
                 />

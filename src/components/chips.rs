@@ -1,4 +1,4 @@
-//! The active filters, each of which removes itself.
+//! Chips for active filters.
 
 use std::sync::Arc;
 
@@ -6,21 +6,20 @@ use leptos::prelude::*;
 
 use super::{Glyph, icon};
 
-/// Words that may change while the chip stays, as those of a search do.
-pub type Words = Arc<dyn Fn() -> String + Send + Sync>;
+/// The text of a chip. It may change while the chip stays, as that of a search does.
+pub type ChipText = Arc<dyn Fn() -> String + Send + Sync>;
 
-/// One active filter. Two are the same when they are of one filter and key: the chip then stays on the page.
+/// One active filter. Chips with equal filter and key are equal, so that they stay mounted.
 #[derive(Clone)]
 pub struct Chip {
-    /// Which filter.
+    /// The name of the filter.
     pub filter: &'static str,
-    /// Tells it from the others of the filter.
+    /// Unique within the filter.
     pub key: String,
-    /// Which value.
-    pub value: Words,
-    /// What pressing it does.
-    pub label: Words,
-    /// Takes the value away.
+    pub value: ChipText,
+    /// The accessible name: what a click does.
+    pub label: ChipText,
+    /// Removes the value from the filter.
     pub remove: Arc<dyn Fn() + Send + Sync>,
 }
 
@@ -30,20 +29,17 @@ impl PartialEq for Chip {
     }
 }
 
-/// A list of active filters, and a button that removes all.
+/// A list of active filters with a button that removes all.
 #[component]
 pub fn Chips(
-    /// The filters.
     chips: Memo<Vec<Chip>>,
-    /// The name of the list.
+    /// The accessible name of the list.
     #[prop(into)]
     label: Signal<&'static str>,
-    /// The words of the button.
+    /// The label of the button that removes all.
     #[prop(into)]
     clear_all: Signal<&'static str>,
-    /// Removes all.
-    #[prop(into)]
-    on_clear: Callback<()>,
+    #[prop(into)] on_clear: Callback<()>,
 ) -> impl IntoView {
     let chip = |chip: Chip| {
         let Chip { filter, value, label, remove, .. } = chip;

@@ -3,38 +3,36 @@
 use domain::earning::Earning;
 use leptos::prelude::*;
 
-use super::{VerdictIcon, link_elsewhere};
+use super::{VerdictIcon, external_link};
 
-/// A tree of criteria in words.
+/// A tree of criteria as texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CriteriaTree {
-    /// Parts, and how many of them are needed.
+    /// A rule, such as "All of these", and its parts.
     Group(&'static str, Vec<Self>),
-    /// One criterion.
     One(Box<CriterionLine>),
 }
 
-/// A criterion in words.
+/// A criterion as texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CriterionLine {
-    /// Met, partly met, not met: the icon is that of earning, within reach, not earning.
+    /// Met, partly met or not met, as the verdict with that icon.
     pub verdict: Earning,
-    /// The verdict in words.
+    /// The accessible name of the icon.
     pub label: &'static str,
-    /// What the criterion is about.
     pub title: String,
-    /// What more there is to say: each with what it is, which may be empty.
+    /// Name, which may be empty, and value.
     pub details: Vec<(&'static str, String)>,
-    /// What to do.
+    /// What to do where it is not met.
     pub to_do: Option<&'static str>,
-    /// Where to do it: the address, its words, and the hint that it opens elsewhere.
+    /// Where to do it: URL, label, and the hint that it opens in a new tab.
     pub link: Option<(String, String, &'static str)>,
-    /// At how many of how many locations it is met, and that in words.
+    /// At how many of how many locations it is met, and the same as text.
     pub met: Option<(u32, u32, String)>,
 }
 
-/// A tree of criteria, as it is now.
-pub fn criteria(tree: CriteriaTree) -> AnyView {
+/// Renders a tree of criteria; not reactive.
+pub fn criteria_tree(tree: CriteriaTree) -> AnyView {
     let content = match tree {
         CriteriaTree::Group(rule, parts) => group(rule, parts),
         one @ CriteriaTree::One(_) => list(vec![one]),
@@ -43,7 +41,7 @@ pub fn criteria(tree: CriteriaTree) -> AnyView {
 }
 
 fn group(rule: &'static str, parts: Vec<CriteriaTree>) -> AnyView {
-    // Of a single part there is no choice.
+    // The rule says nothing about a single part.
     let rule = (parts.len() > 1).then(|| view! { <p class="criteria__rule">{rule}</p> });
     (rule, list(parts)).into_any()
 }
@@ -63,7 +61,7 @@ fn item(part: CriteriaTree) -> AnyView {
 fn criterion(line: CriterionLine) -> AnyView {
     let CriterionLine { verdict, label, title, details, to_do, link, met } = line;
     let next = (to_do.is_some() || link.is_some()).then(|| {
-        let more = link.map(|(url, words, hint)| link_elsewhere("", url, words.into_any(), hint));
+        let more = link.map(|(url, label, hint)| external_link("", url, label.into_any(), hint));
         view! { <p class="criterion__next">{to_do}" "{more}</p> }
     });
     let meter = |(met, of, words): (u32, u32, String)| {

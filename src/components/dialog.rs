@@ -1,4 +1,4 @@
-//! A dialog above the page, which is inert meanwhile.
+//! Modal dialog.
 
 use leptos::html;
 use leptos::prelude::*;
@@ -6,18 +6,14 @@ use leptos::prelude::*;
 use super::{Glyph, icon};
 use crate::browser::dom;
 
-/// A dialog with a title and a button to close it. Escape closes it too, and the focus goes back.
+/// A modal dialog with a title and a close button. Escape closes it too. Closing restores the focus.
 #[component]
 pub fn Dialog(
-    /// Whether it is shown.
     open: RwSignal<bool>,
-    /// Its title.
-    #[prop(into)]
-    title: Signal<&'static str>,
-    /// The words of the button that closes it.
+    #[prop(into)] title: Signal<&'static str>,
+    /// The accessible name of the close button.
     #[prop(into)]
     close: Signal<&'static str>,
-    /// What is in it.
     children: ChildrenFn,
 ) -> impl IntoView {
     let children = StoredValue::new(children);
@@ -37,7 +33,12 @@ pub fn Dialog(
             <dialog class="dialog" node_ref=node aria-labelledby="dialog-title" on:close=move |_| open.set(false)>
                 <div class="dialog__header">
                     <h2 id="dialog-title">{move || title.get()}</h2>
-                    <button type="button" class="button button--subtle button--icon" aria-label=move || close.get() on:click=hide>
+                    <button
+                        type="button"
+                        class="button button--subtle button--icon"
+                        aria-label=move || close.get()
+                        on:click=hide
+                    >
                         {icon(Glyph::Close)}
                     </button>
                 </div>

@@ -1,27 +1,22 @@
-//! What is shown where there is nothing else to show: what it means, and what to do next.
+//! Empty state: what it means that there is nothing to show, and what to do next.
 
 use leptos::prelude::*;
 
 use super::{Glyph, icon};
 
-/// An icon, a title, a sentence and what to do next.
+/// An icon, a title, an explanation and actions.
 #[component]
 pub fn EmptyState(
-    /// The icon.
     glyph: Glyph,
-    /// Whether something is wrong.
+    /// Whether it reports an error, as an alert.
     #[prop(optional)]
     danger: bool,
     /// Whether the title is the main heading of the page.
     #[prop(optional)]
     main: bool,
-    /// The title.
-    #[prop(into)]
-    title: Signal<String>,
-    /// The sentence.
-    #[prop(into)]
-    text: Signal<String>,
-    /// What to do next: buttons and links.
+    #[prop(into)] title: Signal<String>,
+    #[prop(into)] text: Signal<String>,
+    /// Buttons and links: what to do next.
     children: Children,
 ) -> impl IntoView {
     let class = if danger { "empty-state__icon empty-state__icon--danger" } else { "empty-state__icon" };

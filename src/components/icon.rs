@@ -6,11 +6,10 @@ macro_rules! glyphs {
     ($($(#[$doc:meta])* $name:ident $id:literal)*) => {
         /// An icon of the sprite.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[expect(missing_docs, reason = "the name is what it shows")]
         pub enum Glyph { $($(#[$doc])* $name,)* }
 
         impl Glyph {
-            /// The address of the symbol.
+            /// The fragment URL of the symbol.
             pub const fn href(self) -> &'static str {
                 match self { $(Self::$name => concat!("#i-", $id),)* }
             }
@@ -27,12 +26,12 @@ glyphs! {
     Demo "demo" Reset "reset" Offline "offline" Download "download" Copy "copy"
 }
 
-/// An icon beside words that say the same.
+/// A decorative icon, hidden from assistive technology: a text beside it says the same.
 pub fn icon(glyph: Glyph) -> impl IntoView {
     view! { <svg class="icon" aria-hidden="true"><use href=glyph.href()/></svg> }
 }
 
-/// The same, small.
+/// A small decorative icon.
 pub fn small_icon(glyph: Glyph) -> impl IntoView {
     view! { <svg class="icon icon--small" aria-hidden="true"><use href=glyph.href()/></svg> }
 }

@@ -1,32 +1,24 @@
-//! A line across the page that says what one should know.
+//! Message bar across the page.
 
 use leptos::prelude::*;
 
 use super::{Glyph, icon};
 
-/// How a message is meant.
+/// The intent of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// Good to know.
     Info,
-    /// Take care.
     Warning,
 }
 
-/// A message with what to do about it.
+/// A status message with actions.
 #[component]
 pub fn MessageBar(
-    /// How it is meant.
     tone: Tone,
-    /// What it is about.
     glyph: Glyph,
-    /// What is so.
-    #[prop(into)]
-    title: Signal<String>,
-    /// What that means.
-    #[prop(into)]
-    text: Signal<String>,
-    /// What to do about it.
+    #[prop(into)] title: Signal<String>,
+    #[prop(into)] text: Signal<String>,
+    /// The actions.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {

@@ -1,26 +1,21 @@
-//! One of a few: radio buttons that look like one piece.
+//! Segmented control: a radio group that looks like one button.
 
 use leptos::prelude::*;
 
-/// A group of radio buttons.
+/// A radio group.
 #[component]
 pub fn Segmented<T>(
-    /// Its name for the browser; one of its own on the page.
+    /// The name of the radio group, unique on the page.
     name: &'static str,
-    /// What is chosen here.
+    /// The accessible name.
     #[prop(into)]
     label: Signal<&'static str>,
-    /// The values.
     options: Vec<T>,
-    /// The words of a value.
-    words: fn(T) -> &'static str,
-    /// The chosen value.
-    #[prop(into)]
-    value: Signal<T>,
-    /// Another value is chosen.
-    #[prop(into)]
-    on_choose: Callback<T>,
-    /// The class of the label.
+    /// Returns the label of an option.
+    option_label: fn(T) -> &'static str,
+    #[prop(into)] value: Signal<T>,
+    #[prop(into)] on_choose: Callback<T>,
+    /// The class of the legend.
     #[prop(default = "menu__title")]
     label_class: &'static str,
 ) -> impl IntoView
@@ -36,7 +31,7 @@ where
                     prop:checked=move || value.get() == option
                     on:change=move |_| on_choose.run(option)
                 />
-                {move || words(option)}
+                {move || option_label(option)}
             </label>
         }
     };

@@ -1,21 +1,19 @@
-//! A line to write in, with its label.
+//! Labelled text input.
 
 use leptos::prelude::*;
 
-/// What is written in it: what the browser offers, checks and hides.
+/// The kind of text, which decides about autocomplete, validation and masking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Content {
-    /// A name to sign in with.
+pub enum InputKind {
     Username,
-    /// A password that is known already.
+    /// The current password.
     Password,
-    /// A person's name.
+    /// The name of a person.
     Name,
-    /// An email address.
     Email,
 }
 
-impl Content {
+impl InputKind {
     const fn input_type(self) -> &'static str {
         match self {
             Self::Username | Self::Name => "text",
@@ -33,8 +31,8 @@ impl Content {
         }
     }
 
-    /// The most characters that a backend takes.
-    const fn most(self) -> Option<&'static str> {
+    /// Returns the limit of the API, in characters.
+    const fn max_length(self) -> Option<&'static str> {
         match self {
             Self::Username | Self::Password => None,
             Self::Name => Some("200"),
@@ -43,31 +41,26 @@ impl Content {
     }
 }
 
-/// A line that must be filled in.
+/// A labelled text input that must be filled in.
 #[component]
 pub fn TextField(
-    /// Its label.
     label: Signal<&'static str>,
-    /// What is written.
     value: RwSignal<String>,
-    /// What that is.
-    content: Content,
-    /// Whether it has the focus first.
-    #[prop(optional)]
-    autofocus: bool,
+    kind: InputKind,
+    #[prop(optional)] autofocus: bool,
 ) -> impl IntoView {
-    let is_username = content == Content::Username;
+    let is_username = kind == InputKind::Username;
     view! {
         <label class="field">
             <span class="field__label">{move || label.get()}</span>
             <input
                 class="field__input"
-                type=content.input_type()
+                type=kind.input_type()
                 autofocus=autofocus
-                autocomplete=content.autocomplete()
+                autocomplete=kind.autocomplete()
                 autocapitalize=is_username.then_some("none")
                 spellcheck=is_username.then_some("false")
-                maxlength=content.most()
+                maxlength=kind.max_length()
                 required
                 prop:value=move || value.get()
                 on:input:target=move |event| value.set(event.target().value())

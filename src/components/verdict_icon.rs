@@ -1,11 +1,11 @@
-//! The green icon: a shape, a colour and a name for each verdict, so that colour is never the only sign.
+//! Verdict icon: a shape, a colour and an accessible name for each verdict, so that colour is never the only sign.
 
 use domain::earning::Earning;
 use leptos::prelude::*;
 
 use super::Glyph;
 
-/// The colour of a verdict.
+/// Returns the classes of the icon of a verdict.
 pub const fn verdict_class(verdict: Earning) -> &'static str {
     match verdict {
         Earning::Earning => "icon icon--ok",
@@ -14,7 +14,7 @@ pub const fn verdict_class(verdict: Earning) -> &'static str {
     }
 }
 
-/// The shape of a verdict.
+/// Returns the shape of a verdict.
 pub const fn verdict_glyph(verdict: Earning) -> Glyph {
     match verdict {
         Earning::Earning => Glyph::CheckCircle,
@@ -26,10 +26,8 @@ pub const fn verdict_glyph(verdict: Earning) -> Glyph {
 /// The icon of a verdict.
 #[component]
 pub fn VerdictIcon(
-    /// The verdict.
-    #[prop(into)]
-    verdict: Signal<Earning>,
-    /// Its name, in the language of the page.
+    #[prop(into)] verdict: Signal<Earning>,
+    /// The accessible name.
     #[prop(into)]
     label: Signal<&'static str>,
 ) -> impl IntoView {

@@ -11,7 +11,7 @@ use crate::browser::focus;
 use crate::components::{EmptyState, Glyph};
 use crate::routes::ActionsView;
 use crate::state::{State, Status, state};
-use crate::text::{t, word};
+use crate::text::{message, t};
 
 /// The inbox.
 #[component]
@@ -60,10 +60,10 @@ fn NothingToDo() -> impl IntoView {
     view! {
         <EmptyState
             glyph=Glyph::CheckCircle
-            title=t().actions.nothing
-            text=t().actions.nothing_hint
+            title=t().actions.empty
+            text=t().actions.empty_hint
         >
-            <a class="button" href=move || state.views.list_href()>{word(|t| t.common.all_engagements)}</a>
+            <a class="button" href=move || state.views.list_href()>{message(|t| t.common.all_engagements)}</a>
         </EmptyState>
     }
 }
@@ -81,7 +81,7 @@ fn NoMatch() -> impl IntoView {
             title=t().actions.no_match
             text=t().actions.no_match_hint
         >
-            <button type="button" class="button button--primary" on:click=clear>{word(|t| t.common.clear_all)}</button>
+            <button type="button" class="button button--primary" on:click=clear>{message(|t| t.common.clear_all)}</button>
         </EmptyState>
     }
 }
@@ -98,7 +98,7 @@ fn Skeleton() -> impl IntoView {
         }
     };
     view! {
-        <p class="visually-hidden" role="status">{word(|t| t.actions.loading)}</p>
+        <p class="visually-hidden" role="status">{message(|t| t.actions.loading)}</p>
         <div class="actions skeleton" inert>
             <div class="actions__list">{(0..6).map(row).collect_view()}</div>
         </div>

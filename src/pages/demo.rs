@@ -14,7 +14,7 @@ use crate::browser::{focus, shortcuts};
 use crate::components::{Glyph, Segmented, icon, small_icon};
 use crate::routes::Route;
 use crate::state::{State, state};
-use crate::text::{t, word};
+use crate::text::{message, t};
 
 /// What the panel says after an action, in the language that it was said in.
 #[derive(Clone, Copy)]
@@ -100,11 +100,11 @@ fn Panel() -> impl IntoView {
         <aside class="drawer" id="demo" aria-labelledby="demo-title" on:keydown=escape>
             <div class="drawer__header">
                 {icon(Glyph::Demo)}
-                <h2 id="demo-title">{word(|t| t.common.demo)}</h2>
+                <h2 id="demo-title">{message(|t| t.common.demo)}</h2>
                 <button
                     type="button"
                     class="button button--subtle button--icon"
-                    aria-label=word(|t| t.demo.close)
+                    aria-label=message(|t| t.demo.close)
                     on:click=move |_| close()
                 >
                     {icon(Glyph::Close)}
@@ -131,15 +131,15 @@ fn Person(said: Said) -> impl IntoView {
     let state = state();
     let choose = move |access: Access| {
         state.store.set_access(access);
-        said.say(state, Ok((t().demo.person_is)(access).to_owned()));
+        said.say(state, Ok((t().demo.access_changed)(access).to_owned()));
     };
     view! {
         <section class="drawer__section">
             <Segmented
                 name="person"
-                label=Signal::derive(word(|t| t.demo.person))
+                label=Signal::derive(message(|t| t.demo.person))
                 options=Access::ALL.to_vec()
-                words=|access| (t().demo.access)(access)
+                option_label=|access| (t().demo.access)(access)
                 value=Signal::derive(move || state.demo_access())
                 on_choose=choose
                 label_class="drawer__title"
@@ -178,9 +178,9 @@ fn footer(state: State, said: Said) -> impl IntoView {
         if state.views.day.get_untracked().is_some() {
             state.views.set_day(None);
         }
-        said.say(state, Ok(t.was_reset.to_owned()));
+        said.say(state, Ok(t.reset_done.to_owned()));
     };
-    let kept = state.store.kept.get().then_some(t.kept_note);
+    let kept = state.store.kept.get().then_some(t.storage_note);
     view! {
         <p class="drawer__said" role="status">{said.words(state, true)}</p>
         <p class="drawer__said drawer__said--danger" role="alert">{said.words(state, false)}</p>

@@ -146,7 +146,7 @@ fn nothing(table: Table) -> AnyView {
     let (title, text, next) = if table.filter.get().is_some() {
         let all = move |_| table.filter.set(None);
         let next = view! { <button type="button" class="button" on:click=all>{words.show_all}</button> };
-        (words.none_of, words.none_of_hint, next.into_any())
+        (words.no_match, words.no_match_hint, next.into_any())
     } else {
         let next = view! { <a class="button" href=state().views.list_href()>{t.common.all_engagements}</a> };
         (words.none_enrolled, words.none_enrolled_hint, next.into_any())

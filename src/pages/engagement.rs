@@ -87,7 +87,7 @@ fn skeleton() -> AnyView {
     let line = |class| view! { <p><span class=class></span></p> };
     let lines = ["skeleton__line", "skeleton__line skeleton__line--short", "skeleton__line skeleton__line--long"];
     view! {
-        <p class="visually-hidden" role="status">{t().common.loading}</p>
+        <p class="visually-hidden" role="status">{t().common.loading_engagements}</p>
         <div class="skeleton skeleton--page" inert>
             {lines.map(line).into_iter().collect_view()}
             <div class="card">{lines.map(line).into_iter().collect_view()}</div>

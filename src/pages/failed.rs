@@ -24,7 +24,7 @@ pub fn Failed(
     let copied = RwSignal::new(false);
     let what = move || {
         error.with_value(|error| {
-            format!("{} {}", (t().problems.load)(&format(), error), (t().problems.load_hint)(error))
+            format!("{} {}", (t().problems.load_error)(&format(), error), (t().problems.load_error_hint)(error))
         })
     };
     let copy = move |_| {
@@ -65,7 +65,7 @@ pub fn ProblemList(
         view! {
             <li class="problems__item">
                 <code class="problems__path small">{problem.path}</code>
-                <p><bdi>{(t().problems.what)(&format(), &problem.kind)}</bdi></p>
+                <p><bdi>{(t().problems.problem)(&format(), &problem.kind)}</bdi></p>
             </li>
         }
     };
@@ -78,7 +78,7 @@ pub fn ProblemList(
         </Show>
         <Show when=move || !all_told()>
             <p class="muted small">
-                {move || (t().problems.most_shown)(&format(), u32::try_from(MOST_PROBLEMS).unwrap_or(u32::MAX))}
+                {move || (t().problems.only_first_shown)(&format(), u32::try_from(MOST_PROBLEMS).unwrap_or(u32::MAX))}
             </p>
         </Show>
     }

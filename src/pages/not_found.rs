@@ -30,7 +30,7 @@ pub fn Nothing(
 ) -> impl IntoView {
     let list = move || state().views.href(Route::Engagements(ListView::default()));
     view! {
-        <div class="lonely">
+        <div class="centered">
             <EmptyState glyph=Glyph::Search main=true title text>
                 <a class="button button--primary" href=list>
                     {small_icon(Glyph::ArrowLeft)}{move || t().common.all_engagements}

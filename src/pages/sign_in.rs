@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::api::http::Api;
 use crate::browser::{dom, focus};
-use crate::components::{Content, Glyph, TextField, icon};
+use crate::components::{Glyph, InputKind, TextField, icon};
 use crate::routes;
 use crate::state::{SignInOptions, state};
 use crate::text::{format, t};
@@ -68,18 +68,18 @@ pub fn SignInForm(
             <TextField
                 label=Signal::derive(|| t().connected.username)
                 value=username
-                content=Content::Username
+                kind=InputKind::Username
                 autofocus=is_new
             />
             <TextField
                 label=Signal::derive(|| t().connected.password)
                 value=password
-                content=Content::Password
+                kind=InputKind::Password
                 autofocus=!is_new
             />
             {attempt.words()}
             <button type="submit" class="button button--primary" aria-disabled=move || attempt.busy.get().then_some("true")>
-                {move || if attempt.busy.get() { t().connected.working } else { t().connected.sign_in }}
+                {move || if attempt.busy.get() { t().connected.please_wait } else { t().connected.sign_in }}
             </button>
         </form>
     }

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use crate::api::http::{ApiError, Submission};
 use crate::browser::request_id::request_id;
-use crate::components::{Content, Dialog, TextField};
+use crate::components::{Dialog, InputKind, TextField};
 use crate::state::state;
 use crate::text::{format, t};
 
@@ -126,7 +126,7 @@ fn Form(location: LocationId, kind: ProfileKind, open: RwSignal<bool>) -> impl I
     let error = move || match draft.step.get() {
         Step::Failed(ApiError::Stale(Some(now))) => {
             let status = (t().eligibility.profile_status)(now.location.payee.get(kind).status);
-            Some((t().connected.stale)(status))
+            Some((t().connected.profile_changed)(status))
         }
         Step::Failed(error) => Some((t().connected.error)(&format(), &error)),
         _ => None,
@@ -138,25 +138,25 @@ fn Form(location: LocationId, kind: ProfileKind, open: RwSignal<bool>) -> impl I
     let is_done = Memo::new(move |_| draft.step.get() == Step::Done);
     let is_sending = move || draft.step.get() == Step::Sending;
     view! {
-        <p role="status">{move || is_done.get().then(|| (t().connected.submitted)(kind))}</p>
+        <p role="status">{move || is_done.get().then(|| (t().connected.profile_submitted)(kind))}</p>
         <form class="form" on:submit=submit hidden=move || is_done.get()>
-            <p class="muted">{move || (t().connected.submit_lead)(&format(), name())}</p>
+            <p class="muted">{move || (t().connected.form_lead)(&format(), name())}</p>
             <TextField
                 label=Signal::derive(|| t().connected.contact_name)
                 value=draft.name
-                content=Content::Name
+                kind=InputKind::Name
                 autofocus=true
             />
             <TextField
                 label=Signal::derive(|| t().connected.contact_email)
                 value=draft.email
-                content=Content::Email
+                kind=InputKind::Email
             />
             <p class="form__error" role="alert">{error}</p>
             <div class="form__buttons">
                 <button type="button" class="button" on:click=move |_| open.set(false)>{move || t().connected.cancel}</button>
                 <button type="submit" class="button button--primary" aria-disabled=move || is_sending().then_some("true")>
-                    {move || if is_sending() { t().connected.working } else { t().connected.submit }}
+                    {move || if is_sending() { t().connected.please_wait } else { t().connected.submit }}
                 </button>
             </div>
         </form>

@@ -10,7 +10,7 @@ use domain::dataset::data::EngagementRef;
 use leptos::prelude::*;
 
 use super::engagement;
-use crate::components::criteria as criteria_tree;
+use crate::components::criteria_tree;
 use crate::routes::EngagementPage;
 use crate::state::state;
 use crate::text::t;

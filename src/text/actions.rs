@@ -1,4 +1,4 @@
-//! Messages of the inbox.
+//! Messages of the inbox (*Actions required*).
 
 use domain::actions::{ActionKind, Severity, Task};
 use domain::dataset::wire::EvidenceKind;
@@ -6,7 +6,6 @@ use domain::payee::{ProfileKind, ProfileStatus};
 
 use super::{Format, With1, With2};
 
-/// See the module.
 #[derive(Debug)]
 pub struct Actions {
     pub kind: &'static str,
@@ -15,28 +14,27 @@ pub struct Actions {
     pub kinds: fn(ActionKind) -> &'static str,
     pub severity: fn(Severity) -> &'static str,
     pub n_of_m: With2<u32, u32>,
-    /// Whom or what the task is about, and at which location; at last, whether the day has passed.
+    /// Arguments: the subject, the location, and whether the due day has passed.
     pub sentence: fn(&Format, &Task, &str, &str, bool) -> String,
-    /// What the action holds up; at last, whether the day has passed.
+    /// The effect on engagements. The last argument is whether the due day has passed.
     pub effect: fn(&Format, &Task, bool) -> Option<String>,
     pub claim: fn(&str) -> String,
     pub overdue: With1<u32>,
-    pub at_once: &'static str,
+    pub as_soon_as_possible: &'static str,
     pub no_deadline: &'static str,
     pub at_stake: &'static str,
     pub open_location: &'static str,
     pub open_engagement: &'static str,
-    /// The names of the incentives admins go in.
+    /// Takes the names of the incentives admins.
     pub only_admin: fn(&[&str]) -> String,
     pub show_more: With1<u32>,
-    pub nothing: &'static str,
-    pub nothing_hint: &'static str,
+    pub empty: &'static str,
+    pub empty_hint: &'static str,
     pub no_match: &'static str,
     pub no_match_hint: &'static str,
     pub loading: &'static str,
 }
 
-/// English.
 pub const EN: Actions = Actions {
     kind: "Kind",
     location: "Location",
@@ -78,7 +76,7 @@ pub const EN: Actions = Actions {
         }
         Task::SubmitClaim => format!("Submit the claim for {about}: the evidence is complete"),
         Task::AnswerReviewer => format!("Answer the reviewer’s question about the claim for {about}"),
-        Task::DisputeRejection => format!("Dispute the rejection of the claim for {about}, or let it be"),
+        Task::DisputeRejection => format!("Dispute the rejection of the claim for {about}, or accept it"),
         Task::FinishBeforeEnd { claims } => {
             let verb = if over { "has ended" } else { "ends" };
             format!("{about} {verb} with {}", f.count(*claims, "open claim", "open claims"))
@@ -96,7 +94,7 @@ pub const EN: Actions = Actions {
     },
     claim: |id| format!("Claim {id}"),
     overdue: |f, n| format!("{} overdue", f.count(n, "day", "days")),
-    at_once: "As soon as possible",
+    as_soon_as_possible: "As soon as possible",
     no_deadline: "No deadline",
     at_stake: "At stake:",
     open_location: "Open location",
@@ -106,14 +104,13 @@ pub const EN: Actions = Actions {
         admins => format!("Only an incentives admin can do this. Ask {}.", admins.join(" or ")),
     },
     show_more: |f, n| format!("Show {} more", f.number(n)),
-    nothing: "Nothing to do",
-    nothing_hint: "Every profile is in order and no deadline is near. What must be done turns up here in time.",
+    empty: "Nothing to do",
+    empty_hint: "Every profile is in order and no deadline is near. What must be done turns up here in time.",
     no_match: "No action matches",
     no_match_hint: "There are actions under other filters.",
     loading: "Loading actions",
 };
 
-/// Swedish.
 pub const SV: Actions = Actions {
     kind: "Typ",
     location: "Plats",
@@ -156,7 +153,7 @@ pub const SV: Actions = Actions {
         }
         Task::SubmitClaim => format!("Lämna in anspråket för {about}: utförandebeviset är komplett"),
         Task::AnswerReviewer => format!("Besvara granskarens fråga om anspråket för {about}"),
-        Task::DisputeRejection => format!("Bestrid avslaget på anspråket för {about}, eller låt det stå"),
+        Task::DisputeRejection => format!("Bestrid avslaget på anspråket för {about}, eller godta det"),
         Task::FinishBeforeEnd { claims } => {
             let verb = if over { "har upphört" } else { "upphör" };
             format!("{about} {verb} med {}", f.count(*claims, "öppet anspråk", "öppna anspråk"))
@@ -174,7 +171,7 @@ pub const SV: Actions = Actions {
     },
     claim: |id| format!("Anspråk {id}"),
     overdue: |f, n| format!("{} försenat", f.count(n, "dag", "dagar")),
-    at_once: "Så snart som möjligt",
+    as_soon_as_possible: "Så snart som möjligt",
     no_deadline: "Ingen tidsfrist",
     at_stake: "Står på spel:",
     open_location: "Öppna platsen",
@@ -184,8 +181,8 @@ pub const SV: Actions = Actions {
         admins => format!("Endast en incitamentsadministratör kan göra detta. Fråga {}.", admins.join(" eller ")),
     },
     show_more: |f, n| format!("Visa {} till", f.number(n)),
-    nothing: "Inget att göra",
-    nothing_hint: "Alla profiler är i ordning och ingen tidsfrist är nära. Det som måste göras dyker upp här i tid.",
+    empty: "Inget att göra",
+    empty_hint: "Alla profiler är i ordning och ingen tidsfrist är nära. Det som måste göras dyker upp här i tid.",
     no_match: "Ingen åtgärd matchar",
     no_match_hint: "Det finns åtgärder under andra filter.",
     loading: "Läser in åtgärder",

@@ -1,11 +1,10 @@
-//! Messages of the frame around the pages, and of what several pages share.
+//! Messages of the app shell, and of several pages.
 
 use domain::availability::Availability;
 use domain::earning::Earning;
 
 use super::{With1, With2};
 
-/// See the module.
 #[derive(Debug)]
 pub struct Common {
     pub product: &'static str,
@@ -51,11 +50,11 @@ pub struct Common {
     pub pages_of_engagement: &'static str,
     pub summary: &'static str,
     pub eligibility: &'static str,
-    pub opens_elsewhere: &'static str,
+    pub opens_in_new_tab: &'static str,
     pub new_version: &'static str,
     pub new_version_hint: &'static str,
-    pub not_kept: &'static str,
-    pub not_kept_hint: &'static str,
+    pub not_saved: &'static str,
+    pub not_saved_hint: &'static str,
     pub not_found: &'static str,
     pub not_found_hint: &'static str,
     pub no_engagement: &'static str,
@@ -65,10 +64,10 @@ pub struct Common {
     pub all_engagements: &'static str,
     pub day_moved: With1<String>,
     pub back_to_today: &'static str,
+    pub loading_engagements: &'static str,
     pub loading: &'static str,
-    pub loading_part: &'static str,
-    pub part_failed: &'static str,
-    pub part_failed_hint: &'static str,
+    pub chunk_failed: &'static str,
+    pub chunk_failed_hint: &'static str,
     pub n_of_m_locations: With2<u32, u32>,
     pub within_reach: With1<u32>,
     pub previous: &'static str,
@@ -79,12 +78,11 @@ pub struct Common {
     pub filter_chosen: With1<u32>,
     pub remove_filter: fn(&str, &str) -> String,
     pub active_filters: &'static str,
-    pub find_a: fn(&str) -> String,
+    pub search_in: fn(&str) -> String,
     pub yes: &'static str,
     pub no: &'static str,
 }
 
-/// English.
 pub const EN: Common = Common {
     product: "MCI Engagements",
     page_title: |page| format!("{page} – MCI Engagements"),
@@ -129,12 +127,12 @@ pub const EN: Common = Common {
     pages_of_engagement: "Pages of the engagement",
     summary: "Summary",
     eligibility: "Eligibility",
-    opens_elsewhere: "(opens in a new tab)",
+    opens_in_new_tab: "(opens in a new tab)",
     new_version: "A new version is ready",
     new_version_hint: "Reload to use it. Your view and your changes stay.",
-    not_kept: "Changes will not be kept",
-    not_kept_hint: "This browser does not let the app store data: storage is full or switched off. \
-                    What you change here holds until you close the page.",
+    not_saved: "Changes will not be kept",
+    not_saved_hint: "This browser does not let the app store data: storage is full or switched off. \
+                    What you change here lasts until you close the page.",
     not_found: "There is no such page",
     not_found_hint: "The address may be mistyped or out of date.",
     no_engagement: "There is no such engagement",
@@ -142,14 +140,15 @@ pub const EN: Common = Common {
         format!("No engagement has the id “{id}”. It may have been removed from the programme.")
     },
     no_location: "There is no such location",
-    no_location_hint: "No location of yours has this ID.",
+    no_location_hint: "None of your locations has this ID.",
     all_engagements: "All engagements",
     day_moved: |_, day| format!("Shown as of {day}, not as of today."),
     back_to_today: "Back to today",
-    loading: "Loading engagements",
-    loading_part: "Loading",
-    part_failed: "This part of the app could not be fetched",
-    part_failed_hint: "The connection may have broken, or the app was updated. Try again; if that does not help, reload the page.",
+    loading_engagements: "Loading engagements",
+    loading: "Loading",
+    chunk_failed: "This part of the app could not be loaded",
+    chunk_failed_hint: "The connection may have broken, or the app was updated. \
+                        Try again; if that does not help, reload the page.",
     n_of_m_locations: |f, n, m| format!("{} of {}", f.number(n), f.count(m, "location", "locations")),
     within_reach: |f, n| format!("{} within reach", f.number(n)),
     previous: "Previous engagement",
@@ -168,12 +167,11 @@ pub const EN: Common = Common {
     filter_chosen: |f, n| format!("{} chosen", f.number(n)),
     remove_filter: |filter, value| format!("Remove filter {filter}: {value}"),
     active_filters: "Active filters",
-    find_a: |what| format!("Find in {what}"),
+    search_in: |what| format!("Find in {what}"),
     yes: "Yes",
     no: "No",
 };
 
-/// Swedish.
 pub const SV: Common = Common {
     product: "MCI Engagements",
     page_title: |page| format!("{page} – MCI Engagements"),
@@ -218,11 +216,11 @@ pub const SV: Common = Common {
     pages_of_engagement: "Engagemangets sidor",
     summary: "Sammanfattning",
     eligibility: "Berättigande",
-    opens_elsewhere: "(öppnas på en ny flik)",
+    opens_in_new_tab: "(öppnas på en ny flik)",
     new_version: "En ny version finns",
     new_version_hint: "Läs in igen för att använda den. Din vy och dina ändringar finns kvar.",
-    not_kept: "Ändringar sparas inte",
-    not_kept_hint: "Webbläsaren låter inte appen lagra data: lagringen är full eller avstängd. \
+    not_saved: "Ändringar sparas inte",
+    not_saved_hint: "Webbläsaren låter inte appen lagra data: lagringen är full eller avstängd. \
                     Det du ändrar här gäller tills du stänger sidan.",
     not_found: "Sidan finns inte",
     not_found_hint: "Adressen kan vara felskriven eller inaktuell.",
@@ -233,10 +231,11 @@ pub const SV: Common = Common {
     all_engagements: "Alla engagemang",
     day_moved: |_, day| format!("Visas per den {day}, inte per i dag."),
     back_to_today: "Tillbaka till i dag",
-    loading: "Läser in engagemang",
-    loading_part: "Läser in",
-    part_failed: "Den här delen av appen kunde inte hämtas",
-    part_failed_hint: "Anslutningen kan ha brutits, eller så har appen uppdaterats. Försök igen; om det inte hjälper, läs in sidan igen.",
+    loading_engagements: "Läser in engagemang",
+    loading: "Läser in",
+    chunk_failed: "Den här delen av appen kunde inte hämtas",
+    chunk_failed_hint: "Anslutningen kan ha brutits, eller så har appen uppdaterats. \
+                        Försök igen; om det inte hjälper, läs in sidan igen.",
     n_of_m_locations: |f, n, m| format!("{} av {}", f.number(n), f.count(m, "plats", "platser")),
     within_reach: |f, n| format!("{} inom räckhåll", f.number(n)),
     previous: "Föregående engagemang",
@@ -255,7 +254,7 @@ pub const SV: Common = Common {
     filter_chosen: |f, n| if f.is_one(n) { format!("{} vald", f.number(n)) } else { format!("{} valda", f.number(n)) },
     remove_filter: |filter, value| format!("Ta bort filtret {filter}: {value}"),
     active_filters: "Aktiva filter",
-    find_a: |what| format!("Hitta i {what}"),
+    search_in: |what| format!("Hitta i {what}"),
     yes: "Ja",
     no: "Nej",
 };

@@ -1,11 +1,10 @@
-//! Messages of the connected app: signing in, the person, the connection, and profiles that are handed in.
+//! Messages of the connected app: sign-in, session, connection, payee form.
 
 use domain::payee::ProfileKind;
 
 use super::{Format, With1};
 use crate::api::http::ApiError;
 
-/// See the module.
 #[derive(Debug)]
 pub struct Connected {
     pub title: &'static str,
@@ -26,34 +25,34 @@ pub struct Connected {
     pub no_role: &'static str,
     pub sign_out: &'static str,
     pub sign_out_everywhere: &'static str,
-    pub lost: With1<String>,
-    pub lost_hint: &'static str,
-    pub submit_lead: With1<String>,
+    pub connection_lost: With1<String>,
+    pub connection_lost_hint: &'static str,
+    pub form_lead: With1<String>,
     pub contact_name: &'static str,
     pub contact_email: &'static str,
     pub submit: &'static str,
     pub cancel: &'static str,
-    pub submitted: fn(ProfileKind) -> &'static str,
-    pub stale: fn(&str) -> String,
-    pub working: &'static str,
+    pub profile_submitted: fn(ProfileKind) -> &'static str,
+    pub profile_changed: fn(&str) -> String,
+    pub please_wait: &'static str,
     pub error: fn(&Format, &ApiError) -> String,
 }
 
-/// English.
 pub const EN: Connected = Connected {
     title: "Sign in",
-    lead: "Sign in to see where your partner earns, and what must be done.",
+    lead: "Sign in to see where your company earns, and what must be done.",
     username: "Username",
     password: "Password",
     sign_in: "Sign in",
     sign_in_with: |provider| format!("Sign in with {provider}"),
     provider_failed: |provider| {
         format!(
-            "Signing in with {provider} did not succeed. Try again; if that does not help, ask whoever runs this site for a role."
+            "Signing in with {provider} did not succeed. Try again; if that does not help, ask the administrator \
+             of this site for a role."
         )
     },
     demo_accounts: "Demo accounts",
-    demo_accounts_hint: "This is a demo: anybody may use these accounts.",
+    demo_accounts_hint: "This is a demo: anyone can use these accounts.",
     use_account: |name| format!("Sign in as {name}"),
     expired: "Please sign in again",
     expired_hint: "Your session has ended. The page is as you left it, and nothing that you typed is lost.",
@@ -63,68 +62,72 @@ pub const EN: Connected = Connected {
     no_role: "You have no role at any location. Ask an incentives admin to give you one.",
     sign_out: "Sign out",
     sign_out_everywhere: "Sign out everywhere",
-    lost: |_, time| format!("No connection to the server since {time}"),
-    lost_hint: "What you see was right then, and may have changed. It is brought up to date by itself.",
-    submit_lead: |_, location| {
+    connection_lost: |_, time| format!("No connection to the server since {time}"),
+    connection_lost_hint: "What you see was correct then and may have changed. It updates automatically.",
+    form_lead: |_, location| {
         format!(
-            "{location}. The profile is validated within 48 hours. Say whom to ask about it; account numbers are never asked for here."
+            "{location}. The profile is validated within 48 hours. Name a contact for questions; this form never asks \
+             for account numbers."
         )
     },
     contact_name: "Name of the contact",
     contact_email: "Email of the contact",
     submit: "Submit for validation",
     cancel: "Cancel",
-    submitted: |kind| match kind {
+    profile_submitted: |kind| match kind {
         ProfileKind::Bank => "The bank profile is submitted. Validation takes up to 48 hours.",
         ProfileKind::Tax => "The tax profile is submitted. Validation takes up to 48 hours.",
     },
-    stale: |status| {
+    profile_changed: |status| {
         format!(
-            "Somebody has changed this location meanwhile: the profile is now “{status}”. Yours has not been submitted. Look at it, and submit again if it is still needed."
+            "Someone has changed this location in the meantime: the profile is now “{status}”. Yours has not been \
+             submitted. Check it, and submit again if it is still needed."
         )
     },
-    working: "One moment …",
-    error: |f, error| {
-        match error {
+    please_wait: "One moment …",
+    error: |f, error| match error {
         ApiError::Network => "There is no connection to the server. Check the network and try again.".to_owned(),
         ApiError::TimedOut => "The server did not answer in time. Try again.".to_owned(),
-        ApiError::BrokeOff => "The answer of the server broke off. Try again.".to_owned(),
+        ApiError::BrokeOff => "The server’s response was interrupted. Try again.".to_owned(),
         ApiError::NotUnderstood(what) => {
-            format!("The server answered something that this app does not understand ({what}). Tell whoever runs it.")
+            format!("The server sent a response that this app does not understand ({what}). Contact its administrator.")
         }
         ApiError::OtherVersion => {
-            "App and server are of different versions. Reload the page; if that does not help, tell whoever runs the server.".to_owned()
+            "The app and the server are of different versions. Reload the page; if that does not help, contact the \
+             server’s administrator."
+                .to_owned()
         }
         ApiError::NotSignedIn => "You are no longer signed in. Sign in, then try again.".to_owned(),
         ApiError::WrongCredentials => "The username or the password is not right.".to_owned(),
         ApiError::Forbidden => "You may not do this. Ask an incentives admin of the location.".to_owned(),
-        ApiError::NotFound => "It is not there, or you may not see it.".to_owned(),
-        ApiError::Conflict(_) => "In its present state this cannot be done: somebody may have done it already.".to_owned(),
-        ApiError::Stale(_) => "Somebody has changed it meanwhile. Look at it, and try again.".to_owned(),
-        ApiError::TooLarge => "This is more than the server takes. Shorten it and try again.".to_owned(),
+        ApiError::NotFound => "It does not exist, or you have no access to it.".to_owned(),
+        ApiError::Conflict(_) => {
+            "This cannot be done in its current state: someone may have done it already.".to_owned()
+        }
+        ApiError::Stale(_) => "Someone has changed it in the meantime. Check it, and try again.".to_owned(),
+        ApiError::TooLarge => "This is longer than the server accepts. Shorten it and try again.".to_owned(),
         ApiError::TooMany(wait) => {
             format!("Too many attempts. Try again in {}.", f.count(*wait, "second", "seconds"))
         }
         ApiError::Invalid(what) => format!("The server does not accept this: {what}"),
         ApiError::Failed(id) if id.is_empty() => "The server failed. Try again in a moment.".to_owned(),
         ApiError::Failed(id) => {
-            format!("The server failed. Try again in a moment; whoever runs it finds the reason under {id}.")
+            format!("The server failed. Try again in a moment. The administrator finds the reason under {id}.")
         }
-    }
     },
 };
 
-/// Swedish.
 pub const SV: Connected = Connected {
     title: "Logga in",
-    lead: "Logga in för att se var din partner tjänar, och vad som måste göras.",
+    lead: "Logga in för att se var ert företag får intäkt, och vad som måste göras.",
     username: "Användarnamn",
     password: "Lösenord",
     sign_in: "Logga in",
     sign_in_with: |provider| format!("Logga in med {provider}"),
     provider_failed: |provider| {
         format!(
-            "Det gick inte att logga in med {provider}. Försök igen; om det inte hjälper, be den som driver webbplatsen om en roll."
+            "Det gick inte att logga in med {provider}. Försök igen; om det inte hjälper, be webbplatsens \
+             administratör om en roll."
         )
     },
     demo_accounts: "Demokonton",
@@ -138,53 +141,55 @@ pub const SV: Connected = Connected {
     no_role: "Du har ingen roll på någon plats. Be en incitamentsadministratör om en.",
     sign_out: "Logga ut",
     sign_out_everywhere: "Logga ut överallt",
-    lost: |_, time| format!("Ingen kontakt med servern sedan {time}"),
-    lost_hint: "Det du ser stämde då och kan ha ändrats. Det uppdateras av sig självt.",
-    submit_lead: |_, location| {
+    connection_lost: |_, time| format!("Ingen kontakt med servern sedan {time}"),
+    connection_lost_hint: "Det du ser stämde då och kan ha ändrats. Det uppdateras automatiskt.",
+    form_lead: |_, location| {
         format!(
-            "{location}. Profilen verifieras inom 48 timmar. Ange vem som kan svara på frågor; kontonummer efterfrågas aldrig här."
+            "{location}. Profilen verifieras inom 48 timmar. Ange vem som kan svara på frågor; kontonummer \
+             efterfrågas aldrig här."
         )
     },
     contact_name: "Kontaktens namn",
     contact_email: "Kontaktens e-post",
     submit: "Skicka för verifiering",
     cancel: "Avbryt",
-    submitted: |kind| match kind {
+    profile_submitted: |kind| match kind {
         ProfileKind::Bank => "Bankprofilen är inskickad. Verifieringen tar upp till 48 timmar.",
         ProfileKind::Tax => "Skatteprofilen är inskickad. Verifieringen tar upp till 48 timmar.",
     },
-    stale: |status| {
+    profile_changed: |status| {
         format!(
-            "Någon har ändrat platsen under tiden: profilen är nu ”{status}”. Din har inte skickats in. Titta på den, och skicka igen om det fortfarande behövs."
+            "Någon har ändrat platsen under tiden: profilen är nu ”{status}”. Din har inte skickats in. Kontrollera \
+             den, och skicka igen om det fortfarande behövs."
         )
     },
-    working: "Ett ögonblick …",
-    error: |f, error| {
-        match error {
+    please_wait: "Ett ögonblick …",
+    error: |f, error| match error {
         ApiError::Network => "Det finns ingen kontakt med servern. Kontrollera nätverket och försök igen.".to_owned(),
         ApiError::TimedOut => "Servern svarade inte i tid. Försök igen.".to_owned(),
         ApiError::BrokeOff => "Serverns svar bröts. Försök igen.".to_owned(),
         ApiError::NotUnderstood(what) => {
-            format!("Servern svarade något som appen inte förstår ({what}). Säg till den som driver den.")
+            format!("Servern skickade ett svar som appen inte förstår ({what}). Kontakta serverns administratör.")
         }
         ApiError::OtherVersion => {
-            "App och server har olika versioner. Läs in sidan igen; om det inte hjälper, säg till den som driver servern.".to_owned()
+            "Appen och servern har olika versioner. Läs in sidan igen; om det inte hjälper, kontakta serverns \
+             administratör."
+                .to_owned()
         }
         ApiError::NotSignedIn => "Du är inte längre inloggad. Logga in och försök igen.".to_owned(),
         ApiError::WrongCredentials => "Användarnamnet eller lösenordet stämmer inte.".to_owned(),
         ApiError::Forbidden => "Du får inte göra det här. Fråga en incitamentsadministratör på platsen.".to_owned(),
-        ApiError::NotFound => "Det finns inte, eller så får du inte se det.".to_owned(),
+        ApiError::NotFound => "Det finns inte, eller så har du inte åtkomst till det.".to_owned(),
         ApiError::Conflict(_) => "I nuvarande tillstånd går det inte: någon kan redan ha gjort det.".to_owned(),
-        ApiError::Stale(_) => "Någon har ändrat det under tiden. Titta på det och försök igen.".to_owned(),
-        ApiError::TooLarge => "Det här är mer än servern tar emot. Korta ner det och försök igen.".to_owned(),
+        ApiError::Stale(_) => "Någon har ändrat det under tiden. Kontrollera det och försök igen.".to_owned(),
+        ApiError::TooLarge => "Det här är längre än servern tar emot. Korta ner det och försök igen.".to_owned(),
         ApiError::TooMany(wait) => {
             format!("För många försök. Försök igen om {}.", f.count(*wait, "sekund", "sekunder"))
         }
         ApiError::Invalid(what) => format!("Servern godtar inte det här: {what}"),
         ApiError::Failed(id) if id.is_empty() => "Servern misslyckades. Försök igen om en stund.".to_owned(),
         ApiError::Failed(id) => {
-            format!("Servern misslyckades. Försök igen om en stund; den som driver den hittar orsaken under {id}.")
+            format!("Servern misslyckades. Försök igen om en stund. Serverns administratör hittar orsaken under {id}.")
         }
-    }
     },
 };

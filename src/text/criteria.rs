@@ -1,4 +1,4 @@
-//! A criterion in words: what it asks for, what is there, since when, and what to do.
+//! Texts of criteria and verdicts: what is required, what the location has, since when, and what to do.
 
 use domain::dataset::Data;
 use domain::dataset::wire::{Criterion, Location};
@@ -9,40 +9,38 @@ use domain::{Day, Lang};
 
 use super::{Format, messages};
 
-/// A criterion in words.
+/// The texts of a criterion.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CriterionWords {
-    /// What it is about.
+pub struct CriterionTexts {
     pub title: String,
-    /// What it requires.
     pub required: String,
 }
 
-/// A verdict in words.
+/// The texts of a verdict on a criterion.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CheckWords {
-    /// What is there.
+pub struct CheckTexts {
+    /// What the location has.
     pub current: String,
     /// Since when or until when.
     pub when: Option<String>,
-    /// What to do where it is not met.
+    /// What to do; only where it is not met.
     pub to_do: Option<&'static str>,
 }
 
-/// A criterion in words.
-pub fn criterion_words(criterion: &Criterion, data: &Data, lang: Lang) -> CriterionWords {
+/// Returns the texts of a criterion.
+pub fn criterion_texts(criterion: &Criterion, data: &Data, lang: Lang) -> CriterionTexts {
     let (t, f) = (&messages(lang).eligibility, Format::of(lang));
     let name = |id| data.credential(id).map_or_else(String::new, |it| it.name.get(lang).to_owned());
     let held = |id| {
         let kind = data.credential(id).map(|credential| (t.kind)(credential.kind));
         format!("{}: {}", kind.unwrap_or_default(), name(id))
     };
-    let yes = t.held.to_owned();
+    let held_text = t.held.to_owned();
     let (title, required) = match criterion {
-        Criterion::Enrolment => (t.enrolled.to_owned(), yes),
+        Criterion::Enrolment => (t.enrolled.to_owned(), held_text),
         Criterion::Agreement { credential }
         | Criterion::Designation { credential }
-        | Criterion::Specialization { credential } => (held(credential), yes),
+        | Criterion::Specialization { credential } => (held(credential), held_text),
         Criterion::CertifiedPeople { credential, count } => {
             ((t.certified_people)(&f, name(credential)), (t.at_least)(&f, (t.people)(&f, *count)))
         }
@@ -52,15 +50,15 @@ pub fn criterion_words(criterion: &Criterion, data: &Data, lang: Lang) -> Criter
         Criterion::Place { countries, markets } => {
             let markets = markets.iter().filter_map(|id| data.market(id)).map(|it| it.name.get(lang).to_owned());
             let places: Vec<String> = countries.iter().map(|code| f.country(code)).chain(markets).collect();
-            ((t.place)(&f, places.join(", ")), yes)
+            ((t.offered_in)(&f, places.join(", ")), held_text)
         }
-        Criterion::Stated { text, .. } => (text.get(lang).to_owned(), yes),
+        Criterion::Stated { text, .. } => (text.get(lang).to_owned(), held_text),
     };
-    CriterionWords { title, required }
+    CriterionTexts { title, required }
 }
 
-/// A verdict in words.
-pub fn check_words(criterion: &Criterion, check: &Check, location: &Location, lang: Lang) -> CheckWords {
+/// Returns the texts of a verdict on a criterion.
+pub fn check_texts(criterion: &Criterion, check: &Check, location: &Location, lang: Lang) -> CheckTexts {
     let (t, f) = (&messages(lang).eligibility, Format::of(lang));
     let current = match (criterion, check.current) {
         (Criterion::Place { .. }, _) => f.country(&location.country),
@@ -77,26 +75,26 @@ pub fn check_words(criterion: &Criterion, check: &Check, location: &Location, la
         (_, None, None) => None,
     };
     let to_do = (!check.met).then(|| (t.what_to_do)(criterion));
-    CheckWords { current, when, to_do }
+    CheckTexts { current, when, to_do }
 }
 
-/// In a line: what keeps a location from earning, or until when it earns where that ends.
+/// Returns in one line what keeps a location from earning, or until when it earns.
 pub fn reason(standing: Standing, verdict: &Verdict<'_>, location: &Location, data: &Data, lang: Lang) -> String {
     let (t, f) = (&messages(lang).eligibility, Format::of(lang));
     if standing.earns() {
         return earliest_end(verdict).map(|day| (t.until)(&f, f.day(day))).unwrap_or_default();
     }
     let mut parts = Vec::new();
-    if let Some((criterion, check)) = only_lacking(verdict) {
-        let words = criterion_words(criterion, data, lang);
+    if let Some((criterion, check)) = only_unmet(verdict) {
+        let texts = criterion_texts(criterion, data, lang);
         if let Current::Flag(_) = check.current {
-            parts.push(words.title);
+            parts.push(texts.title);
         } else {
-            let current = check_words(criterion, check, location, lang).current;
-            parts.push(format!("{} ({})", words.title, (t.lacking)(&f, current, words.required)));
+            let current = check_texts(criterion, check, location, lang).current;
+            parts.push(format!("{} ({})", texts.title, (t.current_and_required)(&f, current, texts.required)));
         }
     } else if standing.missing == domain::eligibility::OUT_OF_REACH {
-        parts.push(messages(lang).engagements.lacks_place.to_owned());
+        parts.push(messages(lang).engagements.not_offered.to_owned());
     } else if standing.missing > 0 {
         parts.push((t.to_meet)(&f, u32::from(standing.missing)));
     }
@@ -109,23 +107,23 @@ pub fn reason(standing: Standing, verdict: &Verdict<'_>, location: &Location, da
     (t.and)(&f, parts)
 }
 
-/// The one criterion that is lacking, where it is just one that can be met in one way.
-fn only_lacking<'a, 'b>(verdict: &'b Verdict<'a>) -> Option<(&'a Criterion, &'b Check)> {
+/// Returns the unmet criterion, where there is exactly one and no alternative to it.
+fn only_unmet<'a, 'b>(verdict: &'b Verdict<'a>) -> Option<(&'a Criterion, &'b Check)> {
     match verdict {
         _ if verdict.missing() != 1 => None,
-        Verdict::AllOf(parts) => parts.iter().find(|part| !part.met()).and_then(only_lacking),
+        Verdict::AllOf(parts) => parts.iter().find(|part| !part.met()).and_then(only_unmet),
         Verdict::AnyOf(_) => None,
         Verdict::One(criterion, check) => Some((criterion, check)),
     }
 }
 
-/// The first day on which something that is needed may end.
+/// Returns the first day on which something required ends.
 fn earliest_end(verdict: &Verdict<'_>) -> Option<Day> {
     match verdict {
         Verdict::AllOf(parts) => parts.iter().filter_map(earliest_end).min(),
         Verdict::AnyOf(parts) => {
             let ends: Vec<_> = parts.iter().filter(|part| part.met()).map(earliest_end).collect();
-            // One that does not end is enough.
+            // `None` where any alternative has no end.
             ends.iter().copied().collect::<Option<Vec<Day>>>()?.into_iter().max()
         }
         Verdict::One(_, check) => check.until.filter(|_| check.met),

@@ -6,43 +6,40 @@ use domain::permissions::Access;
 
 use super::With1;
 
-/// See the module.
 #[derive(Debug)]
 pub struct Demo {
     pub close: &'static str,
     pub day: &'static str,
     pub move_day: &'static str,
-    /// How many days; negative is back.
+    /// Takes a number of days; negative is back.
     pub step: fn(&super::Format, i32) -> String,
     pub today: &'static str,
     pub day_note: &'static str,
-    pub day_is: With1<String>,
+    pub day_changed: With1<String>,
     pub person: &'static str,
     pub access: fn(Access) -> &'static str,
-    pub person_is: fn(Access) -> &'static str,
+    pub access_changed: fn(Access) -> &'static str,
     pub location: &'static str,
     pub payee_team: &'static str,
     pub approve: &'static str,
     pub reject: &'static str,
-    /// Which profile of which location has become what.
-    pub profile_is: fn(ProfileKind, &str, ProfileStatus) -> String,
+    pub profile_changed: fn(ProfileKind, &str, ProfileStatus) -> String,
     pub programme: &'static str,
     pub programme_note: &'static str,
     pub withdraw: &'static str,
     pub grant: &'static str,
     pub not_attained: &'static str,
-    /// What was withdrawn from which location.
+    /// Takes the credential and the location.
     pub withdrawn: fn(&str, &str) -> String,
-    /// What was granted to which location until when.
+    /// Takes the credential, the location and the last day.
     pub granted: fn(&str, &str, &str) -> String,
     pub error: fn(&CommandError) -> &'static str,
     pub reset: &'static str,
     pub reset_note: &'static str,
-    pub was_reset: &'static str,
-    pub kept_note: &'static str,
+    pub reset_done: &'static str,
+    pub storage_note: &'static str,
 }
 
-/// English.
 pub const EN: Demo = Demo {
     close: "Close demo panel",
     day: "Day",
@@ -53,13 +50,13 @@ pub const EN: Demo = Demo {
     },
     today: "Today",
     day_note: "Terms, attainments and deadlines follow the day.",
-    day_is: |_, day| format!("Shown as of {day}"),
+    day_changed: |_, day| format!("Shown as of {day}"),
     person: "Person",
     access: |access| match access {
         Access::Admin => "Incentives admin",
         Access::User => "Incentives user",
     },
-    person_is: |access| match access {
+    access_changed: |access| match access {
         Access::Admin => "You are now an incentives admin",
         Access::User => "You are now an incentives user",
     },
@@ -67,7 +64,7 @@ pub const EN: Demo = Demo {
     payee_team: "Payee team",
     approve: "Approve",
     reject: "Reject",
-    profile_is: |profile, location, status| {
+    profile_changed: |profile, location, status| {
         let profile = match profile {
             ProfileKind::Bank => "Bank profile",
             ProfileKind::Tax => "Tax profile",
@@ -76,7 +73,7 @@ pub const EN: Demo = Demo {
         format!("{profile} of {location} {verb}")
     },
     programme: "Programme",
-    programme_note: "What is granted counts from the day shown, for a year, and is enough for every criterion.",
+    programme_note: "A grant counts from the day shown, for a year, and is enough for every criterion.",
     withdraw: "Withdraw",
     grant: "Grant",
     not_attained: "not attained",
@@ -87,15 +84,14 @@ pub const EN: Demo = Demo {
         CommandError::NoAttainment(_) => "Nothing was changed: the location no longer has this attainment.",
         CommandError::NoCredential(_) => "Nothing was changed: the programme does not have this attainment.",
         CommandError::AttainmentExists(_) => "Nothing was changed: the location has this attainment already.",
-        CommandError::DatesReversed => "Nothing was changed: the last day lies before the first.",
+        CommandError::DatesReversed => "Nothing was changed: the last day is before the first.",
     },
     reset: "Reset demo",
     reset_note: "Resetting restores profiles, attainments, person and day.",
-    was_reset: "The demo is as it was at first",
-    kept_note: "What you change here is kept in this browser and goes nowhere else.",
+    reset_done: "The demo was reset",
+    storage_note: "What you change here is kept in this browser and goes nowhere else.",
 };
 
-/// Swedish.
 pub const SV: Demo = Demo {
     close: "Stäng demopanelen",
     day: "Dag",
@@ -106,13 +102,13 @@ pub const SV: Demo = Demo {
     },
     today: "I dag",
     day_note: "Perioder, kvalifikationer och tidsfrister följer dagen.",
-    day_is: |_, day| format!("Visas per den {day}"),
+    day_changed: |_, day| format!("Visas per den {day}"),
     person: "Person",
     access: |access| match access {
         Access::Admin => "Administratör",
         Access::User => "Användare",
     },
-    person_is: |access| match access {
+    access_changed: |access| match access {
         Access::Admin => "Du är nu incitamentsadministratör",
         Access::User => "Du är nu incitamentsanvändare",
     },
@@ -120,7 +116,7 @@ pub const SV: Demo = Demo {
     payee_team: "Betalningsteamet",
     approve: "Godkänn",
     reject: "Avslå",
-    profile_is: |profile, location, status| {
+    profile_changed: |profile, location, status| {
         let profile = match profile {
             ProfileKind::Bank => "Bankprofilen",
             ProfileKind::Tax => "Skatteprofilen",
@@ -144,6 +140,6 @@ pub const SV: Demo = Demo {
     },
     reset: "Återställ demon",
     reset_note: "Återställningen gäller profiler, kvalifikationer, person och dag.",
-    was_reset: "Demon är som den var från början",
-    kept_note: "Det du ändrar här sparas i den här webbläsaren och skickas ingenstans.",
+    reset_done: "Demon är återställd",
+    storage_note: "Det du ändrar här sparas i den här webbläsaren och skickas ingenstans.",
 };

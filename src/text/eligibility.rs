@@ -1,14 +1,13 @@
-//! Messages on criteria and payee profiles, wherever they are shown, and of the eligibility page.
+//! Messages of criteria and payee profiles, and of the eligibility page.
 
 use domain::dataset::wire::{CredentialKind, Criterion};
 use domain::payee::{ProfileKind, ProfileStatus};
 
 use super::{Format, With1, With2};
 
-/// See the module.
 #[derive(Debug)]
 pub struct Eligibility {
-    /// "5 of 14 locations" goes in.
+    /// Takes "5 of 14 locations".
     pub earning_at: With1<String>,
     pub all_of: &'static str,
     pub any_of: &'static str,
@@ -18,7 +17,7 @@ pub struct Eligibility {
     pub enrolled: &'static str,
     pub certified_people: With1<String>,
     pub revenue: With1<String>,
-    pub place: With1<String>,
+    pub offered_in: With1<String>,
     pub at_least: With1<String>,
     pub people: With1<u32>,
     pub required: &'static str,
@@ -37,8 +36,8 @@ pub struct Eligibility {
     pub payee_profile: &'static str,
     pub to_meet: With1<u32>,
     pub eligible: &'static str,
-    /// "4 of 6 required" and the like: current, then required.
-    pub lacking: With2<String, String>,
+    /// Takes what the location has and what is required.
+    pub current_and_required: With2<String, String>,
     pub and: fn(&Format, Vec<String>) -> String,
     pub locations: &'static str,
     pub location: &'static str,
@@ -48,8 +47,8 @@ pub struct Eligibility {
     pub show: &'static str,
     pub all: &'static str,
     pub show_all: &'static str,
-    pub none_of: &'static str,
-    pub none_of_hint: &'static str,
+    pub no_match: &'static str,
+    pub no_match_hint: &'static str,
     pub none_enrolled: &'static str,
     pub none_enrolled_hint: &'static str,
     pub show_criteria: &'static str,
@@ -57,11 +56,10 @@ pub struct Eligibility {
     pub more_about: With1<String>,
     pub validation_takes: &'static str,
     pub update_where: &'static str,
-    /// Whom to ask goes in: the names of the admins.
+    /// Takes the names of the incentives admins.
     pub ask_admin: With1<Vec<String>>,
 }
 
-/// English.
 pub const EN: Eligibility = Eligibility {
     earning_at: |_, n_of_m| format!("Earning at {n_of_m}"),
     all_of: "All of these",
@@ -78,7 +76,7 @@ pub const EN: Eligibility = Eligibility {
     enrolled: "Enrolled in the programme",
     certified_people: |_, name| format!("People certified: {name}"),
     revenue: |_, name| format!("Revenue over 12 months: {name}"),
-    place: |_, places| format!("Offered in {places}"),
+    offered_in: |_, places| format!("Offered in {places}"),
     at_least: |_, what| format!("at least {what}"),
     people: |f, n| f.count(n, "person", "people"),
     required: "Required",
@@ -95,10 +93,10 @@ pub const EN: Eligibility = Eligibility {
         Criterion::Agreement { .. } => "Have an authorised person sign the agreement in Partner Center.",
         Criterion::Designation { .. } => "Raise the partner capability score until the designation is granted.",
         Criterion::Specialization { .. } => "Apply for the specialization; it needs the designation of its area.",
-        Criterion::CertifiedPeople { .. } => "Let more people pass the exam and link them to this location.",
+        Criterion::CertifiedPeople { .. } => "Have more people pass the exam, and link them to this location.",
         Criterion::Revenue { .. } => "Grow the revenue that is associated with this location.",
         Criterion::Place { .. } => "Nothing can be done here: the engagement is not offered in this country.",
-        Criterion::Stated { .. } => "See the programme guide; the programme team gives the verdict.",
+        Criterion::Stated { .. } => "See the programme guide; the programme team decides.",
     },
     profile: |kind| match kind {
         ProfileKind::Bank => "Bank profile",
@@ -117,7 +115,7 @@ pub const EN: Eligibility = Eligibility {
     payee_profile: "Payee profile",
     to_meet: |f, n| f.count(n, "criterion to meet", "criteria to meet"),
     eligible: "Eligible",
-    lacking: |_, current, required| format!("{current}, {required} required"),
+    current_and_required: |_, current, required| format!("{current}, {required} required"),
     and: |_, parts| parts.join("; "),
     locations: "Locations",
     location: "Location",
@@ -127,8 +125,8 @@ pub const EN: Eligibility = Eligibility {
     show: "Show",
     all: "All",
     show_all: "Show all locations",
-    none_of: "No location is like that",
-    none_of_hint: "Every enrolled location stands elsewhere with this engagement.",
+    no_match: "No location matches",
+    no_match_hint: "Every enrolled location has another status for this engagement.",
     none_enrolled: "No location is enrolled",
     none_enrolled_hint: "Enrol a location in the incentive programme in Partner Center: only then can it earn.",
     show_criteria: "Show criteria",
@@ -142,7 +140,6 @@ pub const EN: Eligibility = Eligibility {
     },
 };
 
-/// Swedish.
 pub const SV: Eligibility = Eligibility {
     earning_at: |_, n_of_m| format!("Ger intäkt på {n_of_m}"),
     all_of: "Alla dessa",
@@ -159,7 +156,7 @@ pub const SV: Eligibility = Eligibility {
     enrolled: "Registrerad i programmet",
     certified_people: |_, name| format!("Certifierade personer: {name}"),
     revenue: |_, name| format!("Intäkter under 12 månader: {name}"),
-    place: |_, places| format!("Erbjuds i {places}"),
+    offered_in: |_, places| format!("Erbjuds i {places}"),
     at_least: |_, what| format!("minst {what}"),
     people: |f, n| f.count(n, "person", "personer"),
     required: "Krav",
@@ -198,7 +195,7 @@ pub const SV: Eligibility = Eligibility {
     payee_profile: "Betalningsmottagarprofil",
     to_meet: |f, n| f.count(n, "kriterium att uppfylla", "kriterier att uppfylla"),
     eligible: "Berättigad",
-    lacking: |_, current, required| format!("{current}, {required} krävs"),
+    current_and_required: |_, current, required| format!("{current}, {required} krävs"),
     and: |_, parts| parts.join("; "),
     locations: "Platser",
     location: "Plats",
@@ -208,8 +205,8 @@ pub const SV: Eligibility = Eligibility {
     show: "Visa",
     all: "Alla",
     show_all: "Visa alla platser",
-    none_of: "Ingen sådan plats",
-    none_of_hint: "Alla registrerade platser har ett annat läge i det här engagemanget.",
+    no_match: "Ingen plats matchar",
+    no_match_hint: "Alla registrerade platser har en annan status för det här engagemanget.",
     none_enrolled: "Ingen plats är registrerad",
     none_enrolled_hint: "Registrera en plats i incitamentsprogrammet i Partnercenter: först då kan den ge intäkt.",
     show_criteria: "Visa kriterier",
@@ -223,7 +220,7 @@ pub const SV: Eligibility = Eligibility {
     },
 };
 
-/// Names in a row, with a word before the last; `None` where there is no name.
+/// Joins names with commas, and with `or` before the last.
 fn join(names: &[String], or: &str) -> Option<String> {
     let (last, others) = names.split_last()?;
     Some(if others.is_empty() { last.clone() } else { format!("{}{or}{last}", others.join(", ")) })

@@ -4,7 +4,6 @@ use domain::catalogue::SortKey;
 
 use super::{With1, With2};
 
-/// See the module.
 #[derive(Debug)]
 pub struct Engagements {
     pub title: &'static str,
@@ -17,24 +16,22 @@ pub struct Engagements {
     pub role: &'static str,
     pub eligibility: &'static str,
     pub search_chip: &'static str,
-    /// The count goes between the two parts.
     pub n_of_m: With2<u32, u32>,
     pub table: &'static str,
     pub column: fn(SortKey) -> &'static str,
     pub sort_by: &'static str,
     pub ascending: &'static str,
     pub descending: &'static str,
-    pub nothing_matches: &'static str,
-    pub nothing_matches_hint: &'static str,
+    pub no_match: &'static str,
+    pub no_match_hint: &'static str,
     pub clear_filter: fn(&str) -> String,
-    pub nothing_at_all: &'static str,
-    pub nothing_at_all_hint: &'static str,
-    pub explain_all: &'static str,
-    pub lacks_place: &'static str,
-    pub more: With1<u32>,
+    pub empty: &'static str,
+    pub empty_hint: &'static str,
+    pub show_all_locations: &'static str,
+    pub not_offered: &'static str,
+    pub and_n_more: With1<u32>,
 }
 
-/// English.
 pub const EN: Engagements = Engagements {
     title: "Engagements",
     solution_areas: "Solution areas",
@@ -58,17 +55,16 @@ pub const EN: Engagements = Engagements {
     sort_by: "Sort by",
     ascending: "Sort order: ascending",
     descending: "Sort order: descending",
-    nothing_matches: "No engagement matches",
-    nothing_matches_hint: "Remove a filter to see more.",
+    no_match: "No engagement matches",
+    no_match_hint: "Remove a filter to see more.",
     clear_filter: |filter| format!("Clear {} filter", filter.to_lowercase()),
-    nothing_at_all: "There are no engagements yet",
-    nothing_at_all_hint: "The data hold no engagement. When the programme offers one, it is listed here.",
-    explain_all: "Show every location",
-    lacks_place: "not offered in this country",
-    more: |f, n| format!("and {} more", f.number(n)),
+    empty: "There are no engagements yet",
+    empty_hint: "The data hold no engagement. When the programme offers one, it is listed here.",
+    show_all_locations: "Show every location",
+    not_offered: "not offered in this country",
+    and_n_more: |f, n| format!("and {} more", f.number(n)),
 };
 
-/// Swedish.
 pub const SV: Engagements = Engagements {
     title: "Engagemang",
     solution_areas: "Lösningsområden",
@@ -92,12 +88,12 @@ pub const SV: Engagements = Engagements {
     sort_by: "Sortera efter",
     ascending: "Sorteringsordning: stigande",
     descending: "Sorteringsordning: fallande",
-    nothing_matches: "Inget engagemang matchar",
-    nothing_matches_hint: "Ta bort ett filter för att se fler.",
+    no_match: "Inget engagemang matchar",
+    no_match_hint: "Ta bort ett filter för att se fler.",
     clear_filter: |filter| format!("Rensa filtret {filter}"),
-    nothing_at_all: "Det finns inga engagemang än",
-    nothing_at_all_hint: "Data innehåller inget engagemang. När programmet erbjuder ett visas det här.",
-    explain_all: "Visa alla platser",
-    lacks_place: "erbjuds inte i det här landet",
-    more: |f, n| format!("och {} till", f.number(n)),
+    empty: "Det finns inga engagemang än",
+    empty_hint: "Data innehåller inget engagemang. När programmet erbjuder ett visas det här.",
+    show_all_locations: "Visa alla platser",
+    not_offered: "erbjuds inte i det här landet",
+    and_n_more: |f, n| format!("och {} till", f.number(n)),
 };

@@ -1,4 +1,4 @@
-//! Numbers, days and money in a language, through the browser's `Intl`.
+//! Locale formats of numbers, days and money.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -10,13 +10,13 @@ use domain::{Day, Lang, Money};
 use crate::browser::intl::Formatters;
 use crate::browser::preferences;
 
-/// How values are written in one language.
+/// The formats of one language; cheap to clone.
 #[derive(Clone)]
 pub struct Format(Rc<Cached>);
 
 struct Cached {
     formatters: Formatters,
-    /// Terms recur in row after row, and formatting one is slow.
+    /// Cache: many engagements have the same term, and formatting one is slow.
     terms: RefCell<HashMap<(Day, Day), Rc<str>>>,
 }
 
@@ -29,7 +29,7 @@ fn millis(day: Day) -> f64 {
 }
 
 impl Format {
-    /// The formats of a language, in the reader's region where the browser names one.
+    /// Returns the formats of a language, for the region in the browser's language list, if any.
     pub fn of(lang: Lang) -> Self {
         FORMATS.with_borrow_mut(|formats| {
             formats[lang as usize]
@@ -46,38 +46,38 @@ impl Format {
         })
     }
 
-    /// A count.
+    /// Formats a whole number.
     pub fn number(&self, number: u32) -> String {
-        // Most numbers are small, and written alike in both languages.
+        // Fast path: numbers below 1000 look the same in both languages.
         if number < 1000 { number.to_string() } else { self.0.formatters.number(f64::from(number)) }
     }
 
-    /// Whether a number takes the singular.
+    /// Returns whether a number takes the singular.
     pub fn is_one(&self, number: u32) -> bool {
         self.0.formatters.is_one(f64::from(number))
     }
 
-    /// A number with the noun in the singular or the plural.
+    /// Formats a number with the noun in singular or plural.
     pub fn count(&self, number: u32, one: &str, other: &str) -> String {
         format!("{} {}", self.number(number), if self.is_one(number) { one } else { other })
     }
 
-    /// A day.
+    /// Formats a day.
     pub fn day(&self, day: Day) -> String {
         self.0.formatters.day(millis(day))
     }
 
-    /// The time of day of an instant, in milliseconds since 1970, in the reader's time zone.
+    /// Formats the time of day in the reader's time zone, given as Unix milliseconds.
     pub fn time(&self, millis: f64) -> String {
         self.0.formatters.time(millis)
     }
 
-    /// A day with its weekday.
+    /// Formats a day with its weekday.
     pub fn day_and_weekday(&self, day: Day) -> String {
         self.0.formatters.day_and_weekday(millis(day))
     }
 
-    /// From the first to the last day of a term.
+    /// Formats a term as a range of days.
     pub fn term(&self, term: Term) -> Rc<str> {
         let Term { first, last } = term;
         let mut terms = self.0.terms.borrow_mut();
@@ -87,12 +87,12 @@ impl Format {
             .clone()
     }
 
-    /// How far a day is from today: in 3 days, yesterday.
+    /// Formats a day relative to another: "in 3 days", "yesterday".
     pub fn days_from(&self, day: Day, today: Day) -> String {
         self.0.formatters.relative_days(f64::from(day.since(today)))
     }
 
-    /// An amount of money.
+    /// Formats an amount of money.
     pub fn money(&self, money: Money) -> String {
         let digits = money.currency.minor_digits();
         #[expect(clippy::cast_precision_loss, reason = "amounts beyond 2^53 minor units are not paid for workshops")]
@@ -100,12 +100,12 @@ impl Format {
         self.0.formatters.money(amount, money.currency.code(), digits)
     }
 
-    /// A share in hundredths of a percent, in percent.
+    /// Formats basis points as a percentage.
     pub fn basis_points(&self, points: u32) -> String {
         self.0.formatters.percent(f64::from(points) / 10_000.0)
     }
 
-    /// The name of a country by its code.
+    /// Returns the name of a country.
     pub fn country(&self, code: &str) -> String {
         self.0.formatters.country(code)
     }

@@ -1,10 +1,9 @@
-//! Messages of the page of a location.
+//! Messages of the location page.
 
 use domain::earning::Earning;
 
 use super::With1;
 
-/// See the module.
 #[derive(Debug)]
 pub struct Location {
     pub plid: fn(&str) -> String,
@@ -20,19 +19,18 @@ pub struct Location {
     pub attainments: &'static str,
     pub attainment: &'static str,
     pub ends: &'static str,
-    /// "in 6 days" goes in.
+    /// Takes "in 6 days".
     pub begins_in: With1<String>,
-    /// "6 days ago" goes in.
+    /// Takes "6 days ago".
     pub ended_ago: With1<String>,
     pub no_end: &'static str,
     pub no_attainments: &'static str,
     pub verdict: fn(Earning) -> &'static str,
-    pub none: fn(Earning) -> &'static str,
+    pub no_engagements: fn(Earning) -> &'static str,
     pub show_all: With1<u32>,
     pub loading: &'static str,
 }
 
-/// English.
 pub const EN: Location = Location {
     plid: |id| format!("PLID {id}"),
     enrolled_since: |_, day| format!("Enrolled since {day}"),
@@ -50,22 +48,21 @@ pub const EN: Location = Location {
     begins_in: |_, when| format!("Begins {when}"),
     ended_ago: |_, when| format!("Ended {when}"),
     no_end: "No end",
-    no_attainments: "Nothing is attained here yet.",
+    no_attainments: "This location has no attainments yet.",
     verdict: |verdict| match verdict {
         Earning::Earning => "Earns on",
         Earning::WithinReach => "Within reach",
         Earning::NotEarning => "Does not earn on",
     },
-    none: |verdict| match verdict {
+    no_engagements: |verdict| match verdict {
         Earning::Earning => "This location earns on no active engagement.",
-        Earning::WithinReach => "No active engagement lacks just one thing here.",
+        Earning::WithinReach => "No active engagement is within reach here.",
         Earning::NotEarning => "There is no other active engagement that is offered here.",
     },
     show_all: |f, n| format!("Show all {} in the list", f.number(n)),
     loading: "Loading the location",
 };
 
-/// Swedish.
 pub const SV: Location = Location {
     plid: |id| format!("PLID {id}"),
     enrolled_since: |_, day| format!("Registrerad sedan {day}"),
@@ -89,9 +86,9 @@ pub const SV: Location = Location {
         Earning::WithinReach => "Inom räckhåll",
         Earning::NotEarning => "Ger ingen intäkt",
     },
-    none: |verdict| match verdict {
+    no_engagements: |verdict| match verdict {
         Earning::Earning => "Platsen får intäkt från inget aktivt engagemang.",
-        Earning::WithinReach => "Inget aktivt engagemang saknar bara en sak här.",
+        Earning::WithinReach => "Inget aktivt engagemang är inom räckhåll här.",
         Earning::NotEarning => "Det finns inget annat aktivt engagemang som erbjuds här.",
     },
     show_all: |f, n| format!("Visa alla {} i listan", f.number(n)),

@@ -1,4 +1,4 @@
-//! Messages on data that cannot be read, or not wholly.
+//! Messages of data that cannot be read, or only in part.
 
 use domain::Day;
 use domain::dataset::ProblemKind;
@@ -7,33 +7,31 @@ use domain::dataset::wire::VERSION;
 use super::{Format, With1};
 use crate::api::LoadError;
 
-/// See the module.
 #[derive(Debug)]
 pub struct Problems {
     pub cannot_load: &'static str,
-    pub some_left_out: With1<u32>,
-    pub some_left_out_hint: &'static str,
+    pub problem_count: With1<u32>,
+    pub problem_count_hint: &'static str,
     pub show: &'static str,
     pub hide: &'static str,
-    pub most_shown: With1<u32>,
-    pub what: fn(&Format, &ProblemKind) -> String,
-    pub load: fn(&Format, &LoadError) -> String,
-    pub load_hint: fn(&LoadError) -> &'static str,
+    pub only_first_shown: With1<u32>,
+    pub problem: fn(&Format, &ProblemKind) -> String,
+    pub load_error: fn(&Format, &LoadError) -> String,
+    pub load_error_hint: fn(&LoadError) -> &'static str,
 }
 
 fn dates(first: Day, last: Day) -> [String; 2] {
     [first.to_string(), last.to_string()]
 }
 
-/// English.
 pub const EN: Problems = Problems {
     cannot_load: "The data cannot be shown",
-    some_left_out: |f, n| format!("{} in the data", f.count(n, "problem", "problems")),
-    some_left_out_hint: "What it concerns is left out; everything else is shown.",
+    problem_count: |f, n| format!("{} in the data", f.count(n, "problem", "problems")),
+    problem_count_hint: "What it concerns is left out; everything else is shown.",
     show: "Show problems",
     hide: "Hide problems",
-    most_shown: |f, n| format!("The first {} are shown.", f.number(n)),
-    what: |_, kind| match kind {
+    only_first_shown: |f, n| format!("The first {} are shown.", f.number(n)),
+    problem: |_, kind| match kind {
         ProblemKind::Empty => "The file is empty.".to_owned(),
         ProblemKind::NotJson { byte } => format!("This is not JSON, from byte {byte} on. What came before is shown."),
         ProblemKind::Truncated { byte } => {
@@ -46,26 +44,26 @@ pub const EN: Problems = Problems {
             format!("The file has version {found}; this app reads versions up to {VERSION}. Update the app.")
         }
         ProblemKind::MissingPart => "This part is missing.".to_owned(),
-        ProblemKind::UnknownPart => "This part is not known; it is passed over.".to_owned(),
+        ProblemKind::UnknownPart => "This part is unknown and is skipped.".to_owned(),
         ProblemKind::Invalid { message } => format!("Not as expected: {message}."),
-        ProblemKind::DuplicateId { id } => format!("The id “{id}” is used before. The first one is shown."),
+        ProblemKind::DuplicateId { id } => format!("The id “{id}” is already used. The first one is shown."),
         ProblemKind::Dangling { id } => format!("It names “{id}”, which is not in the data."),
         ProblemKind::DatesReversed { first, last } => {
             let [first, last] = dates(*first, *last);
-            format!("The last day, {last}, lies before the first, {first}.")
+            format!("The last day, {last}, is before the first, {first}.")
         }
         ProblemKind::UnsafeLink { url } => format!("The link “{url}” does not start with https://; it is not shown."),
     },
-    load: |f, error| match error {
-        LoadError::ConfigMissing(status) => format!("config.json was not found (answer {status})."),
+    load_error: |f, error| match error {
+        LoadError::ConfigMissing(status) => format!("config.json was not found (status {status})."),
         LoadError::ConfigInvalid(message) => format!("config.json is not as expected: {message}."),
-        LoadError::DatasetMissing(url, status) => format!("The dataset {url} was not found (answer {status})."),
+        LoadError::DatasetMissing(url, status) => format!("The dataset {url} was not found (status {status})."),
         LoadError::Network(url) => format!("{url} could not be loaded: the connection failed."),
         LoadError::BrokeOff(url) => format!("The connection broke while {url} was being loaded."),
         LoadError::Api(error) => (super::connected::EN.error)(f, error),
         LoadError::Unusable => "The dataset cannot be used:".to_owned(),
     },
-    load_hint: |error| match error {
+    load_error_hint: |error| match error {
         LoadError::ConfigMissing(_) | LoadError::ConfigInvalid(_) => {
             "config.json beside index.html says where the data are, for example {\"dataset\": \"demo/contoso.json\"}."
         }
@@ -76,15 +74,14 @@ pub const EN: Problems = Problems {
     },
 };
 
-/// Swedish.
 pub const SV: Problems = Problems {
     cannot_load: "Data kan inte visas",
-    some_left_out: |f, n| format!("{} i data", f.count(n, "problem", "problem")),
-    some_left_out_hint: "Det som berörs är utelämnat; allt annat visas.",
+    problem_count: |f, n| format!("{} i data", f.count(n, "problem", "problem")),
+    problem_count_hint: "Det som berörs är utelämnat; allt annat visas.",
     show: "Visa problem",
     hide: "Dölj problem",
-    most_shown: |f, n| format!("De första {} visas.", f.number(n)),
-    what: |_, kind| match kind {
+    only_first_shown: |f, n| format!("De första {} visas.", f.number(n)),
+    problem: |_, kind| match kind {
         ProblemKind::Empty => "Filen är tom.".to_owned(),
         ProblemKind::NotJson { byte } => format!("Detta är inte JSON, från byte {byte}. Det som kom före visas."),
         ProblemKind::Truncated { byte } => {
@@ -107,16 +104,16 @@ pub const SV: Problems = Problems {
         }
         ProblemKind::UnsafeLink { url } => format!("Länken ”{url}” börjar inte med https:// och visas inte."),
     },
-    load: |f, error| match error {
-        LoadError::ConfigMissing(status) => format!("config.json hittades inte (svar {status})."),
+    load_error: |f, error| match error {
+        LoadError::ConfigMissing(status) => format!("config.json hittades inte (status {status})."),
         LoadError::ConfigInvalid(message) => format!("config.json är inte som väntat: {message}."),
-        LoadError::DatasetMissing(url, status) => format!("Datamängden {url} hittades inte (svar {status})."),
+        LoadError::DatasetMissing(url, status) => format!("Datamängden {url} hittades inte (status {status})."),
         LoadError::Network(url) => format!("{url} kunde inte läsas in: anslutningen misslyckades."),
         LoadError::BrokeOff(url) => format!("Anslutningen bröts medan {url} lästes in."),
         LoadError::Api(error) => (super::connected::SV.error)(f, error),
         LoadError::Unusable => "Datamängden kan inte användas:".to_owned(),
     },
-    load_hint: |error| match error {
+    load_error_hint: |error| match error {
         LoadError::ConfigMissing(_) | LoadError::ConfigInvalid(_) => {
             "config.json bredvid index.html anger var data finns, till exempel {\"dataset\": \"demo/contoso.json\"}."
         }

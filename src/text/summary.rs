@@ -1,19 +1,18 @@
-//! Messages of the summary of an engagement, and of the frame around the pages of one.
+//! Messages of the summary, and of the header of the engagement pages.
 
 use domain::availability::Availability;
 use domain::dataset::wire::{EvidenceKind, Pay};
 
 use super::{With1, With2};
 
-/// See the module.
 #[derive(Debug)]
 pub struct Summary {
     pub in_list: &'static str,
     pub pay: fn(Pay) -> &'static str,
     pub active_customers: &'static str,
     pub availability: &'static str,
-    /// How far the day is goes in: "in 3 days".
-    pub turns: fn(Availability, String) -> String,
+    /// Takes "in 3 days".
+    pub next_change: fn(Availability, String) -> String,
     pub pays_in: With1<String>,
     pub partner_criteria: &'static str,
     pub no_partner_criteria: &'static str,
@@ -41,11 +40,10 @@ pub struct Summary {
     pub claim: &'static str,
     pub claim_within: With1<u32>,
     pub links: &'static str,
-    pub details_left_out: &'static str,
-    pub details_left_out_hint: &'static str,
+    pub details_unreadable: &'static str,
+    pub details_unreadable_hint: &'static str,
 }
 
-/// English.
 pub const EN: Summary = Summary {
     in_list: "Engagements in the list",
     pay: |pay| match pay {
@@ -54,7 +52,7 @@ pub const EN: Summary = Summary {
     },
     active_customers: "Active customers",
     availability: "Availability",
-    turns: |availability, when| match availability {
+    next_change: |availability, when| match availability {
         Availability::Active => format!("Ends {when}"),
         Availability::Upcoming => format!("Starts {when}"),
         Availability::Expired => format!("Ended {when}"),
@@ -91,11 +89,10 @@ pub const EN: Summary = Summary {
     claim: "Claim",
     claim_within: |f, n| format!("Within {} of consent", f.count(n, "day", "days")),
     links: "Links",
-    details_left_out: "Some of this engagement cannot be shown",
-    details_left_out_hint: "Its details in the data are not as expected. The rest is complete.",
+    details_unreadable: "Some of this engagement cannot be shown",
+    details_unreadable_hint: "Its details in the data are not as expected. The rest is complete.",
 };
 
-/// Swedish.
 pub const SV: Summary = Summary {
     in_list: "Engagemang i listan",
     pay: |pay| match pay {
@@ -104,7 +101,7 @@ pub const SV: Summary = Summary {
     },
     active_customers: "Aktiva kunder",
     availability: "Tillgänglighet",
-    turns: |availability, when| match availability {
+    next_change: |availability, when| match availability {
         Availability::Active => format!("Upphör {when}"),
         Availability::Upcoming => format!("Börjar {when}"),
         Availability::Expired => format!("Upphörde {when}"),
@@ -143,6 +140,6 @@ pub const SV: Summary = Summary {
     claim: "Anspråk",
     claim_within: |f, n| format!("Inom {} från medgivandet", f.count(n, "dag", "dagar")),
     links: "Länkar",
-    details_left_out: "En del av engagemanget kan inte visas",
-    details_left_out_hint: "Detaljerna i data ser inte ut som väntat. Resten är fullständigt.",
+    details_unreadable: "En del av engagemanget kan inte visas",
+    details_unreadable_hint: "Detaljerna i data ser inte ut som väntat. Resten är fullständigt.",
 };

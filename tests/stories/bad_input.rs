@@ -22,7 +22,7 @@ fn reports_an_unusable_config() {
     let mut app = App::on(|| Site::copied("/"));
     app.allow_console_error("config.json");
     app.site.remove("config.json");
-    expect_failure_page(&app, &["config.json was not found (answer 404)", "says where the data are"]);
+    expect_failure_page(&app, &["config.json was not found (status 404)", "says where the data are"]);
     app.site.write("config.json", br#"{"dataset": "demo/contoso.json"}"#);
     app.button("Try again").click();
     app.expect_count_of(model.len(), model.len());
@@ -33,7 +33,7 @@ fn reports_an_unusable_config() {
         ("{}", "expected either dataset or api"),
         (r#"{"dataset": "demo/contoso.json", "api": "/api/v1"}"#, "expected either dataset or api"),
         (r#"{"dataset": 7}"#, "invalid type"),
-        (r#"{"dataset": "nowhere.json"}"#, "The dataset nowhere.json was not found (answer 404)"),
+        (r#"{"dataset": "nowhere.json"}"#, "The dataset nowhere.json was not found (status 404)"),
     ] {
         app.allow_console_error("nowhere.json");
         app.site = Site::copied("/");

@@ -177,7 +177,7 @@ fn edit_conflict_keeps_typed_values() {
     app.site.operate(&["payee", "approve", "--location", BOTH_OPEN, "--profile", "tax"]);
     let form = app.dialog("Update bank profile");
     app.press(keys::ENTER);
-    form.by_role("alert").expect_contains("Somebody has changed this location meanwhile");
+    form.by_role("alert").expect_contains("Someone has changed this location in the meantime");
     form.textbox("Name of the contact").expect_value("Ada Lovelace");
     form.button("Submit for validation").click();
     form.by_role("status").expect_text("The bank profile is submitted. Validation takes up to 48 hours.");
@@ -254,9 +254,9 @@ fn each_failure_has_its_message() {
         (200, "<html>".to_owned(), "does not understand"),
         (200, "{\"id\":".to_owned(), "does not understand"),
         (403, problem("forbidden"), "You may not do this"),
-        (404, problem("not-found"), "It is not there"),
-        (409, problem("profile-not-open"), "In its present state this cannot be done"),
-        (413, problem("too-large"), "more than the server takes"),
+        (404, problem("not-found"), "It does not exist"),
+        (409, problem("profile-not-open"), "This cannot be done in its current state"),
+        (413, problem("too-large"), "longer than the server accepts"),
         (429, problem("too-many-attempts"), "Try again in 7 seconds"),
         (500, problem("internal"), "finds the reason under r-1"),
         (400, problem("unsupported-version"), "of different versions"),
@@ -285,7 +285,7 @@ fn unusable_backend_replaces_the_page() {
     app.expect_heading("Sign in");
     app.run("window.fault = { path: '/dataset', cut: true }");
     app.button(starts_with(&format!("Sign in as {ADMIN}"))).click();
-    app.expect_page_text("The answer of the server broke off. Try again.");
+    app.expect_page_text("The server’s response was interrupted. Try again.");
     app.run("window.fault = { path: '/dataset', status: 200, body: '{}' }");
     app.button("Try again").click();
     app.expect_heading("The data cannot be shown");

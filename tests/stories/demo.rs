@@ -142,7 +142,7 @@ fn withdraw_grant_and_reset_update_counts() {
 
     let panel = self::panel(&app);
     panel.button("Reset demo").click();
-    panel.by_role("status").expect_text("The demo is as it was at first");
+    panel.by_role("status").expect_text("The demo was reset");
     panel.button(&format!("Withdraw: {name}")).expect_visible();
     assert_eq!(counts(&app), before);
     app.reload();

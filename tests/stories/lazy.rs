@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::support::{App, Locator, Model, Site, env, keys, starts_with};
 
-const LOAD_FAILED: &str = "This part of the app could not be fetched";
+const LOAD_FAILED: &str = "This part of the app could not be loaded";
 const ADMIN: &str = "Astrid Lindblom";
 
 /// Asserts that the page has a policy without inline code, and that views come from the lazy chunk. The console must have

@@ -5,6 +5,8 @@
 //! The order of the modules is the reading order: words first, then rules, then the catalogue
 //! that answers the list at every key press.
 
+#![warn(missing_docs)]
+
 mod json;
 
 pub mod day;

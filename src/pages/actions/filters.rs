@@ -9,7 +9,7 @@ use crate::browser::focus;
 use crate::components::{Chip, Chips, Choice, Filter};
 use crate::routes::ActionsView;
 use crate::state::{State, Status, state};
-use crate::text::{Messages, format, t, word};
+use crate::text::{Messages, format, message, t};
 
 /// The first button among the filters: it takes the focus where what had it is gone.
 pub const FIRST: &str = "main .filter__button";
@@ -91,11 +91,11 @@ fn filter(state: State, kept: Kept, answer: Memo<ActionsAnswer>) -> impl IntoVie
     view! {
         <Filter
             id
-            label=Signal::derive(word(label))
+            label=Signal::derive(message(label))
             choices=Memo::new(move |_| choices(state, answer))
             chosen=Signal::derive(chosen)
-            find=Signal::derive(move || (t().common.find_a)(label(t())))
-            clear=Signal::derive(word(|t| t.common.clear))
+            find=Signal::derive(move || (t().common.search_in)(label(t())))
+            clear=Signal::derive(message(|t| t.common.clear))
             on_toggle=move |key: String| views.change_actions(|view| on_toggle(view, &key))
             on_clear=move |()| views.change_actions(on_clear)
         />
@@ -159,8 +159,8 @@ fn Results(answer: Memo<ActionsAnswer>) -> impl IntoView {
             <p class="results__count" role="status">{count}</p>
             <Chips
                 chips=Memo::new(move |_| chips(state))
-                label=Signal::derive(word(|t| t.common.active_filters))
-                clear_all=Signal::derive(word(|t| t.common.clear_all))
+                label=Signal::derive(message(|t| t.common.active_filters))
+                clear_all=Signal::derive(message(|t| t.common.clear_all))
                 on_clear=move |()| {
                     state.views.change_actions(|view| *view = ActionsView::default());
                     focus::first_present(&[FIRST]);

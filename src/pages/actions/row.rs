@@ -53,7 +53,7 @@ pub fn shown(state: State, action: &Action) -> Option<Row> {
             due: match action.due {
                 Some(due) => format.day(due),
                 None if action.severity == Severity::Later => t.actions.no_deadline.to_owned(),
-                None => t.actions.at_once.to_owned(),
+                None => t.actions.as_soon_as_possible.to_owned(),
             },
             when: action
                 .due
@@ -206,7 +206,7 @@ fn place(control: Control) -> AnyView {
         Control::There { label, about, href } => (label, about, href, true),
     };
     let class = if elsewhere { "button button--primary" } else { "button" };
-    let hint = elsewhere.then(|| format!(" {}", t().common.opens_elsewhere));
+    let hint = elsewhere.then(|| format!(" {}", t().common.opens_in_new_tab));
     view! {
         <a class=class href=href target=elsewhere.then_some("_blank") rel=elsewhere.then_some("external noopener")>
             {label}<span class="visually-hidden">": "{about}{hint}</span>{elsewhere.then(|| small_icon(Glyph::External))}

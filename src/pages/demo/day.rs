@@ -18,7 +18,7 @@ pub fn section(state: State, said: Said) -> impl IntoView {
     let (t, today, day) = (&t().demo, state.store.today, state.day());
     let go = move |day: Day| {
         state.views.set_day((day != today).then_some(day));
-        said.say(state, Ok((t.day_is)(&format(), format().day_and_weekday(day))));
+        said.say(state, Ok((t.day_changed)(&format(), format().day_and_weekday(day))));
     };
     let typed = move |text: String| {
         let typed = text.parse::<Day>().ok().filter(|typed| typed.since(today).abs() <= FAR);

@@ -33,7 +33,7 @@ fn row(
         ProfileStatus::ActionRequired | ProfileStatus::Missing => "badge badge--dot badge--danger small",
     };
     let button = |becomes: ProfileStatus, words: &'static str| {
-        let done = (t.demo.profile_is)(profile, name, becomes);
+        let done = (t.demo.profile_changed)(profile, name, becomes);
         let command = Command::SetProfile { location: location.clone(), profile, status: becomes };
         // A button that has nothing to do stays where it is, and keeps the focus.
         let idle = status == becomes;

@@ -7,7 +7,7 @@ use domain::eligibility::{Check, Verdict, credential_of};
 
 use crate::components::{CriteriaTree, CriterionLine};
 use crate::state::state;
-use crate::text::{check_words, criterion_words, format, t};
+use crate::text::{check_texts, criterion_texts, format, t};
 
 /// The tree at a location.
 pub fn tree(verdict: &Verdict<'_>, location: &Location, data: &Data) -> CriteriaTree {
@@ -21,27 +21,27 @@ pub fn tree(verdict: &Verdict<'_>, location: &Location, data: &Data) -> Criteria
 
 fn line(criterion: &Criterion, check: &Check, location: &Location, data: &Data) -> CriterionLine {
     let (lang, words) = (state().lang(), &t().eligibility);
-    let criterion_words = criterion_words(criterion, data, lang);
-    let check_words = check_words(criterion, check, location, lang);
+    let criterion_texts = criterion_texts(criterion, data, lang);
+    let check_texts = check_texts(criterion, check, location, lang);
     let mut details = Vec::new();
     // Where an engagement is offered stands in its title.
     if !matches!(criterion, Criterion::Place { .. }) {
-        details.push((words.required, criterion_words.required));
+        details.push((words.required, criterion_texts.required));
     }
-    details.push((words.current, check_words.current));
-    details.extend(check_words.when.map(|when| ("", when)));
+    details.push((words.current, check_texts.current));
+    details.extend(check_texts.when.map(|when| ("", when)));
     // What is met and lasts needs nobody to look further.
     let credential = credential_of(criterion).filter(|_| !check.met || check.until.is_some());
     let link = credential.and_then(|id| data.credential(id)).and_then(|credential| {
         let name = credential.name.get(lang).to_owned();
-        Some((credential.url.clone()?, (words.more_about)(&format(), name), t().common.opens_elsewhere))
+        Some((credential.url.clone()?, (words.more_about)(&format(), name), t().common.opens_in_new_tab))
     });
     CriterionLine {
         verdict: if check.met { Earning::Earning } else { Earning::NotEarning },
         label: if check.met { words.met } else { words.not_met },
-        title: criterion_words.title,
+        title: criterion_texts.title,
         details,
-        to_do: check_words.to_do,
+        to_do: check_texts.to_do,
         link,
         met: None,
     }

@@ -6,7 +6,7 @@ use domain::id::LocationId;
 use domain::payee::{ProfileKind, ProfileStatus};
 use leptos::prelude::*;
 
-use crate::components::{Glyph, icon, link_elsewhere};
+use crate::components::{Glyph, external_link, icon};
 use crate::state::state;
 use crate::text::{format, t};
 
@@ -62,7 +62,7 @@ fn part(location: &LocationId, kind: ProfileKind, profile: &Profile, may_change:
             with_more(control.into_any(), status.to_owned())
         }
         Some(url) => {
-            with_more(link_elsewhere("verdict", url.clone(), words, t.common.opens_elsewhere), status.to_owned())
+            with_more(external_link("verdict", url.clone(), words, t.common.opens_in_new_tab), status.to_owned())
         }
         None if state.takes_profiles() => {
             let location = location.clone();

@@ -7,7 +7,7 @@ use domain::eligibility::{OUT_OF_REACH, Verdict, explain};
 use leptos::prelude::*;
 
 use super::{Part, Table, criteria, payee};
-use crate::components::{Glyph, VerdictIcon, criteria as criteria_tree, icon};
+use crate::components::{Glyph, VerdictIcon, criteria_tree, icon};
 use crate::routes::Route;
 use crate::state::state;
 use crate::text::{format, reason, t};

@@ -110,7 +110,7 @@ fn Popover(explained: RwSignal<Option<Explained>>) -> impl IntoView {
                 {move || explained.get().map(|it| Earning::ALL.map(|verdict| group(state, it.engagement, verdict)).into_iter().collect_view())}
             </div>
             <div class="popover__footer">
-                <a href=all>{move || t().engagements.explain_all}</a>
+                <a href=all>{move || t().engagements.show_all_locations}</a>
             </div>
         </div>
     }
@@ -129,7 +129,7 @@ fn group(state: State, engagement: usize, verdict: Earning) -> impl IntoView {
             </li>
         }
     };
-    let more = (more > 0).then(|| (t.engagements.more)(&format(), more));
+    let more = (more > 0).then(|| (t.engagements.and_n_more)(&format(), more));
     (!told.is_empty()).then(|| {
         view! {
             <h3 class="explain__title">{(t.common.verdict)(verdict)}</h3>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::toolbar::toggle;
 use crate::browser::focus;
-use crate::components::{Chip, Chips, EmptyState, Glyph, Words};
+use crate::components::{Chip, ChipText, Chips, EmptyState, Glyph};
 use crate::routes::ListView;
 use crate::state::{State, Status, state};
 use crate::text::{format, t};
@@ -48,7 +48,7 @@ fn chips(state: State) -> Vec<Chip> {
     let view = state.views.list.get();
     let mut chips = Vec::new();
     let mut add =
-        |filter: &'static str, key: String, value: Words, remove: Box<dyn Fn(&mut ListView) + Send + Sync>| {
+        |filter: &'static str, key: String, value: ChipText, remove: Box<dyn Fn(&mut ListView) + Send + Sync>| {
             let words = Arc::clone(&value);
             let label = Arc::new(move || (t().common.remove_filter)(filter, &words()));
             let remove = Arc::new(move || {
@@ -146,8 +146,8 @@ pub fn Nothing() -> impl IntoView {
         return view! {
             <EmptyState
                 glyph=Glyph::Inbox
-                title=Signal::derive(|| t().engagements.nothing_at_all.to_owned())
-                text=Signal::derive(|| t().engagements.nothing_at_all_hint.to_owned())
+                title=Signal::derive(|| t().engagements.empty.to_owned())
+                text=Signal::derive(|| t().engagements.empty_hint.to_owned())
             >
                 ""
             </EmptyState>
@@ -157,8 +157,8 @@ pub fn Nothing() -> impl IntoView {
     view! {
         <EmptyState
             glyph=Glyph::Search
-            title=Signal::derive(|| t().engagements.nothing_matches.to_owned())
-            text=Signal::derive(|| t().engagements.nothing_matches_hint.to_owned())
+            title=Signal::derive(|| t().engagements.no_match.to_owned())
+            text=Signal::derive(|| t().engagements.no_match_hint.to_owned())
         >
             {move || clearing(state)}
             <button

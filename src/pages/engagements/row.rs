@@ -14,7 +14,7 @@ use leptos::prelude::*;
 use super::explain::Explained;
 use crate::browser::template_parts::{TemplateParts, closest_target, title_truncated_text};
 use crate::browser::viewport;
-use crate::components::{availability_class, verdict_class, verdict_glyph};
+use crate::components::{verdict_class, verdict_glyph};
 use crate::routes::{EngagementLinks, EngagementPage};
 use crate::state::State;
 use crate::text::{Format, format, messages};
@@ -258,5 +258,14 @@ pub fn Row(
                 <span data-part=""></span>
             </td>
         </tr>
+    }
+}
+
+/// Returns the classes of the badge of an availability.
+const fn availability_class(availability: Availability) -> &'static str {
+    match availability {
+        Availability::Active => "badge badge--dot badge--ok",
+        Availability::Upcoming => "badge badge--dot badge--info",
+        Availability::Expired => "badge badge--dot badge--none",
     }
 }

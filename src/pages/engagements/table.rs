@@ -102,7 +102,7 @@ pub fn Skeleton() -> impl IntoView {
         }
     };
     view! {
-        <p class="visually-hidden" role="status">{move || t().common.loading}</p>
+        <p class="visually-hidden" role="status">{move || t().common.loading_engagements}</p>
         <div class="skeleton" inert>
             <div class="table-frame">{(0..8).map(row).collect_view()}</div>
         </div>

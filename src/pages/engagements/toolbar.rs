@@ -102,7 +102,7 @@ fn filter(
             label=Signal::derive(label)
             choices=Memo::new(move |_| choices(state))
             chosen=Signal::derive(move || chosen(count.get()))
-            find=Signal::derive(move || (t().common.find_a)(label()))
+            find=Signal::derive(move || (t().common.search_in)(label()))
             clear=Signal::derive(|| t().common.clear)
             on_toggle=move |key: String| state.views.change_list(|view| on_toggle(view, &key))
             on_clear=move |()| state.views.change_list(on_clear)

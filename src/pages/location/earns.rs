@@ -90,7 +90,7 @@ fn card(group: Group) -> impl IntoView {
             </li>
         }
     };
-    let none = lines.is_empty().then(|| view! { <p class="muted">{(t.location.none)(verdict)}</p> });
+    let none = lines.is_empty().then(|| view! { <p class="muted">{(t.location.no_engagements)(verdict)}</p> });
     let all = (!lines.is_empty()).then(|| {
         view! { <p class="location__all"><a href=all>{(t.location.show_all)(&format(), count)}</a></p> }
     });

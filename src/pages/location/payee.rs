@@ -99,7 +99,7 @@ fn profile(half: Half, may_change: bool) -> impl IntoView {
         }
         view! {
             <a class="button button--primary" href=url target="_blank" rel="external noopener">
-                {label}<span class="visually-hidden">" "{t.common.opens_elsewhere}</span>{small_icon(Glyph::External)}
+                {label}<span class="visually-hidden">" "{t.common.opens_in_new_tab}</span>{small_icon(Glyph::External)}
             </a>
         }
         .into_any()

@@ -7,7 +7,7 @@ use domain::earning::Earning;
 
 use crate::components::{CriteriaTree, CriterionLine};
 use crate::state::state;
-use crate::text::{criterion_words, format, t};
+use crate::text::{criterion_texts, format, t};
 
 /// The tree; `None` where there are no criteria.
 pub fn tree(catalogue: &Catalogue, engagement: EngagementRef<'_>) -> Option<CriteriaTree> {
@@ -27,7 +27,7 @@ fn branch(catalogue: &Catalogue, criteria: &Criteria) -> CriteriaTree {
 }
 
 fn line(catalogue: &Catalogue, criterion: &Criterion) -> CriterionLine {
-    let words = criterion_words(criterion, catalogue.data(), state().lang());
+    let words = criterion_texts(criterion, catalogue.data(), state().lang());
     let (met, enrolled) = catalogue.met_at(criterion);
     let (verdict, label) = match met {
         0 => (Earning::NotEarning, t().summary.met_nowhere),

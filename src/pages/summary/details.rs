@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::super::ProblemList;
 use super::{card, rates};
-use crate::components::{Glyph, MessageBar, Tone, icon, link_elsewhere};
+use crate::components::{Glyph, MessageBar, Tone, external_link, icon};
 use crate::state::state;
 use crate::text::{format, t};
 
@@ -20,8 +20,8 @@ pub fn problem(problem: Option<&Problem>) -> Option<AnyView> {
             <MessageBar
                 tone=Tone::Warning
                 glyph=Glyph::Warning
-                title=t().summary.details_left_out.to_owned()
-                text=t().summary.details_left_out_hint.to_owned()
+                title=t().summary.details_unreadable.to_owned()
+                text=t().summary.details_unreadable_hint.to_owned()
             />
             <ProblemList problems/>
         </div>
@@ -43,8 +43,8 @@ pub fn main(catalogue: &Catalogue, engagement: EngagementRef<'_>, details: Optio
 /// Evidence, windows and links.
 pub fn side(catalogue: &Catalogue, engagement: EngagementRef<'_>, details: Option<&Details>) -> AnyView {
     let lang = state().lang();
-    let hint = t().common.opens_elsewhere;
-    let link = |link: &Link| (Glyph::External, link_elsewhere("", link.url.clone(), words(link.label.get(lang)), hint));
+    let hint = t().common.opens_in_new_tab;
+    let link = |link: &Link| (Glyph::External, external_link("", link.url.clone(), words(link.label.get(lang)), hint));
     let evidence = details.map(|details| {
         list("evidence", t().summary.evidence, details.evidence.iter().map(|&kind| evidence(kind)).collect())
     });

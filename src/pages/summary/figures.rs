@@ -22,7 +22,7 @@ pub fn figures(
     let availability = engagement.availability(catalogue.day());
     let term = engagement.term();
     let turn = if availability == Availability::Upcoming { term.first } else { term.last };
-    let turns = (t.summary.turns)(availability, format.days_from(turn, catalogue.day()));
+    let turns = (t.summary.next_change)(availability, format.days_from(turn, catalogue.day()));
     let customers = format.number(catalogue.active_customers(engagement));
     view! {
         <dl class="card figures">

@@ -1,9 +1,9 @@
-//! A link to a page elsewhere.
+//! External links.
 
 use leptos::prelude::*;
 
-/// A link that opens in a new tab, and says so to those who do not see it.
-pub fn link_elsewhere(class: &'static str, url: String, content: AnyView, hint: &'static str) -> AnyView {
+/// A link that opens in a new tab. `hint` announces that to screen readers.
+pub fn external_link(class: &'static str, url: String, content: AnyView, hint: &'static str) -> AnyView {
     view! {
         <a class=class href=url target="_blank" rel="noopener">
             {content}
