@@ -4,6 +4,7 @@ mod bench_browser;
 mod build;
 mod dataset;
 mod paths;
+mod release;
 mod serve;
 mod server;
 mod size;
@@ -39,6 +40,8 @@ enum Command {
     Tidy(tidy::Args),
     /// Runs browser stories, all or those whose name contains a word
     Story(story::Args),
+    /// Builds the files of a new version: server, app, checksums, components
+    Release(release::Args),
     /// Runs every check and test, browser stories included
     Test(test::Args),
 }
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Command::Size(args) => size::run(&args),
         Command::Tidy(args) => tidy::run(&args),
         Command::Story(args) => story::run(&args),
+        Command::Release(args) => release::run(&args),
         Command::Test(args) => test::run(&args),
     };
     // The chain of causes and no backtrace: whoever runs a command wants to know what to do.
