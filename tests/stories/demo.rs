@@ -62,7 +62,7 @@ fn approved_bank_profile_shows_on_every_page() {
     bank.expect_contains("Approved");
     panel.by_role("status").expect_text("Bank profile of Contoso Malmö approved");
     let approve = |status| Command::SetProfile { location: "5213406".into(), profile: ProfileKind::Bank, status };
-    model.catalogue.apply(&approve(ProfileStatus::Approved)).unwrap();
+    model.catalogue = model.catalogue.with_command(&approve(ProfileStatus::Approved)).unwrap();
     panel.button("Close demo panel").click();
     app.button("Demo").expect_focus();
     shows(&app, &mut model, &query, engagement);
@@ -82,7 +82,7 @@ fn approved_bank_profile_shows_on_every_page() {
     app.open("/locations/5213406");
     let panel = self::panel(&app);
     panel.group("Bank profile").button("Reject").click();
-    model.catalogue.apply(&approve(ProfileStatus::ActionRequired)).unwrap();
+    model.catalogue = model.catalogue.with_command(&approve(ProfileStatus::ActionRequired)).unwrap();
     app.region("Payee profile").link(starts_with("Update bank profile")).expect_visible();
     let answer = model.query(&Query { status: vec![domain::availability::Availability::Active], ..query.clone() });
     let earning = answer.facets.eligibility[Earning::Earning as usize];
@@ -111,7 +111,7 @@ fn withdraw_grant_and_reset_update_counts() {
             let mut other = Model::demo();
             let command =
                 Command::WithdrawAttainment { location: "4870215".into(), attainment: it.id.clone(), from: today };
-            other.catalogue.apply(&command).unwrap();
+            other.catalogue = other.catalogue.with_command(&command).unwrap();
             (other.query(&query).facets.eligibility != before)
                 .then(|| (it.id.clone(), model.catalogue.data().credential(&it.credential).unwrap().name.en.clone()))
         })
@@ -124,9 +124,9 @@ fn withdraw_grant_and_reset_update_counts() {
     panel.button(&format!("Withdraw: {name}")).click();
     panel.by_role("status").expect_text(&format!("{name} withdrawn from Contoso Stockholm"));
     panel.button(&format!("Grant: {name}")).expect_visible();
-    model
+    model.catalogue = model
         .catalogue
-        .apply(&Command::WithdrawAttainment { location: "4870215".into(), attainment, from: today })
+        .with_command(&Command::WithdrawAttainment { location: "4870215".into(), attainment, from: today })
         .unwrap();
     let without = model.query(&query).facets.eligibility;
     assert_eq!(counts(&app), without);
@@ -159,7 +159,7 @@ fn moved_day_updates_every_page() {
     panel.button("30 days forward").click();
     panel.button("7 days forward").click();
     let day = Model::today().plus(67);
-    model.catalogue.set_day(day);
+    model.catalogue = model.catalogue.on_day(day);
     app.expect_address(&format!("/engagements?day={day}"));
     app.navigation("Views").link(&format!("Actions required ({})", model.catalogue.actions().len())).expect_visible();
     let facets = model.query(&Query::default()).facets;
@@ -175,6 +175,6 @@ fn moved_day_updates_every_page() {
     app.expect_status(&format!("{0} of {0} actions", model.catalogue.actions().len()));
     app.button("Back to today").click();
     app.expect_address("/actions");
-    model.catalogue.set_day(Model::today());
+    model.catalogue = model.catalogue.on_day(Model::today());
     app.expect_status(&format!("{0} of {0} actions", model.catalogue.actions().len()));
 }

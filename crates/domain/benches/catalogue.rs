@@ -8,8 +8,9 @@ use std::time::{Duration, Instant};
 use criterion::measurement::WallTime;
 use criterion::{BatchSize, BenchmarkGroup, Criterion, criterion_group, criterion_main};
 use domain::availability::Availability;
-use domain::catalogue::{Catalogue, Direction, LocationSet, Query, Sort, SortKey};
+use domain::catalogue::{Answer, Catalogue, Direction, LocationSet, Query, Sort, SortKey, TextIndex, WordCache};
 use domain::dataset::Reader;
+use domain::dataset::wire::Location;
 use domain::earning::Earning;
 use domain::{Day, Lang};
 use fixtures::Spec;
@@ -32,37 +33,45 @@ fn sizes(criterion: &mut Criterion) {
             bench.iter_batched(read, |data| Catalogue::new(data, today), BatchSize::PerIteration);
         });
         group.bench_function("warm", |bench| {
-            bench.iter_batched(
-                || Catalogue::new(read(), today),
-                |mut catalogue| {
-                    while !catalogue.warm(Lang::En) {}
-                    catalogue
-                },
-                BatchSize::PerIteration,
-            );
+            bench.iter_batched(read, |data| TextIndex::build(&data, Lang::En), BatchSize::PerIteration);
         });
-        let mut catalogue = Catalogue::new(read(), today);
-        let new = catalogue.bytes();
-        for lang in Lang::ALL {
-            while !catalogue.warm(lang) {}
-        }
+        let catalogue = Catalogue::new(read(), today);
+        let indexes = Lang::ALL.map(|lang| TextIndex::build(catalogue.data(), lang));
         println!(
-            "{engagements}x{locations}: json {} kB, catalogue {} kB, warm in both languages {} kB",
+            "{engagements}x{locations}: json {} kB, catalogue {} kB, text indexes of both languages {} kB",
             json.len() / 1000,
-            new / 1000,
-            catalogue.bytes() / 1000
+            catalogue.bytes() / 1000,
+            indexes.iter().map(TextIndex::bytes).sum::<usize>() / 1000
         );
-        group.bench_function("set_day", |bench| bench.iter(|| catalogue.set_day(black_box(today))));
+        group.bench_function("set_day", |bench| bench.iter(|| catalogue.on_day(black_box(today))));
         group.bench_function("actions", |bench| bench.iter(|| catalogue.actions()));
+        let location = Location::clone(&catalogue.data().locations[0]);
+        group.bench_function("location changed", |bench| {
+            bench.iter(|| catalogue.with_location(black_box(location.clone())));
+        });
 
-        keys(&mut group, &mut catalogue);
-        lists(&mut group, &mut catalogue, locations);
+        let mut list = List { catalogue, indexes, words: WordCache::default() };
+        keys(&mut group, &mut list);
+        lists(&mut group, &mut list, locations);
         group.finish();
     }
 }
 
+/// The catalogue with what the app holds beside it.
+struct List {
+    catalogue: Catalogue,
+    indexes: [TextIndex; Lang::ALL.len()],
+    words: WordCache,
+}
+
+impl List {
+    fn query(&mut self, query: &Query) -> Answer {
+        self.catalogue.query(query, Some(&self.indexes[query.lang as usize]), &mut self.words)
+    }
+}
+
 /// Queries while a person types.
-fn keys(group: &mut Group<'_>, catalogue: &mut Catalogue) {
+fn keys(group: &mut Group<'_>, catalogue: &mut List) {
     // Words not typed before: cached results of others do not help.
     let mut number = 0_u32;
     group.bench_function("key, new word", |bench| {
@@ -96,7 +105,7 @@ fn keys(group: &mut Group<'_>, catalogue: &mut Catalogue) {
 }
 
 /// Queries when a person filters and sorts.
-fn lists(group: &mut Group<'_>, catalogue: &mut Catalogue, locations: usize) {
+fn lists(group: &mut Group<'_>, catalogue: &mut List, locations: usize) {
     group.bench_function("open", |bench| bench.iter(|| catalogue.query(&Query::default())));
     let mut turn = 0;
     group.bench_function("filter toggled", |bench| {

@@ -5,41 +5,46 @@
 //! order of the rows, the facet counts and "n of m" without touching a row that is not shown.
 
 mod facets;
+mod name_ranks;
 pub mod query;
 mod search;
 mod sort;
+mod text_index;
 mod verdicts;
 
 pub use facets::Facets;
 pub use query::{Direction, Query, Sort, SortKey};
 pub(crate) use sort::low;
+pub use text_index::{TextIndex, TextIndexBuilder, WordCache};
 pub use verdicts::LocationSet;
+
+use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
 
 use crate::availability::{Availability, availability};
 use crate::dataset::Data;
 use crate::dataset::data::EngagementRef;
-use crate::dataset::wire::{Criterion, Rate};
+use crate::dataset::wire::{Criterion, Location, Rate};
 use crate::earning::{Cell, Earning, Standing, is_enrolled};
 use crate::eligibility::is_met;
 use crate::{Day, Lang};
 
-use facets::Sets;
-use search::Search;
-use sort::NameRanks;
+use facets::{Sets, StatusSets};
+use name_ranks::NameRanks;
 use verdicts::Verdicts;
 
-/// The data with what is computed from them for one day.
-#[derive(Debug)]
+/// The data with the verdicts of one day: an immutable read model.
+///
+/// A change of day or of a location gives another catalogue that shares everything the change does not touch.
+#[derive(Clone, Debug)]
 pub struct Catalogue {
-    data: Data,
+    data: Arc<Data>,
     day: Day,
-    sets: Sets,
-    verdicts: Verdicts,
-    active_customers: Vec<u32>,
-    name_ranks: [NameRanks; Lang::ALL.len()],
-    search: [Search; Lang::ALL.len()],
+    sets: Arc<Sets>,
+    status: Arc<StatusSets>,
+    verdicts: Arc<Verdicts>,
+    active_customers: Arc<[u32]>,
 }
 
 /// What a query gives.
@@ -61,65 +66,76 @@ impl Answer {
 }
 
 impl Catalogue {
-    /// Computes what a list needs at once; search and sorting by name prepare themselves in
-    /// [`Catalogue::warm`], or when first asked for.
-    pub fn new(data: Data, day: Day) -> Self {
-        let sets = Sets::new(&data, day);
-        let verdicts = Verdicts::new(&data, day);
-        let active_customers = crate::claims::active_customers(&data, day);
-        Self { data, day, sets, verdicts, active_customers, name_ranks: Default::default(), search: Default::default() }
+    /// Computes what the list needs for a day.
+    pub fn new(data: impl Into<Arc<Data>>, day: Day) -> Self {
+        let data = data.into();
+        let sets = Arc::new(Sets::new(&data));
+        Self::of_day(data, sets, day)
     }
 
-    /// The data.
-    pub const fn data(&self) -> &Data {
+    /// Returns the catalogue of another day.
+    #[must_use]
+    pub fn on_day(&self, day: Day) -> Self {
+        Self::of_day(Arc::clone(&self.data), Arc::clone(&self.sets), day)
+    }
+
+    fn of_day(data: Arc<Data>, sets: Arc<Sets>, day: Day) -> Self {
+        Self {
+            day,
+            sets,
+            status: facets::status_sets(&data, day).into(),
+            verdicts: Verdicts::new(&data, day).into(),
+            active_customers: crate::claims::active_customers(&data, day).into(),
+            data,
+        }
+    }
+
+    /// Returns the catalogue in which a location replaces the one with the same id; `None` where there is none.
+    pub fn with_location(&self, location: Location) -> Option<Self> {
+        let at = self.data.location_index(&location.id)?;
+        let mut locations = self.data.locations.clone();
+        locations[at] = Arc::new(location);
+        Some(self.with_locations(locations))
+    }
+
+    /// Returns the catalogue with other locations of the same ids.
+    pub(crate) fn with_locations(&self, locations: Vec<Arc<Location>>) -> Self {
+        let data = Data { locations, ..Data::clone(&self.data) };
+        Self { verdicts: Verdicts::new(&data, self.day).into(), data: Arc::new(data), ..self.clone() }
+    }
+
+    /// Returns the data.
+    pub fn data(&self) -> &Data {
         &self.data
     }
 
-    /// The day that every verdict is about.
+    /// Returns the day of every verdict.
     pub const fn day(&self) -> Day {
         self.day
     }
 
-    /// Moves to another day.
-    pub fn set_day(&mut self, day: Day) {
-        self.day = day;
-        self.sets.set_day(&self.data, day);
-        self.active_customers = crate::claims::active_customers(&self.data, day);
-        self.verdicts = Verdicts::new(&self.data, day);
-    }
-
-    /// Changes the locations, then takes every verdict anew.
-    pub(crate) fn change_locations<T>(&mut self, change: impl FnOnce(&mut Data) -> T) -> T {
-        let result = change(&mut self.data);
-        self.verdicts = Verdicts::new(&self.data, self.day);
-        result
-    }
-
-    /// Prepares search and sorting in a language, some milliseconds' worth at a time; whether all is ready.
-    pub fn warm(&mut self, lang: Lang) -> bool {
-        if self.search[lang as usize].is_ready() {
-            return self.name_ranks[lang as usize].step(&self.data, lang);
-        }
-        self.search[lang as usize].step(&self.data, lang);
-        false
-    }
-
-    /// Rows, facet counts and cells for a query.
-    pub fn query(&mut self, query: &Query) -> Answer {
-        if query.sort.is_some_and(|sort| sort.key == SortKey::Name) {
-            while !self.name_ranks[query.lang as usize].step(&self.data, query.lang) {}
-        }
+    /// Returns rows, facet counts and cells for a query.
+    ///
+    /// Searching and sorting by name need a [`TextIndex`]. Without one, or with one of other texts, the query
+    /// builds what it needs for this call: slow, never wrong.
+    pub fn query(&self, query: &Query, index: Option<&TextIndex>, words: &mut WordCache) -> Answer {
+        let index = index.filter(|index| index.is_of(&self.data, query.lang));
         let cells = self.verdicts.cells(&query.locations);
-        let hits = self.search[query.lang as usize].find(&self.data, &self.sets, query.lang, &query.text);
+        let hits = text_index::find(&query.text, query.lang, (&self.data, &self.sets), index, words);
         let masks = self.masks(query, &cells, hits.as_ref().map(|hits| &hits.all));
         let facets = self.facets(&masks, &cells);
         let matching = masks.all();
         let order = match (query.sort, &hits) {
-            (Some(sort), _) => self.sorted(sort, query.lang, &cells, &matching),
+            (Some(sort), _) => self.sorted(sort, query.lang, index, &cells, &matching),
             (None, Some(hits)) => hits.best_first(&matching),
             (None, None) => sort::positions(&matching),
         };
         Answer { order, facets, cells }
+    }
+
+    /// [`Self::query`] without an index: for a single query of few engagements, such as in tests.
+    pub fn query_unindexed(&self, query: &Query) -> Answer {
+        self.query(query, None, &mut WordCache::default())
     }
 
     /// The engagement at a position.
@@ -185,20 +201,30 @@ impl Catalogue {
 
     /// Bytes of memory in use, about.
     pub fn bytes(&self) -> usize {
-        self.data.engagements.bytes()
-            + self.sets.bytes()
-            + self.active_customers.capacity() * 4
-            + self.name_ranks.iter().map(NameRanks::bytes).sum::<usize>()
-            + self.search.iter().map(Search::bytes).sum::<usize>()
+        self.data.engagements.bytes() + self.sets.bytes() + self.active_customers.len() * 4
     }
 
-    fn sorted(&self, sort: Sort, lang: Lang, cells: &[Cell], matching: &FixedBitSet) -> Vec<u32> {
+    fn sorted(
+        &self,
+        sort: Sort,
+        lang: Lang,
+        index: Option<&TextIndex>,
+        cells: &[Cell],
+        matching: &FixedBitSet,
+    ) -> Vec<u32> {
         let rows = &self.data.engagements.rows;
         let by = sort.direction;
         match sort.key {
             SortKey::Name => {
-                let ranks = self.name_ranks[lang as usize].get();
-                sort::by_key(matching, by, |at| ranks[at])
+                let built;
+                let ranks = match index {
+                    Some(index) => index.name_ranks(),
+                    None => {
+                        built = NameRanks::build(&self.data.engagements, lang);
+                        &built
+                    }
+                };
+                sort::by_key(matching, by, |at| ranks.get()[at])
             }
             SortKey::Availability => {
                 sort::by_key(matching, by, |at| availability(rows[at].first, rows[at].last, self.day) as u32)
@@ -214,7 +240,7 @@ impl Catalogue {
         let mut masks = facets::Masks::new(len);
         masks.area(query.area.and_then(|area| self.sets.areas.get(area)));
         masks.any_of(facets::ROLE, query.roles.iter().filter_map(|&role| self.sets.roles.get(role)));
-        masks.any_of(facets::STATUS, query.status.iter().map(|&status| &self.sets.status[status as usize]));
+        masks.any_of(facets::STATUS, query.status.iter().map(|&status| &self.status[status as usize]));
         if let LocationSet::Some(locations) = &query.locations {
             let classes: Vec<bool> =
                 self.verdicts.offered.iter().map(|offered| !offered.is_disjoint(locations)).collect();
@@ -244,7 +270,7 @@ impl Catalogue {
             roles: count(&self.sets.roles, &masks.all_but(facets::ROLE)),
             status: {
                 let under = masks.all_but(facets::STATUS);
-                Availability::ALL.map(|status| facets::count_both(&self.sets.status[status as usize], &under))
+                Availability::ALL.map(|status| facets::count_both(&self.status[status as usize], &under))
             },
             eligibility,
             locations: self.verdicts.count_offered(&per_class),

@@ -1,12 +1,14 @@
 //! What can be done to the data. The demo in the browser and a server run the same commands.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::Day;
 use crate::catalogue::Catalogue;
-use crate::dataset::wire::Attainment;
+use crate::dataset::Data;
+use crate::dataset::wire::{Attainment, Location};
 use crate::id::{AttainmentId, CredentialId, LocationId};
 use crate::json::{Fault, FromJson, Json, fields};
 use crate::payee::{ProfileKind, ProfileStatus};
@@ -92,39 +94,37 @@ impl fmt::Display for CommandError {
 impl std::error::Error for CommandError {}
 
 impl Catalogue {
-    /// Carries out a command; every verdict follows.
+    /// Returns the catalogue after a command.
     ///
     /// # Errors
-    /// Where the command names something that is not there, or contradicts itself. Nothing has changed then.
-    pub fn apply(&mut self, command: &Command) -> Result<(), CommandError> {
-        self.apply_all(std::slice::from_ref(command)).pop().map_or(Ok(()), Err)
+    /// Where the command names something that does not exist, or contradicts itself.
+    pub fn with_command(&self, command: &Command) -> Result<Self, CommandError> {
+        let mut locations = self.data().locations.clone();
+        apply(self.data(), &mut locations, command)?;
+        Ok(self.with_locations(locations))
     }
 
-    /// Carries out commands one after the other and takes the verdicts once; the errors of those that failed.
-    pub fn apply_all(&mut self, commands: &[Command]) -> Vec<CommandError> {
-        self.change_locations(|data| commands.iter().filter_map(|command| change(data, command).err()).collect())
-    }
-}
-
-impl Catalogue {
-    /// Puts a location in the place of the one with the same id, as a backend tells it; every verdict follows.
-    /// `false` where there is no such location.
-    pub fn replace_location(&mut self, location: crate::dataset::wire::Location) -> bool {
-        let Some(at) = self.data().location_index(&location.id) else { return false };
-        self.change_locations(|data| data.locations[at] = location);
-        true
+    /// Returns the catalogue after several commands. Commands that do not fit the data are skipped and returned
+    /// by their index, with the reason.
+    pub fn with_commands(&self, commands: &[Command]) -> (Self, Vec<(usize, CommandError)>) {
+        let mut locations = self.data().locations.clone();
+        let apply = |(index, command)| apply(self.data(), &mut locations, command).err().map(|error| (index, error));
+        let skipped = commands.iter().enumerate().filter_map(apply).collect();
+        (self.with_locations(locations), skipped)
     }
 }
 
-fn change(data: &mut crate::dataset::Data, command: &Command) -> Result<(), CommandError> {
+/// Applies a command to the locations of the data; changes nothing where it fails.
+fn apply(data: &Data, locations: &mut [Arc<Location>], command: &Command) -> Result<(), CommandError> {
     let id = match command {
         Command::SetProfile { location, .. }
         | Command::GrantAttainment { location, .. }
         | Command::WithdrawAttainment { location, .. } => location,
     };
     let at = data.location_index(id).ok_or_else(|| CommandError::NoLocation(id.clone()))?;
+    let location = Arc::make_mut(&mut locations[at]);
     match command {
-        Command::SetProfile { profile, status, .. } => data.locations[at].payee.get_mut(*profile).status = *status,
+        Command::SetProfile { profile, status, .. } => location.payee.get_mut(*profile).status = *status,
         Command::GrantAttainment { attainment, .. } => {
             if data.credential(&attainment.credential).is_none() {
                 return Err(CommandError::NoCredential(attainment.credential.clone()));
@@ -132,19 +132,17 @@ fn change(data: &mut crate::dataset::Data, command: &Command) -> Result<(), Comm
             if attainment.last.is_some_and(|last| last < attainment.first) {
                 return Err(CommandError::DatesReversed);
             }
-            let attainments = &mut data.locations[at].attainments;
-            if attainments.iter().any(|known| known.id == attainment.id) {
+            if location.attainments.iter().any(|known| known.id == attainment.id) {
                 return Err(CommandError::AttainmentExists(attainment.id.clone()));
             }
-            attainments.push(attainment.clone());
+            location.attainments.push(attainment.clone());
         }
         Command::WithdrawAttainment { attainment: id, from, .. } => {
-            let attainments = &mut data.locations[at].attainments;
-            let found = attainments.iter().position(|known| known.id == *id);
+            let found = location.attainments.iter().position(|known| known.id == *id);
             let found = found.ok_or_else(|| CommandError::NoAttainment(id.clone()))?;
-            let attainment = &mut attainments[found];
+            let attainment = &mut location.attainments[found];
             if *from <= attainment.first {
-                attainments.remove(found);
+                location.attainments.remove(found);
             } else {
                 let last = from.plus(-1);
                 attainment.last = Some(attainment.last.map_or(last, |before| before.min(last)));
@@ -175,19 +173,21 @@ mod tests {
 
     /// Carries out a command where the location earns; what the list shows then.
     fn check(command: Command, expected: Cell) {
-        let mut catalogue = catalogue();
+        let catalogue = catalogue();
         assert_eq!(cell(&catalogue), EARNS);
-        assert_eq!(catalogue.apply(&command), Ok(()));
-        assert_eq!(cell(&catalogue), expected, "{command:?}");
+        let changed = catalogue.with_command(&command).unwrap();
+        assert_eq!(cell(&changed), expected, "{command:?}");
+        assert_eq!(cell(&catalogue), EARNS, "the catalogue before the command stays as it was");
     }
 
     /// The same where the command cannot be carried out: nothing changes.
     fn check_refused(command: Command, expected: CommandError, text: &str) {
-        let mut catalogue = catalogue();
-        let before = catalogue.data().locations.clone();
-        assert_eq!(catalogue.apply(&command), Err(expected.clone()));
+        let catalogue = catalogue();
+        let (unchanged, skipped) = catalogue.with_commands(std::slice::from_ref(&command));
+        assert_eq!(catalogue.with_command(&command).err(), Some(expected.clone()));
         assert_eq!(expected.to_string(), text);
-        assert_eq!((&catalogue.data().locations, cell(&catalogue)), (&before, EARNS));
+        assert_eq!(skipped, [(0, expected)]);
+        assert_eq!((&unchanged.data().locations, cell(&unchanged)), (&catalogue.data().locations, EARNS));
     }
 
     fn set(profile: ProfileKind, status: ProfileStatus) -> Command {
@@ -214,32 +214,30 @@ mod tests {
         check(withdraw(today()), WITHIN_REACH);
         check(withdraw(today().plus(1)), EARNS);
         check(withdraw(Day::MIN), WITHIN_REACH);
-        let mut catalogue = catalogue();
-        catalogue.apply(&withdraw(today().plus(1))).unwrap();
+        let catalogue = catalogue().with_command(&withdraw(today().plus(1))).unwrap();
         assert_eq!(catalogue.data().locations[0].attainments[0].last, Some(today()));
-        catalogue.apply(&withdraw(today().plus(9))).unwrap();
+        let catalogue = catalogue.with_command(&withdraw(today().plus(9))).unwrap();
         assert_eq!(catalogue.data().locations[0].attainments[0].last, Some(today()), "withdrawing never prolongs");
-        catalogue.apply(&withdraw(day("2025-01-01"))).unwrap();
+        let catalogue = catalogue.with_command(&withdraw(day("2025-01-01"))).unwrap();
         assert_eq!(catalogue.data().locations[0].attainments, []);
     }
 
     #[test]
     fn what_is_withdrawn_can_be_granted_again() {
-        let mut catalogue = catalogue();
-        let errors = catalogue.apply_all(&[withdraw(today()), withdraw(Day::MIN), grant(attainment("a", None))]);
-        assert_eq!((errors, cell(&catalogue)), (vec![], EARNS));
+        let commands = [withdraw(today()), withdraw(Day::MIN), grant(attainment("a", None))];
+        let (catalogue, skipped) = catalogue().with_commands(&commands);
+        assert_eq!((skipped, cell(&catalogue)), (vec![], EARNS));
     }
 
     #[test]
-    fn a_location_that_a_backend_tells_replaces_the_one_before() {
-        let mut catalogue = catalogue();
-        let mut location = catalogue.data().locations[0].clone();
+    fn a_location_replaces_the_one_with_the_same_id() {
+        let catalogue = catalogue();
+        let mut location = Location::clone(&catalogue.data().locations[0]);
         location.payee.bank.status = ProfileStatus::PendingValidation;
-        assert!(catalogue.replace_location(location.clone()));
-        assert_eq!(cell(&catalogue), WITHIN_REACH);
+        let changed = catalogue.with_location(location.clone()).unwrap();
+        assert_eq!((cell(&catalogue), cell(&changed)), (EARNS, WITHIN_REACH));
         location.id = "x".into();
-        assert!(!catalogue.replace_location(location));
-        assert_eq!(cell(&catalogue), WITHIN_REACH);
+        assert!(catalogue.with_location(location).is_none());
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Reference model: what the app should show, computed natively from the same dataset with the same rules.
 
+use std::sync::Arc;
+
 use domain::availability::Availability;
 use domain::catalogue::{Answer, Catalogue, Query};
 use domain::dataset::Reader;
@@ -44,7 +46,7 @@ impl Model {
 
     /// Answers a query.
     pub fn query(&mut self, query: &Query) -> Answer {
-        self.catalogue.query(query)
+        self.catalogue.query_unindexed(query)
     }
 
     /// Returns the names of the engagements that a query finds, in its order.
@@ -81,7 +83,7 @@ impl Model {
     }
 
     /// Returns the locations.
-    pub fn locations(&self) -> &[Location] {
+    pub fn locations(&self) -> &[Arc<Location>] {
         &self.catalogue.data().locations
     }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use fixedbitset::FixedBitSet;
 
 use crate::Day;
-use crate::availability::Availability;
+use crate::availability::{Availability, availability};
 use crate::dataset::Data;
 use crate::earning::Earning;
 
@@ -26,26 +26,36 @@ pub struct Facets {
     pub locations: Vec<u32>,
 }
 
-/// The sets that do not depend on a query.
+/// Sets of engagements by availability, in the order of the variants of [`Availability`].
+pub type StatusSets = [FixedBitSet; Availability::ALL.len()];
+
+/// Returns the sets of engagements by availability on a day (rule 1).
+pub fn status_sets(data: &Data, day: Day) -> StatusSets {
+    let rows = &data.engagements.rows;
+    let mut sets = [(); Availability::ALL.len()].map(|()| FixedBitSet::with_capacity(rows.len()));
+    for (position, row) in rows.iter().enumerate() {
+        sets[availability(row.first, row.last, day) as usize].insert(position);
+    }
+    sets
+}
+
+/// The sets that depend neither on a query nor on the day.
 #[derive(Debug)]
 pub struct Sets {
     pub areas: Vec<FixedBitSet>,
     pub roles: Vec<FixedBitSet>,
-    /// In the order of the variants of [`Availability`].
-    pub status: [FixedBitSet; Availability::ALL.len()],
     class_of: Vec<u32>,
     classes: usize,
     pub spans: Spans,
 }
 
 impl Sets {
-    pub fn new(data: &Data, day: Day) -> Self {
+    pub fn new(data: &Data) -> Self {
         let rows = &data.engagements.rows;
         let none = || FixedBitSet::with_capacity(rows.len());
         let mut sets = Self {
             areas: vec![none(); data.areas.len()],
             roles: vec![none(); data.roles.len()],
-            status: [none(), none(), none()],
             class_of: rows.iter().map(|row| row.class).collect(),
             classes: data.engagements.classes.len(),
             spans: Spans::new(data),
@@ -54,19 +64,10 @@ impl Sets {
             sets.areas[usize::from(row.area)].insert(position);
             sets.roles[usize::from(row.role)].insert(position);
         }
-        sets.set_day(data, day);
         sets
     }
 
-    /// Rule 1 for every engagement.
-    pub fn set_day(&mut self, data: &Data, day: Day) {
-        self.status.iter_mut().for_each(FixedBitSet::clear);
-        for (position, row) in data.engagements.rows.iter().enumerate() {
-            self.status[crate::availability::availability(row.first, row.last, day) as usize].insert(position);
-        }
-    }
-
-    /// The engagements of the classes that are wanted.
+    /// Returns the engagements of the wanted classes.
     pub fn of_classes(&self, wanted: impl Fn(usize) -> bool) -> FixedBitSet {
         let mut set = FixedBitSet::with_capacity(self.class_of.len());
         set.extend(
@@ -90,7 +91,7 @@ impl Sets {
 
     /// Bytes of memory in use.
     pub fn bytes(&self) -> usize {
-        let sets = self.areas.len() + self.roles.len() + self.status.len();
+        let sets = self.areas.len() + self.roles.len() + Availability::ALL.len();
         sets * self.class_of.len().div_ceil(8) + self.class_of.capacity() * 4 + self.spans.bytes()
     }
 }

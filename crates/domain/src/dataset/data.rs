@@ -8,6 +8,7 @@ pub use engagements::{EngagementRef, Engagements};
 pub(crate) use strings::{Interner, Numbers, Pairs, Strings, hash_numbers};
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::Problem;
 use super::wire::{Claim, Credential, Customer, Location, Market, Partner, Role, SolutionArea};
@@ -15,9 +16,11 @@ use crate::Day;
 use crate::id::{CredentialId, CustomerId, LocationId, MarketId};
 
 /// A dataset, read and checked. References between its parts hold.
-#[derive(Debug)]
+///
+/// Cheap to clone: the parts are shared. A changed location gives other data that share the rest.
+#[derive(Clone, Debug)]
 pub struct Data {
-    /// Names the dataset.
+    /// Identifies the dataset.
     pub id: String,
     /// The day that the data describe, after shifting.
     pub as_of: Day,
@@ -26,24 +29,24 @@ pub struct Data {
     /// Whose data these are.
     pub partner: Partner,
     /// The solution areas, in order.
-    pub areas: Vec<SolutionArea>,
+    pub areas: Arc<[SolutionArea]>,
     /// The roles, in order.
-    pub roles: Vec<Role>,
+    pub roles: Arc<[Role]>,
     /// The markets.
-    pub markets: Vec<Market>,
+    pub markets: Arc<[Market]>,
     /// What locations can attain.
-    pub credentials: Vec<Credential>,
+    pub credentials: Arc<[Credential]>,
     /// The locations.
-    pub locations: Vec<Location>,
+    pub locations: Vec<Arc<Location>>,
     /// The engagements.
-    pub engagements: Engagements,
+    pub engagements: Arc<Engagements>,
     /// The customers.
-    pub customers: Vec<Customer>,
-    /// The claims; the engagement, customer and location of each is there.
-    pub claims: Vec<Claim>,
-    pub(crate) location_index: Interner,
-    pub(crate) customer_index: Interner,
-    pub(crate) credential_index: Interner,
+    pub customers: Arc<[Customer]>,
+    /// The claims; the engagement, customer and location of each exist.
+    pub claims: Arc<[Claim]>,
+    pub(crate) location_index: Arc<Interner>,
+    pub(crate) customer_index: Arc<Interner>,
+    pub(crate) credential_index: Arc<Interner>,
 }
 
 impl Data {
@@ -54,7 +57,7 @@ impl Data {
 
     /// A location by its id.
     pub fn location(&self, id: &LocationId) -> Option<&Location> {
-        self.locations.get(self.location_index(id)?)
+        self.locations.get(self.location_index(id)?).map(Arc::as_ref)
     }
 
     /// The position of a customer in [`Data::customers`].

@@ -1,5 +1,7 @@
 //! Checks what belongs together and builds the [`Data`] of what is sound.
 
+use std::sync::Arc;
+
 use super::data::{Class, Data, Engagements, Interner};
 use super::problem::ProblemKind;
 use super::read::{Listed, Loaded, Parts, Problems};
@@ -66,17 +68,17 @@ pub fn finish(mut parts: Parts, today: Day) -> Loaded {
         as_of: as_of.plus(shift),
         illustrative: parts.illustrative,
         partner: parts.partner.unwrap_or_else(|| Partner { name: String::new(), admins: Vec::new() }),
-        areas,
-        roles,
-        markets,
-        credentials,
-        locations,
-        engagements,
-        customers,
-        claims,
-        location_index,
-        customer_index,
-        credential_index,
+        areas: areas.into(),
+        roles: roles.into(),
+        markets: markets.into(),
+        credentials: credentials.into(),
+        locations: locations.into_iter().map(Arc::new).collect(),
+        engagements: Arc::new(engagements),
+        customers: customers.into(),
+        claims: claims.into(),
+        location_index: Arc::new(location_index),
+        customer_index: Arc::new(customer_index),
+        credential_index: Arc::new(credential_index),
     };
     Loaded { data: Some(data), problems: parts.problems.0 }
 }

@@ -1,7 +1,8 @@
 //! The catalogue gives what the plain reference gives, and the list never differs from the detail.
 
 use domain::Day;
-use domain::catalogue::{Catalogue, Query};
+use domain::Lang;
+use domain::catalogue::{Catalogue, Query, TextIndex, WordCache};
 use domain::dataset::wire::Dataset;
 use domain::dataset::{Data, Reader};
 use domain::earning::Cell;
@@ -18,9 +19,22 @@ pub fn read(dataset: &Dataset) -> Data {
     loaded.data.unwrap()
 }
 
-/// The answer in the form of the reference.
-pub fn ask(catalogue: &mut Catalogue, query: &Query) -> reference::Answer {
-    let answer = catalogue.query(query);
+/// Text indexes of both languages and a word cache, as the app holds them beside its catalogue.
+pub struct Indexes([TextIndex; 2], WordCache);
+
+impl Indexes {
+    pub fn new(data: &Data) -> Self {
+        Self([Lang::En, Lang::Sv].map(|lang| TextIndex::build(data, lang)), WordCache::default())
+    }
+}
+
+/// The answer with indexes, in the form of the reference. The same without any index, or the test fails.
+pub fn ask(catalogue: &Catalogue, indexes: &mut Indexes, query: &Query) -> reference::Answer {
+    let Indexes([en, sv], words) = indexes;
+    let (index, other) = if query.lang == Lang::En { (en, sv) } else { (sv, en) };
+    let answer = catalogue.query(query, Some(index), words);
+    assert_eq!(catalogue.query_unindexed(query), answer, "without an index");
+    assert_eq!(catalogue.query(query, Some(other), words), answer, "with the index of another language");
     let cells = catalogue.data().engagements.iter().map(|engagement| catalogue.cell(&answer, engagement)).collect();
     reference::Answer { order: answer.order, facets: answer.facets, cells }
 }
@@ -32,12 +46,14 @@ proptest! {
     fn a_query_gives_what_the_reference_gives((dataset, mut draw) in datasets()) {
         let mut day: Day = TODAY.parse().unwrap();
         let mut catalogue = Catalogue::new(read(&dataset), day);
+        let mut indexes = Indexes::new(catalogue.data());
         for _ in 0..6 {
             let query = generate::query(&mut draw, &dataset);
-            prop_assert_eq!(ask(&mut catalogue, &query), reference::answer(&dataset, day, &query), "{:?} on {}", query, day);
+            let expected = reference::answer(&dataset, day, &query);
+            prop_assert_eq!(ask(&catalogue, &mut indexes, &query), expected, "{:?} on {}", query, day);
             if draw.one_in(2) {
                 day = generate::day(&mut draw, day);
-                catalogue.set_day(day);
+                catalogue = catalogue.on_day(day);
             }
         }
     }
@@ -111,17 +127,30 @@ proptest! {
     }
 
     #[test]
-    fn moving_to_a_day_is_being_made_on_it((dataset, mut draw) in datasets()) {
+    fn on_day_equals_a_catalogue_built_on_that_day((dataset, mut draw) in datasets()) {
         let today = TODAY.parse().unwrap();
         let day = generate::day(&mut draw, today);
-        let mut moved = Catalogue::new(read(&dataset), today);
-        while !moved.warm(domain::Lang::Sv) {}
-        moved.set_day(day);
-        let mut made = Catalogue::new(read(&dataset), day);
+        let before = Catalogue::new(read(&dataset), today);
+        let mut indexes = Indexes::new(before.data());
+        let moved = before.on_day(day);
+        let made = Catalogue::new(read(&dataset), day);
         for _ in 0..3 {
             let query = generate::query(&mut draw, &dataset);
-            prop_assert_eq!(ask(&mut moved, &query), ask(&mut made, &query));
+            // The index is of other data than `made`: that must not show either.
+            prop_assert_eq!(ask(&moved, &mut indexes, &query), ask(&made, &mut indexes, &query));
+            prop_assert_eq!(before.query_unindexed(&query), Catalogue::new(read(&dataset), today).query_unindexed(&query));
         }
         prop_assert_eq!(moved.actions(), made.actions());
+    }
+
+    #[test]
+    fn an_index_of_other_texts_gives_no_wrong_answer((dataset, mut draw) in datasets(), (other, _) in datasets()) {
+        let day = TODAY.parse().unwrap();
+        let (catalogue, other) = (Catalogue::new(read(&dataset), day), Catalogue::new(read(&other), day));
+        let mut indexes = Indexes::new(other.data());
+        for _ in 0..3 {
+            let query = generate::query(&mut draw, &dataset);
+            prop_assert_eq!(ask(&catalogue, &mut indexes, &query), reference::answer(&dataset, day, &query));
+        }
     }
 }

@@ -1,0 +1,86 @@
+//! The rank of each name, so that sorting by name compares numbers.
+
+use crate::Lang;
+use crate::dataset::data::{Engagements, Strings};
+use crate::text::collation_key;
+
+/// How many names one build step sorts: some milliseconds.
+const STEP: usize = 8_000;
+
+/// The order of names in one language.
+#[derive(Debug)]
+pub struct NameRanks(Vec<u32>);
+
+impl NameRanks {
+    /// Builds the ranks at once.
+    pub fn build(engagements: &Engagements, lang: Lang) -> Self {
+        let mut builder = NameRanksBuilder::default();
+        while !builder.step(engagements, lang) {}
+        builder.finish()
+    }
+
+    /// Returns for each position how many distinct names come before its own, as a reader of the language expects.
+    pub fn get(&self) -> &[u32] {
+        &self.0
+    }
+
+    /// Returns the approximate memory in use, in bytes.
+    pub const fn bytes(&self) -> usize {
+        self.0.capacity() * 4
+    }
+}
+
+/// Builds [`NameRanks`] in steps.
+#[derive(Debug, Default)]
+pub struct NameRanksBuilder {
+    keys: Strings,
+    /// The first bytes of each key with its position, sorted in runs of [`STEP`].
+    order: Vec<(u64, u32)>,
+}
+
+impl NameRanksBuilder {
+    /// Sorts some more names. Returns `true` when all are sorted in runs.
+    pub fn step(&mut self, engagements: &Engagements, lang: Lang) -> bool {
+        let Self { keys, order } = self;
+        let from = order.len();
+        let mut key = String::new();
+        order.reserve_exact(engagements.len() - from);
+        for engagement in engagements.iter().skip(from).take(STEP) {
+            key.clear();
+            collation_key(engagement.name(lang), lang, &mut key);
+            keys.push(&key);
+            order.push((prefix(&key), u32::try_from(engagement.position()).unwrap_or(u32::MAX)));
+        }
+        // The only sort of this type, and it must be stable for `finish`: a second one would add code.
+        order[from..].sort_by(|one, other| compare(keys, one, other));
+        order.len() == engagements.len()
+    }
+
+    /// Merges the runs and numbers the names, after the last step.
+    pub fn finish(self) -> NameRanks {
+        let Self { keys, mut order } = self;
+        // The stable sort recognizes the runs and only merges them.
+        order.sort_by(|one, other| compare(&keys, one, other));
+        let mut ranks = vec![0; order.len()];
+        let mut rank = 0;
+        for pair in order.windows(2) {
+            rank += u32::from(compare(&keys, &pair[0], &pair[1]).is_ne());
+            ranks[pair[1].1 as usize] = rank;
+        }
+        NameRanks(ranks)
+    }
+}
+
+/// Compares two keys. Most differ in their first bytes: comparing a number is much faster than following two texts.
+fn compare(keys: &Strings, one: &(u64, u32), other: &(u64, u32)) -> std::cmp::Ordering {
+    one.0.cmp(&other.0).then_with(|| keys.get(one.1 as usize).cmp(keys.get(other.1 as usize)))
+}
+
+/// Returns the first bytes of a text as a number of the same order.
+fn prefix(text: &str) -> u64 {
+    let mut first = [0; 8];
+    for (to, from) in first.iter_mut().zip(text.bytes()) {
+        *to = from;
+    }
+    u64::from_be_bytes(first)
+}
