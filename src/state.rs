@@ -1,5 +1,6 @@
 //! What is loaded and what is viewed, as signals in one named context.
 
+mod catalogue;
 mod connection;
 mod list;
 mod preferences;

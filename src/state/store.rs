@@ -14,6 +14,7 @@ use domain::{Day, Lang};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::catalogue::CatalogueSignal;
 use super::connection::Connection;
 use crate::api::http::Api;
 use crate::api::local::{self, Changes};
@@ -56,9 +57,7 @@ impl PartialEq for SignInOptions {
 /// The catalogue behind signals that say when it has changed.
 #[derive(Debug)]
 pub struct Store {
-    catalogue: StoredValue<Option<Catalogue>>,
-    /// Counts changes of the catalogue: whoever reads it follows it.
-    revision: RwSignal<u32>,
+    catalogue: CatalogueSignal,
     /// How far loading is.
     pub status: RwSignal<Status>,
     /// What of the dataset is left out, and why.
@@ -85,16 +84,11 @@ pub fn first_load() -> Pin<Box<dyn Future<Output = Outcome>>> {
 impl Store {
     /// Nothing is loaded yet.
     pub fn new() -> &'static Self {
-        let catalogue = StoredValue::new(None::<Catalogue>);
-        let revision = RwSignal::new(0);
-        let actions = Memo::new(move |_| {
-            revision.track();
-            catalogue.with_value(|catalogue| catalogue.as_ref().map(Catalogue::actions).unwrap_or_default())
-        });
+        let catalogue = CatalogueSignal::new();
+        let actions = Memo::new(move |_| catalogue.get().map(|catalogue| catalogue.actions()).unwrap_or_default());
         // As long as the page: closures then keep a reference, not a copy.
         Box::leak(Box::new(Self {
             catalogue,
-            revision,
             status: RwSignal::new(Status::Loading),
             problems: RwSignal::default(),
             changes: RwSignal::default(),
@@ -144,7 +138,7 @@ impl Store {
             Backend::Local { changes, database } => {
                 if !changes.commands.is_empty() {
                     // A change that no longer fits the data, say of a location that is gone, has nothing to change.
-                    catalogue.apply_all(&changes.commands);
+                    catalogue = catalogue.with_commands(&changes.commands).0;
                 }
                 self.kept.set(database.is_some());
                 self.database.set_value(database);
@@ -153,67 +147,47 @@ impl Store {
             Backend::Http { api, session, revision } => self.connect(api, session, revision),
         }
         self.problems.set(problems);
-        self.catalogue.set_value(Some(catalogue));
-        self.changed();
+        self.catalogue.set(Some(catalogue));
         self.status.set(Status::Ready);
     }
 
     /// Forgets the data.
     pub(super) fn forget(&'static self) {
-        self.catalogue.set_value(None);
+        self.catalogue.set(None);
         self.problems.set(Vec::new());
-        self.changed();
     }
 
     /// Puts a location in the place of the one with its id; `false` where there is none.
     pub(super) fn replace(&'static self, location: Location) -> bool {
-        let replaced = self.catalogue.try_update_value(|catalogue| {
-            catalogue.as_mut().is_some_and(|catalogue| catalogue.replace_location(location))
-        });
-        let replaced = replaced.unwrap_or(false);
+        let changed = self.catalogue.get_untracked().and_then(|catalogue| catalogue.with_location(location));
+        let replaced = changed.is_some();
         if replaced {
-            self.changed();
+            self.catalogue.set(changed);
         }
         replaced
     }
 
-    fn changed(&'static self) {
-        self.revision.update(|revision| *revision = revision.wrapping_add(1));
-    }
-
     /// Reads the catalogue, and follows its changes; `None` until it is there.
     pub fn with<T>(&'static self, read: impl FnOnce(&Catalogue) -> T) -> Option<T> {
-        self.revision.track();
-        self.catalogue.with_value(|catalogue| catalogue.as_ref().map(read))
+        self.catalogue.get().map(|catalogue| read(&catalogue))
     }
 
     /// Reads the catalogue as it is now.
     pub fn with_untracked<T>(&'static self, read: impl FnOnce(&Catalogue) -> T) -> Option<T> {
-        self.catalogue.with_value(|catalogue| catalogue.as_ref().map(read))
+        self.catalogue.get_untracked().map(|catalogue| read(&catalogue))
     }
 
     /// Asks the catalogue, and follows its changes.
     pub fn query(&'static self, query: impl FnOnce(&Catalogue) -> Query) -> Answer {
-        self.revision.track();
-        let answer = self.catalogue.try_update_value(|catalogue| {
-            let catalogue = catalogue.as_mut()?;
-            let query = query(catalogue);
-            Some(catalogue.query(&query))
-        });
-        answer.flatten().unwrap_or_else(Answer::nothing)
+        self.catalogue.query(query)
     }
 
     /// Moves the data to another day; `None` is today.
     pub fn set_day(&'static self, day: Option<Day>) {
         self.day.set_value(day);
         let day = day.unwrap_or(self.today);
-        let moved = self.catalogue.try_update_value(|catalogue| {
-            let catalogue = catalogue.as_mut().filter(|catalogue| catalogue.day() != day)?;
-            catalogue.set_day(day);
-            Some(())
-        });
-        if moved.flatten().is_some() {
-            self.changed();
+        if let Some(catalogue) = self.catalogue.get_untracked().filter(|catalogue| catalogue.day() != day) {
+            self.catalogue.set(Some(catalogue.on_day(day)));
         }
     }
 
@@ -222,13 +196,10 @@ impl Store {
     /// # Errors
     /// Where it does not fit the data; nothing has changed then.
     pub fn run(&'static self, command: Command) -> Result<(), CommandError> {
-        let done = self.catalogue.try_update_value(|catalogue| match catalogue {
-            Some(catalogue) => catalogue.apply(&command),
-            None => Ok(()),
-        });
-        done.unwrap_or(Ok(()))?;
+        let catalogue = self.catalogue.get_untracked();
+        let changed = catalogue.map(|catalogue| catalogue.with_command(&command)).transpose()?;
         self.changes.update(|changes| changes.commands.push(command));
-        self.changed();
+        self.catalogue.set(changed);
         self.keep();
         Ok(())
     }
@@ -270,8 +241,7 @@ impl Store {
     pub fn warm(&'static self, lang: Lang) {
         let mut checked = 0;
         idle::run_in_slices(move || {
-            let warm = self.catalogue.try_update_value(|catalogue| catalogue.as_mut().is_none_or(|it| it.warm(lang)));
-            if !warm.unwrap_or(true) {
+            if !self.catalogue.build_index(lang) {
                 return false;
             }
             checked = self.check_details(checked);

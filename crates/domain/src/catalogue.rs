@@ -217,12 +217,11 @@ impl Catalogue {
         match sort.key {
             SortKey::Name => {
                 let built;
-                let ranks = match index {
-                    Some(index) => index.name_ranks(),
-                    None => {
-                        built = NameRanks::build(&self.data.engagements, lang);
-                        &built
-                    }
+                let ranks = if let Some(index) = index {
+                    index.name_ranks()
+                } else {
+                    built = NameRanks::build(&self.data.engagements, lang);
+                    &built
                 };
                 sort::by_key(matching, by, |at| ranks.get()[at])
             }

@@ -51,7 +51,7 @@ pub fn active_customers(data: &Data, day: Day) -> Vec<u32> {
     let mut details = KnownDetails::default();
     // Engagement and customer in one number: sorting numbers is code that is there anyway.
     let mut active: Vec<u64> = Vec::new();
-    for claim in &data.claims {
+    for claim in data.claims.iter() {
         let Some(engagement) = data.engagements.find(&claim.engagement) else { continue };
         let Some(customer) = data.customer_index(&claim.customer) else { continue };
         let state = state_on(claim, details.of(engagement), day);

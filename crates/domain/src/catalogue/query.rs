@@ -26,6 +26,13 @@ pub struct Query {
     pub sort: Option<Sort>,
 }
 
+impl Query {
+    /// Returns whether answering needs a [`TextIndex`](super::TextIndex).
+    pub fn needs_text_index(&self) -> bool {
+        !self.text.is_empty() || self.sort.is_some_and(|sort| sort.key == SortKey::Name)
+    }
+}
+
 /// A column and a direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sort {

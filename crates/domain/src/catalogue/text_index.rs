@@ -105,7 +105,6 @@ impl TextIndexBuilder {
     }
 
     /// Does some milliseconds of work: returns the rest of the work, or the finished index.
-    #[must_use]
     pub fn step(mut self) -> ControlFlow<TextIndex, Self> {
         let Self { source, lang, search, name_ranks, search_done } = &mut self;
         if !*search_done {

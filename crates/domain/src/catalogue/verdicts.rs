@@ -45,7 +45,7 @@ impl Verdicts {
     pub fn new(data: &Data, day: Day) -> Self {
         let len = data.locations.len();
         let enrolled: Vec<bool> = data.locations.iter().map(|location| is_enrolled(location, day)).collect();
-        let payees: Vec<_> = data.locations.iter().map(payee_of).collect();
+        let payees: Vec<_> = data.locations.iter().map(|location| payee_of(location)).collect();
         let set = |wanted: &dyn Fn(usize) -> bool| (0..len).filter(|&at| wanted(at)).collect_with(len);
         let mut verdicts = Self { enrolled: set(&|at| enrolled[at]), ..Self::default() };
         let mut leaves = Leaves::new(data, day);

@@ -36,8 +36,9 @@ fn check(change: impl FnOnce(&mut Value), expected: &[&str], left: [usize; 3]) {
     assert_eq!(told(&loaded), expected);
     let data = loaded.data.unwrap();
     assert_eq!([data.locations.len(), data.engagements.len(), data.claims.len()], left);
-    let mut catalogue = Catalogue::new(data, today());
-    catalogue.query(&Query { text: "work".to_owned(), ..Query::default() });
+    let catalogue = Catalogue::new(data, today());
+    assert_eq!(catalogue.query_unindexed(&Query::default()).order.len(), left[1]);
+    catalogue.query_unindexed(&Query { text: "work".to_owned(), ..Query::default() });
     catalogue.actions();
 }
 

@@ -1,0 +1,172 @@
+//! The catalogue in a signal, and the text indexes that its queries use.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use domain::Lang;
+use domain::catalogue::{Answer, Catalogue, Query, TextIndex, TextIndexBuilder, WordCache};
+use domain::dataset::Data;
+use leptos::prelude::*;
+
+/// Hands out the catalogue as a shared pointer. No lock is held while a reader runs, so a reader may evaluate
+/// anything, such as a memo that queries the catalogue.
+#[derive(Clone, Copy, Debug)]
+pub struct CatalogueSignal {
+    current: RwSignal<Option<Arc<Catalogue>>>,
+    indexes: StoredValue<Indexes>,
+}
+
+impl CatalogueSignal {
+    /// Empty until the data are loaded.
+    pub fn new() -> Self {
+        Self { current: RwSignal::new(None), indexes: StoredValue::default() }
+    }
+
+    /// Returns the catalogue, and tracks its changes; `None` until the data are loaded.
+    pub fn get(self) -> Option<Arc<Catalogue>> {
+        self.current.get()
+    }
+
+    /// Returns the catalogue of now.
+    pub fn get_untracked(self) -> Option<Arc<Catalogue>> {
+        self.current.get_untracked()
+    }
+
+    /// Replaces the catalogue.
+    pub fn set(self, catalogue: Option<Catalogue>) {
+        self.current.set(catalogue.map(Arc::new));
+    }
+
+    /// Queries the catalogue, and tracks its changes. An index that is needed and not complete is completed first.
+    pub fn query(self, query: impl FnOnce(&Catalogue) -> Query) -> Answer {
+        let Some(catalogue) = self.get() else { return Answer::nothing() };
+        let query = query(&catalogue);
+        // Taken out while in use: no lock is held, and a second query would only miss the cache.
+        let mut indexes = self.indexes.try_update_value(std::mem::take).unwrap_or_default();
+        if query.needs_text_index() {
+            while !indexes.step(catalogue.data(), query.lang) {}
+        }
+        let Indexes { slots, words } = &mut indexes;
+        let answer = catalogue.query(&query, slots[query.lang as usize].ready(), words);
+        self.indexes.set_value(indexes);
+        answer
+    }
+
+    /// Does some milliseconds of work on the text index of a language. Returns `true` when it is complete.
+    pub fn build_index(self, lang: Lang) -> bool {
+        let Some(catalogue) = self.get_untracked() else { return true };
+        let step = |indexes: &mut Indexes| indexes.step(catalogue.data(), lang);
+        self.indexes.try_update_value(step).unwrap_or(true)
+    }
+}
+
+/// The text indexes of both languages, and the words cached for the next query.
+#[derive(Debug, Default)]
+struct Indexes {
+    slots: [Slot; Lang::ALL.len()],
+    words: WordCache,
+}
+
+#[derive(Debug, Default)]
+enum Slot {
+    #[default]
+    Empty,
+    Building(Box<TextIndexBuilder>),
+    Ready(Box<TextIndex>),
+}
+
+impl Slot {
+    fn ready(&self) -> Option<&TextIndex> {
+        match self {
+            Self::Ready(index) => Some(index),
+            _ => None,
+        }
+    }
+}
+
+impl Indexes {
+    /// Continues the index of these data in a language, and starts again where the data are others.
+    fn step(&mut self, data: &Data, lang: Lang) -> bool {
+        let slot = &mut self.slots[lang as usize];
+        let builder = match std::mem::take(slot) {
+            Slot::Ready(index) if index.is_of(data, lang) => {
+                *slot = Slot::Ready(index);
+                return true;
+            }
+            Slot::Building(builder) if builder.is_of(data, lang) => *builder,
+            _ => TextIndexBuilder::new(data, lang),
+        };
+        *slot = match builder.step() {
+            ControlFlow::Continue(rest) => Slot::Building(Box::new(rest)),
+            ControlFlow::Break(index) => Slot::Ready(Box::new(index)),
+        };
+        matches!(slot, Slot::Ready(_))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::Day;
+    use domain::catalogue::{Direction, Sort, SortKey};
+    use domain::dataset::Reader;
+
+    use super::*;
+
+    fn demo(day: Day) -> Catalogue {
+        let json = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/demo/contoso.json")).unwrap();
+        Catalogue::new(Reader::read(&json, day).data.unwrap(), day)
+    }
+
+    fn day() -> Day {
+        "2026-11-22".parse().unwrap()
+    }
+
+    fn searching(text: &str) -> Query {
+        let sort = Some(Sort { key: SortKey::Name, direction: Direction::Ascending });
+        Query { text: text.to_owned(), sort, ..Query::default() }
+    }
+
+    #[test]
+    fn a_reader_may_evaluate_a_memo_that_queries() {
+        let owner = Owner::new();
+        owner.set();
+        let signal = CatalogueSignal::new();
+        let list = Memo::new(move |_| signal.query(|_| searching("copilot")));
+        assert_eq!(list.get(), Answer::nothing());
+        signal.set(Some(demo(day())));
+        // The memo is dirty here, and the reader holds the catalogue.
+        let found = signal.get().map(|catalogue| (list.get(), catalogue.query_unindexed(&searching("copilot"))));
+        let (answer, expected) = found.unwrap();
+        assert!(!answer.order.is_empty());
+        assert_eq!(answer, expected);
+        // A change within a read: the reader keeps what it has, the memo follows.
+        let moved = signal.get().map(|catalogue| {
+            signal.set(Some(catalogue.on_day(Day::MAX)));
+            (catalogue.day(), list.get())
+        });
+        assert_eq!(moved.unwrap(), (day(), demo(day()).on_day(Day::MAX).query_unindexed(&searching("copilot"))));
+    }
+
+    #[test]
+    fn an_index_survives_a_day_and_is_built_again_for_other_data() {
+        let owner = Owner::new();
+        owner.set();
+        let signal = CatalogueSignal::new();
+        let index = move || signal.indexes.with_value(|it| it.slots[0].ready().map(std::ptr::from_ref));
+        assert!(signal.build_index(Lang::En), "nothing to build");
+        signal.set(Some(demo(day())));
+        while !signal.build_index(Lang::En) {}
+        let first = index();
+        assert!(first.is_some());
+        signal.set(Some(demo(day()).on_day(Day::MAX)));
+        signal.query(|_| searching("copilot"));
+        let other =
+            signal.indexes.with_value(|it| it.slots[0].ready().map(|index| index.is_of(demo(day()).data(), Lang::En)));
+        assert_eq!(other, Some(false));
+        let moved = signal.get_untracked().unwrap().on_day(day());
+        signal.set(Some(moved));
+        let before = index();
+        signal.query(|_| searching("copilot"));
+        assert_eq!(index(), before);
+    }
+}
