@@ -1,6 +1,7 @@
 //! The commands of the program.
 
 mod account;
+mod healthcheck;
 mod payee;
 mod serve;
 
@@ -23,6 +24,7 @@ pub fn run(cli: Cli) -> Result<()> {
             None => serve::run(&cli.place, cli.serve).await,
             Some(Command::Payee(decision)) => payee::run(&existing(&cli.place).await?, &decision).await,
             Some(Command::Account(action)) => account::run(&Store::open(&cli.place).await?, &action).await,
+            Some(Command::Healthcheck) => healthcheck::run(cli.serve.listen),
             Some(Command::Openapi) => {
                 print!("{}", crate::routes::openapi::document());
                 Ok(())

@@ -160,6 +160,8 @@ pub enum Command {
     Account(Account),
     /// Prints the OpenAPI document of the API: `docs/openapi.json`
     Openapi,
+    /// Checks that a server responds at the address of `--listen`, and fails if it does not
+    Healthcheck,
     /// Writes the embedded database to a file that must not be there yet, also while the server runs
     Backup {
         /// The file

@@ -48,6 +48,16 @@ fn accounts_are_managed(database: &Database) {
 }
 
 #[test]
+fn health_check_succeeds_only_while_the_server_runs() {
+    let database = Database::sqlite();
+    let server = Server::start(&database, &[]);
+    let check = ["--listen", &server.address.clone(), "healthcheck"];
+    assert!(operated(&database, &check, "").contains("is healthy"));
+    assert!(server.stop());
+    assert!(refused(&database, &check, "").contains("No server responds"));
+}
+
+#[test]
 fn a_backup_is_a_database() {
     let database = Database::sqlite();
     let server = Server::demo(&database);
