@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 use crate::support::{App, Model, Options, Site, keys, screens, starts_with};
 
 const RUN: &str = "
-    return axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(
+    const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    return axe.run(document, { resultTypes: ['violations'], runOnly }).then(
       ({ violations }) => violations.flatMap(({ id, nodes }) => nodes.slice(0, 4).map((node) =>
         `${id}: ${node.target.join(' ')}: ${(node.any[0] ?? node.all[0] ?? node.none[0])?.message}`)),
       (error) => [String(error)]);";

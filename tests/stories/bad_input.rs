@@ -183,7 +183,8 @@ fn markup_in_names_is_shown_as_text() {
     });
     let model = Model::of(&app.site.read(DATA));
     let id = model.engagement(0).id().to_owned();
-    let injected = "return [window.hacked ?? 0, document.querySelectorAll('#main img, #main b > b, main script, header img, aside img').length]";
+    let injected = "const injected = '#main img, #main b > b, main script, header img, aside img'; \
+                    return [window.hacked ?? 0, document.querySelectorAll(injected).length]";
     let is_text = |what: &str| {
         assert_eq!(app.run(injected), json!([0, 0]), "{what}");
         let shown = app.run("return document.body.textContent");

@@ -116,7 +116,7 @@ fn oidc_sign_in_returns_to_the_page() {
     app.expect_page_text("Signing in with Example did not succeed");
     app.open("/actions");
     app.link("Sign in with Example").click();
-    let press = "const [login, button] = [document.querySelector('[name=login]'), document.querySelector('[type=submit]')]; \
+    let press = "const [login, button] = ['[name=login]', '[type=submit]'].map((it) => document.querySelector(it)); \
                  if (login) { login.value = 'ada'; document.querySelector('[name=password]').value = 'x'; } \
                  if (button && location.pathname.startsWith('/interaction')) button.click(); \
                  return location.pathname === '/actions'";
@@ -237,8 +237,10 @@ const FAULTS: &str = "
       const fault = window.fault;
       if (!fault || !url.includes(fault.path)) return real(request, options);
       if (fault.status === 0) throw new TypeError('Failed to fetch');
-      if (fault.slow) return new Promise((_, reject) => request.signal.addEventListener('abort', () => reject(new Error('aborted'))));
-      if (fault.cut) return new Response(new ReadableStream({ start: (body) => body.error(new Error('cut')) }), { status: 200 });
+      const aborted = (_, reject) => request.signal.addEventListener('abort', () => reject(new Error('aborted')));
+      if (fault.slow) return new Promise(aborted);
+      const cut = { start: (body) => body.error(new Error('cut')) };
+      if (fault.cut) return new Response(new ReadableStream(cut), { status: 200 });
       return new Response(fault.body ?? '{}', { status: fault.status, headers: fault.headers ?? {} });
     };";
 

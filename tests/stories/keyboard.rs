@@ -9,14 +9,19 @@ use crate::support::{App, Model, keys, screens, starts_with};
 /// Numbers the focusable elements and returns a description of each.
 const REACHABLE: &str = "
     const all = [...document.querySelectorAll('a[href], button, input, select, textarea, [tabindex=\"0\"]')];
-    const shown = all.filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.tabIndex >= 0 && !e.closest('[inert]'));
+    const isShown = (e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest('[inert]');
+    const shown = all.filter((e) => isShown(e) && !e.disabled && e.tabIndex >= 0);
     const radio = (e) => e.type === 'radio' && !e.checked &&
       (shown.some((o) => o.type === 'radio' && o.name === e.name && o.checked));
-    return shown.filter((e) => !radio(e)).map((e, at) => { e.dataset.reached = at; return `${at} ${e.tagName} ${(e.getAttribute('aria-label') ?? e.textContent).trim().slice(0, 40)}`; });";
+    return shown.filter((e) => !radio(e)).map((e, at) => {
+      e.dataset.reached = at;
+      return `${at} ${e.tagName} ${(e.getAttribute('aria-label') ?? e.textContent).trim().slice(0, 40)}`;
+    });";
 
 const FOCUSED: &str = "
     const e = document.activeElement;
-    const outlined = [getComputedStyle(e), getComputedStyle(e, '::after')].some((style) => style.outlineStyle !== 'none');
+    const styles = [getComputedStyle(e), getComputedStyle(e, '::after')];
+    const outlined = styles.some((style) => style.outlineStyle !== 'none');
     // The label around a control may draw its focus ring.
     const label = e.closest('label');
     const found = outlined || (label && getComputedStyle(label).outlineStyle !== 'none');

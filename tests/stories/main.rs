@@ -1,7 +1,7 @@
 //! Stories: end-to-end tests of the built app in Chromium.
 //!
-//! `cargo xtask test` runs all of them, `cargo xtask story NAME` those whose name contains a word; `--dev` builds the app
-//! faster, `--headed` shows the browser, `--keep` leaves it open when a story fails.
+//! `cargo xtask test` runs all of them, `cargo xtask story NAME` those whose name contains a word. `--dev` builds the
+//! app faster, `--headed` shows the browser, `--keep` leaves it open when a story fails.
 //!
 //! Stories locate elements by role and name, as assistive technology does, and wait for conditions, never for a time.
 //! Expected numbers come from [`support::Model`]: the rules of the domain crate, applied to the same dataset.

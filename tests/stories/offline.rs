@@ -80,7 +80,8 @@ fn links_stay_below_the_base_path() {
     app.expect_heading("Contoso Malmö");
     app.back();
     app.table("Locations").expect_visible();
-    let links = "return [...document.querySelectorAll('a[href^=\"/\"]')].map((a) => a.getAttribute('href')).filter((href) => !href.startsWith('/demo/'))";
+    let links = "const links = [...document.querySelectorAll('a[href^=\"/\"]')].map((a) => a.getAttribute('href')); \
+                 return links.filter((href) => !href.startsWith('/demo/'))";
     for route in ["/engagements?role=deploy&sort=name", "/actions", "/nowhere"] {
         app.open(route);
         assert_eq!(app.run(links), json!([]), "{route}");
@@ -106,7 +107,7 @@ fn update_waits_for_the_user() {
     let app = App::with(|| Site::copied("/"), Options::default());
     app.open("/engagements?role=deploy");
     expect_precached(&app);
-    // From now on the worker controls the page: a newer one has to wait.
+    // From now on the worker controls the page: a newer worker has to wait.
     app.reload();
     // The first version is no update.
     app.button("Reload").expect_gone();

@@ -49,7 +49,8 @@ fn popovers_fit_the_screen() {
         app.expect_script(
             &format!(
                 "const box = document.querySelector('{selector}')?.getBoundingClientRect(); \
-                      return !!box && box.left >= 0 && box.right <= document.documentElement.clientWidth && box.width > 0"
+                      const width = document.documentElement.clientWidth; \
+                      return !!box && box.left >= 0 && box.right <= width && box.width > 0"
             ),
             &json!(true),
         );
@@ -76,7 +77,8 @@ fn rows_are_sortable_cards() {
     let app = App::with(Site::built, Options::phone(360));
     app.open("/engagements");
     app.expect_count_of(model.len(), model.len());
-    let cell = "const cells = [...document.querySelector('main tbody tr').cells].map((cell) => cell.getBoundingClientRect()); \
+    let cell = "const row = document.querySelector('main tbody tr'); \
+                const cells = [...row.cells].map((cell) => cell.getBoundingClientRect()); \
                 return cells.some((cell) => cell.top > cells[0].bottom - 1)";
     app.expect_script(cell, &json!(true));
     app.combobox("Sort by").perform(async |element| element.send_keys("Name").await);

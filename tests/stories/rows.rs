@@ -9,10 +9,12 @@ const MANY: usize = 2000;
 
 /// Whether the rendered rows cover the visible part of the table.
 const COVERED: &str = "
-    const rows = [...document.querySelectorAll('main table tbody tr[aria-rowindex]')].map((row) => row.getBoundingClientRect());
+    const all = [...document.querySelectorAll('main table tbody tr[aria-rowindex]')];
+    const rows = all.map((row) => row.getBoundingClientRect());
     const body = document.querySelector('main table tbody').getBoundingClientRect();
     const top = Math.max(body.top, 0), bottom = Math.min(body.bottom, innerHeight);
-    return Math.min(...rows.map((row) => row.top)) <= top + 1 && Math.max(...rows.map((row) => row.bottom)) >= bottom - 1;";
+    const [first, last] = [Math.min(...rows.map((row) => row.top)), Math.max(...rows.map((row) => row.bottom))];
+    return first <= top + 1 && last >= bottom - 1;";
 
 /// Waits until the rendered rows match the names, cover the window and include a position; asserts that they are few.
 fn expect_visible_part(app: &App, names: &[String], position: impl Fn(usize) -> bool) {

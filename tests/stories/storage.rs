@@ -10,7 +10,9 @@ const FORBIDDEN: &str = "
     }";
 const BROKEN: &str = "
     IDBFactory.prototype.open = () => { throw new DOMException('denied', 'SecurityError'); };
-    Storage.prototype.getItem = Storage.prototype.setItem = Storage.prototype.removeItem = () => { throw new DOMException('denied', 'SecurityError'); };";
+    for (const name of ['getItem', 'setItem', 'removeItem']) {
+      Storage.prototype[name] = () => { throw new DOMException('denied', 'SecurityError'); };
+    }";
 const FULL: &str = "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };";
 
 const WARNING: &str = "Changes will not be kept";

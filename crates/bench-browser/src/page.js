@@ -163,7 +163,7 @@
     scrollTo({ top: 0, behavior: "instant" });
     await pause(100);
     const start = performance.now();
-    const isRow = (y) => !!document.elementFromPoint(innerWidth / 2, y)?.closest("tr.table__row .table__link, tr.table__row");
+    const isRow = (y) => !!document.elementFromPoint(innerWidth / 2, y)?.closest("tr.table__row");
     let blank = 0;
     let before = await frame();
     const begin = before;

@@ -95,7 +95,7 @@ impl Metric {
             }
             // The browser reports tasks of 50 ms and more; 0 means none.
             Self::LongTask => Target::AtMost(50.0),
-            // Of 60 frames a second, one may be lost to the different clocks of page and screen.
+            // Of 60 frames a second, one can be lost to the different clocks of page and screen.
             Self::Scroll | Self::FastScroll | Self::Wheel => Target::AtLeast(59.0),
             Self::ScrollBlank | Self::FastScrollBlank | Self::WheelBlank => Target::AtMost(0.0),
             Self::Memory => Target::AtMost(60.0),

@@ -20,7 +20,8 @@ const ROLES = {
   TR: () => "row", TEXTAREA: () => "textbox", DT: () => "term", DD: () => "definition",
 };
 const NAMED_BY_CONTENT = new Set([
-  "button", "cell", "checkbox", "columnheader", "heading", "link", "option", "radio", "row", "rowheader", "switch", "tab",
+  "button", "cell", "checkbox", "columnheader", "heading", "link", "option", "radio", "row", "rowheader", "switch",
+  "tab",
 ]);
 
 const squeeze = (text) => text.replace(/\s+/g, " ").trim();

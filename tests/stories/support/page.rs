@@ -37,7 +37,8 @@ const OVERFLOWING: &str = "
     if (root.scrollWidth <= width) return [];
     const wide = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > width + 0.5);
     return [`${root.scrollWidth} of ${width} px`,
-      ...wide.slice(0, 6).map((e) => `${e.tagName}.${e.className?.baseVal ?? e.className}: ${e.textContent.trim().slice(0, 40)}`)];";
+      ...wide.slice(0, 6).map((e) =>
+        `${e.tagName}.${e.className?.baseVal ?? e.className}: ${e.textContent.trim().slice(0, 40)}`)];";
 
 impl App {
     /// Returns the rendered rows of the list, in order.
