@@ -16,8 +16,7 @@ const RUN: &str = "
       (error) => [String(error)]);";
 
 fn axe() -> String {
-    let root = std::env::var("CARGO_MANIFEST_DIR").unwrap();
-    let file = Path::new(&root).join("node_modules/axe-core/axe.min.js");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules/axe-core/axe.min.js");
     fs::read_to_string(file).expect("axe-core: run npm ci")
 }
 
@@ -31,7 +30,7 @@ fn check_axe(app: &App, axe: &str, what: &str, found: &mut Vec<String>) {
 
 fn check_screens(options: Options) {
     let (model, axe) = (Model::demo(), axe());
-    let mut app = App::with(Site::built, options);
+    let mut app = App::with(Site::built(), options);
     let mut found = Vec::new();
     for (name, route) in screens(&model) {
         app.open(&route);
@@ -77,7 +76,7 @@ fn check_screens(options: Options) {
 
 fn check_connected_screens(options: Options) {
     let axe = axe();
-    let mut app = App::with(Site::connected, options);
+    let mut app = App::with(Site::connected(), options);
     app.allow_console_error("ERR_");
     let mut found = Vec::new();
     app.open("/engagements");
@@ -117,7 +116,7 @@ fn axe_finds_no_violation_in_dark_theme() {
 #[test]
 fn axe_finds_no_violation_on_a_phone_in_swedish() {
     let (model, axe) = (Model::demo(), axe());
-    let app = App::with(Site::built, Options::phone(360).swedish());
+    let app = App::with(Site::built(), Options::phone(360).swedish());
     let mut found = Vec::new();
     for (name, route) in screens(&model) {
         app.open(&route);

@@ -19,7 +19,7 @@ fn expect_failure_page(app: &App, parts: &[&str]) {
 #[test]
 fn reports_an_unusable_config() {
     let model = Model::demo();
-    let mut app = App::on(|| Site::copied("/"));
+    let mut app = App::on(Site::copied("/"));
     app.allow_console_error("config.json");
     app.site.remove("config.json");
     expect_failure_page(&app, &["config.json was not found (status 404)", "says where the data are"]);
@@ -49,7 +49,7 @@ fn reports_an_unusable_dataset() {
         dataset["version"] = json!(2);
         dataset.to_string()
     };
-    let mut app = App::on(Site::built);
+    let mut app = App::on(Site::built());
     for (dataset, path, part) in [
         ("", "$", "The file is empty."),
         ("<!doctype html><title>Sign in</title>", "$", "This is not JSON, from byte 0 on."),
@@ -99,7 +99,7 @@ fn shows_the_valid_part_of_a_faulty_dataset() {
         change(&mut dataset);
         dataset.to_string().into_bytes()
     };
-    let mut app = App::on(Site::built);
+    let mut app = App::on(Site::built());
     let truncated = &text.as_bytes()[..end + 60_000];
     let problems = expect_valid_part(&mut app, truncated);
     assert!(problems[0].to_string().contains("too early"), "{}", problems[0]);
@@ -131,13 +131,11 @@ fn shows_the_valid_part_of_a_faulty_dataset() {
 
 #[test]
 fn empty_lists_show_empty_states() {
-    let mut app = App::on(|| {
-        Site::with_changed_demo(|dataset| {
-            for list in ["engagements", "claims", "customers"] {
-                dataset[list] = json!([]);
-            }
-        })
-    });
+    let mut app = App::on(Site::with_changed_demo(|dataset| {
+        for list in ["engagements", "claims", "customers"] {
+            dataset[list] = json!([]);
+        }
+    }));
     app.open("/engagements");
     app.heading("There are no engagements yet").expect_visible();
     app.open("/actions");
@@ -169,18 +167,16 @@ fn markup_in_names_is_shown_as_text() {
     const EVIL: &str =
         "<img src=x onerror=\"window.hacked=1\"><b>bold</b></td>\u{202e}<script>window.hacked=2</script>";
     const ARABIC: &str = "ورشة عمل حماية البيانات";
-    let app = App::on(|| {
-        Site::with_changed_demo(|dataset| {
-            dataset["engagements"][0]["name"] = both(EVIL);
-            dataset["engagements"][0]["description"] = both(EVIL);
-            dataset["engagements"][1]["name"] = both(ARABIC);
-            dataset["locations"][2]["name"] = json!(EVIL);
-            dataset["partner"]["name"] = json!(EVIL);
-            dataset["areas"][0]["name"] = both(EVIL);
-            dataset["roles"][0]["name"] = both(EVIL);
-            dataset["credentials"][0]["name"] = both(EVIL);
-        })
-    });
+    let app = App::on(Site::with_changed_demo(|dataset| {
+        dataset["engagements"][0]["name"] = both(EVIL);
+        dataset["engagements"][0]["description"] = both(EVIL);
+        dataset["engagements"][1]["name"] = both(ARABIC);
+        dataset["locations"][2]["name"] = json!(EVIL);
+        dataset["partner"]["name"] = json!(EVIL);
+        dataset["areas"][0]["name"] = both(EVIL);
+        dataset["roles"][0]["name"] = both(EVIL);
+        dataset["credentials"][0]["name"] = both(EVIL);
+    }));
     let model = Model::of(&app.site.read(DATA));
     let id = model.engagement(0).id().to_owned();
     let injected = "const injected = '#main img, #main b > b, main script, header img, aside img'; \
@@ -209,7 +205,7 @@ fn markup_in_names_is_shown_as_text() {
 
 #[test]
 fn very_long_names_do_not_overflow() {
-    let app = App::on(|| {
+    let app = App::on({
         let (word, words) = ("ä".repeat(10_000), "lång ".repeat(2_000));
         Site::with_changed_demo(|dataset| {
             dataset["engagements"][0]["name"] = both(&word);

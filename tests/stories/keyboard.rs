@@ -1,8 +1,7 @@
 //! Keyboard: tab order, visible focus, arrow keys, shortcuts, Escape.
 
-use std::collections::BTreeSet;
-
-use serde_json::{Value, json};
+use serde::Deserialize;
+use serde_json::json;
 
 use crate::support::{App, Model, keys, screens, starts_with};
 
@@ -18,14 +17,25 @@ const REACHABLE: &str = "
       return `${at} ${e.tagName} ${(e.getAttribute('aria-label') ?? e.textContent).trim().slice(0, 40)}`;
     });";
 
-const FOCUSED: &str = "
-    const e = document.activeElement;
-    const styles = [getComputedStyle(e), getComputedStyle(e, '::after')];
-    const outlined = styles.some((style) => style.outlineStyle !== 'none');
-    // The label around a control may draw its focus ring.
-    const label = e.closest('label');
-    const found = outlined || (label && getComputedStyle(label).outlineStyle !== 'none');
-    return { at: e.dataset?.reached ?? null, body: e === document.body, found };";
+/// Records every element that gets the focus, and whether the focus is visible on it.
+const RECORD_FOCUS: &str = "
+    document.activeElement.blur();
+    window.focused = [];
+    document.addEventListener('focusin', ({ target }) => {
+      const styles = [getComputedStyle(target), getComputedStyle(target, '::after')];
+      // The label around a control may draw its focus ring.
+      const label = target.closest('label');
+      if (label) styles.push(getComputedStyle(label));
+      const visible = styles.some((style) => style.outlineStyle !== 'none');
+      window.focused.push({ at: Number(target.dataset.reached ?? -1), visible });
+    });";
+
+#[derive(Deserialize)]
+struct Focus {
+    /// The number of the element, or -1.
+    at: i64,
+    visible: bool,
+}
 
 #[test]
 fn tab_reaches_every_control_with_visible_focus() {
@@ -36,23 +46,16 @@ fn tab_reaches_every_control_with_visible_focus() {
         let route = if name == "list" { "/engagements?q=copilot".to_owned() } else { route };
         app.open(&route);
         let expected: Vec<String> = serde_json::from_value(app.run(REACHABLE)).unwrap();
-        let mut reached = BTreeSet::new();
-        let mut hidden = Vec::new();
-        app.run("document.activeElement.blur()");
-        for _ in 0..expected.len() + 3 {
-            app.press(keys::TAB);
-            let focused = app.run(FOCUSED);
-            if let Some(at) = focused["at"].as_str().and_then(|at| at.parse::<usize>().ok()) {
-                reached.insert(at);
-                if focused["found"] != Value::Bool(true) {
-                    hidden.push(expected[at].clone());
-                }
-            }
-        }
-        let missed: Vec<&String> =
-            expected.iter().enumerate().filter(|(at, _)| !reached.contains(at)).map(|(_, it)| it).collect();
+        app.run(RECORD_FOCUS);
+        app.press(keys::TAB.repeat(expected.len() + 3));
+        let focused: Vec<Focus> = serde_json::from_value(app.run("return window.focused")).unwrap();
+        let reached = |at: usize| focused.iter().find(|focus| usize::try_from(focus.at) == Ok(at));
+        let elements = || expected.iter().enumerate();
+        let missed: Vec<&String> = elements().filter(|(at, _)| reached(*at).is_none()).map(|(_, it)| it).collect();
         assert!(missed.is_empty(), "{name}: Tab does not reach {missed:?}");
-        assert!(hidden.is_empty(), "{name}: the focus cannot be found on {hidden:?}");
+        let hidden = elements().filter(|(at, _)| reached(*at).is_some_and(|focus| !focus.visible));
+        let hidden: Vec<&String> = hidden.map(|(_, it)| it).collect();
+        assert!(hidden.is_empty(), "{name}: the focus is not visible on {hidden:?}");
     }
 }
 

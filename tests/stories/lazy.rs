@@ -61,7 +61,7 @@ fn every_lazy_view_loads_on_the_static_site() {
 
 #[test]
 fn every_lazy_view_loads_on_the_connected_site() {
-    let app = App::on(Site::connected);
+    let app = App::on(Site::connected());
     app.allow_console_error("401");
     app.open("/locations/5118837");
     app.expect_heading("Sign in");

@@ -15,7 +15,7 @@ fn expect_precached(app: &App) {
 fn works_offline(path: &'static str) {
     let model = Model::demo();
     let engagement = model.engagement(0);
-    let mut app = App::on(|| Site::below(path));
+    let mut app = App::on(Site::below(path));
     app.open("/");
     app.expect_count_of(model.len(), model.len());
     expect_precached(&app);
@@ -65,7 +65,7 @@ fn links_stay_below_the_base_path() {
     let model = Model::demo();
     let engagement = model.engagement(0);
     let name = engagement.name(domain::Lang::En);
-    let app = App::on(|| Site::below("/demo/"));
+    let app = App::on(Site::below("/demo/"));
     assert_eq!(app.site.base_path(), "/demo");
     app.open("/");
     app.expect_count_of(model.len(), model.len());
@@ -104,7 +104,7 @@ const SHELL_CACHES: &str = "return caches.keys().then((keys) => keys.filter((key
 #[test]
 fn update_waits_for_the_user() {
     let model = Model::demo();
-    let app = App::with(|| Site::copied("/"), Options::default());
+    let app = App::with(Site::copied("/"), Options::default());
     app.open("/engagements?role=deploy");
     expect_precached(&app);
     // From now on the worker controls the page: a newer worker has to wait.
@@ -134,7 +134,7 @@ fn update_waits_for_the_user() {
 #[test]
 fn broken_update_is_discarded() {
     let model = Model::demo();
-    let app = App::on(|| Site::copied("/"));
+    let app = App::on(Site::copied("/"));
     app.allow_console_error("404");
     app.open("/engagements");
     expect_precached(&app);

@@ -7,7 +7,7 @@ use crate::support::{App, Model, Options, Site, screens, starts_with};
 /// Asserts that no screen scrolls sideways, at two widths.
 fn expect_no_overflow(options: Options) {
     let model = Model::demo();
-    let app = App::with(Site::built, options);
+    let app = App::with(Site::built(), options);
     let mut found = Vec::new();
     let mut note = |name: &str, width: u32| {
         let overflowing = app.overflowing();
@@ -43,7 +43,7 @@ fn no_screen_scrolls_sideways_in_swedish() {
 
 #[test]
 fn popovers_fit_the_screen() {
-    let app = App::with(Site::built, Options::phone(320));
+    let app = App::with(Site::built(), Options::phone(320));
     app.open("/engagements");
     let fits = |what: &str, selector: &str| {
         app.expect_script(
@@ -74,7 +74,7 @@ fn popovers_fit_the_screen() {
 #[test]
 fn rows_are_sortable_cards() {
     let mut model = Model::demo();
-    let app = App::with(Site::built, Options::phone(360));
+    let app = App::with(Site::built(), Options::phone(360));
     app.open("/engagements");
     app.expect_count_of(model.len(), model.len());
     let cell = "const row = document.querySelector('main tbody tr'); \

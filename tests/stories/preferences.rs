@@ -34,7 +34,7 @@ fn language_is_remembered() {
 
 #[test]
 fn first_visit_uses_the_browser_language() {
-    let app = App::with(Site::built, Options::default().swedish());
+    let app = App::with(Site::built(), Options::default().swedish());
     app.open("/");
     app.expect_heading("Incitament | Engagemang");
     app.open("/actions");

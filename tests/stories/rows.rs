@@ -35,7 +35,7 @@ fn expect_visible_part(app: &App, names: &[String], position: impl Fn(usize) -> 
 
 #[test]
 fn long_list_renders_only_visible_rows() {
-    let app = App::on(|| Site::with_generated(MANY, 40));
+    let app = App::on(Site::with_generated(MANY, 40));
     let mut model = Model::of(&app.site.read(DATA));
     let names = model.names(&Query::default());
     assert_eq!(names.len(), MANY);
@@ -58,7 +58,7 @@ fn long_list_renders_only_visible_rows() {
 
 #[test]
 fn keys_reach_rows_outside_the_window() {
-    let app = App::on(|| Site::with_generated(MANY, 10));
+    let app = App::on(Site::with_generated(MANY, 10));
     let mut model = Model::of(&app.site.read(DATA));
     let names = model.names(&Query::default());
     app.open("/engagements");

@@ -34,7 +34,7 @@ fn approve_malmo(app: &App) {
 
 fn works(before: &'static str, warned_at_once: bool) {
     let model = Model::demo();
-    let app = App::with(Site::built, Options { before: Some(before), ..Options::default() });
+    let app = App::with(Site::built(), Options { before: Some(before), ..Options::default() });
     app.open("/engagements?location=5213406");
     app.table("Engagements").expect_visible();
     expect_warning(&app, warned_at_once);

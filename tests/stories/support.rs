@@ -2,7 +2,6 @@
 
 mod app;
 mod browser;
-mod browser_limit;
 mod console;
 mod element;
 pub mod env;

@@ -1,6 +1,7 @@
 //! `cargo xtask story`: runs browser stories against the built app.
 
 use std::path::{Path, PathBuf};
+use std::thread::available_parallelism;
 
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
@@ -52,11 +53,7 @@ pub fn run(args: &Args) -> Result<()> {
         build::run(&build::Args { public_url: "/".to_owned(), dist: dist.clone(), dev: args.mode.dev })?;
     }
     tools::timed("Building the server", || build_server(&sh))?;
-    let mut harness: Vec<&str> = args.name.as_deref().into_iter().collect();
-    if args.mode.headed || args.mode.keep {
-        harness.extend(["--test-threads", "1", "--nocapture"]);
-    }
-    run_stories(&sh, &xtask, &paths::below_root(&dist), &harness, args.mode)
+    run_stories(&sh, &xtask, &paths::below_root(&dist), args.name.as_deref(), args.mode)
 }
 
 /// Compiles the server that the stories of the connected app start.
@@ -64,11 +61,18 @@ pub fn build_server(sh: &Shell) -> Result<()> {
     cmd!(sh, "cargo build --quiet --package {SERVER}").quiet().run().context("The message above names the file")
 }
 
-/// Compiles and runs the stories; the server must be built.
-pub fn run_stories(sh: &Shell, xtask: &Path, dist: &Path, harness: &[&str], mode: Mode) -> Result<()> {
+/// Compiles and runs the stories, or those whose name contains `name`; the server must be built.
+pub fn run_stories(sh: &Shell, xtask: &Path, dist: &Path, name: Option<&str>, mode: Mode) -> Result<()> {
     let server = paths::target().join("debug").join(SERVER);
-    let mut stories = cmd!(sh, "cargo test --package {APP} --test stories -- {harness...}");
-    stories = stories.env("MCI_DIST", dist).env("MCI_XTASK", xtask).env("MCI_SERVER", server);
+    // Each story has a browser, which fills a processor, but also waits: for timers, frames and the network.
+    let threads = if mode.headed || mode.keep { 1 } else { available_parallelism().map_or(2, usize::from) + 1 };
+    let threads = threads.to_string();
+    let output = mode.keep.then_some("--nocapture");
+    let stories = cmd!(sh, "cargo test --package {APP} --test stories --")
+        .args(name)
+        .args(["--test-threads", &threads])
+        .args(output);
+    let mut stories = stories.env("MCI_DIST", dist).env("MCI_XTASK", xtask).env("MCI_SERVER", server);
     for (name, wanted) in [("MCI_DEV_BUILD", mode.dev), ("MCI_HEADED", mode.headed), ("MCI_KEEP", mode.keep)] {
         stories = if wanted { stories.env(name, "1") } else { stories.env_remove(name) };
     }

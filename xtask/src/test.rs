@@ -102,7 +102,7 @@ fn in_the_browser(sh: &Shell, steps: &mut Steps, xtask: &Path) -> Result<()> {
     let dist: PathBuf = paths::below_root(Path::new(DIST));
     steps.run("server", "the message above names the file", || story::build_server(sh).map(|()| Outcome::Done))?;
     steps.run("stories", "run one alone with `cargo xtask story NAME`", || {
-        story::run_stories(sh, xtask, &dist, &[], story::Mode::default()).map(|()| Outcome::Done)
+        story::run_stories(sh, xtask, &dist, None, story::Mode::default()).map(|()| Outcome::Done)
     })
 }
 

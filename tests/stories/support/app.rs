@@ -11,14 +11,13 @@ use webdriver::thirtyfour::error::WebDriverResult;
 use webdriver::thirtyfour::{WebDriver, WebElement};
 
 use super::browser::Options;
-use super::browser_limit::BrowserPermit;
 use super::site::Site;
 use super::{console, env};
 
 /// Limit for every wait; a busy machine is slow.
 const TIMEOUT: Duration = Duration::from_secs(20);
-/// Time between two attempts.
-const POLL_INTERVAL: Duration = Duration::from_millis(20);
+/// Time between two attempts: grows, because polling competes with the browser for the processor.
+const POLL_INTERVALS: [Duration; 2] = [Duration::from_millis(10), Duration::from_millis(80)];
 
 /// A browser with the app, closed when dropped. It fails the story if the console has an error then.
 #[derive(Debug)]
@@ -27,33 +26,27 @@ pub struct App {
     allowed_console_errors: RefCell<Vec<&'static str>>,
     /// The site of the app.
     pub site: Site,
-    _permit: Option<BrowserPermit>,
 }
 
 impl App {
     /// Starts a desktop browser for the static build.
     pub fn new() -> Self {
-        Self::with(Site::built, Options::default())
+        Self::on(Site::built())
     }
 
-    /// Starts a desktop browser for a site, which is made when the story has its permit.
-    pub fn on(site: impl FnOnce() -> Site) -> Self {
+    /// Starts a desktop browser for a site.
+    pub fn on(site: Site) -> Self {
         Self::with(site, Options::default())
     }
 
     /// Starts a browser with options for a site.
-    pub fn with(site: impl FnOnce() -> Site, options: Options) -> Self {
-        let permit = BrowserPermit::acquire();
-        Self::start(site(), options, Some(permit))
+    pub fn with(site: Site, options: Options) -> Self {
+        Self { browser: options.start(), allowed_console_errors: RefCell::default(), site }
     }
 
-    /// Starts a second browser for the same site, within the permit of the first: waiting for another could deadlock.
+    /// Starts a second browser for the same site.
     pub fn second_browser(&self) -> Self {
-        Self::start(self.site.same(), Options::default(), None)
-    }
-
-    fn start(site: Site, options: Options, permit: Option<BrowserPermit>) -> Self {
-        Self { browser: options.start(), allowed_console_errors: RefCell::default(), site, _permit: permit }
+        Self::on(self.site.same())
     }
 
     /// Allows console errors that contain a text.
@@ -102,12 +95,14 @@ impl App {
     #[track_caller]
     pub fn wait_until<T>(&self, mut attempt: impl FnMut() -> Result<T, String>) -> T {
         let deadline = Instant::now() + TIMEOUT;
+        let [mut interval, longest] = POLL_INTERVALS;
         loop {
             match attempt() {
                 Ok(value) => return value,
                 Err(why) if Instant::now() > deadline => panic!("{why}\n  at {}", self.address()),
-                Err(_) => std::thread::sleep(POLL_INTERVAL),
+                Err(_) => std::thread::sleep(interval),
             }
+            interval = (interval * 2).min(longest);
         }
     }
 
