@@ -2,8 +2,8 @@
 //!
 //! Layers, the lowest first (`cargo xtask tidy` checks it); pages do not import each other:
 //!
-//! 1. `not_found`: the page that any other can turn out to be
-//! 2. `engagement`: what the pages of one engagement share
+//! 1. `not_found`, `filters`: shared by other pages
+//! 2. `engagement`: the header, the pager and the data of the pages of one engagement
 //! 3. `*`: the pages
 
 mod actions;
@@ -12,6 +12,7 @@ mod eligibility;
 mod engagement;
 mod engagements;
 mod failed;
+mod filters;
 mod location;
 mod not_found;
 mod sign_in;
@@ -31,15 +32,17 @@ pub use summary::Summary;
 
 use leptos::prelude::*;
 
-use crate::text::t;
+use crate::routes::Route;
+use crate::state::state;
+use crate::text::{clamped, format, t};
 
-/// The heading of the list and of the inbox, and the tabs between the two.
+/// The heading and the tabs of the list and the inbox.
 #[component]
 fn ListHeader() -> impl IntoView {
-    let state = crate::state::state();
-    let on_actions =
-        move || state.views.address.with(|address| matches!(address.route, crate::routes::Route::Actions(_)));
-    let count = Memo::new(move |_| u32::try_from(state.store.actions.with(Vec::len)).unwrap_or(u32::MAX));
+    let state = state();
+    let on_actions = move || state.views.address.with(|address| matches!(address.route, Route::Actions(_)));
+    let count = Memo::new(move |_| clamped(state.store.actions.with(Vec::len)));
+    let number = move || format().number(count.get());
     let tab = |current: bool| current.then_some("page");
     view! {
         <div class="page__header">
@@ -54,8 +57,8 @@ fn ListHeader() -> impl IntoView {
             </a>
             <a class="tabs__tab" href=move || state.views.actions_href() aria-current=move || tab(on_actions())>
                 {move || t().common.actions_required}" "
-                <span class="count count--danger" aria-hidden="true">{move || crate::text::format().number(count.get())}</span>
-                <span class="visually-hidden">"("{move || crate::text::format().number(count.get())}")"</span>
+                <span class="count count--danger" aria-hidden="true">{number}</span>
+                <span class="visually-hidden">"("{number}")"</span>
             </a>
         </nav>
     }

@@ -100,12 +100,12 @@ impl Everything {
 
 impl Everything {
     /// Whether profiles are handed in here: then one without a page elsewhere has a form.
-    pub fn takes_profiles(&self) -> bool {
+    pub fn has_payee_form(&self) -> bool {
         self.store.connection.api.with(Option::is_some)
     }
 
     /// Opens the form for a profile.
-    pub fn hand_in(&self, location: LocationId, kind: ProfileKind) {
+    pub fn open_payee_form(&self, location: LocationId, kind: ProfileKind) {
         self.store.connection.submitting.set(Some((location, kind)));
     }
 }

@@ -17,7 +17,7 @@ mod problems;
 mod summary;
 
 pub use criteria::{CheckTexts, CriterionTexts, check_texts, criterion_texts, reason};
-pub use format::Format;
+pub use format::{Format, clamped};
 
 use std::cell::Cell;
 

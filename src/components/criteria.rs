@@ -64,11 +64,11 @@ fn criterion(line: CriterionLine) -> AnyView {
         let more = link.map(|(url, label, hint)| external_link("", url, label.into_any(), hint));
         view! { <p class="criterion__next">{to_do}" "{more}</p> }
     });
-    let meter = |(met, of, words): (u32, u32, String)| {
+    let meter = |(met, of, text): (u32, u32, String)| {
         let class = if met == of { "meter meter--full" } else { "meter" };
         view! {
             <span class="criterion__met">
-                {words}
+                {text}
                 <progress class=class value=met max=of.max(1) aria-hidden="true"></progress>
             </span>
         }

@@ -1,19 +1,18 @@
-//! The inbox: what must be done by when, and what it is worth.
+//! The inbox, *Actions required*: what must be done by when, and what it is worth.
 
 mod filters;
 mod group;
 mod row;
+mod row_model;
 
 use domain::actions::{ActionsAnswer, ActionsQuery, Severity};
 use leptos::prelude::*;
 
-use crate::browser::focus;
 use crate::components::{EmptyState, Glyph};
-use crate::routes::ActionsView;
 use crate::state::{State, Status, state};
 use crate::text::{message, t};
 
-/// The inbox.
+/// The page.
 #[component]
 pub fn Actions() -> impl IntoView {
     let state = state();
@@ -39,7 +38,7 @@ pub fn Actions() -> impl IntoView {
     }
 }
 
-/// The actions under the filters of the address; names of things that are not there are passed over.
+/// Returns the actions under the filters of the address. Unknown ids are ignored.
 fn answer(state: State) -> ActionsAnswer {
     let query = state.views.actions.with(|view| {
         state.store.with(|catalogue| {
@@ -70,30 +69,31 @@ fn NothingToDo() -> impl IntoView {
 
 #[component]
 fn NoMatch() -> impl IntoView {
-    let views = &state().views;
-    let clear = move |_| {
-        views.change_actions(|view| *view = ActionsView::default());
-        focus::first_present(&[filters::FIRST]);
-    };
+    let state = state();
+    let clear = move |_| filters::clear_all(state);
     view! {
         <EmptyState
             glyph=Glyph::Search
             title=t().actions.no_match
             text=t().actions.no_match_hint
         >
-            <button type="button" class="button button--primary" on:click=clear>{message(|t| t.common.clear_all)}</button>
+            <button type="button" class="button button--primary" on:click=clear>
+                {message(|t| t.common.clear_all)}
+            </button>
         </EmptyState>
     }
 }
 
-/// What is shown while the data are on their way.
 #[component]
 fn Skeleton() -> impl IntoView {
     let row = |_| {
         view! {
             <div class="action">
                 <span class="action__icon"></span>
-                <div class="stack"><span class="skeleton__line"></span><span class="skeleton__line skeleton__line--short"></span></div>
+                <div class="stack">
+                    <span class="skeleton__line"></span>
+                    <span class="skeleton__line skeleton__line--short"></span>
+                </div>
             </div>
         }
     };

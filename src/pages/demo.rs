@@ -1,4 +1,4 @@
-//! The demo panel: another day, another person, and the decisions of the payee team and the programme.
+//! The demo panel: sets the day and the role, and acts as the payee team and the programme.
 
 mod day;
 mod payee;
@@ -16,35 +16,35 @@ use crate::routes::Route;
 use crate::state::{State, state};
 use crate::text::{message, t};
 
-/// What the panel says after an action, in the language that it was said in.
+/// The message after an action: done, or why not; with the language of its text.
 #[derive(Clone, Copy)]
-struct Said(RwSignal<Option<(Lang, Result<String, String>)>>);
+struct Announcement(RwSignal<Option<(Lang, Result<String, String>)>>);
 
-impl Said {
-    fn say(self, state: State, words: Result<String, String>) {
-        self.0.set(Some((state.preferences.lang.get_untracked(), words)));
+impl Announcement {
+    fn announce(self, state: State, text: Result<String, String>) {
+        self.0.set(Some((state.preferences.lang.get_untracked(), text)));
     }
 
-    /// Carries out a command and says that it was, or why it was not.
+    /// Executes a command, and announces `done` or the error.
     fn run(self, state: State, command: Command, done: String) {
         let result = state.store.run(command);
         self.say(state, result.map(|()| done).map_err(|error| (t().demo.error)(&error).to_owned()));
     }
 
-    /// What was done, or with `false` what was not, while the page is in the language that it was said in.
-    fn words(self, state: State, done: bool) -> Option<String> {
-        let (lang, words) = self.0.get()?;
-        let words = if done { words.ok() } else { words.err() };
-        words.filter(|_| lang == state.lang())
+    /// Returns the text of a success, or of an error; only while the page is still in the language of the text.
+    fn text(self, state: State, is_success: bool) -> Option<String> {
+        let (lang, text) = self.0.get()?;
+        let text = if is_success { text.ok() } else { text.err() };
+        text.filter(|_| lang == state.lang())
     }
 }
 
-/// The location that the panel is about.
+/// The location that the panel acts on.
 #[derive(Clone, Copy)]
-struct Chosen(RwSignal<Option<LocationId>>);
+struct ChosenLocation(RwSignal<Option<LocationId>>);
 
-impl Chosen {
-    /// Begins with the location that is shown, or the one the list is narrowed to; moves to each that is shown.
+impl ChosenLocation {
+    /// Starts with the location page that is open, or the first of the location filter; follows the location pages.
     fn follow(state: State) -> Self {
         let narrowed = state.views.list.with_untracked(|view| view.locations.first().cloned());
         let chosen = RwSignal::new(narrowed);
@@ -56,14 +56,14 @@ impl Chosen {
         Self(chosen)
     }
 
-    /// Its position; the first one where none is chosen.
+    /// Returns its position in the data; the first location where none is chosen.
     fn position(self, state: State) -> Option<usize> {
         let found = self.0.with(|id| state.store.with(|catalogue| catalogue.data().location_index(id.as_ref()?)));
         found.flatten().or(Some(0))
     }
 }
 
-/// The panel; only for data that are invented.
+/// The panel; only for illustrative data.
 #[component]
 pub fn Demo() -> impl IntoView {
     let state = state();
@@ -78,15 +78,15 @@ pub fn Demo() -> impl IntoView {
 #[component]
 fn Panel() -> impl IntoView {
     let state = state();
-    let said = Said(RwSignal::new(None));
-    let chosen = Chosen::follow(state);
+    let announcement = Announcement(RwSignal::new(None));
+    let chosen = ChosenLocation::follow(state);
     let close = move || {
         state.demo_open.set(false);
         focus::first_present(&["[aria-controls=demo]"]);
     };
     focus::first_present(&["#demo button"]);
     shortcuts::on_shortcut(move |key| {
-        // What else is open takes the key for itself.
+        // Elsewhere, Escape belongs to what is open there.
         let closes = key == "Escape" && focus::is_in("#demo, .topbar, h1");
         closes.then(close).is_some()
     });
@@ -111,27 +111,29 @@ fn Panel() -> impl IntoView {
                 </button>
             </div>
             <div class="drawer__body">
-                <section class="drawer__section" aria-labelledby="demo-day">{move || day::section(state, said)}</section>
-                <Person said/>
+                <section class="drawer__section" aria-labelledby="demo-day">
+                    {move || day::section(state, announcement)}
+                </section>
+                <Person announcement/>
                 <section class="drawer__section">{move || choose_location(state, chosen)}</section>
                 <section class="drawer__section" aria-labelledby="demo-payee">
-                    {move || payee::section(state, chosen, said)}
+                    {move || payee::section(state, chosen, announcement)}
                 </section>
                 <section class="drawer__section" aria-labelledby="demo-programme">
-                    {move || programme::section(state, chosen, said)}
+                    {move || programme::section(state, chosen, announcement)}
                 </section>
             </div>
-            <div class="drawer__footer">{move || footer(state, said)}</div>
+            <div class="drawer__footer">{move || footer(state, announcement)}</div>
         </aside>
     }
 }
 
 #[component]
-fn Person(said: Said) -> impl IntoView {
+fn Person(announcement: Announcement) -> impl IntoView {
     let state = state();
     let choose = move |access: Access| {
         state.store.set_access(access);
-        said.say(state, Ok((t().demo.access_changed)(access).to_owned()));
+        announcement.announce(state, Ok((t().demo.access_changed)(access).to_owned()));
     };
     view! {
         <section class="drawer__section">
@@ -148,7 +150,7 @@ fn Person(said: Said) -> impl IntoView {
     }
 }
 
-fn choose_location(state: State, chosen: Chosen) -> impl IntoView {
+fn choose_location(state: State, chosen: ChosenLocation) -> impl IntoView {
     let position = chosen.position(state);
     let names = state.store.with(|catalogue| {
         let locations = catalogue.data().locations.iter();
@@ -170,21 +172,21 @@ fn choose_location(state: State, chosen: Chosen) -> impl IntoView {
     }
 }
 
-/// What was done, and the way back to the beginning.
-fn footer(state: State, said: Said) -> impl IntoView {
+/// Renders the announcement and the reset button.
+fn footer(state: State, announcement: Announcement) -> impl IntoView {
     let t = &t().demo;
     let reset = move |_| {
         state.store.reset();
         if state.views.day.get_untracked().is_some() {
             state.views.set_day(None);
         }
-        said.say(state, Ok(t.reset_done.to_owned()));
+        announcement.announce(state, Ok(t.reset_done.to_owned()));
     };
-    let kept = state.store.kept.get().then_some(t.storage_note);
+    let storage_note = state.store.kept.get().then_some(t.storage_note);
     view! {
-        <p class="drawer__said" role="status">{said.words(state, true)}</p>
-        <p class="drawer__said drawer__said--danger" role="alert">{said.words(state, false)}</p>
+        <p class="drawer__said" role="status">{announcement.text(state, true)}</p>
+        <p class="drawer__said drawer__said--danger" role="alert">{announcement.text(state, false)}</p>
         <button type="button" class="button" on:click=reset>{small_icon(Glyph::Reset)}{t.reset}</button>
-        <p class="drawer__note">{t.reset_note}" "{kept}</p>
+        <p class="drawer__note">{t.reset_note}" "{storage_note}</p>
     }
 }

@@ -1,4 +1,4 @@
-//! What the pages of one engagement share: the way to it, its heading, its pages, previous and next.
+//! What the pages of one engagement share: breadcrumbs, heading, tabs, pager, and access to the engagement.
 
 mod header;
 mod pager;
@@ -8,22 +8,22 @@ use domain::dataset::data::EngagementRef;
 use domain::id::EngagementId;
 use leptos::prelude::*;
 
-use super::not_found;
+use super::not_found::NotFoundState;
 use crate::routes::{EngagementPage, Route};
 use crate::state::{Status, state};
 use crate::text::{format, t};
 
-/// A part of a page that changes with the data.
-pub type Part = Box<dyn Fn() -> Option<AnyView> + Send>;
+/// A view that follows the data, the address and the language.
+pub type DynamicView = Box<dyn Fn() -> Option<AnyView> + Send>;
 
-/// The engagement that the address names.
+/// The engagement in the address.
 #[derive(Clone, Copy)]
-pub struct Opened {
+pub struct CurrentEngagement {
     id: Memo<Option<EngagementId>>,
 }
 
-impl Opened {
-    /// Follows the address; leaving the page, what is shown stays until it is gone.
+impl CurrentEngagement {
+    /// Follows the address. While the page is being left, it stays the last engagement.
     fn new() -> Self {
         let views = &state().views;
         let id = Memo::new(move |before: Option<&Option<EngagementId>>| match views.address.get().route {
@@ -33,48 +33,47 @@ impl Opened {
         Self { id }
     }
 
-    /// Reads the engagement, and follows its changes; `None` where it is not there.
+    /// Reads the engagement; reactive. Returns `None` where there is no such engagement.
     pub fn with<T>(self, read: impl FnOnce(&Catalogue, EngagementRef<'_>) -> T) -> Option<T> {
         let id = self.id.get()?;
         let read = state().store.with(|catalogue| Some(read(catalogue, catalogue.data().engagements.find(&id)?)));
         read.flatten()
     }
 
-    /// A part of the page, drawn anew when the data, the address or the language change. What is the same
-    /// stays in its place, the focus too. The list must not be asked within: it asks the catalogue itself.
-    pub fn show(self, part: fn(Self, &Catalogue, EngagementRef<'_>) -> AnyView) -> Part {
-        Box::new(move || self.with(|catalogue, engagement| part(self, catalogue, engagement)))
+    /// Returns a view that is rendered again when the data, the address or the language change. Unchanged nodes stay,
+    /// and keep the focus.
+    pub fn render(self, view: fn(Self, &Catalogue, EngagementRef<'_>) -> AnyView) -> DynamicView {
+        Box::new(move || self.with(|catalogue, engagement| view(self, catalogue, engagement)))
     }
 
-    /// The address of a page of the engagement, opened from the same view of the list.
+    /// Returns the address of a page of the engagement, current from the same view of the list.
     pub fn href(self, page: EngagementPage) -> Option<String> {
         let route = Route::Engagement(self.id.get()?, page, state().views.list.get());
         Some(state().views.href(route))
     }
 }
 
-/// A page of one engagement within its frame.
-pub fn page(page: EngagementPage, content: fn(Opened) -> AnyView) -> AnyView {
-    let opened = Opened::new();
-    let there = Memo::new(move |_| opened.with(|_, _| ()).is_some());
+/// Renders a page of one engagement: the header and the content.
+pub fn page(page: EngagementPage, content: fn(CurrentEngagement) -> AnyView) -> AnyView {
+    let current = CurrentEngagement::new();
+    let exists = Memo::new(move |_| current.with(|_, _| ()).is_some());
     let loading = Memo::new(move |_| state().store.status.with(|status| *status == Status::Loading));
-    let shown = move || {
-        if there.get() {
-            (header::header(opened, page), content(opened)).into_any()
+    let view = move || {
+        if exists.get() {
+            (header::header(current, page), content(current)).into_any()
         } else if loading.get() {
             skeleton()
         } else {
-            nothing(opened)
+            not_found(current)
         }
     };
-    shown.into_any()
+    view.into_any()
 }
 
-/// No engagement has this id.
-fn nothing(opened: Opened) -> AnyView {
-    let id = move || opened.id.get().unwrap_or_default().to_string();
+fn not_found(current: CurrentEngagement) -> AnyView {
+    let id = move || current.id.get().unwrap_or_default().to_string();
     view! {
-        <not_found::Nothing
+        <NotFoundState
             title=Signal::derive(|| t().common.no_engagement.to_owned())
             text=Signal::derive(move || (t().common.no_engagement_hint)(&format(), id()))
         />
@@ -82,7 +81,6 @@ fn nothing(opened: Opened) -> AnyView {
     .into_any()
 }
 
-/// What is shown while the data are on their way.
 fn skeleton() -> AnyView {
     let line = |class| view! { <p><span class=class></span></p> };
     let lines = ["skeleton__line", "skeleton__line skeleton__line--short", "skeleton__line skeleton__line--long"];

@@ -1,10 +1,15 @@
-//! The list of engagements: what can be earned on, where, and why not elsewhere.
+//! The list of engagements: which ones the partner earns on, where, and why not elsewhere.
 
 mod areas;
 mod explain;
 mod keyboard;
+mod mounted_rows;
+mod no_match;
+mod phone_sort;
 mod results;
 mod row;
+mod row_model;
+mod search_box;
 mod table;
 mod toolbar;
 
@@ -15,26 +20,26 @@ use crate::state::{Status, state};
 
 use explain::{Explain, Explained};
 
-/// What stands below the filters.
+/// What the page shows below the filters.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum Content {
     Skeleton,
-    Nothing,
+    NoMatch,
     Table,
 }
 
-/// The list of engagements.
+/// The page.
 #[component]
 pub fn Engagements() -> impl IntoView {
     let state = state();
-    remember_scroll();
+    restore_scroll();
     let explained = RwSignal::new(None::<Explained>);
     let loading = move || state.store.status.with(|status| *status == Status::Loading);
-    // What is shown changes seldom, the list at every key: the table must stay while only its rows change.
-    let part = Memo::new(move |_| match (loading(), state.list.with(|shown| shown.0.order.is_empty())) {
-        (true, _) => Part::Skeleton,
-        (false, true) => Part::Nothing,
-        (false, false) => Part::Table,
+    // A memo, so that the table stays mounted while its rows change at every key press.
+    let content = Memo::new(move |_| match (loading(), state.list.with(|list| list.0.order.is_empty())) {
+        (true, _) => Content::Skeleton,
+        (false, true) => Content::NoMatch,
+        (false, false) => Content::Table,
     });
     view! {
         <super::ListHeader/>
@@ -43,10 +48,10 @@ pub fn Engagements() -> impl IntoView {
             <div>
                 <toolbar::Toolbar/>
                 <results::Results/>
-                {move || match part.get() {
-                    Part::Skeleton => view! { <table::Skeleton/> }.into_any(),
-                    Part::Nothing => view! { <results::Nothing/> }.into_any(),
-                    Part::Table => view! { <table::Table explained/> }.into_any(),
+                {move || match content.get() {
+                    Content::Skeleton => view! { <table::Skeleton/> }.into_any(),
+                    Content::NoMatch => view! { <no_match::NoMatch/> }.into_any(),
+                    Content::Table => view! { <table::Table explained/> }.into_any(),
                 }}
             </div>
         </div>
@@ -54,11 +59,12 @@ pub fn Engagements() -> impl IntoView {
     }
 }
 
-/// Coming back to the same view, one finds it scrolled as one left it.
-fn remember_scroll() {
+/// Restores the scroll position of the same view of the list, and saves it when the page is left.
+fn restore_scroll() {
     let state = state();
     let view = state.views.list.get_untracked();
-    if let Some(y) = state.scroll.with_value(|left| left.as_ref().filter(|(left, _)| *left == view).map(|(_, y)| *y)) {
+    let saved = state.scroll.with_value(|saved| saved.as_ref().filter(|(saved, _)| *saved == view).map(|(_, y)| *y));
+    if let Some(y) = saved {
         dom::scroll_after_layout(y);
     }
     on_cleanup(move || state.scroll.set_value(Some((state.views.list.get_untracked(), dom::scroll_y()))));

@@ -1,4 +1,4 @@
-//! The page for data that cannot be shown: what is wrong, where, and what to do.
+//! The error page of a failed load, and the list of problems in the data.
 
 use domain::dataset::Problem;
 use domain::dataset::read::MOST_PROBLEMS;
@@ -9,27 +9,24 @@ use crate::api::Failure;
 use crate::browser::clipboard;
 use crate::components::{EmptyState, Glyph, small_icon};
 use crate::state::state;
-use crate::text::{format, t};
+use crate::text::{clamped, format, t};
 
-/// The data cannot be shown.
+/// The page of data that cannot be shown.
 #[component]
-pub fn Failed(
-    /// Why.
-    failure: Failure,
-) -> impl IntoView {
+pub fn Failed(failure: Failure) -> impl IntoView {
     let store = state().store;
     let Failure { error, problems } = failure;
     let problems = StoredValue::new(problems);
     let error = StoredValue::new(error);
     let copied = RwSignal::new(false);
-    let what = move || {
+    let text = move || {
         error.with_value(|error| {
             format!("{} {}", (t().problems.load_error)(&format(), error), (t().problems.load_error_hint)(error))
         })
     };
     let copy = move |_| {
         let lines: Vec<String> = problems.with_value(|problems| problems.iter().map(ToString::to_string).collect());
-        let report = format!("{}\n{}", what(), lines.join("\n"));
+        let report = format!("{}\n{}", text(), lines.join("\n"));
         spawn_local(async move {
             copied.try_set(clipboard::copy(&report).await);
         });
@@ -40,7 +37,7 @@ pub fn Failed(
             danger=true
             main=true
             title=Signal::derive(|| t().problems.cannot_load.to_owned())
-            text=Signal::derive(what)
+            text=Signal::derive(text)
         >
             <button type="button" class="button button--primary" on:click=move |_| store.load()>
                 {move || t().common.retry}
@@ -54,13 +51,9 @@ pub fn Failed(
     }
 }
 
-/// What is wrong in a dataset, each with its path.
+/// The problems in a dataset, each with its JSON path.
 #[component]
-pub fn ProblemList(
-    /// The problems.
-    #[prop(into)]
-    problems: Signal<Vec<Problem>>,
-) -> impl IntoView {
+pub fn ProblemList(#[prop(into)] problems: Signal<Vec<Problem>>) -> impl IntoView {
     let item = |problem: Problem| {
         view! {
             <li class="problems__item">
@@ -69,16 +62,16 @@ pub fn ProblemList(
             </li>
         }
     };
-    let all_told = move || problems.with(Vec::len) < MOST_PROBLEMS;
+    let is_truncated = move || problems.with(Vec::len) >= MOST_PROBLEMS;
     view! {
         <Show when=move || !problems.with(Vec::is_empty)>
             <ul class="problems" aria-label=move || t().problems.show>
                 {move || problems.get().into_iter().map(item).collect_view()}
             </ul>
         </Show>
-        <Show when=move || !all_told()>
+        <Show when=move || is_truncated()>
             <p class="muted small">
-                {move || (t().problems.only_first_shown)(&format(), u32::try_from(MOST_PROBLEMS).unwrap_or(u32::MAX))}
+                {move || (t().problems.only_first_shown)(&format(), clamped(MOST_PROBLEMS))}
             </p>
         </Show>
     }

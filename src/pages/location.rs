@@ -1,4 +1,4 @@
-//! One location: what it has attained, whether it can be paid, and what it earns on.
+//! The page of a location: attainments, payee profile, and what it earns on.
 
 mod attainments;
 mod earns;
@@ -8,13 +8,13 @@ use domain::Day;
 use domain::earning::is_enrolled;
 use leptos::prelude::*;
 
-use super::not_found;
+use super::not_found::NotFoundState;
 use crate::components::{Glyph, MessageBar, Tone};
 use crate::routes::{ActionsView, Route};
 use crate::state::{State, Status, state};
-use crate::text::{format, t};
+use crate::text::{clamped, format, t};
 
-/// The page of a location.
+/// The page.
 #[component]
 pub fn Location() -> impl IntoView {
     let state = state();
@@ -22,17 +22,17 @@ pub fn Location() -> impl IntoView {
     let at = Memo::new(move |before: Option<&Option<usize>>| {
         match state.views.address.get().route {
             Route::Location(id) => state.store.with(|catalogue| catalogue.data().location_index(&id)).flatten(),
-            // While the page is being left the address is already that of the next one.
+            // While the page is being left, the address is already that of the next page.
             _ => before.copied().flatten(),
         }
     });
     move || match (loading.get(), at.get()) {
         (true, _) => view! { <Skeleton/> }.into_any(),
         (false, None) => view! {
-            <not_found::Nothing title=t().common.no_location text=t().common.no_location_hint/>
+            <NotFoundState title=t().common.no_location text=t().common.no_location_hint/>
         }
         .into_any(),
-        (false, Some(at)) => known(state, at).into_any(),
+        (false, Some(at)) => content(state, at).into_any(),
     }
 }
 
@@ -41,21 +41,21 @@ fn name(state: State, at: usize) -> String {
     name.flatten().unwrap_or_default()
 }
 
-/// The page of the location at a position of the data.
-fn known(state: State, at: usize) -> impl IntoView {
+/// Renders the page of the location at a position in the data.
+fn content(state: State, at: usize) -> impl IntoView {
     view! {
         {move || header(state, at)}
         <div class="location">
             <div class="location__column">
-                <section class="card" aria-labelledby="payee">{move || payee::shown(state, at)}</section>
-                <section class="card" aria-labelledby="attainments">{move || attainments::shown(state, at)}</section>
+                <section class="card" aria-labelledby="payee">{move || payee::card(state, at)}</section>
+                <section class="card" aria-labelledby="attainments">{move || attainments::card(state, at)}</section>
             </div>
-            <div class="location__column">{move || earns::shown(state, at)}</div>
+            <div class="location__column">{move || earns::cards(state, at)}</div>
         </div>
     }
 }
 
-/// Where it is, what it is called, and how many actions are required here.
+/// Renders breadcrumbs, heading, tags, and the number of actions required.
 fn header(state: State, at: usize) -> impl IntoView {
     let (name, t) = (name(state, at), t());
     view! {
@@ -67,14 +67,14 @@ fn header(state: State, at: usize) -> impl IntoView {
         </nav>
         <h1 class="engagement__title" tabindex="-1"><bdi>{name}</bdi></h1>
         <div class="tags">{tags(state, at)}</div>
-        {open(state, at)}
+        {actions_required(state, at)}
     }
 }
 
-/// Enrolment, ID, country and market.
+/// Renders enrolment, ID, country and market.
 fn tags(state: State, at: usize) -> impl IntoView {
     let (lang, format, t) = (state.lang(), format(), t());
-    let told = state.store.with(|catalogue| {
+    let found = state.store.with(|catalogue| {
         let (data, today) = (catalogue.data(), catalogue.day());
         let location = data.locations.get(at)?;
         let day = |day: Day| format.day(day);
@@ -86,28 +86,28 @@ fn tags(state: State, at: usize) -> impl IntoView {
             Some(span) => (t.location.enrolment_ended)(&format, day(span.last.unwrap_or(span.first))),
         };
         let market = data.market(&location.market).map(|market| market.name.get(lang).to_owned());
-        let words = [(t.location.plid)(location.id.as_str()), format.country(&location.country)];
-        Some((enrolled, enrolment, words.into_iter().chain(market).collect::<Vec<_>>()))
+        let tags = [(t.location.plid)(location.id.as_str()), format.country(&location.country)];
+        Some((enrolled, enrolment, tags.into_iter().chain(market).collect::<Vec<_>>()))
     });
-    told.flatten().map(|(enrolled, enrolment, words)| {
+    found.flatten().map(|(enrolled, enrolment, tags)| {
         let class = if enrolled { "badge badge--ok" } else { "badge badge--warn" };
-        let words = words.into_iter().map(|word| view! { <span class="badge">{word}</span> }).collect_view();
-        view! { <span class=class>{enrolment}</span>{words} }
+        let tags = tags.into_iter().map(|tag| view! { <span class="badge">{tag}</span> }).collect_view();
+        view! { <span class=class>{enrolment}</span>{tags} }
     })
 }
 
-/// How many actions are required here; nothing where none is.
-fn open(state: State, at: usize) -> impl IntoView {
-    let open = state.store.actions.with(|all| all.iter().filter(|action| action.location == Some(at)).count());
-    let open = u32::try_from(open).ok().filter(|open| *open > 0);
+/// Renders the number of actions required; nothing where there are none.
+fn actions_required(state: State, at: usize) -> impl IntoView {
+    let count = state.store.actions.with(|all| all.iter().filter(|action| action.location == Some(at)).count());
+    let count = Some(clamped(count)).filter(|count| *count > 0);
     let id = state.store.with(|catalogue| catalogue.data().locations.get(at).map(|it| it.id.clone())).flatten();
     let route = Route::Actions(ActionsView { locations: id.into_iter().collect(), ..ActionsView::default() });
-    open.map(|open| {
+    count.map(|count| {
         view! {
             <MessageBar
                 tone=Tone::Warning
                 glyph=Glyph::Warning
-                title=(t().location.actions)(&format(), open)
+                title=(t().location.actions)(&format(), count)
                 text=t().location.actions_hint
             >
                 <a class="button button--small" href=state.views.href(route)>{t().location.show_actions}</a>
@@ -116,7 +116,6 @@ fn open(state: State, at: usize) -> impl IntoView {
     })
 }
 
-/// What is shown while the data are on their way.
 #[component]
 fn Skeleton() -> impl IntoView {
     let card = |_| {

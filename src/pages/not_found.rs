@@ -1,4 +1,4 @@
-//! The page for an address that leads nowhere.
+//! The page *not found*, and the same state of other pages.
 
 use leptos::prelude::*;
 
@@ -7,27 +7,20 @@ use crate::routes::{ListView, Route};
 use crate::state::state;
 use crate::text::t;
 
-/// There is no such page.
+/// The page of unknown addresses.
 #[component]
 pub fn NotFound() -> impl IntoView {
     view! {
-        <Nothing
+        <NotFoundState
             title=Signal::derive(|| t().common.not_found.to_owned())
             text=Signal::derive(|| t().common.not_found_hint.to_owned())
         />
     }
 }
 
-/// There is nothing at an address: what that means, and the way back to the list.
+/// States that something does not exist, with a link back to the list.
 #[component]
-pub fn Nothing(
-    /// What is not there.
-    #[prop(into)]
-    title: Signal<String>,
-    /// What that means.
-    #[prop(into)]
-    text: Signal<String>,
-) -> impl IntoView {
+pub fn NotFoundState(#[prop(into)] title: Signal<String>, #[prop(into)] text: Signal<String>) -> impl IntoView {
     let list = move || state().views.href(Route::Engagements(ListView::default()));
     view! {
         <div class="centered">

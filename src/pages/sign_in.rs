@@ -1,4 +1,4 @@
-//! Signing in: the page, and the form that the page and the dialog for an ended session share.
+//! Sign-in: the page, and the form that it shares with the dialog of an expired session.
 
 use domain::session::DemoAccount;
 use leptos::prelude::*;
@@ -11,21 +11,20 @@ use crate::routes;
 use crate::state::{SignInOptions, state};
 use crate::text::{format, t};
 
-/// The page that a person meets who is not signed in.
+/// The page.
 #[component]
-pub fn SignIn(
-    /// How one can sign in.
-    options: SignInOptions,
-) -> impl IntoView {
+pub fn SignIn(options: SignInOptions) -> impl IntoView {
     focus::first_present(&[".sign-in input", ".sign-in a"]);
     let SignInOptions { api, options } = options;
     let (path, search) = dom::path_and_query();
     let failed = routes::sign_in_failed(&search);
     let provider = options.oidc.map(|provider| {
         let (name, href) = (provider.name, routes::provider(&provider.url, &path, &search));
-        let words = name.clone();
+        let failed_name = name.clone();
         view! {
-            <p class="form__error" role="alert">{move || failed.then(|| (t().connected.provider_failed)(&words))}</p>
+            <p class="form__error" role="alert">
+                {move || failed.then(|| (t().connected.provider_failed)(&failed_name))}
+            </p>
             <a class="button sign-in__provider" href=href rel="external">
                 {move || (t().connected.sign_in_with)(&name)}
             </a>
@@ -46,22 +45,19 @@ pub fn SignIn(
     }
 }
 
-/// A form for username and password.
+/// The form for username and password.
 #[component]
-pub fn SignInForm(
-    /// Where to sign in.
-    api: &'static Api,
-) -> impl IntoView {
+pub fn SignInForm(api: &'static Api) -> impl IntoView {
     let store = state().store;
     let known = store.connection.session.with_untracked(|session| session.as_ref().map(|it| it.user.username.clone()));
-    // In a dialog the focus begins where there is something to write.
+    // With a known username, the password takes the focus.
     let is_new = known.is_none();
     let username = RwSignal::new(known.unwrap_or_default());
     let password = RwSignal::new(String::new());
     let attempt = Attempt::default();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        attempt.make(api, username.get_untracked(), password.get_untracked());
+        attempt.start(api, username.get_untracked(), password.get_untracked());
     };
     view! {
         <form class="form" on:submit=submit>
@@ -77,15 +73,19 @@ pub fn SignInForm(
                 kind=InputKind::Password
                 autofocus=!is_new
             />
-            {attempt.words()}
-            <button type="submit" class="button button--primary" aria-disabled=move || attempt.busy.get().then_some("true")>
+            {attempt.error()}
+            <button
+                type="submit"
+                class="button button--primary"
+                aria-disabled=move || attempt.busy.get().then_some("true")
+            >
                 {move || if attempt.busy.get() { t().connected.please_wait } else { t().connected.sign_in }}
             </button>
         </form>
     }
 }
 
-/// Signing in, while it is under way and when it has failed.
+/// The state of a sign-in request.
 #[derive(Clone, Copy, Default)]
 struct Attempt {
     busy: RwSignal<bool>,
@@ -93,7 +93,7 @@ struct Attempt {
 }
 
 impl Attempt {
-    fn make(self, api: &'static Api, username: String, password: String) {
+    fn start(self, api: &'static Api, username: String, password: String) {
         if self.busy.get_untracked() {
             return;
         }
@@ -101,13 +101,13 @@ impl Attempt {
         let store = state().store;
         spawn_local(async move {
             let done = store.sign_in(api, &username, &password).await;
-            // Where it succeeded the form is gone, and its signals with it.
+            // After success the form is unmounted and its signals are disposed of, hence `try_set`.
             self.failed.try_set(done.err());
             self.busy.try_set(false);
         });
     }
 
-    fn words(self) -> impl IntoView {
+    fn error(self) -> impl IntoView {
         view! {
             <p class="form__error" role="alert">
                 {move || self.failed.get().map(|error| (t().connected.error)(&format(), &error))}
@@ -116,7 +116,7 @@ impl Attempt {
     }
 }
 
-/// The accounts of a demo instance: one press signs in.
+/// The accounts of a demo instance: one click signs in.
 #[component]
 fn DemoAccounts(api: &'static Api, accounts: Vec<DemoAccount>) -> impl IntoView {
     let attempt = Attempt::default();
@@ -127,10 +127,13 @@ fn DemoAccounts(api: &'static Api, accounts: Vec<DemoAccount>) -> impl IntoView 
                 <button
                     type="button"
                     class="button sign-in__account"
-                    on:click=move |_| attempt.make(api, username.clone(), password.clone())
+                    on:click=move |_| attempt.start(api, username.clone(), password.clone())
                 >
                     {icon(Glyph::Person)}
-                    <span class="stack"><b>{move || (t().connected.use_account)(&name)}</b>" "<span class="stack__sub">{move || note.get(state().lang()).to_owned()}</span></span>
+                    <span class="stack">
+                        <b>{move || (t().connected.use_account)(&name)}</b>" "
+                        <span class="stack__sub">{move || note.get(state().lang()).to_owned()}</span>
+                    </span>
                 </button>
             </li>
         }
@@ -140,7 +143,7 @@ fn DemoAccounts(api: &'static Api, accounts: Vec<DemoAccount>) -> impl IntoView 
             <h2 id="demo-accounts">{move || t().connected.demo_accounts}</h2>
             <p class="muted small">{move || t().connected.demo_accounts_hint}</p>
             <ul class="sign-in__accounts">{accounts.into_iter().map(account).collect_view()}</ul>
-            {attempt.words()}
+            {attempt.error()}
         </section>
     }
 }

@@ -1,4 +1,4 @@
-//! Handing in a bank or tax profile where the backend is the system of record.
+//! The payee form: submits a bank or tax profile where the backend is the system of record.
 
 use domain::id::LocationId;
 use domain::payee::ProfileKind;
@@ -34,25 +34,25 @@ pub fn SubmitProfile() -> impl IntoView {
     }
 }
 
-/// How far handing in is.
+/// The state of the form.
 #[derive(Clone, PartialEq)]
 enum Step {
-    Typing,
+    Editing,
     Sending,
     Failed(ApiError),
     Done,
 }
 
-/// What is typed, and which version of the location it is about.
+/// The input, and the revision of the location that it is about.
 #[derive(Clone, Copy)]
 struct Draft {
     name: RwSignal<String>,
     email: RwSignal<String>,
     step: RwSignal<Step>,
-    /// The tag of the location as the person saw it.
+    /// The entity tag of the location that the user saw.
     tag: StoredValue<Option<String>>,
-    /// What was sent last: the same, sent again with its key, is carried out once.
-    sent: StoredValue<Option<Submission>>,
+    /// The last request: sent again with the same idempotency key, it is executed once.
+    last: StoredValue<Option<Submission>>,
 }
 
 impl Draft {
@@ -60,9 +60,9 @@ impl Draft {
         let draft = Self {
             name: RwSignal::default(),
             email: RwSignal::default(),
-            step: RwSignal::new(Step::Typing),
+            step: RwSignal::new(Step::Editing),
             tag: StoredValue::new(None),
-            sent: StoredValue::new(None),
+            last: StoredValue::new(None),
         };
         let (api, location) = (state().store.connection.api.get_untracked(), location.clone());
         spawn_local(async move {
@@ -75,13 +75,13 @@ impl Draft {
         draft
     }
 
-    /// What is sent: with the key of the last time, where it is the same.
+    /// Returns the request; with the key of the last one, where the input is the same.
     fn submission(self, location: LocationId, profile: ProfileKind) -> Submission {
         let (name, email) = (self.name.get_untracked(), self.email.get_untracked());
-        let last = self.sent.get_value().filter(|last| (&last.name, &last.email) == (&name, &email));
+        let last = self.last.get_value().filter(|last| (&last.name, &last.email) == (&name, &email));
         let key = last.map_or_else(request_id, |last| last.key);
         let submission = Submission { location, profile, name, email, key };
-        self.sent.set_value(Some(submission.clone()));
+        self.last.set_value(Some(submission.clone()));
         submission
     }
 
@@ -104,9 +104,9 @@ impl Draft {
                 Err(error) => Err(error),
             };
             if let Err(ApiError::Stale(now)) = &done {
-                // The next attempt is about the location as the person is now told it is, and so another request.
+                // The next attempt is about the location as it is shown now: another request.
                 self.tag.try_set_value(now.as_ref().map(|now| now.tag.clone()));
-                self.sent.try_set_value(None);
+                self.last.try_set_value(None);
             }
             self.step.try_set(done.map_or_else(Step::Failed, |()| Step::Done));
         });
@@ -154,8 +154,14 @@ fn Form(location: LocationId, kind: ProfileKind, open: RwSignal<bool>) -> impl I
             />
             <p class="form__error" role="alert">{error}</p>
             <div class="form__buttons">
-                <button type="button" class="button" on:click=move |_| open.set(false)>{move || t().connected.cancel}</button>
-                <button type="submit" class="button button--primary" aria-disabled=move || is_sending().then_some("true")>
+                <button type="button" class="button" on:click=move |_| open.set(false)>
+                    {move || t().connected.cancel}
+                </button>
+                <button
+                    type="submit"
+                    class="button button--primary"
+                    aria-disabled=move || is_sending().then_some("true")
+                >
                     {move || if is_sending() { t().connected.please_wait } else { t().connected.submit }}
                 </button>
             </div>

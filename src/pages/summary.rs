@@ -1,4 +1,4 @@
-//! What an engagement is: what for, what it pays, and what must hold for whom.
+//! The summary page: description, key figures, criteria, rates, evidence, windows, links.
 
 mod criteria;
 mod details;
@@ -14,24 +14,24 @@ use crate::components::criteria_tree;
 use crate::routes::EngagementPage;
 use crate::state::state;
 use crate::text::t;
-use engagement::Opened;
+use engagement::CurrentEngagement;
 
-/// The summary of an engagement.
+/// The page.
 #[component]
 pub fn Summary() -> impl IntoView {
-    engagement::page(EngagementPage::Summary, |opened| opened.show(draw).into_any())
+    engagement::page(EngagementPage::Summary, |current| current.render(content).into_any())
 }
 
-fn draw(opened: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
+fn content(current: CurrentEngagement, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
     let description = engagement.description(state().lang()).to_owned();
     let details = engagement.details();
     view! {
         <p class="lead"><bdi>{description}</bdi></p>
-        {figures::figures(opened, catalogue, engagement, details.as_ref().ok())}
+        {figures::figures(current, catalogue, engagement, details.as_ref().ok())}
         {details::problem(details.as_ref().err())}
         <div class="summary">
             <div class="summary__main">
-                {partner_criteria(opened, catalogue, engagement)}
+                {partner_criteria(current, catalogue, engagement)}
                 {details::main(catalogue, engagement, details.as_ref().ok())}
             </div>
             <div class="summary__side">
@@ -42,23 +42,23 @@ fn draw(opened: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>) ->
     .into_any()
 }
 
-/// The partner criteria, each with the number of locations that meet it.
-fn partner_criteria(opened: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
+/// Renders the partner criteria, each with the number of locations that meet it.
+fn partner_criteria(current: CurrentEngagement, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
     let tree = match criteria::tree(catalogue, engagement) {
         Some(tree) => criteria_tree(tree),
         None => view! { <p class="muted">{t().summary.no_partner_criteria}</p> }.into_any(),
     };
     let by_location = view! {
-        <a class="small" href=opened.href(EngagementPage::Eligibility)>{t().summary.by_location}</a>
+        <a class="small" href=current.href(EngagementPage::Eligibility)>{t().summary.by_location}</a>
     };
     card("partner-criteria", t().summary.partner_criteria, Some(by_location.into_any()), tree)
 }
 
-/// A card with a heading, and something beside the heading.
-fn card(id: &'static str, title: &'static str, beside: Option<AnyView>, content: AnyView) -> AnyView {
+/// Renders a card with a heading, and `aside` beside the heading.
+fn card(id: &'static str, title: &'static str, aside: Option<AnyView>, content: AnyView) -> AnyView {
     view! {
         <section class="card" aria-labelledby=id>
-            <div class="card__header"><h2 id=id>{title}</h2>{beside}</div>
+            <div class="card__header"><h2 id=id>{title}</h2>{aside}</div>
             {content}
         </section>
     }

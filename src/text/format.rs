@@ -28,6 +28,11 @@ fn millis(day: Day) -> f64 {
     f64::from(day.epoch()) * 86_400_000.0
 }
 
+/// Clamps a length to the range of the messages and formats.
+pub fn clamped(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 impl Format {
     /// Returns the formats of a language, for the region in the browser's language list, if any.
     pub fn of(lang: Lang) -> Self {

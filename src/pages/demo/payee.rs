@@ -1,19 +1,20 @@
-//! The payee team decides on bank and tax profiles.
+//! The payee team: decides on bank and tax profiles.
 
 use domain::command::Command;
 use domain::id::LocationId;
 use domain::payee::{ProfileKind, ProfileStatus};
 use leptos::prelude::*;
 
-use super::{Chosen, Said};
+use super::{Announcement, ChosenLocation};
 use crate::state::State;
 use crate::text::t;
 
-/// Both profiles of the location, each with a decision.
-pub fn section(state: State, chosen: Chosen, said: Said) -> impl IntoView {
+/// Renders both profiles of the location, each with its decisions.
+pub fn section(state: State, chosen: ChosenLocation, announcement: Announcement) -> impl IntoView {
     let profiles = state.store.with(|catalogue| {
         let location = catalogue.data().locations.get(chosen.position(state)?)?;
-        let profile = |kind| row(state, said, (&location.id, &location.name), kind, location.payee.get(kind).status);
+        let profile =
+            |kind| row(state, announcement, (&location.id, &location.name), kind, location.payee.get(kind).status);
         Some(ProfileKind::ALL.map(profile).into_iter().collect_view())
     });
     view! { <h3 class="drawer__title" id="demo-payee">{t().demo.payee_team}</h3>{profiles.flatten()} }
@@ -21,7 +22,7 @@ pub fn section(state: State, chosen: Chosen, said: Said) -> impl IntoView {
 
 fn row(
     state: State,
-    said: Said,
+    announcement: Announcement,
     (location, name): (&LocationId, &str),
     profile: ProfileKind,
     status: ProfileStatus,
@@ -32,19 +33,19 @@ fn row(
         ProfileStatus::PendingValidation => "badge badge--dot badge--warn small",
         ProfileStatus::ActionRequired | ProfileStatus::Missing => "badge badge--dot badge--danger small",
     };
-    let button = |becomes: ProfileStatus, words: &'static str| {
+    let button = |becomes: ProfileStatus, label: &'static str| {
         let done = (t.demo.profile_changed)(profile, name, becomes);
         let command = Command::SetProfile { location: location.clone(), profile, status: becomes };
-        // A button that has nothing to do stays where it is, and keeps the focus.
-        let idle = status == becomes;
+        // Not the `disabled` attribute: the button would lose the focus.
+        let is_idle = status == becomes;
         let decide = move |_| {
-            if !idle {
-                said.run(state, command.clone(), done.clone());
+            if !is_idle {
+                announcement.run(state, command.clone(), done.clone());
             }
         };
         view! {
-            <button type="button" class="button button--small" aria-disabled=idle.then_some("true") on:click=decide>
-                {words}
+            <button type="button" class="button button--small" aria-disabled=is_idle.then_some("true") on:click=decide>
+                {label}
             </button>
         }
     };

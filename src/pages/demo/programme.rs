@@ -1,4 +1,4 @@
-//! The programme withdraws and grants attainments.
+//! The programme: grants and withdraws attainments.
 
 use domain::catalogue::Catalogue;
 use domain::command::Command;
@@ -7,16 +7,16 @@ use domain::grant::grant;
 use domain::id::{AttainmentId, CredentialId};
 use leptos::prelude::*;
 
-use super::{Chosen, Said};
+use super::{Announcement, ChosenLocation};
 use crate::state::State;
 use crate::text::{format, t};
 
-/// One attainment of the location, or a credential that it does not hold.
+/// An attainment of the location, or a credential that it does not hold.
 struct Line {
     credential: CredentialId,
     name: String,
     note: String,
-    /// What can be withdrawn; granted where there is none.
+    /// The attainment to withdraw; `None` offers to grant one.
     held: Option<AttainmentId>,
 }
 
@@ -61,10 +61,10 @@ fn line(state: State, catalogue: &Catalogue, credential: &Credential, known: Opt
     }
 }
 
-/// Everything that can be attained, in the order of the programme: nothing moves when it is granted or withdrawn.
-pub fn section(state: State, chosen: Chosen, said: Said) -> impl IntoView {
+/// Renders all credentials in the order of the programme, so that no row moves when one is granted or withdrawn.
+pub fn section(state: State, chosen: ChosenLocation, announcement: Announcement) -> impl IntoView {
     let lines = state.store.with(|catalogue| Some(lines(state, catalogue, chosen.position(state)?))).flatten();
-    let rows = lines.unwrap_or_default().into_iter().map(|line| row(state, line, chosen, said));
+    let rows = lines.unwrap_or_default().into_iter().map(|line| row(state, line, chosen, announcement));
     view! {
         <h3 class="drawer__title" id="demo-programme">{t().demo.programme}</h3>
         <p class="drawer__note">{t().demo.programme_note}</p>
@@ -72,8 +72,8 @@ pub fn section(state: State, chosen: Chosen, said: Said) -> impl IntoView {
     }
 }
 
-fn row(state: State, line: Line, chosen: Chosen, said: Said) -> impl IntoView {
-    let words = if line.held.is_some() { t().demo.withdraw } else { t().demo.grant };
+fn row(state: State, line: Line, chosen: ChosenLocation, announcement: Announcement) -> impl IntoView {
+    let label = if line.held.is_some() { t().demo.withdraw } else { t().demo.grant };
     let (name, note) = (line.name.clone(), line.note.clone());
     view! {
         <div class="drawer__row">
@@ -81,16 +81,16 @@ fn row(state: State, line: Line, chosen: Chosen, said: Said) -> impl IntoView {
             <button
                 type="button"
                 class="button button--small"
-                aria-label=format!("{words}: {}", line.name)
-                on:click=move |_| decide(state, chosen, said, &line)
+                aria-label=format!("{label}: {}", line.name)
+                on:click=move |_| decide(state, chosen, announcement, &line)
             >
-                {words}
+                {label}
             </button>
         </div>
     }
 }
 
-fn decide(state: State, chosen: Chosen, said: Said, line: &Line) {
+fn decide(state: State, chosen: ChosenLocation, announcement: Announcement, line: &Line) {
     let decided = chosen.position(state).and_then(|at| {
         state
             .store
@@ -98,11 +98,11 @@ fn decide(state: State, chosen: Chosen, said: Said, line: &Line) {
             .flatten()
     });
     if let Some((command, done)) = decided {
-        said.run(state, command, done);
+        announcement.run(state, command, done);
     }
 }
 
-/// What pressing the button does, and the words that say so.
+/// Returns the command of a row's button, and the announcement of its success.
 fn decision(catalogue: &Catalogue, location: &Location, line: &Line) -> (Command, String) {
     let (data, day, id) = (catalogue.data(), catalogue.day(), location.id.clone());
     if let Some(attainment) = line.held.clone() {

@@ -1,4 +1,4 @@
-//! The criteria at one location in words: met or not, what is there, since when, what to do.
+//! The criteria of an engagement at one location, as texts.
 
 use domain::dataset::Data;
 use domain::dataset::wire::{Criterion, Location};
@@ -9,7 +9,7 @@ use crate::components::{CriteriaTree, CriterionLine};
 use crate::state::state;
 use crate::text::{check_texts, criterion_texts, format, t};
 
-/// The tree at a location.
+/// Returns the tree.
 pub fn tree(verdict: &Verdict<'_>, location: &Location, data: &Data) -> CriteriaTree {
     let branches = |parts: &[Verdict<'_>]| parts.iter().map(|part| tree(part, location, data)).collect();
     match verdict {
@@ -20,25 +20,25 @@ pub fn tree(verdict: &Verdict<'_>, location: &Location, data: &Data) -> Criteria
 }
 
 fn line(criterion: &Criterion, check: &Check, location: &Location, data: &Data) -> CriterionLine {
-    let (lang, words) = (state().lang(), &t().eligibility);
+    let (lang, texts) = (state().lang(), &t().eligibility);
     let criterion_texts = criterion_texts(criterion, data, lang);
     let check_texts = check_texts(criterion, check, location, lang);
     let mut details = Vec::new();
-    // Where an engagement is offered stands in its title.
+    // The title of a place criterion says what is required.
     if !matches!(criterion, Criterion::Place { .. }) {
-        details.push((words.required, criterion_texts.required));
+        details.push((texts.required, criterion_texts.required));
     }
-    details.push((words.current, check_texts.current));
+    details.push((texts.current, check_texts.current));
     details.extend(check_texts.when.map(|when| ("", when)));
-    // What is met and lasts needs nobody to look further.
+    // A criterion that is met without an end needs no link.
     let credential = credential_of(criterion).filter(|_| !check.met || check.until.is_some());
     let link = credential.and_then(|id| data.credential(id)).and_then(|credential| {
         let name = credential.name.get(lang).to_owned();
-        Some((credential.url.clone()?, (words.more_about)(&format(), name), t().common.opens_in_new_tab))
+        Some((credential.url.clone()?, (texts.more_about)(&format(), name), t().common.opens_in_new_tab))
     });
     CriterionLine {
         verdict: if check.met { Earning::Earning } else { Earning::NotEarning },
-        label: if check.met { words.met } else { words.not_met },
+        label: if check.met { texts.met } else { texts.not_met },
         title: criterion_texts.title,
         details,
         to_do: check_texts.to_do,

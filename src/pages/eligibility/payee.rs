@@ -1,4 +1,4 @@
-//! The payee profile of a location: approved, or what is to be done by whom (rules 3 and 12).
+//! The payee profile of a location: approved, or who must do what (rules 3 and 12).
 
 use domain::dataset::Data;
 use domain::dataset::wire::{Location, Profile};
@@ -10,16 +10,16 @@ use crate::components::{Glyph, external_link, icon};
 use crate::state::state;
 use crate::text::{format, t};
 
-/// The cell of a location, given with its position in the data.
+/// Renders the cell of a location; `position` is its position in the data.
 pub fn cell(location: &Location, position: usize, data: &Data) -> AnyView {
     let may_change = state().access(&location.id).may_change_payee();
     let ask_id = format!("ask-{position}");
     let profiles = ProfileKind::ALL.map(|kind| (kind, location.payee.get(kind)));
     let open = profiles.into_iter().filter(|(_, profile)| profile.status != ProfileStatus::Approved);
     let parts: Vec<AnyView> =
-        open.map(|(kind, profile)| part(&location.id, kind, profile, may_change, &ask_id)).collect();
+        open.map(|(kind, profile)| self::profile(&location.id, kind, profile, may_change, &ask_id)).collect();
     if parts.is_empty() {
-        return approved((t().eligibility.profile_status)(ProfileStatus::Approved));
+        return check_mark((t().eligibility.profile_status)(ProfileStatus::Approved));
     }
     let asks = !may_change && profiles.iter().any(|(_, profile)| profile.status.needs_partner());
     let ask = asks.then(|| {
@@ -29,55 +29,55 @@ pub fn cell(location: &Location, position: usize, data: &Data) -> AnyView {
     view! { <div class="stack">{parts}{ask}</div> }.into_any()
 }
 
-/// A green check beside a word.
-pub fn approved(word: &'static str) -> AnyView {
+/// Renders a label with a green check.
+pub fn check_mark(label: &'static str) -> AnyView {
     view! {
         <span class="verdict">
-            <svg class="icon icon--ok" role="img" aria-label=word><use href=Glyph::CheckCircle.href()/></svg>
-            <span aria-hidden="true">{word}</span>
+            <svg class="icon icon--ok" role="img" aria-label=label><use href=Glyph::CheckCircle.href()/></svg>
+            <span aria-hidden="true">{label}</span>
         </span>
     }
     .into_any()
 }
 
-/// The bank or the tax profile, where it is not approved.
-fn part(location: &LocationId, kind: ProfileKind, profile: &Profile, may_change: bool, ask_id: &str) -> AnyView {
+/// Renders the bank or tax profile, which is not approved.
+fn profile(location: &LocationId, kind: ProfileKind, profile: &Profile, may_change: bool, ask_id: &str) -> AnyView {
     let (state, t) = (state(), t());
     let status = (t.eligibility.profile_status)(profile.status);
     if !profile.status.needs_partner() {
-        let more = format!("{} · {}", (t.eligibility.profile)(kind), t.eligibility.validation_takes);
+        let note = format!("{} · {}", (t.eligibility.profile)(kind), t.eligibility.validation_takes);
         let control = view! { <span class="verdict muted">{icon(Glyph::Clock)}{status}</span> };
-        return with_more(control.into_any(), more);
+        return with_note(control.into_any(), note);
     }
     let update = (t.eligibility.update_profile)(kind);
-    let words =
+    let label =
         view! { <svg class="icon icon--warn" aria-hidden="true"><use href=Glyph::Warning.href()/></svg>{update} };
-    let words = words.into_any();
+    let label = label.into_any();
     match &profile.url {
         _ if !may_change => {
             let ask = ask_id.to_owned();
             let control = view! {
-                <button type="button" class="verdict" aria-disabled="true" aria-describedby=ask>{words}</button>
+                <button type="button" class="verdict" aria-disabled="true" aria-describedby=ask>{label}</button>
             };
-            with_more(control.into_any(), status.to_owned())
+            with_note(control.into_any(), status.to_owned())
         }
         Some(url) => {
-            with_more(external_link("verdict", url.clone(), words, t.common.opens_in_new_tab), status.to_owned())
+            with_note(external_link("verdict", url.clone(), label, t.common.opens_in_new_tab), status.to_owned())
         }
-        None if state.takes_profiles() => {
+        None if state.has_payee_form() => {
             let location = location.clone();
-            let submit = move |_| state.hand_in(location.clone(), kind);
+            let open = move |_| state.open_payee_form(location.clone(), kind);
             let control =
-                view! { <button type="button" class="verdict verdict--button" on:click=submit>{words}</button> };
-            with_more(control.into_any(), status.to_owned())
+                view! { <button type="button" class="verdict verdict--button" on:click=open>{label}</button> };
+            with_note(control.into_any(), status.to_owned())
         }
         None => {
-            let control = view! { <span class="verdict">{words}</span> };
-            with_more(control.into_any(), format!("{status}. {}", t.eligibility.update_where))
+            let control = view! { <span class="verdict">{label}</span> };
+            with_note(control.into_any(), format!("{status}. {}", t.eligibility.update_where))
         }
     }
 }
 
-fn with_more(control: AnyView, more: String) -> AnyView {
-    view! { {control}<span class="stack__sub">{more}</span> }.into_any()
+fn with_note(control: AnyView, note: String) -> AnyView {
+    view! { {control}<span class="stack__sub">{note}</span> }.into_any()
 }

@@ -1,4 +1,4 @@
-//! One location: whether it is eligible, whether it is paid, whether it earns, and why.
+//! One location: whether it is eligible, its payee profile, whether it earns, and why.
 
 use domain::dataset::Data;
 use domain::dataset::wire::Location;
@@ -6,14 +6,15 @@ use domain::earning::{Earning, Standing};
 use domain::eligibility::{OUT_OF_REACH, Verdict, explain};
 use leptos::prelude::*;
 
-use super::{Part, Table, criteria, payee};
+use super::{DynamicView, Table, criteria, payee};
 use crate::components::{Glyph, VerdictIcon, criteria_tree, icon};
+use crate::pages::filters;
 use crate::routes::Route;
 use crate::state::state;
 use crate::text::{format, reason, t};
 
-/// A location as it stands with the engagement.
-struct Stand<'a> {
+/// A location and its verdict on the engagement.
+struct RowContext<'a> {
     data: &'a Data,
     location: &'a Location,
     position: usize,
@@ -21,34 +22,34 @@ struct Stand<'a> {
     verdict: Verdict<'a>,
 }
 
-/// A part of a row, drawn anew when the data, the address or the language change.
-fn part(table: Table, position: usize, draw: fn(&Stand<'_>) -> AnyView) -> Part {
-    let opened = table.opened;
-    let draw = move || {
-        let part = opened.with(|catalogue, engagement| {
+/// Returns a part of a row, which follows the data, the address and the language.
+fn part(table: Table, position: usize, view: fn(&RowContext<'_>) -> AnyView) -> DynamicView {
+    let current = table.current;
+    let render = move || {
+        let part = current.with(|catalogue, engagement| {
             let (data, day, criteria) = (catalogue.data(), catalogue.day(), engagement.criteria());
             let location = data.locations.get(position)?;
             let standing = Standing::of(criteria, location, day);
             let verdict = explain(criteria, location, day);
-            Some(draw(&Stand { data, location, position, standing, verdict }))
+            Some(view(&RowContext { data, location, position, standing, verdict }))
         });
         part.flatten()
     };
     Box::new(move || {
-        table.changed.get();
-        untrack(draw)
+        table.revision.get();
+        untrack(render)
     })
 }
 
-/// The row of a location, and its criteria once they are opened.
+/// Renders the row of a location, and its criteria while they are expanded.
 pub fn row(table: Table, position: usize) -> AnyView {
-    // A row that is opened leaves the others as they are.
-    let is_open = Memo::new(move |_| table.open.with(|open| open.contains(&position)));
+    // A memo, so that expanding a row does not render the others.
+    let is_expanded = Memo::new(move |_| table.expanded.with(|expanded| expanded.contains(&position)));
     let status = move || {
-        table.changed.get();
+        table.revision.get();
         untrack(|| t().eligibility.status)
     };
-    let panel: Part = Box::new(move || is_open.get().then(|| part(table, position, panel).into_any()));
+    let panel: DynamicView = Box::new(move || is_expanded.get().then(|| part(table, position, panel).into_any()));
     view! {
         <tr class="table__row" role="row">
             {part(table, position, location)}
@@ -57,12 +58,12 @@ pub fn row(table: Table, position: usize) -> AnyView {
                 <button
                     type="button"
                     class="disclosure"
-                    aria-expanded=move || is_open.get().to_string()
+                    aria-expanded=move || is_expanded.get().to_string()
                     aria-controls=panel_id(position)
-                    on:click=move |_| toggle(table.open, position)
+                    on:click=move |_| toggle(table.expanded, position)
                 >
                     {icon(Glyph::ChevronRight)}
-                    {part(table, position, lacking)}
+                    {part(table, position, disclosure_label)}
                 </button>
             </td>
             {part(table, position, payee_and_earns)}
@@ -72,26 +73,22 @@ pub fn row(table: Table, position: usize) -> AnyView {
     .into_any()
 }
 
-fn toggle(open: RwSignal<Vec<usize>>, position: usize) {
-    open.update(|open| match open.iter().position(|known| *known == position) {
-        Some(at) => drop(open.swap_remove(at)),
-        None => open.push(position),
-    });
+fn toggle(expanded: RwSignal<Vec<usize>>, position: usize) {
+    expanded.update(|expanded| filters::toggle(expanded, position));
 }
 
 fn panel_id(position: usize) -> String {
     format!("criteria-{position}")
 }
 
-/// The criteria of the location.
-fn panel(stand: &Stand<'_>) -> AnyView {
-    let tree = criteria_tree(criteria::tree(&stand.verdict, stand.location, stand.data));
-    let id = panel_id(stand.position);
+fn panel(row: &RowContext<'_>) -> AnyView {
+    let tree = criteria_tree(criteria::tree(&row.verdict, row.location, row.data));
+    let id = panel_id(row.position);
     view! { <tr class="table__panel" role="row" id=id><td role="cell" colspan="4">{tree}</td></tr> }.into_any()
 }
 
-fn location(stand: &Stand<'_>) -> AnyView {
-    let location = stand.location;
+fn location(row: &RowContext<'_>) -> AnyView {
+    let location = row.location;
     let href = state().views.href(Route::Location(location.id.clone()));
     let plid = (t().eligibility.plid)(location.id.as_str());
     let place = format!("{} · {plid}", format().country(&location.country));
@@ -106,42 +103,41 @@ fn location(stand: &Stand<'_>) -> AnyView {
     .into_any()
 }
 
-fn eligible(stand: &Stand<'_>) -> AnyView {
-    stand.standing.eligible().then(|| payee::approved(t().eligibility.eligible)).into_any()
+fn eligible(row: &RowContext<'_>) -> AnyView {
+    row.standing.eligible().then(|| payee::check_mark(t().eligibility.eligible)).into_any()
 }
 
-/// What the button says that opens the criteria.
-fn lacking(stand: &Stand<'_>) -> AnyView {
+fn disclosure_label(row: &RowContext<'_>) -> AnyView {
     let t = &t().eligibility;
-    let words = match stand.standing.missing {
+    let label = match row.standing.missing {
         0 => t.show_criteria.to_owned(),
         OUT_OF_REACH => t.not_offered.to_owned(),
         missing => (t.to_meet)(&format(), missing.into()),
     };
-    words.into_any()
+    label.into_any()
 }
 
-fn payee_and_earns(stand: &Stand<'_>) -> AnyView {
-    let Stand { data, location, position, standing, ref verdict } = *stand;
-    let words = &t().eligibility;
+fn payee_and_earns(row: &RowContext<'_>) -> AnyView {
+    let RowContext { data, location, position, standing, ref verdict } = *row;
+    let texts = &t().eligibility;
     let reason = reason(standing, verdict, location, data, state().lang());
     view! {
-        <td role="cell" data-label=words.payee_profile>{payee::cell(location, position, data)}</td>
-        <td role="cell" data-label=words.earns>{earns(standing.verdict(), reason)}</td>
+        <td role="cell" data-label=texts.payee_profile>{payee::cell(location, position, data)}</td>
+        <td role="cell" data-label=texts.earns>{earns(standing.verdict(), reason)}</td>
     }
     .into_any()
 }
 
 fn earns(verdict: Earning, reason: String) -> AnyView {
     let t = &t().common;
-    let words = match verdict {
+    let label = match verdict {
         Earning::Earning => t.yes,
         Earning::WithinReach => (t.verdict)(verdict),
         Earning::NotEarning => t.no,
     };
     view! {
         <VerdictIcon verdict label=(t.verdict)(verdict)/>
-        <div class="stack"><span>{words}</span><span class="stack__sub"><bdi>{reason}</bdi></span></div>
+        <div class="stack"><span>{label}</span><span class="stack__sub"><bdi>{reason}</bdi></span></div>
     }
     .into_any()
 }

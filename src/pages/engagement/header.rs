@@ -1,35 +1,34 @@
-//! The way to an engagement, its heading and its pages.
+//! The header of an engagement page: breadcrumbs, heading, tags and tabs.
 
 use domain::availability::Availability;
 use domain::catalogue::Catalogue;
 use domain::dataset::data::EngagementRef;
 use leptos::prelude::*;
 
-use super::{Opened, pager};
+use super::{CurrentEngagement, pager};
 use crate::routes::{EngagementPage, ListView, Route};
 use crate::state::state;
 use crate::text::{format, t};
 
-/// The header.
-pub fn header(opened: Opened, page: EngagementPage) -> AnyView {
+pub fn header(current: CurrentEngagement, page: EngagementPage) -> AnyView {
     let tabs = match page {
-        EngagementPage::Summary => opened.show(|opened, _, _| tabs(opened, EngagementPage::Summary)),
-        EngagementPage::Eligibility => opened.show(|opened, _, _| tabs(opened, EngagementPage::Eligibility)),
+        EngagementPage::Summary => current.render(|current, _, _| tabs(current, EngagementPage::Summary)),
+        EngagementPage::Eligibility => current.render(|current, _, _| tabs(current, EngagementPage::Eligibility)),
     };
     view! {
         <div class="page__header">
-            {opened.show(breadcrumbs)}
-            {pager::pager(opened, page)}
+            {current.render(breadcrumbs)}
+            {pager::pager(current, page)}
         </div>
-        // The heading has the focus of whoever comes here: it stays while its words change.
-        <h1 class="engagement__title" tabindex="-1"><bdi>{opened.show(name)}</bdi></h1>
-        {opened.show(tags)}
+        // The heading has the focus after navigation, so the node stays while its text changes.
+        <h1 class="engagement__title" tabindex="-1"><bdi>{current.render(name)}</bdi></h1>
+        {current.render(tags)}
         {tabs}
     }
     .into_any()
 }
 
-fn breadcrumbs(_: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
+fn breadcrumbs(_: CurrentEngagement, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
     let (views, lang) = (&state().views, state().lang());
     let area = &catalogue.data().areas[engagement.area()];
     let list = ListView { area: Some(area.id.clone()), ..views.list.get() };
@@ -45,11 +44,11 @@ fn breadcrumbs(_: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>) 
     .into_any()
 }
 
-fn name(_: Opened, _: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
+fn name(_: CurrentEngagement, _: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
     engagement.name(state().lang()).to_owned().into_any()
 }
 
-fn tags(_: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
+fn tags(_: CurrentEngagement, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
     let (lang, data) = (state().lang(), catalogue.data());
     let availability = engagement.availability(catalogue.day());
     let class = match availability {
@@ -64,14 +63,14 @@ fn tags(_: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyV
         ("badge", (t().summary.pay)(engagement.pay()).to_owned()),
         ("badge", data.areas[engagement.area()].name.get(lang).to_owned()),
     ];
-    let tag = |(class, words)| view! { <span class=class><bdi class="truncate">{words}</bdi></span> };
+    let tag = |(class, text)| view! { <span class=class><bdi class="truncate">{text}</bdi></span> };
     view! { <div class="tags">{tags.map(tag).into_iter().collect_view()}</div> }.into_any()
 }
 
-fn tabs(opened: Opened, page: EngagementPage) -> AnyView {
-    let tab = |to: EngagementPage, words: &'static str| {
-        let current = (page == to).then_some("page");
-        view! { <a class="tabs__tab" href=opened.href(to) aria-current=current>{words}</a> }
+fn tabs(current: CurrentEngagement, page: EngagementPage) -> AnyView {
+    let tab = |to: EngagementPage, label: &'static str| {
+        let aria_current = (page == to).then_some("page");
+        view! { <a class="tabs__tab" href=current.href(to) aria-current=aria_current>{label}</a> }
     };
     view! {
         <nav class="tabs" aria-label=t().common.pages_of_engagement>

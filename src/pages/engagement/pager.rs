@@ -1,21 +1,21 @@
-//! Previous and next engagement in the list as it was viewed.
+//! Pager: the previous and the next engagement of the list.
 
 use leptos::prelude::*;
 
-use super::{Opened, Part};
+use super::{CurrentEngagement, DynamicView};
 use crate::browser::{dom, focus, shortcuts};
 use crate::components::{Glyph, icon};
 use crate::routes::{EngagementPage, Route};
 use crate::state::state;
-use crate::text::{format, t};
+use crate::text::{clamped, format, t};
 
-/// The pager; the arrow keys do the same.
-pub fn pager(opened: Opened, page: EngagementPage) -> Part {
+/// Renders the pager; ArrowLeft and ArrowRight do the same.
+pub fn pager(current: CurrentEngagement, page: EngagementPage) -> DynamicView {
     let preferences = state().preferences;
     shortcuts::on_shortcut(move |key| {
-        // Where arrows have a meaning of their own, such as in a group of choices, they keep it.
-        let free = focus::is_in("main a, main button, main h1, main:focus");
-        if !free || !preferences.shortcuts.get_untracked() {
+        // Not in widgets that use the arrow keys themselves, such as a radio group.
+        let is_free = focus::is_in("main a, main button, main h1, main:focus");
+        if !is_free || !preferences.shortcuts.get_untracked() {
             return false;
         }
         match key {
@@ -25,24 +25,23 @@ pub fn pager(opened: Opened, page: EngagementPage) -> Part {
         }
         true
     });
-    Box::new(move || draw(opened, page))
+    Box::new(move || view(current, page))
 }
 
-/// `None` where the engagement is not in the list.
-fn draw(opened: Opened, page: EngagementPage) -> Option<AnyView> {
+/// Returns `None` where the engagement is not in the list.
+fn view(current: CurrentEngagement, page: EngagementPage) -> Option<AnyView> {
     let state = state();
     let order = state.list.get().0;
     let order = &order.order;
-    let position = opened.with(|_, engagement| engagement.position())?;
+    let position = current.with(|_, engagement| engagement.position())?;
     let at = order.iter().position(|&it| it as usize == position)?;
-    let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     let previous = at.checked_sub(1).and_then(|at| link(page, *order.get(at)?));
     let next = order.get(at + 1).and_then(|&next| link(page, next));
     let key = |key| state.preferences.shortcuts.get().then_some(key);
     let t = t();
     let pager = view! {
         <nav class="pager" aria-label=t.summary.in_list>
-            <span class="pager__position">{(t.common.position)(&format(), number(at + 1), number(order.len()))}</span>
+            <span class="pager__position">{(t.common.position)(&format(), clamped(at + 1), clamped(order.len()))}</span>
             {step("prev", t.common.previous, previous, Glyph::ChevronLeft, key("ArrowLeft"))}
             {step("next", t.common.next, next, Glyph::ChevronRight, key("ArrowRight"))}
         </nav>
@@ -50,7 +49,7 @@ fn draw(opened: Opened, page: EngagementPage) -> Option<AnyView> {
     Some(pager.into_any())
 }
 
-/// The address and the name of the engagement at a position of the data.
+/// Returns the address and the name of the engagement at a position in the data.
 fn link(page: EngagementPage, position: u32) -> Option<(String, String)> {
     let state = state();
     let link = state.store.with(|catalogue| {
@@ -61,7 +60,7 @@ fn link(page: EngagementPage, position: u32) -> Option<(String, String)> {
     link.flatten()
 }
 
-/// One step; at an end of the list it leads nowhere.
+/// Renders one button; disabled at the end of the list.
 fn step(
     rel: &'static str,
     label: &'static str,

@@ -7,7 +7,6 @@ use crate::routes::{ListView, Route};
 use crate::state::state;
 use crate::text::{format, t};
 
-/// The areas.
 #[component]
 pub fn Areas() -> impl IntoView {
     let state = state();
@@ -36,7 +35,7 @@ pub fn Areas() -> impl IntoView {
             </li>
         }
     };
-    let all = Signal::derive(move || state.list.with(|shown| shown.0.facets.all_areas));
+    let all = Signal::derive(move || state.list.with(|list| list.0.facets.all_areas));
     view! {
         <nav class="areas" aria-labelledby="areas-title">
             <h2 class="areas__title" id="areas-title">{move || t().engagements.solution_areas}</h2>
@@ -45,8 +44,8 @@ pub fn Areas() -> impl IntoView {
                 {move || {
                     let areas = areas.get().into_iter().enumerate();
                     areas
-                        .map(|(at, (id, name))| {
-                            let count = move || state.list.with(|shown| shown.0.facets.areas.get(at).copied());
+                        .map(|(index, (id, name))| {
+                            let count = move || state.list.with(|list| list.0.facets.areas.get(index).copied());
                             let count = Signal::derive(move || count().unwrap_or_default());
                             link(Some(id), Signal::stored(name), count)
                         })

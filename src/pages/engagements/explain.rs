@@ -1,4 +1,4 @@
-//! What the Eligibility cell says, location by location, in one step from the icon.
+//! The popover of an Eligibility cell: the verdict at each location, with its reason.
 
 use domain::earning::{Earning, Standing};
 use domain::eligibility::explain;
@@ -10,35 +10,31 @@ use crate::browser::{focus, viewport};
 use crate::components::{Glyph, VerdictIcon, small_icon};
 use crate::routes::{EngagementPage, Route};
 use crate::state::{State, state};
-use crate::text::{format, reason, t};
+use crate::text::{clamped, format, reason, t};
 
-/// Which engagement is explained, and where its button is in the window.
+/// The engagement whose popover is open, and the position of its button in the viewport.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Explained {
     /// Position in the data.
     pub engagement: usize,
-    /// Pixels from the left.
+    /// The left edge, in pixels.
     pub left: f64,
-    /// Pixels from the top to its lower edge.
+    /// The bottom edge, in pixels.
     pub bottom: f64,
 }
 
-/// How many locations of one verdict are told; the eligibility page has them all.
-const MOST: usize = 12;
+/// The maximum of locations for each verdict; the eligibility page lists all.
+const MAX_LOCATIONS: usize = 12;
 
-#[derive(Clone, PartialEq)]
-struct Told {
+/// A location with the reason for its verdict.
+struct Item {
     href: String,
     name: String,
     reason: String,
 }
 
-/// The explanation.
 #[component]
-pub fn Explain(
-    /// What is explained.
-    explained: RwSignal<Option<Explained>>,
-) -> impl IntoView {
+pub fn Explain(explained: RwSignal<Option<Explained>>) -> impl IntoView {
     view! {
         <Show when=move || explained.get().is_some()>
             <Popover explained/>
@@ -53,9 +49,9 @@ fn Popover(explained: RwSignal<Option<Explained>>) -> impl IntoView {
     let open = Signal::derive(move || explained.get().is_some());
     let close = move || explained.set(None);
     on_light_dismiss(node, open, close);
-    let returning = focus::save();
-    on_cleanup(move || returning.restore("#explain"));
-    let place = move || {
+    let saved_focus = focus::save();
+    on_cleanup(move || saved_focus.restore("#explain"));
+    let position = move || {
         let Some(Explained { left, bottom, .. }) = explained.get() else { return (0.0, 0.0) };
         let size = node.get().map_or((340.0, 320.0), |element| {
             let (left, top, right, bottom) = viewport::bounds(&element);
@@ -85,6 +81,11 @@ fn Popover(explained: RwSignal<Option<Explained>>) -> impl IntoView {
         let id = id.flatten()?;
         Some(state.views.href(Route::Engagement(id, EngagementPage::Eligibility, state.views.list.get())))
     };
+    let groups = move || {
+        explained
+            .get()
+            .map(|it| Earning::ALL.map(|verdict| group(state, it.engagement, verdict)).into_iter().collect_view())
+    };
     view! {
         <div
             class="popover popover--at"
@@ -92,8 +93,8 @@ fn Popover(explained: RwSignal<Option<Explained>>) -> impl IntoView {
             role="dialog"
             aria-labelledby="explain-title"
             node_ref=node
-            style:--x=move || format!("{}px", place().0)
-            style:--y=move || format!("{}px", place().1)
+            style:--x=move || format!("{}px", position().0)
+            style:--y=move || format!("{}px", position().1)
         >
             <div class="popover__header">
                 <h2 id="explain-title">{title}</h2>
@@ -107,7 +108,7 @@ fn Popover(explained: RwSignal<Option<Explained>>) -> impl IntoView {
                 </button>
             </div>
             <div class="popover__body">
-                {move || explained.get().map(|it| Earning::ALL.map(|verdict| group(state, it.engagement, verdict)).into_iter().collect_view())}
+                {groups}
             </div>
             <div class="popover__footer">
                 <a href=all>{move || t().engagements.show_all_locations}</a>
@@ -116,33 +117,33 @@ fn Popover(explained: RwSignal<Option<Explained>>) -> impl IntoView {
     }
 }
 
-/// The locations in view of one verdict, each with its reason.
+/// Renders the locations in view with one verdict.
 fn group(state: State, engagement: usize, verdict: Earning) -> impl IntoView {
-    let (told, more) = locations(state, engagement, verdict);
+    let (items, more) = locations(state, engagement, verdict);
     let t = t();
-    let item = move |told: Told| {
+    let item = move |item: Item| {
         view! {
             <li class="explain__item">
                 <VerdictIcon verdict label=(t.common.verdict)(verdict)/>
-                <a href=told.href><bdi>{told.name}</bdi></a>
-                <span class="explain__reason">{told.reason}</span>
+                <a href=item.href><bdi>{item.name}</bdi></a>
+                <span class="explain__reason">{item.reason}</span>
             </li>
         }
     };
     let more = (more > 0).then(|| (t.engagements.and_n_more)(&format(), more));
-    (!told.is_empty()).then(|| {
+    (!items.is_empty()).then(|| {
         view! {
             <h3 class="explain__title">{(t.common.verdict)(verdict)}</h3>
-            <ul>{told.into_iter().map(item).collect_view()}</ul>
+            <ul>{items.into_iter().map(item).collect_view()}</ul>
             {more.map(|more| view! { <p class="explain__title">{more}</p> })}
         }
     })
 }
 
-/// The first locations in view of one verdict, and how many more there are.
-fn locations(state: State, engagement: usize, verdict: Earning) -> (Vec<Told>, u32) {
+/// Returns the first locations in view with one verdict, and how many more there are.
+fn locations(state: State, engagement: usize, verdict: Earning) -> (Vec<Item>, u32) {
     let (lang, view) = (state.lang(), state.views.list.get());
-    let told = state.store.with(|catalogue| {
+    let found = state.store.with(|catalogue| {
         let engagement = catalogue.engagement(engagement)?;
         let data = catalogue.data();
         let in_view = |id| view.locations.is_empty() || view.locations.contains(id);
@@ -153,15 +154,15 @@ fn locations(state: State, engagement: usize, verdict: Earning) -> (Vec<Told>, u
                 standing.enrolled && standing.verdict() == verdict && in_view(&location.id)
             })
             .collect();
-        let told = matching.iter().take(MOST).map(|(standing, location)| {
+        let items = matching.iter().take(MAX_LOCATIONS).map(|(standing, location)| {
             let verdict = explain(engagement.criteria(), location, catalogue.day());
-            Told {
+            Item {
                 href: state.views.href(Route::Location(location.id.clone())),
                 name: location.name.clone(),
                 reason: reason(*standing, &verdict, location, data, lang),
             }
         });
-        Some((told.collect(), u32::try_from(matching.len().saturating_sub(MOST)).unwrap_or(u32::MAX)))
+        Some((items.collect(), clamped(matching.len().saturating_sub(MAX_LOCATIONS))))
     });
-    told.flatten().unwrap_or_default()
+    found.flatten().unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Moving in the list by keys: arrows, Home and End; Enter follows the link that has the focus.
+//! Keyboard navigation of the list: arrows, Home and End move the focus; Enter follows the focused link.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -6,17 +6,17 @@ use leptos::prelude::*;
 use crate::browser::{focus, shortcuts};
 use crate::state::state;
 
-/// Follows the arrows while the focus is in the list, or nowhere in particular.
+/// Handles the keys while the focus is in the table, on the heading, or nowhere.
 pub fn use_arrows(count: Signal<usize>, height: ReadSignal<f64>) {
     let preferences = state().preferences;
-    // The row that has, or last had, the focus.
+    // The row that has, or had, the focus.
     let current = RwSignal::new(None::<usize>);
-    let focus = window_event_listener(ev::focusin, move |_| {
+    let listener = window_event_listener(ev::focusin, move |_| {
         if let Some(row) = focus::row_position() {
             current.set(Some(row));
         }
     });
-    on_cleanup(move || focus.remove());
+    on_cleanup(move || listener.remove());
     shortcuts::on_shortcut(move |key| {
         if !preferences.shortcuts.get_untracked() || !focus::is_in("main .table, body:focus, main, h1") {
             return false;

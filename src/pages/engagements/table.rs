@@ -1,4 +1,4 @@
-//! The table of engagements: only the rows that can be seen are drawn, and it stays a table.
+//! The table of engagements, with virtualised rows.
 
 use domain::catalogue::{Direction, Sort, SortKey};
 use leptos::html;
@@ -6,25 +6,22 @@ use leptos::prelude::*;
 
 use super::explain::Explained;
 use super::keyboard;
-use super::row::{Drawn, Row};
+use super::mounted_rows::MountedRows;
+use super::row::Row;
 use crate::browser::row_window::use_row_window;
 use crate::components::Glyph;
 use crate::state::state;
 use crate::text::t;
 
-/// The table.
 #[component]
-pub fn Table(
-    /// What is explained.
-    explained: RwSignal<Option<Explained>>,
-) -> impl IntoView {
+pub fn Table(explained: RwSignal<Option<Explained>>) -> impl IntoView {
     let state = state();
     let body = NodeRef::<html::Tbody>::new();
-    let count = Signal::derive(move || state.list.with(|shown| shown.0.order.len()));
+    let count = Signal::derive(move || state.list.with(|list| list.0.order.len()));
     let layout = Signal::derive(move || state.preferences.density.track());
     let window = use_row_window(body, count, layout);
     keyboard::use_arrows(count, window.height);
-    let drawn = Drawn::new(state, explained);
+    let mounted = MountedRows::new(state, explained);
     view! {
         <div class="table-frame">
             <table
@@ -38,7 +35,7 @@ pub fn Table(
                     <For
                         each=move || window.rows.get()
                         key=|position| *position
-                        children=move |position| view! { <Row position drawn/> }
+                        children=move |position| view! { <Row position mounted/> }
                     />
                 </tbody>
             </table>
@@ -51,7 +48,7 @@ fn Head() -> impl IntoView {
     let views = &state().views;
     let column = move |key: SortKey| {
         let sorted = move || views.sort.get().filter(|sort| sort.key == key).map(|sort| sort.direction);
-        let word = move || match sorted() {
+        let aria_sort = move || match sorted() {
             Some(Direction::Ascending) => "ascending",
             Some(Direction::Descending) => "descending",
             None => "none",
@@ -60,7 +57,7 @@ fn Head() -> impl IntoView {
             Some(Direction::Descending) => Glyph::SortDescending.href(),
             _ => Glyph::SortAscending.href(),
         };
-        // Up, down, and back to the order of the programme; the columns of numbers begin with the largest.
+        // Each click: first direction, other direction, unsorted. Columns of numbers start with the largest.
         let first = match key {
             SortKey::Eligibility | SortKey::ActiveCustomers => Direction::Descending,
             SortKey::Name | SortKey::Availability | SortKey::Role => Direction::Ascending,
@@ -74,7 +71,12 @@ fn Head() -> impl IntoView {
             views.change_list(|view| view.sort = direction.map(|direction| Sort { key, direction }));
         };
         view! {
-            <th role="columnheader" scope="col" aria-sort=word class:table__cell--end=key == SortKey::ActiveCustomers>
+            <th
+                role="columnheader"
+                scope="col"
+                aria-sort=aria_sort
+                class:table__cell--end=key == SortKey::ActiveCustomers
+            >
                 <button type="button" class="table__sort" on:click=sort>
                     <span class="truncate">{move || (t().engagements.column)(key)}</span>
                     <svg class="icon" aria-hidden="true"><use href=glyph/></svg>
@@ -89,7 +91,6 @@ fn Head() -> impl IntoView {
     }
 }
 
-/// What is shown while the data are on their way.
 #[component]
 pub fn Skeleton() -> impl IntoView {
     let row = |_| {

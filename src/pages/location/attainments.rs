@@ -1,4 +1,4 @@
-//! What the location has attained, from when to when.
+//! The attainments of a location.
 
 use domain::Day;
 use domain::actions::Severity;
@@ -9,16 +9,16 @@ use leptos::prelude::*;
 use crate::state::State;
 use crate::text::{format, t};
 
-/// How it stands with an attainment; in the order of the table.
+/// The phase of an attainment, in the order of the table.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Phase {
-    /// Its last day comes.
+    /// Valid until a day.
     Ends(Day),
-    /// It counts until further notice.
-    Stays,
-    /// It does not count yet.
+    /// Valid without an end.
+    Permanent,
+    /// Not valid yet.
     Begins(Day),
-    /// It counts no more.
+    /// No longer valid.
     Ended(std::cmp::Reverse<Day>),
 }
 
@@ -27,13 +27,13 @@ fn phase(attainment: &Attainment, today: Day) -> Phase {
         Some(last) if last < today => Phase::Ended(std::cmp::Reverse(last)),
         _ if today < attainment.first => Phase::Begins(attainment.first),
         Some(last) => Phase::Ends(last),
-        None => Phase::Stays,
+        None => Phase::Permanent,
     }
 }
 
 struct Line {
     name: String,
-    /// Its kind, how many people or how much revenue, and from when to when.
+    /// Kind, people or revenue, and validity.
     note: String,
     badge: &'static str,
     ends: String,
@@ -59,7 +59,7 @@ fn lines(state: State, catalogue: &Catalogue, at: usize) -> Vec<Line> {
         let from = |day: Day| format.days_from(day, today);
         let (badge, ends) = match phase {
             Phase::Ends(last) => (badge(Severity::of(last, today)), from(last)),
-            Phase::Stays => ("", t.location.no_end.to_owned()),
+            Phase::Permanent => ("", t.location.no_end.to_owned()),
             Phase::Begins(first) => ("badge badge--info", (t.location.begins_in)(&format, from(first))),
             Phase::Ended(last) => ("badge", (t.location.ended_ago)(&format, from(last.0))),
         };
@@ -73,7 +73,7 @@ fn lines(state: State, catalogue: &Catalogue, at: usize) -> Vec<Line> {
     known.into_iter().map(line).collect()
 }
 
-/// The same warning as in the inbox.
+/// Returns the badge; warns as the inbox does.
 const fn badge(severity: Severity) -> &'static str {
     match severity {
         Severity::Overdue | Severity::Week => "badge badge--danger",
@@ -82,8 +82,8 @@ const fn badge(severity: Severity) -> &'static str {
     }
 }
 
-/// The attainments of the location at a position of the data.
-pub fn shown(state: State, at: usize) -> impl IntoView {
+/// Renders the attainments of the location at a position in the data.
+pub fn card(state: State, at: usize) -> impl IntoView {
     let lines = state.store.with(|catalogue| lines(state, catalogue, at)).unwrap_or_default();
     let t = &t().location;
     let none = lines.is_empty().then(|| view! { <p class="muted">{t.no_attainments}</p> });

@@ -1,4 +1,4 @@
-//! What the location earns on, what is within reach, and what it does not earn on: each with its reason.
+//! The engagements that a location earns on, that are within reach, and the others, each with its reason.
 
 use domain::availability::Availability;
 use domain::catalogue::{Answer, Catalogue, LocationSet, Query};
@@ -11,8 +11,8 @@ use crate::routes::{EngagementPage, ListView, Route};
 use crate::state::State;
 use crate::text::{format, reason, t};
 
-/// How many engagements of one verdict are listed; the list has them all.
-const MOST: usize = 10;
+/// The maximum of engagements for each verdict; the list has all.
+const MAX_ENGAGEMENTS: usize = 10;
 
 struct Line {
     href: String,
@@ -25,11 +25,11 @@ struct Group {
     verdict: Earning,
     count: u32,
     lines: Vec<Line>,
-    /// The list with just these.
+    /// The address of the list with just these.
     all: String,
 }
 
-/// The active engagements that are offered at the location, as the list has them.
+/// Queries the active engagements that are offered at the location.
 fn answer(state: State, at: usize) -> Answer {
     state.store.query(|catalogue| Query {
         locations: LocationSet::from_positions([at], catalogue.data().locations.len()),
@@ -50,10 +50,10 @@ fn groups(state: State, at: usize) -> Vec<Group> {
 fn group(state: State, catalogue: &Catalogue, answer: &Answer, at: usize, of: (Earning, u32)) -> Option<Group> {
     let (lang, data, day, (verdict, count)) = (state.lang(), catalogue.data(), catalogue.day(), of);
     let location = data.locations.get(at)?;
-    // Where it does not earn one wants to know why.
+    // Where the location does not earn, the eligibility page says why.
     let page = if verdict == Earning::Earning { EngagementPage::Summary } else { EngagementPage::Eligibility };
     let engagements = answer.order.iter().filter_map(|&position| catalogue.engagement(position as usize));
-    let lines = engagements.filter(|engagement| catalogue.verdict_at(*engagement, at) == verdict).take(MOST);
+    let lines = engagements.filter(|engagement| catalogue.verdict_at(*engagement, at) == verdict).take(MAX_ENGAGEMENTS);
     let lines = lines.map(|engagement| {
         let standing = Standing::of(engagement.criteria(), location, day);
         let why = reason(standing, &explain(engagement.criteria(), location, day), location, data, lang);
@@ -69,8 +69,8 @@ fn group(state: State, catalogue: &Catalogue, answer: &Answer, at: usize, of: (E
     Some(Group { verdict, count, lines: lines.collect(), all: state.views.href(Route::Engagements(view)) })
 }
 
-/// The three groups of the location at a position of the data.
-pub fn shown(state: State, at: usize) -> impl IntoView {
+/// Renders the three groups of the location at a position in the data.
+pub fn cards(state: State, at: usize) -> impl IntoView {
     groups(state, at).into_iter().map(card).collect_view()
 }
 
@@ -86,7 +86,10 @@ fn card(group: Group) -> impl IntoView {
         view! {
             <li class="card__line">
                 <VerdictIcon verdict label=(t.common.verdict)(verdict)/>
-                <div><a href=line.href><bdi>{line.name}</bdi></a><br/><span class="muted small">{line.reason}</span></div>
+                <div>
+                    <a href=line.href><bdi>{line.name}</bdi></a><br/>
+                    <span class="muted small">{line.reason}</span>
+                </div>
             </li>
         }
     };

@@ -1,4 +1,4 @@
-//! Whether the location can be paid, and where its profiles are mended.
+//! The payee profile of a location, with the controls that update it.
 
 use domain::dataset::wire::Contact;
 use domain::earning::payee_of;
@@ -10,42 +10,44 @@ use crate::components::{Glyph, icon, small_icon};
 use crate::state::{State, state};
 use crate::text::t;
 
-/// A bank or tax profile as it is shown.
-struct Half {
+/// The bank or the tax profile.
+struct ProfileRow {
     kind: ProfileKind,
     status: ProfileStatus,
     url: Option<String>,
     location: LocationId,
 }
 
-/// The payee profile of the location at a position of the data.
-pub fn shown(state: State, at: usize) -> impl IntoView {
+/// Renders the payee profile of the location at a position in the data.
+pub fn card(state: State, at: usize) -> impl IntoView {
     let found = state.store.with(|catalogue| {
         let location = catalogue.data().locations.get(at)?;
-        let half = |kind| {
+        let row = |kind| {
             let profile = location.payee.get(kind);
-            Half { kind, status: profile.status, url: profile.url.clone(), location: location.id.clone() }
+            ProfileRow { kind, status: profile.status, url: profile.url.clone(), location: location.id.clone() }
         };
         let may_change = state.access(&location.id).may_change_payee();
-        Some((payee_of(location), ProfileKind::ALL.map(half), catalogue.data().partner.admins.clone(), may_change))
+        Some((payee_of(location), ProfileKind::ALL.map(row), catalogue.data().partner.admins.clone(), may_change))
     });
-    found.flatten().map(|(whole, halves, admins, may_change)| card(whole, halves, admins, may_change))
+    found.flatten().map(|(status, rows, admins, may_change)| content(status, rows, admins, may_change))
 }
 
-fn card(whole: ProfileStatus, halves: [Half; 2], admins: Vec<Contact>, may_change: bool) -> impl IntoView {
+fn content(status: ProfileStatus, rows: [ProfileRow; 2], admins: Vec<Contact>, may_change: bool) -> impl IntoView {
     let t = t();
-    let needs_partner = halves.iter().any(|half| half.status.needs_partner());
-    let lost = (whole != ProfileStatus::Approved).then_some(t.location.months_lost);
-    let takes = (whole != ProfileStatus::Approved).then_some(t.location.validation_takes);
-    let refused = (needs_partner && !may_change).then(|| ask(admins));
+    let needs_partner = rows.iter().any(|row| row.status.needs_partner());
+    let note = (status != ProfileStatus::Approved).then(|| {
+        let (lost, takes) = (t.location.months_lost, t.location.validation_takes);
+        view! { <p class="profile__note muted small">{lost}" "{takes}</p> }
+    });
+    let disabled_reason = (needs_partner && !may_change).then(|| ask(admins));
     view! {
         <div class="card__header">
             <h2 id="payee">{t.eligibility.payee_profile}</h2>
-            <span class=badge(whole)>{(t.eligibility.profile_status)(whole)}</span>
+            <span class=badge(status)>{(t.eligibility.profile_status)(status)}</span>
         </div>
-        {halves.into_iter().map(|half| profile(half, may_change)).collect_view()}
-        {refused}
-        {lost.map(|lost| view! { <p class="profile__note muted small">{lost}" "{takes}</p> })}
+        {rows.into_iter().map(|row| profile(row, may_change)).collect_view()}
+        {disabled_reason}
+        {note}
     }
 }
 
@@ -57,7 +59,7 @@ const fn badge(status: ProfileStatus) -> &'static str {
     }
 }
 
-/// Why the person may not mend the profiles, and whom to ask.
+/// Renders why the user may not update the profiles, and whom to ask.
 fn ask(admins: Vec<Contact>) -> impl IntoView {
     let names: Vec<&str> = admins.iter().map(|admin| admin.name.as_str()).collect();
     let why = (t().actions.only_admin)(&names);
@@ -67,35 +69,37 @@ fn ask(admins: Vec<Contact>) -> impl IntoView {
     view! { <p class="profile__note small" id="payee-why">{why}" "<br/>{links.collect_view()}</p> }
 }
 
-fn profile(half: Half, may_change: bool) -> impl IntoView {
-    let Half { kind, status, url, location } = half;
+fn profile(row: ProfileRow, may_change: bool) -> impl IntoView {
+    let ProfileRow { kind, status, url, location } = row;
     let (state, t) = (state(), t());
     let glyph = match kind {
         ProfileKind::Bank => Glyph::Bank,
         ProfileKind::Tax => Glyph::Document,
     };
-    let words = (t.eligibility.profile_status)(status);
+    let status_label = (t.eligibility.profile_status)(status);
     let approved = (status == ProfileStatus::Approved).then(|| {
         view! {
             <span class="verdict">
-                <svg class="icon icon--ok" aria-hidden="true"><use href=Glyph::CheckCircle.href()/></svg>{words}
+                <svg class="icon icon--ok" aria-hidden="true"><use href=Glyph::CheckCircle.href()/></svg>
+                {status_label}
             </span>
         }
     });
-    let below = approved.is_none().then(|| view! { <br/><span class="muted small">{words}</span> });
+    let below = approved.is_none().then(|| view! { <br/><span class="muted small">{status_label}</span> });
     let label = (t.eligibility.update_profile)(kind);
     let control = status.needs_partner().then(|| {
-        if may_change && url.is_none() && state.takes_profiles() {
-            let submit = move |_| state.hand_in(location.clone(), kind);
-            return view! { <button type="button" class="button button--primary" on:click=submit>{label}</button> }
+        if may_change && url.is_none() && state.has_payee_form() {
+            let open = move |_| state.open_payee_form(location.clone(), kind);
+            return view! { <button type="button" class="button button--primary" on:click=open>{label}</button> }
                 .into_any();
         }
-        // A link that leads nowhere is one that cannot be used.
-        let refused = !may_change || url.is_none();
-        if refused {
-            let why = (!may_change).then_some("payee-why");
-            return view! { <button type="button" class="button" aria-disabled="true" aria-describedby=why>{label}</button> }
-                .into_any();
+        // Without a URL there is nothing to open.
+        if !may_change || url.is_none() {
+            let reason_id = (!may_change).then_some("payee-why");
+            return view! {
+                <button type="button" class="button" aria-disabled="true" aria-describedby=reason_id>{label}</button>
+            }
+            .into_any();
         }
         view! {
             <a class="button button--primary" href=url target="_blank" rel="external noopener">

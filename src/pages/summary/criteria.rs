@@ -1,4 +1,4 @@
-//! The partner criteria in words, each with the number of locations that meet it.
+//! The partner criteria as texts, each with the number of locations that meet it.
 
 use domain::catalogue::Catalogue;
 use domain::dataset::data::EngagementRef;
@@ -9,7 +9,7 @@ use crate::components::{CriteriaTree, CriterionLine};
 use crate::state::state;
 use crate::text::{criterion_texts, format, t};
 
-/// The tree; `None` where there are no criteria.
+/// Returns the tree; `None` where there are no criteria.
 pub fn tree(catalogue: &Catalogue, engagement: EngagementRef<'_>) -> Option<CriteriaTree> {
     match engagement.criteria() {
         Criteria::AllOf(parts) if parts.is_empty() => None,
@@ -27,20 +27,20 @@ fn branch(catalogue: &Catalogue, criteria: &Criteria) -> CriteriaTree {
 }
 
 fn line(catalogue: &Catalogue, criterion: &Criterion) -> CriterionLine {
-    let words = criterion_texts(criterion, catalogue.data(), state().lang());
+    let texts = criterion_texts(criterion, catalogue.data(), state().lang());
     let (met, enrolled) = catalogue.met_at(criterion);
     let (verdict, label) = match met {
         0 => (Earning::NotEarning, t().summary.met_nowhere),
         _ if met == enrolled => (Earning::Earning, t().summary.met_everywhere),
         _ => (Earning::WithinReach, t().summary.met_somewhere),
     };
-    // What is only there or not needs no more words than its title.
+    // Only these require an amount: the title of any other says it all.
     let counted = matches!(criterion, Criterion::CertifiedPeople { .. } | Criterion::Revenue { .. });
     CriterionLine {
         verdict,
         label,
-        title: words.title,
-        details: counted.then_some((t().eligibility.required, words.required)).into_iter().collect(),
+        title: texts.title,
+        details: counted.then_some((t().eligibility.required, texts.required)).into_iter().collect(),
         to_do: None,
         link: None,
         met: Some((met, enrolled, (t().summary.met_at)(&format(), met, enrolled))),

@@ -1,4 +1,4 @@
-//! What only the page of an engagement shows: rates, customer criteria, evidence, windows, links.
+//! The details of an engagement: rates, customer criteria, evidence, windows, links.
 
 use domain::catalogue::Catalogue;
 use domain::dataset::Problem;
@@ -12,7 +12,7 @@ use crate::components::{Glyph, MessageBar, Tone, external_link, icon};
 use crate::state::state;
 use crate::text::{format, t};
 
-/// Says what of the details cannot be read, and where it is.
+/// Renders the problem of details that cannot be read.
 pub fn problem(problem: Option<&Problem>) -> Option<AnyView> {
     let problems = vec![problem?.clone()];
     let view = view! {
@@ -29,22 +29,22 @@ pub fn problem(problem: Option<&Problem>) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-/// Rates and customer criteria.
+/// Renders rates and customer criteria.
 pub fn main(catalogue: &Catalogue, engagement: EngagementRef<'_>, details: Option<&Details>) -> Option<AnyView> {
     let details = details?;
     let lines = rates::lines(catalogue, engagement, details);
     let lang = state().lang();
-    let criteria = details.customer_criteria.iter().map(|text| (Glyph::People, words(text.get(lang))));
+    let criteria = details.customer_criteria.iter().map(|text| (Glyph::People, bdi(text.get(lang))));
     let rates = rates::rates(&lines, catalogue.data().illustrative);
     let criteria = list("customer-criteria", t().summary.customer_criteria, criteria.collect());
     Some((rates, criteria).into_any())
 }
 
-/// Evidence, windows and links.
+/// Renders evidence, windows and links.
 pub fn side(catalogue: &Catalogue, engagement: EngagementRef<'_>, details: Option<&Details>) -> AnyView {
     let lang = state().lang();
     let hint = t().common.opens_in_new_tab;
-    let link = |link: &Link| (Glyph::External, external_link("", link.url.clone(), words(link.label.get(lang)), hint));
+    let link = |link: &Link| (Glyph::External, external_link("", link.url.clone(), bdi(link.label.get(lang)), hint));
     let evidence = details.map(|details| {
         list("evidence", t().summary.evidence, details.evidence.iter().map(|&kind| evidence(kind)).collect())
     });
@@ -58,10 +58,10 @@ fn evidence(kind: EvidenceKind) -> (Glyph, AnyView) {
         EvidenceKind::PartnerSurvey => Glyph::Check,
         EvidenceKind::CustomerSurvey => Glyph::Send,
     };
-    (glyph, words((t().summary.evidence_kind)(kind)))
+    (glyph, bdi((t().summary.evidence_kind)(kind)))
 }
 
-/// The term; and where there are customers, by when what must be done.
+/// Renders the term and, where the role has customers, the windows of consent and claim.
 fn windows(catalogue: &Catalogue, engagement: EngagementRef<'_>, details: Option<&Details>) -> AnyView {
     let (t, format) = (&t().summary, format());
     let mut windows = vec![(t.term, format.term(engagement.term()).to_string())];
@@ -75,11 +75,11 @@ fn windows(catalogue: &Catalogue, engagement: EngagementRef<'_>, details: Option
     card("windows", t.windows, None, lines.into_any())
 }
 
-fn words(text: &str) -> AnyView {
+fn bdi(text: &str) -> AnyView {
     view! { <bdi>{text.to_owned()}</bdi> }.into_any()
 }
 
-/// A card with a list; nothing where the list is empty.
+/// Renders a card with a list; nothing where the list is empty.
 fn list(id: &'static str, title: &'static str, lines: Vec<(Glyph, AnyView)>) -> Option<AnyView> {
     let line = |(glyph, line)| view! { <li class="card__line">{icon(glyph)}<div>{line}</div></li> };
     (!lines.is_empty()).then(|| {

@@ -1,4 +1,4 @@
-//! The engagement at a glance.
+//! The key figures of an engagement.
 
 use domain::availability::Availability;
 use domain::catalogue::Catalogue;
@@ -6,42 +6,43 @@ use domain::dataset::data::EngagementRef;
 use domain::dataset::wire::Details;
 use leptos::prelude::*;
 
-use super::{Opened, rates};
+use super::{CurrentEngagement, rates};
 use crate::components::VerdictIcon;
 use crate::routes::EngagementPage;
 use crate::text::{format, t};
 
-/// The figures: where it earns, for how many customers, for how long, and how much.
+/// Renders the figures: eligibility, active customers, availability, pay.
 pub fn figures(
-    opened: Opened,
+    current: CurrentEngagement,
     catalogue: &Catalogue,
     engagement: EngagementRef<'_>,
     details: Option<&Details>,
 ) -> AnyView {
     let (t, format) = (t(), format());
     let availability = engagement.availability(catalogue.day());
+    let availability_name = (t.common.availability)(availability);
     let term = engagement.term();
-    let turn = if availability == Availability::Upcoming { term.first } else { term.last };
-    let turns = (t.summary.next_change)(availability, format.days_from(turn, catalogue.day()));
+    let change = if availability == Availability::Upcoming { term.first } else { term.last };
+    let next_change = (t.summary.next_change)(availability, format.days_from(change, catalogue.day()));
     let customers = format.number(catalogue.active_customers(engagement));
     view! {
         <dl class="card figures">
-            {eligibility(opened, catalogue, engagement)}
+            {eligibility(current, catalogue, engagement)}
             {figure(t.summary.active_customers.to_owned(), customers.into_any(), None)}
-            {figure(t.summary.availability.to_owned(), (t.common.availability)(availability).into_any(), Some(turns))}
+            {figure(t.summary.availability.to_owned(), availability_name.into_any(), Some(next_change))}
             {details.and_then(|details| pays(catalogue, engagement, details))}
         </dl>
     }
     .into_any()
 }
 
-fn eligibility(opened: Opened, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
+fn eligibility(current: CurrentEngagement, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
     let (t, format) = (t(), format());
     let cell = catalogue.cell_of_all(engagement);
     let verdict = cell.verdict();
     let value = view! {
         <VerdictIcon verdict label=(t.common.verdict)(verdict)/>
-        <a href=opened.href(EngagementPage::Eligibility)>
+        <a href=current.href(EngagementPage::Eligibility)>
             {(t.common.n_of_m_locations)(&format, cell.earning, cell.enrolled)}
         </a>
     };
@@ -49,20 +50,20 @@ fn eligibility(opened: Opened, catalogue: &Catalogue, engagement: EngagementRef<
     figure(t.common.eligibility.to_owned(), value.into_any(), near)
 }
 
-/// The first rate of the partner's own markets.
+/// Renders the first rate in a market of the partner.
 fn pays(catalogue: &Catalogue, engagement: EngagementRef<'_>, details: &Details) -> Option<AnyView> {
     let rates = rates::lines(catalogue, engagement, details);
-    let rate = rates.into_iter().find(|rate| rate.own)?;
+    let rate = rates.into_iter().find(|rate| rate.is_own)?;
     let what = if rate.label.is_empty() { (t().summary.pay)(engagement.pay()).to_owned() } else { rate.label };
     Some(figure((t().summary.pays_in)(&format(), rate.market), rate.amount.into_any(), Some(what)))
 }
 
-fn figure(label: String, value: AnyView, more: Option<String>) -> AnyView {
+fn figure(label: String, value: AnyView, note: Option<String>) -> AnyView {
     view! {
         <div class="figures__item">
             <dt class="figures__label"><bdi>{label}</bdi></dt>
             <dd class="figures__value">{value}</dd>
-            {more.map(|more| view! { <dd class="small muted"><bdi>{more}</bdi></dd> })}
+            {note.map(|note| view! { <dd class="small muted"><bdi>{note}</bdi></dd> })}
         </div>
     }
     .into_any()

@@ -1,4 +1,4 @@
-//! What an engagement pays in each market, the partner's own markets first.
+//! The rates of an engagement by market, the partner's own markets first.
 
 use domain::catalogue::Catalogue;
 use domain::dataset::data::EngagementRef;
@@ -9,21 +9,19 @@ use super::card;
 use crate::state::state;
 use crate::text::{format, t};
 
-/// A rate in words.
+/// A rate as texts.
 pub struct RateLine {
-    /// The market.
     pub market: String,
-    /// Whether an enrolled location lies in it.
-    pub own: bool,
-    /// What the rate is for; empty where there is only one.
+    /// Whether an enrolled location is in the market.
+    pub is_own: bool,
+    /// What the rate is for; empty where the market has one rate.
     pub label: String,
-    /// What is paid.
     pub amount: String,
-    /// For what unit, and the most that is paid.
+    /// The unit and the cap.
     pub notes: Vec<String>,
 }
 
-/// The rates in words.
+/// Returns the rates as texts.
 pub fn lines(catalogue: &Catalogue, engagement: EngagementRef<'_>, details: &Details) -> Vec<RateLine> {
     let (lang, t, format) = (state().lang(), &t().summary, format());
     let rates = catalogue.own_rates_first(details.rates.clone()).into_iter();
@@ -39,7 +37,7 @@ pub fn lines(catalogue: &Catalogue, engagement: EngagementRef<'_>, details: &Det
             let market = catalogue.data().market(&rate.market);
             RateLine {
                 market: market.map_or_else(String::new, |market| market.name.get(lang).to_owned()),
-                own,
+                is_own: own,
                 label: rate.label.get(lang).to_owned(),
                 amount: share.or(rate.amount.map(|amount| format.money(amount))).unwrap_or_default(),
                 notes: unit.into_iter().chain(cap).collect(),
@@ -48,7 +46,7 @@ pub fn lines(catalogue: &Catalogue, engagement: EngagementRef<'_>, details: &Det
         .collect()
 }
 
-/// The rates on a card.
+/// Renders the card.
 pub fn rates(lines: &[RateLine], illustrative: bool) -> AnyView {
     let t = t();
     let badge = view! { <span class="badge badge--quiet">{t.common.illustrative}</span> };
@@ -79,10 +77,10 @@ fn table(lines: &[RateLine]) -> AnyView {
     .into_any()
 }
 
-/// The rates of one market.
+/// Renders the rates of one market.
 fn market(lines: &[RateLine], labelled: bool) -> AnyView {
     let row = |(at, line): (usize, &RateLine)| {
-        let own = line.own.then(|| view! { " "<span class="badge badge--info">{t().summary.your_market}</span> });
+        let own = line.is_own.then(|| view! { " "<span class="badge badge--info">{t().summary.your_market}</span> });
         let name = line.market.clone();
         let head = (at == 0).then(|| view! { <th scope="rowgroup" rowspan=lines.len()><bdi>{name}</bdi>{own}</th> });
         let label = line.label.clone();

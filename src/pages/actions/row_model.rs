@@ -1,0 +1,161 @@
+//! The content of a row: the action, its due day, the money at stake, and the control that opens where it is done.
+
+use domain::Money;
+use domain::actions::{Action, ActionKind, Severity, Task};
+use domain::catalogue::Catalogue;
+use domain::id::{EngagementId, LocationId};
+use domain::payee::ProfileKind;
+
+use crate::components::Glyph;
+use crate::routes::{EngagementPage, ListView, Route};
+use crate::state::State;
+use crate::text::{format, t};
+
+/// The content of a row.
+pub struct RowModel {
+    pub glyph: Glyph,
+    pub severity: Severity,
+    pub sentence: String,
+    /// Effect, location, engagement, claim.
+    pub notes: Vec<(Glyph, String)>,
+    pub due: String,
+    /// The due day relative to today.
+    pub relative_due: Option<String>,
+    pub stake: Vec<String>,
+    pub control: Control,
+}
+
+/// Where the action is done. `about` makes the accessible name of the control unique.
+pub enum Control {
+    /// A page of the app.
+    Page { label: &'static str, about: String, href: String },
+    /// An external page.
+    External { label: &'static str, about: String, href: String },
+    /// The payee form of the app.
+    PayeeForm { label: &'static str, about: String, location: LocationId, profile: ProfileKind },
+    /// The user may not do it.
+    Disabled { label: &'static str, id: String, reason: String },
+}
+
+impl RowModel {
+    /// Returns the row of an action.
+    pub fn of(state: State, action: &Action) -> Option<Self> {
+        let (t, format, today) = (t(), format(), state.day());
+        let is_over = action.due.is_some_and(|due| due < today);
+        state.store.with(|catalogue| {
+            let names = names(state, catalogue, action);
+            let days_late = || action.due.and_then(|due| u32::try_from(today.since(due)).ok()).unwrap_or_default();
+            Self {
+                glyph: glyph(&action.task),
+                severity: action.severity,
+                sentence: (t.actions.sentence)(&format, &action.task, &names.about, &names.location, is_over),
+                notes: notes(catalogue, action, &names, is_over),
+                due: match action.due {
+                    Some(due) => format.day(due),
+                    None if action.severity == Severity::Later => t.actions.no_deadline.to_owned(),
+                    None => t.actions.as_soon_as_possible.to_owned(),
+                },
+                relative_due: action.due.map(|due| {
+                    if is_over { (t.actions.overdue)(&format, days_late()) } else { format.days_from(due, today) }
+                }),
+                stake: action.stake.totals().iter().map(|&money: &Money| format.money(money)).collect(),
+                control: control(state, catalogue, action, names),
+            }
+        })
+    }
+}
+
+const fn glyph(task: &Task) -> Glyph {
+    match task {
+        Task::MendProfile { profile: ProfileKind::Bank, .. } => Glyph::Bank,
+        Task::MendProfile { profile: ProfileKind::Tax, .. } | Task::CompleteEvidence { .. } => Glyph::Document,
+        Task::RenewAttainment { .. } => Glyph::Award,
+        Task::AskForConsent | Task::RemindOfConsent => Glyph::People,
+        Task::SubmitClaim => Glyph::Send,
+        Task::AnswerReviewer => Glyph::Info,
+        Task::DisputeRejection => Glyph::Error,
+        Task::FinishBeforeEnd { .. } => Glyph::Calendar,
+    }
+}
+
+/// Isolates a right-to-left name, so that it does not reorder the sentence around it.
+fn isolated(name: &str) -> String {
+    let right_to_left = name.chars().any(|letter| ('\u{590}'..='\u{8ff}').contains(&letter));
+    if right_to_left { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
+}
+
+/// The names of what an action is about; empty where there is none.
+struct Names {
+    location: String,
+    engagement: String,
+    /// The subject of the sentence.
+    about: String,
+}
+
+fn names(state: State, catalogue: &Catalogue, action: &Action) -> Names {
+    let (data, lang) = (catalogue.data(), state.lang());
+    let location = action.location.and_then(|at| data.locations.get(at));
+    let engagement = action.engagement.and_then(|at| catalogue.engagement(at)).map(|engagement| engagement.name(lang));
+    let customer = action.claim.and_then(|at| data.claims.get(at)).and_then(|claim| data.customer(&claim.customer));
+    let place = location.map(|location| location.name.as_str());
+    let about = match action.task {
+        Task::MendProfile { .. } => place,
+        Task::RenewAttainment { attainment, .. } => location
+            .and_then(|location| data.credential(&location.attainments.get(attainment)?.credential))
+            .map(|credential| credential.name.get(lang)),
+        Task::FinishBeforeEnd { .. } => engagement,
+        _ => customer.map(|customer| customer.name.as_str()),
+    };
+    let name = |name: Option<&str>| name.map(isolated).unwrap_or_default();
+    Names { location: name(place), engagement: name(engagement), about: name(about) }
+}
+
+fn notes(catalogue: &Catalogue, action: &Action, names: &Names, is_over: bool) -> Vec<(Glyph, String)> {
+    let claim = action.claim.and_then(|at| catalogue.data().claims.get(at));
+    let effect = (t().actions.effect)(&format(), &action.task, is_over);
+    let mut notes: Vec<(Glyph, String)> = effect.map(|effect| (Glyph::Warning, effect)).into_iter().collect();
+    if let Some(claim) = claim {
+        notes.push((Glyph::Location, names.location.clone()));
+        notes.push((Glyph::Award, names.engagement.clone()));
+        notes.push((Glyph::Document, (t().actions.claim)(claim.id.as_str())));
+    }
+    notes
+}
+
+fn control(state: State, catalogue: &Catalogue, action: &Action, names: Names) -> Control {
+    let data = catalogue.data();
+    let location = action.location.and_then(|at| data.locations.get(at));
+    if let (Task::MendProfile { profile, .. }, Some(location)) = (&action.task, location) {
+        let label = (t().eligibility.update_profile)(*profile);
+        if !state.access(&location.id).may_change_payee() {
+            let admins: Vec<&str> = data.partner.admins.iter().map(|admin| admin.name.as_str()).collect();
+            let id = format!("why-{profile:?}-{}", location.id);
+            return Control::Disabled { label, id, reason: (t().actions.only_admin)(&admins) };
+        }
+        if let Some(href) = location.payee.get(*profile).url.clone() {
+            return Control::External { label, about: names.location, href };
+        }
+        if state.has_payee_form() {
+            return Control::PayeeForm {
+                label,
+                about: names.location,
+                location: location.id.clone(),
+                profile: *profile,
+            };
+        }
+    }
+    let at_location = matches!(action.task.kind(), ActionKind::PayeeProfile | ActionKind::Attainment);
+    match (location.filter(|_| at_location), action.engagement.and_then(|at| catalogue.engagement(at))) {
+        (None, Some(engagement)) => {
+            let id = EngagementId::from(engagement.id());
+            let route = Route::Engagement(id, EngagementPage::Summary, ListView::default());
+            let label = t().actions.open_engagement;
+            Control::Page { label, about: names.engagement, href: state.views.href(route) }
+        }
+        (location, _) => {
+            let id = location.map(|location| location.id.clone()).unwrap_or_default();
+            let href = state.views.href(Route::Location(id));
+            Control::Page { label: t().actions.open_location, about: names.location, href }
+        }
+    }
+}

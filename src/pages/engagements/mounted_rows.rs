@@ -1,0 +1,68 @@
+//! The rows on the page. One effect writes all of them: an effect for each row or text takes longer than the query.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::explain::Explained;
+use super::row_model::{RowContext, RowModel};
+use crate::browser::template_parts::TemplateParts;
+use crate::routes::{EngagementLinks, EngagementPage};
+use crate::state::State;
+
+/// The mounted rows by position, each with the content that was last written to it.
+#[derive(Clone, Copy)]
+pub struct MountedRows {
+    rows: StoredValue<BTreeMap<usize, (TemplateParts, Option<RowModel>)>, LocalStorage>,
+    state: State,
+    links: Memo<Arc<EngagementLinks>>,
+    explained: RwSignal<Option<Explained>>,
+}
+
+impl MountedRows {
+    /// Creates the effect that keeps the rows up to date.
+    pub fn new(state: State, explained: RwSignal<Option<Explained>>) -> Self {
+        let links = Memo::new(move |_| Arc::new(state.views.engagement_links(EngagementPage::Summary)));
+        let mounted = Self { rows: StoredValue::new_local(BTreeMap::new()), state, links, explained };
+        Effect::new(move |_| mounted.write(&mounted.context(), 0..usize::MAX));
+        mounted
+    }
+
+    /// Adds a row that was mounted, and writes its content.
+    pub fn add(self, position: usize, parts: TemplateParts) {
+        self.rows.try_update_value(|rows| rows.insert(position, (parts, None)));
+        untrack(|| self.write(&self.context(), position..position + 1));
+    }
+
+    /// Removes a row that was unmounted.
+    pub fn remove(self, position: usize) {
+        self.rows.try_update_value(|rows| rows.remove(&position));
+    }
+
+    /// Opens the explanation of a row's engagement, below a button.
+    pub fn explain(self, position: usize, (left, bottom): (f64, f64)) {
+        let engagement = self.state.list.with_untracked(|list| list.0.order.get(position).copied());
+        if let Some(engagement) = engagement {
+            self.explained.set(Some(Explained { engagement: engagement as usize, left, bottom }));
+        }
+    }
+
+    fn context(self) -> RowContext {
+        RowContext::read(self.state, self.links, self.explained)
+    }
+
+    fn write(self, context: &RowContext, positions: Range<usize>) {
+        self.state.store.with_untracked(|catalogue| {
+            self.rows.try_update_value(|rows| {
+                for (&position, (parts, written)) in rows.range_mut(positions) {
+                    if let Some(row) = context.row(catalogue, position) {
+                        row.write(written.as_ref(), parts);
+                        *written = Some(row);
+                    }
+                }
+            });
+        });
+    }
+}

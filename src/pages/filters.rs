@@ -1,0 +1,113 @@
+//! Filters, chips and the result count: what the list and the inbox share.
+
+use std::sync::Arc;
+
+use domain::id::LocationId;
+use leptos::prelude::*;
+
+use crate::browser::focus;
+use crate::components::{Chip, ChipText, Chips, Choice, Filter};
+use crate::state::{State, Status, state};
+use crate::text::{Messages, format, message, t};
+
+/// A filter of a page: its name, and how it reads and changes the view in the address.
+#[derive(Clone, Copy)]
+pub struct FilterSpec {
+    /// The id of its popover.
+    pub id: &'static str,
+    pub label: fn(&'static Messages) -> &'static str,
+    /// Returns how many values are chosen.
+    pub chosen: fn(State) -> usize,
+    /// Toggles the value with a key.
+    pub toggle: fn(State, &str),
+    pub clear: fn(State),
+}
+
+impl FilterSpec {
+    /// Renders the filter with its choices.
+    pub fn view(self, choices: Memo<Vec<Choice>>) -> AnyView {
+        let Self { id, label, chosen, toggle, clear } = self;
+        let state = state();
+        let count = Memo::new(move |_| u32::try_from(chosen(state)).unwrap_or(u32::MAX));
+        let chosen = move || {
+            let count = Some(count.get()).filter(|count| *count > 0)?;
+            Some((format().number(count), (t().common.filter_chosen)(&format(), count)))
+        };
+        view! {
+            <Filter
+                id
+                label=Signal::derive(message(label))
+                choices
+                chosen=Signal::derive(chosen)
+                find=Signal::derive(move || (t().common.search_in)(label(t())))
+                clear=Signal::derive(message(|t| t.common.clear))
+                on_toggle=move |key: String| toggle(state, &key)
+                on_clear=move |()| clear(state)
+            />
+        }
+        .into_any()
+    }
+}
+
+/// Adds a value to a filter, or removes it.
+pub fn toggle<T: PartialEq>(values: &mut Vec<T>, value: T) {
+    match values.iter().position(|known| *known == value) {
+        Some(index) => drop(values.remove(index)),
+        None => values.push(value),
+    }
+}
+
+/// Returns the choice of a value.
+pub fn choice(key: &str, label: &str, count: u32, chosen: bool) -> Choice {
+    Choice { key: key.to_owned(), label: label.to_owned(), count: format().number(count), chosen }
+}
+
+/// Toggles a value of a filter with fixed values, whose keys are the indexes of the values.
+pub fn toggle_fixed<T: Copy + PartialEq>(chosen: &mut Vec<T>, values: &[T], key: &str) {
+    if let Some(value) = key.parse::<usize>().ok().and_then(|index| values.get(index)) {
+        toggle(chosen, *value);
+    }
+}
+
+/// Returns the chip of one value. Removing it moves the focus to the first of `focus_next` that is present.
+pub fn chip(
+    filter: &'static str,
+    key: String,
+    value: ChipText,
+    remove: Arc<dyn Fn() + Send + Sync>,
+    focus_next: &'static [&'static str],
+) -> Chip {
+    let text = Arc::clone(&value);
+    let label = Arc::new(move || (t().common.remove_filter)(filter, &text()));
+    let remove = Arc::new(move || {
+        remove();
+        focus::first_present(focus_next);
+    });
+    Chip { filter, key, value, label, remove }
+}
+
+/// Returns the name of a location, or its id where it is unknown.
+pub fn location_name(state: State, id: &LocationId) -> String {
+    let name = state.store.with(|catalogue| catalogue.data().location(id).map(|location| location.name.clone()));
+    name.flatten().unwrap_or_else(|| id.to_string())
+}
+
+/// Renders the result count, once the data are loaded, and the chips.
+pub fn results(
+    count: impl Fn() -> String + Send + 'static,
+    chips: Memo<Vec<Chip>>,
+    on_clear: impl Fn() + Send + Sync + 'static,
+) -> AnyView {
+    let status = state().store.status;
+    let count = move || status.with(|status| *status == Status::Ready).then(&count);
+    view! {
+        <p class="results__count" role="status">{count}</p>
+        <Chips
+            chips
+            label=Signal::derive(message(|t| t.common.active_filters))
+            clear_all=Signal::derive(message(|t| t.common.clear_all))
+            on_clear=move |()| on_clear()
+        />
+    }
+    .into_any()
+}
