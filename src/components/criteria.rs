@@ -3,7 +3,7 @@
 use domain::earning::Earning;
 use leptos::prelude::*;
 
-use super::{VerdictIcon, external_link};
+use super::{external_link, verdict_icon};
 
 /// A tree of criteria as texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ fn criterion(line: CriterionLine) -> AnyView {
     };
     view! {
         <li class="criterion">
-            <VerdictIcon verdict label/>
+            {verdict_icon(verdict, label)}
             <div class="criterion__body">
                 <p><bdi>{title}</bdi></p>
                 {(!details.is_empty()).then(|| detail_line(details))}

@@ -18,9 +18,7 @@ pub fn MessageBar(
     glyph: Glyph,
     #[prop(into)] title: Signal<String>,
     #[prop(into)] text: Signal<String>,
-    /// The actions.
-    #[prop(optional)]
-    children: Option<Children>,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let class = match tone {
         Tone::Info => "message-bar message-bar--info",

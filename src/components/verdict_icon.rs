@@ -23,17 +23,9 @@ pub const fn verdict_glyph(verdict: Earning) -> Glyph {
     }
 }
 
-/// The icon of a verdict.
-#[component]
-pub fn VerdictIcon(
-    #[prop(into)] verdict: Signal<Earning>,
-    /// The accessible name.
-    #[prop(into)]
-    label: Signal<&'static str>,
-) -> impl IntoView {
+/// Renders the icon of a verdict, with its accessible name.
+pub fn verdict_icon(verdict: Earning, label: &'static str) -> impl IntoView {
     view! {
-        <svg class=move || verdict_class(verdict.get()) role="img" aria-label=move || label.get()>
-            <use href=move || verdict_glyph(verdict.get()).href()/>
-        </svg>
+        <svg class=verdict_class(verdict) role="img" aria-label=label><use href=verdict_glyph(verdict).href()/></svg>
     }
 }

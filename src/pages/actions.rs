@@ -12,7 +12,6 @@ use crate::components::{EmptyState, Glyph};
 use crate::state::{State, Status, state};
 use crate::text::{message, t};
 
-/// The page.
 #[component]
 pub fn Actions() -> impl IntoView {
     let state = state();

@@ -10,13 +10,12 @@ use domain::earning::Earning;
 use leptos::prelude::*;
 
 use super::engagement;
-use crate::components::{EmptyState, Glyph, VerdictIcon};
+use crate::components::{EmptyState, Glyph, verdict_icon};
 use crate::routes::EngagementPage;
 use crate::state::state;
 use crate::text::{clamped, format, t};
 use engagement::{CurrentEngagement, DynamicView};
 
-/// The page.
 #[component]
 pub fn Eligibility() -> impl IntoView {
     engagement::page(EngagementPage::Eligibility, content)
@@ -84,7 +83,7 @@ fn lead(_: CurrentEngagement, catalogue: &Catalogue, engagement: EngagementRef<'
     }
     view! {
         <p class="eligibility__lead" role="status">
-            <VerdictIcon verdict=cell.verdict() label=(t.common.verdict)(cell.verdict())/>
+            {verdict_icon(cell.verdict(), (t.common.verdict)(cell.verdict()))}
             <span>{text}</span>
         </p>
     }

@@ -46,7 +46,7 @@ impl CurrentEngagement {
         Box::new(move || self.with(|catalogue, engagement| view(self, catalogue, engagement)))
     }
 
-    /// Returns the address of a page of the engagement, current from the same view of the list.
+    /// Returns the address of a page of the engagement, opened from the same view of the list.
     pub fn href(self, page: EngagementPage) -> Option<String> {
         let route = Route::Engagement(self.id.get()?, page, state().views.list.get());
         Some(state().views.href(route))

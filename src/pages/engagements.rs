@@ -28,7 +28,6 @@ enum Content {
     Table,
 }
 
-/// The page.
 #[component]
 pub fn Engagements() -> impl IntoView {
     let state = state();

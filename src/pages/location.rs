@@ -14,7 +14,6 @@ use crate::routes::{ActionsView, Route};
 use crate::state::{State, Status, state};
 use crate::text::{clamped, format, t};
 
-/// The page.
 #[component]
 pub fn Location() -> impl IntoView {
     let state = state();

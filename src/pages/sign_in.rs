@@ -11,7 +11,6 @@ use crate::routes;
 use crate::state::{SignInOptions, state};
 use crate::text::{format, t};
 
-/// The page.
 #[component]
 pub fn SignIn(options: SignInOptions) -> impl IntoView {
     focus::first_present(&[".sign-in input", ".sign-in a"]);

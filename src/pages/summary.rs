@@ -16,7 +16,6 @@ use crate::state::state;
 use crate::text::t;
 use engagement::CurrentEngagement;
 
-/// The page.
 #[component]
 pub fn Summary() -> impl IntoView {
     engagement::page(EngagementPage::Summary, |current| current.render(content).into_any())

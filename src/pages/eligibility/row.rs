@@ -7,7 +7,7 @@ use domain::eligibility::{OUT_OF_REACH, Verdict, explain};
 use leptos::prelude::*;
 
 use super::{DynamicView, Table, criteria, payee};
-use crate::components::{Glyph, VerdictIcon, criteria_tree, icon};
+use crate::components::{Glyph, criteria_tree, icon, verdict_icon};
 use crate::pages::filters;
 use crate::routes::Route;
 use crate::state::state;
@@ -136,7 +136,7 @@ fn earns(verdict: Earning, reason: String) -> AnyView {
         Earning::NotEarning => t.no,
     };
     view! {
-        <VerdictIcon verdict label=(t.verdict)(verdict)/>
+        {verdict_icon(verdict, (t.verdict)(verdict))}
         <div class="stack"><span>{label}</span><span class="stack__sub"><bdi>{reason}</bdi></span></div>
     }
     .into_any()

@@ -9,7 +9,7 @@ use crate::routes::{EngagementPage, Route};
 use crate::state::state;
 use crate::text::{clamped, format, t};
 
-/// Renders the pager; ArrowLeft and ArrowRight do the same.
+/// Renders the pager; the left and right arrow keys do the same.
 pub fn pager(current: CurrentEngagement, page: EngagementPage) -> DynamicView {
     let preferences = state().preferences;
     shortcuts::on_shortcut(move |key| {

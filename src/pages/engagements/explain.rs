@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::browser::light_dismiss::on_light_dismiss;
 use crate::browser::{focus, viewport};
-use crate::components::{Glyph, VerdictIcon, small_icon};
+use crate::components::{Glyph, small_icon, verdict_icon};
 use crate::routes::{EngagementPage, Route};
 use crate::state::{State, state};
 use crate::text::{clamped, format, reason, t};
@@ -124,7 +124,7 @@ fn group(state: State, engagement: usize, verdict: Earning) -> impl IntoView {
     let item = move |item: Item| {
         view! {
             <li class="explain__item">
-                <VerdictIcon verdict label=(t.common.verdict)(verdict)/>
+                {verdict_icon(verdict, (t.common.verdict)(verdict))}
                 <a href=item.href><bdi>{item.name}</bdi></a>
                 <span class="explain__reason">{item.reason}</span>
             </li>

@@ -6,7 +6,7 @@ use domain::earning::{Earning, Standing};
 use domain::eligibility::explain;
 use leptos::prelude::*;
 
-use crate::components::VerdictIcon;
+use crate::components::verdict_icon;
 use crate::routes::{EngagementPage, ListView, Route};
 use crate::state::State;
 use crate::text::{format, reason, t};
@@ -85,7 +85,7 @@ fn card(group: Group) -> impl IntoView {
     let line = move |line: Line| {
         view! {
             <li class="card__line">
-                <VerdictIcon verdict label=(t.common.verdict)(verdict)/>
+                {verdict_icon(verdict, (t.common.verdict)(verdict))}
                 <div>
                     <a href=line.href><bdi>{line.name}</bdi></a><br/>
                     <span class="muted small">{line.reason}</span>

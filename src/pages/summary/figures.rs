@@ -7,7 +7,7 @@ use domain::dataset::wire::Details;
 use leptos::prelude::*;
 
 use super::{CurrentEngagement, rates};
-use crate::components::VerdictIcon;
+use crate::components::verdict_icon;
 use crate::routes::EngagementPage;
 use crate::text::{format, t};
 
@@ -41,7 +41,7 @@ fn eligibility(current: CurrentEngagement, catalogue: &Catalogue, engagement: En
     let cell = catalogue.cell_of_all(engagement);
     let verdict = cell.verdict();
     let value = view! {
-        <VerdictIcon verdict label=(t.common.verdict)(verdict)/>
+        {verdict_icon(verdict, (t.common.verdict)(verdict))}
         <a href=current.href(EngagementPage::Eligibility)>
             {(t.common.n_of_m_locations)(&format, cell.earning, cell.enrolled)}
         </a>
