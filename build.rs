@@ -1,4 +1,4 @@
-//! Leaves in the wasm what the splitting of it needs.
+//! Keeps relocations in the wasm of a split build: `xtask/src/build/split.rs` needs them.
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");

@@ -134,11 +134,11 @@
 
   // Every other page needs the lazy chunk at once. A test of src/app/page_table.rs compares the list with the table.
   const firstPaintPaths = ["", "engagements"];
-  const { later } = script.dataset;
+  const { lazy } = script.dataset;
   const path = location.pathname.slice(new URL(base).pathname.length).replace(/\/$/, "");
-  if (later && !firstPaintPaths.includes(path)) {
+  if (lazy && !firstPaintPaths.includes(path)) {
     const link = element("link");
-    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: new URL(later, base).href });
+    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: new URL(lazy, base).href });
     document.head.append(link);
   }
 

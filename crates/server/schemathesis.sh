@@ -8,9 +8,13 @@ if [ ! -x "$tool" ]; then
     python3 -m venv target/schemathesis
     target/schemathesis/bin/pip install --quiet schemathesis
 fi
-cargo build --quiet -p mci-engagements-server
+# `cargo xtask test` has built the server already and names it.
+if [ -z "${MCI_SERVER:-}" ]; then
+    cargo build --quiet -p mci-engagements-server
+    MCI_SERVER="${CARGO_TARGET_DIR:-target}/debug/mci-engagements-server"
+fi
 data=$(mktemp -d)
-MCI_LOG=error "${CARGO_TARGET_DIR:-target}/debug/mci-engagements-server" --data "$data" --listen 127.0.0.1:0 --demo --import demo/contoso.json >"$data/out" &
+MCI_LOG=error "$MCI_SERVER" --data "$data" --listen 127.0.0.1:0 --demo --import demo/contoso.json >"$data/out" &
 server=$!
 trap 'kill $server; rm -rf "$data"' EXIT
 until url=$(grep -o 'http://[^ ]*' "$data/out"); do

@@ -1,19 +1,26 @@
-//! `cargo xtask build`: Trunk compiles and bundles; the rest makes `dist/` complete for any static host.
+//! `cargo xtask build`: compiles the app and writes a `dist/` that any static host can serve.
 
+mod app;
+mod bindgen;
+pub mod compile;
 pub mod compress;
+pub mod links;
 pub mod page;
 mod precache;
 mod split;
+mod stage;
+mod stamp;
 pub mod strip;
 pub mod styles;
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use xshell::{Shell, cmd};
+use xshell::Shell;
 
-use crate::{paths, tools};
-use split::Split;
+use crate::{paths, progress, toolchain};
+use stage::Stage;
+use stamp::Stamp;
 
 /// What to build, and for which place.
 #[derive(clap::Args)]
@@ -24,7 +31,7 @@ pub struct Args {
     /// Where the result goes
     #[arg(long, default_value = "dist")]
     pub dist: PathBuf,
-    /// Compiles fast and unoptimised
+    /// Compiles fast and unoptimised, and compresses nothing
     #[arg(long)]
     pub dev: bool,
 }
@@ -35,13 +42,22 @@ pub fn run(args: &Args) -> Result<()> {
     let dist = paths::below_root(&args.dist);
     let sh = Shell::new()?;
     sh.change_dir(paths::root());
-    tools::ensure_build_tools(&sh)?;
-    tools::timed("Compiling and bundling the app", || trunk(&sh, &dist, args.dev))?;
-    let split = || tools::timed("Splitting off what the first picture does without", || split::app(&sh, &dist));
-    let split = if args.dev { None } else { Some(split()?) };
-    tools::timed("Finishing the page, the precache list and the compressed files", || {
-        finish(&dist, &base, split.as_ref())
+    toolchain::ensure_wasm_target(&sh)?;
+    let expect = if args.dev { "1 minute" } else { "2 minutes" };
+    let wasm =
+        progress::timed(&format!("Compiling the app (about {expect} the first time)"), || compile::app(&sh, args.dev))?;
+    let stamp = Stamp::new(&wasm, &base, args.dev)?;
+    if stamp.matches(&dist) {
+        println!("{} is up to date", args.dist.display());
+        return Ok(());
+    }
+    let expect = if args.dev { "5 seconds" } else { "20 seconds" };
+    progress::timed(&format!("Bundling the app (about {expect})"), || {
+        let stage = Stage::new(&dist)?;
+        bundle(&wasm, stage.path(), &base, args.dev)?;
+        stage.publish()
     })?;
+    stamp.write(&dist)?;
     println!("Built {} for {base}", args.dist.display());
     Ok(())
 }
@@ -54,51 +70,34 @@ pub fn normal_base(public_url: &str) -> Result<String> {
     Ok(if inner.is_empty() { "/".to_owned() } else { format!("/{inner}/") })
 }
 
-fn trunk(sh: &Shell, dist: &Path, dev: bool) -> Result<()> {
-    // Trunk then runs without a network; this is the one step that may need it, and only for missing crates.
-    cmd!(sh, "cargo fetch --quiet --target wasm32-unknown-unknown")
-        .quiet()
-        .run()
-        .context("Could not fetch the crates of Cargo.lock: connect once, then build again")?;
-    let release = if dev { &[][..] } else { &["--release", "--features", "split"] };
-    cmd!(sh, "trunk build {release...} --offline --public-url ./ --dist {dist}")
-        // Trunk takes only `true` and `false` for it, and stops at the customary `1`.
-        .env_remove("NO_COLOR")
-        .quiet()
-        .run()
-        .context("Trunk stopped: its message above names the file")
-}
-
-/// What is not split is for development, and keeps the names of its functions.
-fn finish(dist: &Path, base: &str, split: Option<&Split>) -> Result<()> {
-    if split.is_some() {
-        strip::directory(dist)?;
-    }
-    let stylesheet = styles::bundle(paths::root(), dist)?;
+/// Writes the app into the empty directory `dist`: the same for every host.
+fn bundle(wasm: &Path, dist: &Path, base: &str, dev: bool) -> Result<()> {
+    let source = std::fs::read_to_string(paths::root().join("index.html")).context("Could not read index.html")?;
+    let links = links::read(&source)?;
+    links.copy_files(paths::root(), dist)?;
+    let app = app::write(wasm, dist, dev)?;
+    let stylesheet = styles::bundle(&links.stylesheets, paths::root(), dist)?;
     let boot = hash_name(dist, "boot.js")?;
     let dataset = page::dataset(dist)?;
-    let source = std::fs::read_to_string(dist.join("index.html"))?;
-    let finished = page::finish(
-        &source,
-        &page::Parts { base, stylesheet: &stylesheet, boot: &boot, dataset: dataset.as_deref(), split },
-    )?;
-    std::fs::write(dist.join("index.html"), &finished)?;
-    precache::write(dist)?;
+    let parts = page::Parts { base, stylesheet: &stylesheet, boot: &boot, dataset: dataset.as_deref(), app: &app };
+    let page = page::finish(&source, &parts).context("index.html")?;
+    std::fs::write(dist.join("index.html"), &page)?;
+    precache::write(dist, &app.script)?;
     // For hosts that know no fallback but do know this name.
-    std::fs::write(dist.join("404.html"), &finished)?;
-    compress::directory(dist)
+    std::fs::write(dist.join("404.html"), &page)?;
+    if dev { Ok(()) } else { compress::directory(dist) }
 }
 
-/// Puts a hash of the content into the name of a file of `dist`, so that it can be cached for ever.
+/// Puts a hash of the content into the name of a file of `dist`, so that browsers can cache it for ever.
 fn hash_name(dist: &Path, name: &str) -> Result<String> {
-    let content = std::fs::read(dist.join(name)).with_context(|| format!("dist has no {name}"))?;
+    let content = std::fs::read(dist.join(name)).with_context(|| format!("public/ has no {name}"))?;
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let hashed = format!("{stem}-{}.{extension}", short_hash(&content));
     std::fs::rename(dist.join(name), dist.join(&hashed))?;
     Ok(hashed)
 }
 
-/// Sixteen hexadecimal digits that stand for the content.
+/// The first sixteen hexadecimal digits of the SHA-256 of `content`.
 pub fn short_hash(content: &[u8]) -> String {
     use sha2::Digest;
     sha2::Sha256::digest(content).iter().take(8).fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
@@ -109,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_base_has_a_slash_at_both_ends() {
+    fn base_has_a_slash_at_both_ends() {
         for (input, expect) in [("/", "/"), ("", "/"), ("demo", "/demo/"), ("/a/b", "/a/b/"), ("/demo/", "/demo/")] {
             assert_eq!(normal_base(input).ok().as_deref(), Some(expect), "{input:?}");
         }
@@ -117,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn the_hash_has_sixteen_digits() {
+    fn hash_has_sixteen_digits() {
         assert_eq!(short_hash(b"a"), "ca978112ca1bbdca");
     }
 }

@@ -1,9 +1,11 @@
-//! The project's own commands. `cargo xtask help` lists them; each one lives in a file of its name.
+//! The commands of this project. `cargo xtask help` lists them; each has a file of its name.
 
+mod backend;
 mod bench_browser;
 mod build;
 mod dataset;
 mod paths;
+mod progress;
 mod release;
 mod serve;
 mod server;
@@ -11,7 +13,7 @@ mod size;
 mod story;
 mod test;
 mod tidy;
-mod tools;
+mod toolchain;
 
 use std::process::ExitCode;
 
@@ -34,7 +36,7 @@ enum Command {
     Dataset(dataset::Args),
     /// Measures the built app in Chromium with generated data
     BenchBrowser(bench_browser::Args),
-    /// Prints what a first visit downloads, and fails over the budget
+    /// Prints what a first visit downloads; fails above the limits
     Size(size::Args),
     /// Checks the invariants of ARCHITECTURE.md and the habits of the code
     Tidy(tidy::Args),
@@ -58,7 +60,7 @@ fn main() -> ExitCode {
         Command::Release(args) => release::run(&args),
         Command::Test(args) => test::run(&args),
     };
-    // The chain of causes and no backtrace: whoever runs a command wants to know what to do.
+    // The chain of causes without a backtrace: each message says what to do.
     result.map_or_else(
         |error| {
             eprintln!("error: {error:#}");

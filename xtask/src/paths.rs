@@ -1,4 +1,4 @@
-//! Where things are, whatever directory the command was called from.
+//! Paths of the repository, independent of the current directory.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ pub fn below_root(path: &Path) -> PathBuf {
     root().join(path)
 }
 
-/// Where cargo puts what it builds.
+/// The target directory of cargo.
 pub fn target() -> PathBuf {
     let chosen = std::env::var_os("CARGO_TARGET_DIR");
     root().join(chosen.unwrap_or_else(|| "target".into()))

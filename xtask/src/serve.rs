@@ -1,4 +1,4 @@
-//! `cargo xtask serve`: the release build with its backend, or as a good static host would serve it.
+//! `cargo xtask serve`: the release build of the app, with its backend or as a static host serves it.
 
 use std::path::PathBuf;
 
@@ -6,12 +6,10 @@ use anyhow::{Context, Result, ensure};
 use xshell::{Shell, cmd};
 
 use crate::server::{self, Site};
-use crate::{build, paths, tools};
+use crate::{backend, build, paths, progress};
 
-const SERVER: &str = "mci-engagements-server";
-const DEMO: &str = "demo/contoso.json";
+pub const DEMO: &str = "demo/contoso.json";
 
-/// What to serve, and where.
 #[derive(clap::Args)]
 pub struct Args {
     /// The port; 0 takes a free one
@@ -26,15 +24,15 @@ pub struct Args {
     /// The directory to build into and to serve
     #[arg(long, default_value = "dist")]
     dist: PathBuf,
-    /// Where the backend keeps its data; made, and filled with the demo, where there is none
+    /// Where the backend keeps its data; created, and filled with the demo, if it does not exist
     #[arg(long, default_value = "data")]
     data: PathBuf,
-    /// Serves what is there already
+    /// Serves an existing build
     #[arg(long)]
     no_build: bool,
 }
 
-/// Builds unless told otherwise, then serves until it is stopped.
+/// Builds unless asked not to, then serves until it is stopped.
 pub fn run(args: &Args) -> Result<()> {
     ensure!(args.alone || args.public_url == "/", "With its backend the app lives at the root: add --static");
     if !args.no_build {
@@ -51,17 +49,11 @@ pub fn run(args: &Args) -> Result<()> {
 fn with_backend(args: &Args) -> Result<()> {
     let sh = Shell::new()?;
     sh.change_dir(paths::root());
-    tools::timed("Building the server (some minutes the first time)", || {
-        cmd!(sh, "cargo build --release --quiet --package {SERVER}")
-            .quiet()
-            .run()
-            .context("The message above says what")
-    })?;
-    let program = paths::target().join("release").join(SERVER);
+    let program = progress::timed("Compiling the server (about 2 minutes the first time)", || backend::build(&sh))?;
     let (data, dist) = (paths::below_root(&args.data), paths::below_root(&args.dist));
     let listen = format!("127.0.0.1:{}", args.port);
     println!("The sign-in page names the demo accounts; the data are in {}. Ctrl+C stops.", args.data.display());
     let serve =
         cmd!(sh, "{program} --data {data} --demo --payee-forms --import {DEMO} --dist {dist} --listen {listen}");
-    serve.quiet().run().context("The server ended; its log above says why")
+    serve.quiet().run().context("The server ended: its log above says why")
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask size`: what a first visit downloads, against the budget, and what takes the room.
+//! `cargo xtask size`: what a first visit downloads, against the budget, and the largest crates and functions.
 
 mod names;
 
@@ -9,15 +9,14 @@ use anyhow::{Context, Result, ensure};
 use crate::build::{compress, strip};
 use crate::paths;
 
-/// What a first visit should take: wasm, JavaScript and CSS together, in brotli. A kilobyte is 1000 bytes.
+/// The goal for a first visit: wasm, JavaScript and CSS in brotli. A kilobyte is 1000 bytes.
 const GOAL: usize = 200_000;
-/// What it may take until its first picture: the static app, which the goal is about, and the part that speaks to a backend.
-/// ARCHITECTURE.md says what takes the room. Without a new capability both only ever go down.
+/// The limit until first paint: the static app, which the goal is about, and the part that speaks to a backend.
+/// ARCHITECTURE.md says what takes the room. Without a new capability both limits only go down.
 const CEILING: usize = 340_000;
-/// And with what comes after that picture.
+/// The limit including the lazy chunk.
 const CEILING_OF_ALL: usize = 440_000;
 
-/// What to measure.
 #[derive(clap::Args)]
 pub struct Args {
     /// The built app
@@ -31,7 +30,7 @@ pub struct Args {
 /// Prints the sizes, and fails over the ceiling.
 pub fn run(args: &Args) -> Result<()> {
     let dist = paths::below_root(&args.dist);
-    let (mut first, mut later) = (0, 0);
+    let (mut first, mut lazy) = (0, 0);
     println!("{:<44} {:>10} {:>10}", "", "plain", "brotli");
     for (extension, counts) in [("wasm", true), ("js", true), ("css", true), ("html", false)] {
         for name in files(&dist, extension)? {
@@ -39,37 +38,33 @@ pub fn run(args: &Args) -> Result<()> {
             let compressed = compress::brotli(&content, 11)?.len();
             println!("{name:<44} {:>10} {:>10}", kilobytes(content.len()), kilobytes(compressed));
             if counts {
-                *(if name.starts_with("later-") { &mut later } else { &mut first }) += compressed;
+                *(if name.starts_with("lazy-") { &mut lazy } else { &mut first }) += compressed;
             }
         }
     }
     let line = |what: &str, bytes: usize| println!("{what:<44} {:>10} {:>10}", "", kilobytes(bytes));
-    line("wasm + js + css until the first picture", first);
-    line("wasm + js + css in all", first + later);
+    line("wasm + js + css until first paint", first);
+    line("wasm + js + css in all", first + lazy);
     line("goal", GOAL);
-    line("ceiling until then: first picture", CEILING);
-    line("ceiling until then: all", CEILING_OF_ALL);
+    line("ceiling until first paint", CEILING);
+    line("ceiling in all", CEILING_OF_ALL);
     println!();
     match std::fs::read(strip::named_copy()) {
         Ok(wasm) => names::print(&wasm, args.top)?,
-        Err(_) => println!("What takes the room is known after `cargo xtask build` only."),
+        Err(_) => println!("Run `cargo xtask build` to see which crates and functions take the room."),
     }
-    if first + later > GOAL {
+    if first + lazy > GOAL {
         let over = |bytes: usize| kilobytes(bytes.saturating_sub(GOAL));
-        println!(
-            "Over the goal by {} kB, until the first picture by {} kB: see above",
-            over(first + later),
-            over(first)
-        );
+        println!("Over the goal by {} kB, until first paint by {} kB: see above", over(first + lazy), over(first));
     }
-    for (what, bytes, ceiling) in [("first picture", first, CEILING), ("all", first + later, CEILING_OF_ALL)] {
+    for (what, bytes, ceiling) in [("first paint", first, CEILING), ("all", first + lazy, CEILING_OF_ALL)] {
         let over = bytes.saturating_sub(ceiling);
         ensure!(over == 0, "{what}: {} kB over the ceiling: a change has made the app larger", kilobytes(over));
     }
     Ok(())
 }
 
-/// What a first visit loads; the worker comes after it, and the fallback page instead of it.
+/// Files that a first visit loads: the service worker comes after it, and the fallback page replaces the page.
 fn files(dist: &Path, extension: &str) -> Result<Vec<String>> {
     let all =
         paths::files_below(dist).with_context(|| format!("{} is missing: run `cargo xtask build`", dist.display()))?;

@@ -7,10 +7,8 @@ use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
 use crate::test::needs;
-use crate::{build, paths, tools};
+use crate::{backend, build, paths, progress};
 
-const APP: &str = "mci-engagements";
-const SERVER: &str = "mci-engagements-server";
 /// The development build has a directory of its own: `dist` always holds a release build.
 const DEV_DIST: &str = "target/dev-dist";
 
@@ -42,8 +40,6 @@ pub struct Mode {
 
 /// Builds the app and the server, and runs the matching stories.
 pub fn run(args: &Args) -> Result<()> {
-    // Asked now: the file of a running program may be replaced by a later build.
-    let xtask = std::env::current_exe().context("Could not find this program itself")?;
     let sh = Shell::new()?;
     sh.change_dir(paths::root());
     needs::ensure_browser(&sh)?;
@@ -52,27 +48,21 @@ pub fn run(args: &Args) -> Result<()> {
     if !args.no_build {
         build::run(&build::Args { public_url: "/".to_owned(), dist: dist.clone(), dev: args.mode.dev })?;
     }
-    tools::timed("Building the server", || build_server(&sh))?;
-    run_stories(&sh, &xtask, &paths::below_root(&dist), args.name.as_deref(), args.mode)
-}
-
-/// Compiles the server that the stories of the connected app start.
-pub fn build_server(sh: &Shell) -> Result<()> {
-    cmd!(sh, "cargo build --quiet --package {SERVER}").quiet().run().context("The message above names the file")
+    progress::timed("Compiling the server", || backend::build(&sh))?;
+    run_stories(&sh, &paths::below_root(&dist), args.name.as_deref(), args.mode)
 }
 
 /// Compiles and runs the stories, or those whose name contains `name`; the server must be built.
-pub fn run_stories(sh: &Shell, xtask: &Path, dist: &Path, name: Option<&str>, mode: Mode) -> Result<()> {
-    let server = paths::target().join("debug").join(SERVER);
+pub fn run_stories(sh: &Shell, dist: &Path, name: Option<&str>, mode: Mode) -> Result<()> {
+    // Building the workspace may replace the file of this very program; its path stays.
+    let xtask = std::env::current_exe().context("Could not find the program that runs")?;
     // Each story has a browser, which fills a processor, but also waits: for timers, frames and the network.
     let threads = if mode.headed || mode.keep { 1 } else { available_parallelism().map_or(2, usize::from) + 1 };
     let threads = threads.to_string();
     let output = mode.keep.then_some("--nocapture");
-    let stories = cmd!(sh, "cargo test --package {APP} --test stories --")
-        .args(name)
-        .args(["--test-threads", &threads])
-        .args(output);
-    let mut stories = stories.env("MCI_DIST", dist).env("MCI_XTASK", xtask).env("MCI_SERVER", server);
+    let stories =
+        cmd!(sh, "cargo test --workspace --test stories --").args(name).args(["--test-threads", &threads]).args(output);
+    let mut stories = stories.env("MCI_DIST", dist).env("MCI_XTASK", xtask).env("MCI_SERVER", backend::program());
     for (name, wanted) in [("MCI_DEV_BUILD", mode.dev), ("MCI_HEADED", mode.headed), ("MCI_KEEP", mode.keep)] {
         stories = if wanted { stories.env(name, "1") } else { stories.env_remove(name) };
     }

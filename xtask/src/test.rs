@@ -1,60 +1,64 @@
-//! `cargo xtask test`: everything that must hold, in order of what fails fastest. `.ci/run` is this.
+//! `cargo xtask test`: every check and test, those that fail fastest first. `.ci/run` is this.
 
 pub mod needs;
 mod steps;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::{Context, Result};
-use xshell::{Shell, cmd};
+use anyhow::Result;
+use xshell::{Cmd, Shell, cmd};
 
-use crate::{build, paths, size, story, tidy};
+use crate::build::compile::APP;
+use crate::toolchain::{self, WASM};
+use crate::{backend, build, paths, size, story, tidy};
 use steps::{Outcome, Steps};
 
-/// How much to run.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Leaves out what needs the built app: build, size and browser stories
+    /// Skips what needs the built app or the network: build, size, stories, licences and the API from outside
     #[arg(long)]
     quick: bool,
 }
 
-const APP: &str = "mci-engagements";
 const DIST: &str = "dist";
-const STORIES: &str = "tests/stories/main.rs";
 
-/// Runs the steps, stops at the first that fails, and prints what each one took.
+/// Runs the steps, stops at the first that fails, and prints how long each took.
 pub fn run(args: &Args) -> Result<()> {
     let sh = Shell::new()?;
     sh.change_dir(paths::root());
-    // Asked now: the tests rebuild this very program.
-    let xtask = std::env::current_exe().context("Could not find this program itself")?;
+    if std::env::var_os("CI").is_some() {
+        // Nothing is compiled twice on such a machine: what incremental compilation writes would never be read.
+        sh.set_var("CARGO_INCREMENTAL", "0");
+    }
     let mut steps = Steps::default();
     let outcome = static_checks(&sh, &mut steps).and_then(|()| native_tests(&sh, &mut steps));
     let outcome = if args.quick {
         outcome
     } else {
-        outcome.and_then(|()| from_outside(&sh, &mut steps)).and_then(|()| in_the_browser(&sh, &mut steps, &xtask))
+        outcome
+            .and_then(|()| dependencies(&sh, &mut steps))
+            .and_then(|()| built_app(&sh, &mut steps))
+            .and_then(|()| running_app(&sh, &mut steps))
     };
     steps.print();
     outcome
 }
 
 fn static_checks(sh: &Shell, steps: &mut Steps) -> Result<()> {
+    steps.run("toolchain", "install what the message names", || {
+        toolchain::ensure_components(sh)?;
+        toolchain::ensure_wasm_target(sh).map(|()| Outcome::Done)
+    })?;
     steps.run("format", "run `cargo fmt --all`", || run_cmd(cmd!(sh, "cargo fmt --all --check")))?;
     steps.run("tidy", "each line says how", || tidy::run(&tidy::Args {}).map(|()| Outcome::Done))?;
-    let mend = "mend what clippy says; a warning that is wrong here gets an `allow` with a reason";
-    steps.run("clippy, native", mend, || {
-        run_cmd(cmd!(sh, "cargo clippy --quiet --workspace --exclude {APP} --all-targets -- -D warnings"))
+    let advice = "change what clippy reports; a lint that is wrong here gets an `expect` with a reason";
+    // One selection of packages for every native command: another one would compile dependencies with other features.
+    steps.run("clippy, native", advice, || {
+        run_cmd(cmd!(sh, "cargo clippy --quiet --workspace --all-targets -- -D warnings"))
     })?;
-    steps.run("clippy, app", mend, || {
-        crate::tools::ensure_build_tools(sh)?;
-        run_cmd(cmd!(
-            sh,
-            "cargo clippy --quiet -p {APP} --features split --target wasm32-unknown-unknown -- -D warnings"
-        ))
-    })?;
-    steps.run("clippy, app tests", mend, || run_cmd(cmd!(sh, "cargo clippy --quiet -p {APP} --tests -- -D warnings")))
+    steps.run("clippy, wasm", advice, || {
+        run_cmd(cmd!(sh, "cargo clippy --quiet -p {APP} --features split --target {WASM} -- -D warnings"))
+    })
 }
 
 fn native_tests(sh: &Shell, steps: &mut Steps) -> Result<()> {
@@ -62,51 +66,62 @@ fn native_tests(sh: &Shell, steps: &mut Steps) -> Result<()> {
         needs::ensure_packages(sh)?;
         needs::ensure_postgres(sh).map(|()| Outcome::Done)
     })?;
-    let mend = "the message above names the test; run it alone with `cargo test <name>`";
-    steps.run("tests, native", mend, || run_cmd(cmd!(sh, "cargo test --quiet --workspace --exclude {APP}")))?;
-    steps.run("tests, app", mend, || {
-        let library = sh.path_exists("src/lib.rs").then_some("--lib");
-        run_cmd(cmd!(sh, "cargo test --quiet -p {APP} --bins {library...}"))
+    steps.run("tests", "the message above names the test; run it alone with `cargo test <name>`", || {
+        run_cmd(cmd!(sh, "cargo test --quiet --workspace"))
     })
 }
 
-/// What tools of others find: in the dependencies, and in the running API.
-fn from_outside(sh: &Shell, steps: &mut Steps) -> Result<()> {
+/// Checks what the project depends on.
+fn dependencies(sh: &Shell, steps: &mut Steps) -> Result<()> {
     steps.run("licences", "change the dependency, or deny.toml with a reason", || {
-        if !needs::ensure_cargo_deny(sh)? {
+        if !needs::ensure_cargo_tool(sh, "deny")? {
             return Ok(Outcome::Skipped("install cargo-deny to check licences and sources".to_owned()));
         }
         run_cmd(cmd!(sh, "cargo deny --log-level error check bans licenses sources"))
     })?;
-    steps.run("API from outside", "the report above says which request", || {
-        if !needs::ensure_python(sh)? {
-            return Ok(Outcome::Skipped("install python3-venv and curl to run schemathesis".to_owned()));
+    steps.run("unused dependencies", "remove the dependencies that the message names", || {
+        if !needs::ensure_cargo_tool(sh, "machete")? {
+            return Ok(Outcome::Skipped("install cargo-machete to find unused dependencies".to_owned()));
         }
-        run_cmd(cmd!(sh, "crates/server/schemathesis.sh"))
+        run_cmd(cmd!(sh, "cargo machete --skip-target-dir"))
     })
 }
 
-fn in_the_browser(sh: &Shell, steps: &mut Steps, xtask: &Path) -> Result<()> {
+fn built_app(sh: &Shell, steps: &mut Steps) -> Result<()> {
     steps.run("build", "the message above names the file", || {
         build::run(&build::Args { public_url: "/".to_owned(), dist: DIST.into(), dev: false }).map(|()| Outcome::Done)
     })?;
     steps.run("size", "make it smaller, or say in the issue what was tried", || {
         size::run(&size::Args { dist: DIST.into(), top: 5 }).map(|()| Outcome::Done)
     })?;
-    if !sh.path_exists(STORIES) {
-        return steps.run("stories", "", || Ok(Outcome::Skipped(format!("there is no {STORIES} yet"))));
-    }
-    steps.run("what stories need", "install what the message names", || {
-        needs::ensure_browser(sh).map(|()| Outcome::Done)
-    })?;
-    let dist: PathBuf = paths::below_root(Path::new(DIST));
-    steps.run("server", "the message above names the file", || story::build_server(sh).map(|()| Outcome::Done))?;
-    steps.run("stories", "run one alone with `cargo xtask story NAME`", || {
-        story::run_stories(sh, xtask, &dist, None, story::Mode::default()).map(|()| Outcome::Done)
+    steps.run("trunk", "index.html and Trunk.toml must work for `trunk serve` too", || {
+        if !needs::on_path(sh, "trunk") {
+            return Ok(Outcome::Skipped("trunk is not installed; only `trunk serve` needs it".to_owned()));
+        }
+        let dist = paths::target().join("trunk-check");
+        // Trunk does not accept the customary value `1`.
+        run_cmd(cmd!(sh, "trunk build --dist {dist}").env_remove("NO_COLOR"))
     })
 }
 
-fn run_cmd(command: xshell::Cmd) -> Result<Outcome> {
+fn running_app(sh: &Shell, steps: &mut Steps) -> Result<()> {
+    steps.run("server", "the message above names the file", || backend::build(sh).map(|_| Outcome::Done))?;
+    steps.run("API from outside", "the report above says which request", || {
+        if !needs::ensure_python(sh)? {
+            return Ok(Outcome::Skipped("install python3-venv and curl to run schemathesis".to_owned()));
+        }
+        run_cmd(cmd!(sh, "crates/server/schemathesis.sh").env("MCI_SERVER", backend::program()))
+    })?;
+    steps.run("what stories need", "install what the message names", || {
+        needs::ensure_browser(sh).map(|()| Outcome::Done)
+    })?;
+    steps.run("stories", "run one alone with `cargo xtask story NAME`", || {
+        story::run_stories(sh, &paths::below_root(Path::new(DIST)), None, story::Mode::default())
+            .map(|()| Outcome::Done)
+    })
+}
+
+fn run_cmd(command: Cmd) -> Result<Outcome> {
     command.quiet().run()?;
     Ok(Outcome::Done)
 }

@@ -7,6 +7,7 @@ mod layers;
 mod paths_in_code;
 mod reserved;
 mod source;
+mod versions;
 mod visible_text;
 mod words;
 
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 use anyhow::{Result, bail};
 use xshell::{Shell, cmd};
 
-use crate::build::styles;
+use crate::build::{links, styles};
 use crate::paths;
 use layers::Layers;
 use source::Source;
@@ -65,9 +66,12 @@ fn read_files(sh: &Shell) -> Result<Files> {
 }
 
 fn check_repository(files: &Files) -> Result<Vec<(String, Finding)>> {
-    let index = files.get("index.html").map(String::as_str).unwrap_or_default();
-    let problems = styles::problems(&styles::listed(index), &styles::in_repository(paths::root())?);
-    Ok(problems.into_iter().map(|problem| ("index.html".to_owned(), Finding::new(1, problem))).collect())
+    let text = |path: &str| files.get(path).map(String::as_str).unwrap_or_default();
+    let listed = links::read(text("index.html"))?.stylesheets;
+    let problems = styles::problems(&listed, &styles::in_repository(paths::root())?);
+    let stylesheets = problems.into_iter().map(|problem| ("index.html".to_owned(), Finding::new(1, problem)));
+    let versions = versions::check(text("Cargo.lock"), text("xtask/Cargo.toml"));
+    Ok(stylesheets.chain(versions.map(|finding| ("xtask/Cargo.toml".to_owned(), finding))).collect())
 }
 
 fn check_file(path: &str, text: &str, layers: &[Layers]) -> Vec<Finding> {

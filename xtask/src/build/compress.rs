@@ -1,4 +1,4 @@
-//! Compressed copies beside each file, so that a plain static host need not compress at each request.
+//! Compressed copies beside each file, so that a static host does not compress at each request.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -9,14 +9,14 @@ use anyhow::{Result, anyhow};
 
 use crate::paths;
 
-/// Above this, the best compression of data takes longer than it saves.
+/// Data above this size get a lower quality: the best takes longer than it saves.
 const LARGE: usize = 1_000_000;
 
 /// Writes `.br` and `.gz` beside every compressible file, using all cores.
 pub fn directory(dist: &Path) -> Result<()> {
     let mut files: Vec<PathBuf> =
         paths::files_below(dist)?.iter().filter(|file| is_compressible(file)).map(|file| dist.join(file)).collect();
-    // The longest first, so that no core waits for the last one.
+    // Largest first, so that the cores finish at about the same time.
     files.sort_by_key(|file| std::cmp::Reverse(file.metadata().map_or(0, |data| data.len())));
     let next = AtomicUsize::new(0);
     let failure = Mutex::new(None);
@@ -31,11 +31,11 @@ pub fn directory(dist: &Path) -> Result<()> {
             });
         }
     });
-    failure.into_inner().map_err(|_| anyhow!("A thread stopped while compressing"))?.map_or(Ok(()), Err)
+    failure.into_inner().map_err(|_| anyhow!("A thread panicked while compressing"))?.map_or(Ok(()), Err)
 }
 
-/// What whoever runs a host edits in place (the `<base href>` of the pages, the configuration) has no copy
-/// that would hide the edit.
+/// Whether a file gets compressed copies. The pages (`<base href>`) and the configuration do not: their copies would
+/// hide edits made on a host.
 fn is_compressible(file: &str) -> bool {
     let extensions = ["wasm", "js", "css", "json", "svg", "webmanifest"];
     file != "config.json" && extensions.iter().any(|extension| paths::has_extension(file, extension))

@@ -8,39 +8,22 @@ use super::short_hash;
 use crate::paths;
 
 /// Concatenates the stylesheets that `index.html` lists, and returns the name of the result.
-pub fn bundle(root: &Path, dist: &Path) -> Result<String> {
-    let index = std::fs::read_to_string(root.join("index.html"))?;
-    let listed = listed(&index);
-    let problems = problems(&listed, &in_repository(root)?);
+pub fn bundle(listed: &[String], root: &Path, dist: &Path) -> Result<String> {
+    let problems = problems(listed, &in_repository(root)?);
     if !problems.is_empty() {
         bail!("index.html and style/ differ:\n  {}", problems.join("\n  "));
     }
     let mut css = String::new();
-    for file in &listed {
+    for file in listed {
         let source = std::fs::read_to_string(root.join(file)).with_context(|| format!("Could not read {file}"))?;
         css.push_str(&without_comments(&source));
     }
     let name = format!("app-{}.css", short_hash(css.as_bytes()));
-    for file in paths::files_below(dist)? {
-        if paths::has_extension(&file, "css") {
-            std::fs::remove_file(dist.join(file))?;
-        }
-    }
     std::fs::write(dist.join(&name), css)?;
     Ok(name)
 }
 
-/// The stylesheets in the order of the page.
-pub fn listed(index: &str) -> Vec<String> {
-    let links = index.split("<link ").skip(1).filter_map(|rest| rest.split('>').next());
-    links
-        .filter(|link| link.contains("data-trunk") && link.contains(r#"rel="css""#))
-        .filter_map(|link| link.split(r#"href=""#).nth(1)?.split('"').next())
-        .map(str::to_owned)
-        .collect()
-}
-
-/// Every stylesheet of the repository, in the order it belongs in.
+/// Every stylesheet of the repository, in the order that index.html needs.
 pub fn in_repository(root: &Path) -> Result<Vec<String>> {
     let mut files: Vec<String> = paths::files_below(&root.join("style"))?
         .into_iter()
@@ -51,7 +34,7 @@ pub fn in_repository(root: &Path) -> Result<Vec<String>> {
     Ok(files)
 }
 
-/// What later files build on comes first.
+/// Later files override earlier ones.
 fn rank(file: &str) -> u8 {
     match file {
         "style/tokens.css" => 0,
@@ -62,7 +45,7 @@ fn rank(file: &str) -> u8 {
     }
 }
 
-/// What is wrong with the list, each with what to do.
+/// Differences between the list and the directory, each with what to do.
 pub fn problems(listed: &[String], existing: &[String]) -> Vec<String> {
     let missing = existing.iter().filter(|file| !listed.contains(file));
     let missing = missing.map(|file| format!("add <link data-trunk rel=\"css\" href=\"{file}\" />"));
@@ -73,7 +56,7 @@ pub fn problems(listed: &[String], existing: &[String]) -> Vec<String> {
     missing.chain(gone).chain(disorder).collect()
 }
 
-/// Comments and indentation are for people; strings of stylesheets hold neither.
+/// Removes comments and indentation. No string in the stylesheets holds `/*` or spans lines.
 fn without_comments(css: &str) -> String {
     let mut code = String::new();
     let mut rest = css;
@@ -95,13 +78,6 @@ mod tests {
     }
 
     #[test]
-    fn the_list_is_read_from_the_page() {
-        let page = r#"<link rel="icon" href="i.svg" /><link data-trunk rel="css" href="style/tokens.css" />
-            <link data-trunk rel="css" href="style/base.css" />"#;
-        assert_eq!(listed(page), names(&["style/tokens.css", "style/base.css"]));
-    }
-
-    #[test]
     fn problems_name_the_line_to_change() {
         let existing = names(&["style/tokens.css", "style/base.css", "style/pages/list.css"]);
         assert!(problems(&existing, &existing).is_empty());
@@ -113,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn comments_and_indentation_go() {
+    fn removes_comments_and_indentation() {
         assert_eq!(without_comments("/* a */\np {\n  margin: 0; /* b */\n}\n"), "p {\nmargin: 0;\n}\n");
     }
 }

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use xshell::{Shell, cmd};
 
 use super::{DIST, SERVER};
-use crate::{paths, tools};
+use crate::{paths, progress};
 
 const APP: &str = "mci-engagements";
 const CHECKSUMS: &str = "SHA256SUMS";
@@ -39,7 +39,7 @@ fn checked_names(version: &Version, host: &str) -> [String; 4] {
 
 /// Builds the server with the app of [`DIST`] in it, and returns its path.
 pub fn server(sh: &Shell) -> Result<PathBuf> {
-    tools::timed("Building the server with the app (some minutes the first time)", || {
+    progress::timed("Building the server with the app (some minutes the first time)", || {
         let build = cmd!(sh, "cargo build --release --locked --quiet --package {SERVER} --features embed-app");
         build.quiet().run().context("The message above names the file")
     })?;
@@ -52,9 +52,9 @@ pub fn write(sh: &Shell, version: &Version, host: &str, server: &Path, out: &Pat
     sh.create_dir(out)?;
     let [binary, archive, server_sbom, app_sbom] = checked_names(version, host);
     fs::copy(server, out.join(&binary)).with_context(|| format!("Could not copy {}", server.display()))?;
-    tools::timed("Packing the app", || pack(&paths::root().join(DIST), &out.join(&archive)))?;
+    progress::timed("Packing the app", || pack(&paths::root().join(DIST), &out.join(&archive)))?;
     let tool = ensure_sbom_tool(sh)?;
-    tools::timed("Listing the components (SBOM)", || {
+    progress::timed("Listing the components (SBOM)", || {
         let server = Package { name: SERVER, directory: "crates/server", target: host, features: "embed-app" };
         sbom(sh, &tool, &server, &out.join(&server_sbom))?;
         let app = Package { name: APP, directory: ".", target: "wasm32-unknown-unknown", features: "split" };
@@ -89,7 +89,7 @@ fn ensure_sbom_tool(sh: &Shell) -> Result<PathBuf> {
     if installed.split_whitespace().last() == Some(SBOM_TOOL_VERSION) {
         return Ok(tool);
     }
-    tools::timed(&format!("Installing {SBOM_TOOL} {SBOM_TOOL_VERSION} (about 3 minutes, once)"), || {
+    progress::timed(&format!("Installing {SBOM_TOOL} {SBOM_TOOL_VERSION} (about 3 minutes, once)"), || {
         let install = cmd!(sh, "cargo install --quiet --locked {SBOM_TOOL} --version {SBOM_TOOL_VERSION}");
         install.arg("--root").arg(&directory).quiet().run().context("Check the network, then try again")
     })?;

@@ -1,4 +1,4 @@
-//! Which functions and crates take the room: read from the names in the wasm as wasm-bindgen left it, before the build strips them.
+//! Size by function and crate: read from the names in the wasm as wasm-bindgen wrote it, before the build strips them.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -6,7 +6,7 @@ use std::ops::Range;
 use anyhow::Result;
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
-/// Prints the largest crates and functions. Before compression; shares are what counts.
+/// Prints the largest crates and functions. Sizes are uncompressed: compare shares.
 pub fn print(wasm: &[u8], top: usize) -> Result<()> {
     let functions = functions(wasm)?;
     let code: usize = functions.iter().map(|(_, size)| size).sum();
@@ -18,7 +18,7 @@ pub fn print(wasm: &[u8], top: usize) -> Result<()> {
     table("crate", crates.into_iter().collect(), code, top);
     let mut same = HashMap::<String, usize>::new();
     for (name, size) in functions {
-        // One line for all the types that a generic function was compiled for.
+        // One line for all instances of a generic function.
         *same.entry(name).or_default() += size;
     }
     table("function", same.into_iter().collect(), code, top);
@@ -35,7 +35,6 @@ fn table(what: &str, mut rows: Vec<(String, usize)>, all: usize, top: usize) {
     }
 }
 
-/// How many bytes.
 fn length(range: &Range<u64>) -> usize {
     usize::try_from(range.end - range.start).unwrap_or(usize::MAX)
 }
@@ -70,7 +69,7 @@ fn functions(wasm: &[u8]) -> Result<Vec<(String, usize)>> {
     Ok(numbered.map(|(index, size)| (names.remove(&index).unwrap_or_else(|| "unnamed".to_owned()), size)).collect())
 }
 
-/// A name for people: demangled, without the hashes that tell versions and instances apart.
+/// A readable name: demangled, without the hashes that distinguish versions and instances.
 fn plain(name: &str) -> String {
     let is_hash = |text: &str| text.len() >= 12 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     let demangled = format!("{:#}", rustc_demangle::demangle(name));
@@ -93,7 +92,7 @@ fn data(wasm: &[u8]) -> Result<usize> {
     Ok(size)
 }
 
-/// The crate that a demangled name begins with: of `<&a::B as c::D>::e`, `a`; of `<T as c::D>::e`, `c`.
+/// The crate that a demangled name begins with: for `<&a::B as c::D>::e`, `a`; for `<T as c::D>::e`, `c`.
 fn crate_of(name: &str) -> String {
     let path = name.split_once(" as ").filter(|(of, _)| !of.contains("::")).map_or(name, |(_, of)| of);
     first_of(path)
@@ -116,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_belongs_to_the_crate_it_begins_with() {
+    fn finds_the_crate_of_a_name() {
         for (name, expect) in [
             ("leptos::mount::mount_to", "leptos"),
             ("<&mut serde_json::Value as core::fmt::Debug>::fmt", "serde_json"),
@@ -129,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn hashes_are_left_out_of_names() {
+    fn removes_hashes_from_names() {
         for (name, expect) in [
             ("a::b::{{closure}}::h36608d7f2991b27f", "a::b::{{closure}}"),
             ("<[u8] as core[c5930c85a12de822]::fmt::Debug>::fmt", "<[u8] as core::fmt::Debug>::fmt"),
@@ -140,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn a_function_without_a_name_still_counts() -> Result<()> {
+    fn counts_functions_without_a_name() -> Result<()> {
         // One type, one function, one body of two bytes and its length.
         let wasm = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x03\x02\x01\0\x0a\x04\x01\x02\0\x0b";
         assert_eq!(functions(wasm)?, [("unnamed".to_owned(), 2)]);

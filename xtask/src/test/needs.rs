@@ -1,17 +1,17 @@
 //! What tests need beyond Rust: a browser and its driver, packages from npm, a PostgreSQL, and Python.
 //!
-//! What is missing is installed where that can be done; what only makes tests more thorough is installed in CI (the
-//! environment variable `CI` is set) and elsewhere left out with a word.
+//! What is missing is installed where possible. What only makes tests more thorough is installed in CI (where the
+//! environment variable `CI` is set) and skipped with a notice elsewhere.
 
 use anyhow::{Context, Result, bail};
 use xshell::{Shell, cmd};
 
-use crate::{paths, tools};
+use crate::{paths, progress};
 
 const BROWSERS: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
 const PACKAGES: &[&str] = &["node_modules/axe-core/axe.min.js", "node_modules/oidc-provider/package.json"];
 
-/// Installs Chromium and its driver if they are missing, or says exactly what to install.
+/// Installs Chromium and its driver if they are missing, or fails with what to install.
 pub fn ensure_browser(sh: &Shell) -> Result<()> {
     if has_browser(sh) {
         return Ok(());
@@ -33,7 +33,7 @@ pub fn ensure_packages(sh: &Shell) -> Result<()> {
             "Install Node.js with npm: the accessibility checker and the identity provider of the tests come from it"
         );
     }
-    tools::timed("Installing axe-core and oidc-provider (about 10 seconds)", || {
+    progress::timed("Installing axe-core and oidc-provider (about 10 seconds)", || {
         cmd!(sh, "npm ci --no-audit --no-fund --loglevel=error")
             .quiet()
             .run()
@@ -41,13 +41,13 @@ pub fn ensure_packages(sh: &Shell) -> Result<()> {
     })
 }
 
-/// In CI installs PostgreSQL, so that the tests of the server run on both databases.
+/// Installs PostgreSQL in CI, so that the tests of the server run on both databases.
 pub fn ensure_postgres(sh: &Shell) -> Result<()> {
-    let is_there = on_path(sh, "postgres") || sh.read_dir("/usr/lib/postgresql").is_ok_and(|all| !all.is_empty());
-    if is_there || !in_ci() || !on_path(sh, "apt-get") { Ok(()) } else { apt(sh, &["postgresql"]) }
+    let exists = on_path(sh, "postgres") || sh.read_dir("/usr/lib/postgresql").is_ok_and(|all| !all.is_empty());
+    if exists || !in_ci() || !on_path(sh, "apt-get") { Ok(()) } else { apt(sh, &["postgresql"]) }
 }
 
-/// Whether there is a Python that can make environments; in CI it is installed.
+/// Whether Python can create virtual environments, and curl exists; in CI the former is installed.
 pub fn ensure_python(sh: &Shell) -> Result<bool> {
     let has_python =
         || cmd!(sh, "python3 -c").arg("import venv, ensurepip").quiet().ignore_stdout().ignore_stderr().run().is_ok();
@@ -57,18 +57,18 @@ pub fn ensure_python(sh: &Shell) -> Result<bool> {
     Ok(has_python() && on_path(sh, "curl"))
 }
 
-/// Whether `cargo deny` is there; in CI it is installed.
-pub fn ensure_cargo_deny(sh: &Shell) -> Result<bool> {
-    let is_there = || cmd!(sh, "cargo deny --version").quiet().ignore_stdout().ignore_stderr().run().is_ok();
-    if !is_there() && in_ci() {
-        tools::timed("Installing cargo-deny (some minutes)", || {
-            let install = cmd!(sh, "cargo install --quiet --locked cargo-deny").quiet().run();
-            // A registry may lag behind the lock file; where it cannot be had at all, the step says so.
-            let _ = install.or_else(|_| cmd!(sh, "cargo install --quiet cargo-deny").quiet().run());
+/// Whether `cargo <name>` exists; in CI it is installed.
+pub fn ensure_cargo_tool(sh: &Shell, name: &str) -> Result<bool> {
+    let exists = || cmd!(sh, "cargo {name} --version").quiet().ignore_stdout().ignore_stderr().run().is_ok();
+    if !exists() && in_ci() {
+        progress::timed(&format!("Installing cargo-{name} (some minutes)"), || {
+            let install = cmd!(sh, "cargo install --quiet --locked cargo-{name}").quiet().run();
+            // A registry can lag behind the lock file. Where installing fails as well, the step is skipped.
+            let _ = install.or_else(|_| cmd!(sh, "cargo install --quiet cargo-{name}").quiet().run());
             Ok(())
         })?;
     }
-    Ok(is_there())
+    Ok(exists())
 }
 
 fn in_ci() -> bool {
@@ -79,7 +79,7 @@ fn apt(sh: &Shell, packages: &[&str]) -> Result<()> {
     let is_root = cmd!(sh, "id -u").quiet().read()? == "0";
     let sudo = (!is_root).then_some("sudo");
     let names = packages.join(" and ");
-    tools::timed(&format!("Installing {names} (about 1 minute)"), || {
+    progress::timed(&format!("Installing {names} (about 1 minute)"), || {
         let commands: [&[&str]; 2] = [&["update", "-qq"], &["install", "-y", "-qq"]];
         for (at, arguments) in commands.into_iter().enumerate() {
             let packages = if at == 1 { packages } else { &[] };
@@ -99,6 +99,7 @@ fn has_browser(sh: &Shell) -> bool {
     BROWSERS.iter().any(|browser| on_path(sh, browser)) && on_path(sh, "chromedriver")
 }
 
-fn on_path(sh: &Shell, program: &str) -> bool {
+/// Whether a program is on the PATH.
+pub fn on_path(sh: &Shell, program: &str) -> bool {
     cmd!(sh, "which {program}").quiet().ignore_stdout().ignore_stderr().run().is_ok()
 }
