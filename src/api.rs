@@ -5,7 +5,7 @@ pub mod http;
 pub mod local;
 
 use domain::Day;
-use domain::dataset::{Data, Problem, Reader};
+use domain::dataset::{Data, DatasetProblem, Reader};
 use domain::session::{API_VERSION, Session, SignIn};
 use gloo_net::http::Response;
 
@@ -40,7 +40,7 @@ pub struct Failure {
     /// Why.
     pub error: LoadError,
     /// What is wrong in the dataset.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<DatasetProblem>,
 }
 
 impl From<LoadError> for Failure {
@@ -60,7 +60,7 @@ pub struct Loaded {
     /// The data.
     pub data: Data,
     /// What of them is left out, and why.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<DatasetProblem>,
     /// Where they come from, and changes go.
     pub backend: Backend,
 }
@@ -124,7 +124,7 @@ pub async fn load(today: Day) -> Outcome {
 ///
 /// # Errors
 /// Where the answer breaks off.
-async fn read(response: &Response, today: Day) -> Result<domain::dataset::read::Loaded, BodyError> {
+async fn read(response: &Response, today: Day) -> Result<domain::dataset::read::LoadedDataset, BodyError> {
     let mut reader = Reader::new();
     let read = read_chunks(response.body(), |chunk| {
         chunk.copy_to(reader.space(chunk.byte_count()));

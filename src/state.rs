@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use domain::id::LocationId;
 use domain::payee::ProfileKind;
-use domain::permissions::Access;
+use domain::permissions::AccessRole;
 use domain::session::Session;
 use domain::{Day, Lang};
 use leptos::prelude::*;
@@ -86,14 +86,14 @@ impl Everything {
     }
 
     /// As whom the demo is used.
-    pub fn demo_access(&self) -> Access {
-        self.store.changes.with(|changes| changes.access).unwrap_or(Access::Admin)
+    pub fn demo_access(&self) -> AccessRole {
+        self.store.changes.with(|changes| changes.access).unwrap_or(AccessRole::Admin)
     }
 
     /// What the person may do at a location (rule 12): as the session says, or as whom the demo is used.
-    pub fn access(&self, location: &LocationId) -> Access {
+    pub fn access(&self, location: &LocationId) -> AccessRole {
         // A backend shows nobody a location at which the person has no role.
-        let role = |session: &Session| session.roles.at(location).unwrap_or(Access::User);
+        let role = |session: &Session| session.roles.at(location).unwrap_or(AccessRole::User);
         self.store.connection.session.with(|session| session.as_ref().map(role)).unwrap_or_else(|| self.demo_access())
     }
 }

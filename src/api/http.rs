@@ -8,9 +8,9 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use domain::Day;
-use domain::dataset::wire::Location;
-use domain::dataset::{Data, Problem};
+use domain::dataset::{Data, DatasetProblem};
 use domain::id::LocationId;
+use domain::model::Location;
 use domain::payee::ProfileKind;
 use domain::session::{Session, SignIn};
 use gloo_net::http::{Method, RequestBuilder, Response};
@@ -113,7 +113,7 @@ impl Api {
     ///
     /// # Errors
     /// See [`ApiError`].
-    pub async fn dataset(&self, today: Day) -> Result<(Option<Data>, Vec<Problem>, String), ApiError> {
+    pub async fn dataset(&self, today: Day) -> Result<(Option<Data>, Vec<DatasetProblem>, String), ApiError> {
         let response = self.read("/dataset").await?;
         let revision = response.headers().get("x-revision").unwrap_or_default();
         self.hears(revision.parse().unwrap_or_default());

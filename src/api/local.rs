@@ -2,8 +2,8 @@
 
 use domain::Day;
 use domain::command::Command;
-use domain::dataset::{Data, Problem};
-use domain::permissions::Access;
+use domain::dataset::{Data, DatasetProblem};
+use domain::permissions::AccessRole;
 use gloo_net::http::Request;
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,7 @@ pub struct Changes {
     pub commands: Vec<Command>,
     /// As whom the demo is used; incentives admin where nothing was chosen.
     #[serde(default)]
-    pub access: Option<Access>,
+    pub access: Option<AccessRole>,
 }
 
 /// Loads a dataset file. `today` is where the dates of a demo are moved to.
@@ -40,7 +40,7 @@ pub async fn load(url: &str, today: Day, opening: Result<OpenRequest, StorageErr
     Ok(Loaded { data, problems, backend: Backend::Local { changes, database } })
 }
 
-async fn dataset(url: &str, today: Day) -> Result<(Data, Vec<Problem>), Failure> {
+async fn dataset(url: &str, today: Day) -> Result<(Data, Vec<DatasetProblem>), Failure> {
     let response = Request::get(url).send().await.map_err(|_| LoadError::Network(url.to_owned()))?;
     if !response.ok() {
         return Err(LoadError::DatasetMissing(url.to_owned(), response.status()).into());

@@ -1,6 +1,6 @@
 //! The menu of the signed-in person.
 
-use domain::permissions::Access;
+use domain::permissions::AccessRole;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -22,7 +22,7 @@ pub fn PersonMenu() -> impl IntoView {
         u32::try_from(count).unwrap_or(u32::MAX)
     };
     let roles = move || {
-        let (admin, user) = (count(Access::Admin), count(Access::User));
+        let (admin, user) = (count(AccessRole::Admin), count(AccessRole::User));
         let (t, format) = (t(), format());
         let words = [
             (admin > 0).then(|| (t.connected.admin_at)(&format, admin)),

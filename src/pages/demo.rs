@@ -7,7 +7,7 @@ mod programme;
 use domain::Lang;
 use domain::command::Command;
 use domain::id::LocationId;
-use domain::permissions::Access;
+use domain::permissions::AccessRole;
 use leptos::prelude::*;
 
 use crate::browser::{focus, shortcuts};
@@ -131,7 +131,7 @@ fn Panel() -> impl IntoView {
 #[component]
 fn Person(announcement: Announcement) -> impl IntoView {
     let state = state();
-    let choose = move |access: Access| {
+    let choose = move |access: AccessRole| {
         state.store.set_access(access);
         announcement.announce(state, Ok((t().demo.access_changed)(access).to_owned()));
     };
@@ -140,7 +140,7 @@ fn Person(announcement: Announcement) -> impl IntoView {
             <Segmented
                 name="person"
                 label=Signal::derive(message(|t| t.demo.person))
-                options=Access::ALL.to_vec()
+                options=AccessRole::ALL.to_vec()
                 option_label=|access| (t().demo.access)(access)
                 value=Signal::derive(move || state.demo_access())
                 on_choose=choose

@@ -62,8 +62,8 @@ fn content(current: CurrentEngagement) -> AnyView {
 
 /// Returns the enrolled locations, by their position in the data, with their verdicts.
 fn enrolled(catalogue: &Catalogue, engagement: EngagementRef<'_>) -> Vec<(usize, Earning)> {
-    let standings = catalogue.standings(engagement).enumerate();
-    standings.filter(|(_, standing)| standing.enrolled).map(|(at, standing)| (at, standing.verdict())).collect()
+    let statuses = catalogue.location_statuses(engagement).enumerate();
+    statuses.filter(|(_, status)| status.enrolled).map(|(at, status)| (at, status.verdict())).collect()
 }
 
 /// Returns the locations that a filter shows.

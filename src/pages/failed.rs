@@ -1,6 +1,6 @@
 //! The error page of a failed load, and the list of problems in the data.
 
-use domain::dataset::Problem;
+use domain::dataset::DatasetProblem;
 use domain::dataset::read::MOST_PROBLEMS;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -53,8 +53,8 @@ pub fn Failed(failure: Failure) -> impl IntoView {
 
 /// The problems in a dataset, each with its JSON path.
 #[component]
-pub fn ProblemList(#[prop(into)] problems: Signal<Vec<Problem>>) -> impl IntoView {
-    let item = |problem: Problem| {
+pub fn ProblemList(#[prop(into)] problems: Signal<Vec<DatasetProblem>>) -> impl IntoView {
+    let item = |problem: DatasetProblem| {
         view! {
             <li class="problems__item">
                 <code class="problems__path small">{problem.path}</code>

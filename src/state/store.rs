@@ -5,10 +5,10 @@ use std::pin::Pin;
 use domain::actions::Action;
 use domain::catalogue::{Answer, Catalogue, Query};
 use domain::command::{Command, CommandError};
-use domain::dataset::Problem;
+use domain::dataset::DatasetProblem;
 use domain::dataset::read::MOST_PROBLEMS;
-use domain::dataset::wire::Location;
-use domain::permissions::Access;
+use domain::model::Location;
+use domain::permissions::AccessRole;
 use domain::session::SignIn;
 use domain::{Day, Lang};
 use leptos::prelude::*;
@@ -61,7 +61,7 @@ pub struct Store {
     /// How far loading is.
     pub status: RwSignal<Status>,
     /// What of the dataset is left out, and why.
-    pub problems: RwSignal<Vec<Problem>>,
+    pub problems: RwSignal<Vec<DatasetProblem>>,
     /// What was changed in the demo.
     pub changes: RwSignal<Changes>,
     /// Whether changes survive a reload.
@@ -205,7 +205,7 @@ impl Store {
     }
 
     /// Plays the demo as an incentives admin or an incentives user.
-    pub fn set_access(&'static self, access: Access) {
+    pub fn set_access(&'static self, access: AccessRole) {
         self.changes.update(|changes| changes.access = Some(access));
         self.keep();
     }

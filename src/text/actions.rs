@@ -1,7 +1,7 @@
 //! Messages of the inbox (*Actions required*).
 
 use domain::actions::{ActionKind, Severity, Task};
-use domain::dataset::wire::EvidenceKind;
+use domain::model::EvidenceKind;
 use domain::payee::{ProfileKind, ProfileStatus};
 
 use super::{Format, With1, With2};

@@ -1,9 +1,9 @@
 //! Texts of criteria and verdicts: what is required, what the location has, since when, and what to do.
 
 use domain::dataset::Data;
-use domain::dataset::wire::{Criterion, Location};
-use domain::earning::Standing;
+use domain::earning::LocationStatus;
 use domain::eligibility::{Check, Current, Verdict};
+use domain::model::{Criterion, Location};
 use domain::payee::{ProfileKind, ProfileStatus};
 use domain::{Day, Lang};
 
@@ -79,9 +79,9 @@ pub fn check_texts(criterion: &Criterion, check: &Check, location: &Location, la
 }
 
 /// Returns in one line what keeps a location from earning, or until when it earns.
-pub fn reason(standing: Standing, verdict: &Verdict<'_>, location: &Location, data: &Data, lang: Lang) -> String {
+pub fn reason(status: LocationStatus, verdict: &Verdict<'_>, location: &Location, data: &Data, lang: Lang) -> String {
     let (t, f) = (&messages(lang).eligibility, Format::of(lang));
-    if standing.earns() {
+    if status.earns() {
         return earliest_end(verdict).map(|day| (t.until)(&f, f.day(day))).unwrap_or_default();
     }
     let mut parts = Vec::new();
@@ -93,10 +93,10 @@ pub fn reason(standing: Standing, verdict: &Verdict<'_>, location: &Location, da
             let current = check_texts(criterion, check, location, lang).current;
             parts.push(format!("{} ({})", texts.title, (t.current_and_required)(&f, current, texts.required)));
         }
-    } else if standing.missing == domain::eligibility::OUT_OF_REACH {
+    } else if status.missing == domain::eligibility::OUT_OF_REACH {
         parts.push(messages(lang).engagements.not_offered.to_owned());
-    } else if standing.missing > 0 {
-        parts.push((t.to_meet)(&f, u32::from(standing.missing)));
+    } else if status.missing > 0 {
+        parts.push((t.to_meet)(&f, u32::from(status.missing)));
     }
     for kind in ProfileKind::ALL {
         let status = location.payee.get(kind).status;

@@ -2,7 +2,7 @@
 
 use domain::command::CommandError;
 use domain::payee::{ProfileKind, ProfileStatus};
-use domain::permissions::Access;
+use domain::permissions::AccessRole;
 
 use super::With1;
 
@@ -17,8 +17,8 @@ pub struct Demo {
     pub day_note: &'static str,
     pub day_changed: With1<String>,
     pub person: &'static str,
-    pub access: fn(Access) -> &'static str,
-    pub access_changed: fn(Access) -> &'static str,
+    pub access: fn(AccessRole) -> &'static str,
+    pub access_changed: fn(AccessRole) -> &'static str,
     pub location: &'static str,
     pub payee_team: &'static str,
     pub approve: &'static str,
@@ -53,12 +53,12 @@ pub const EN: Demo = Demo {
     day_changed: |_, day| format!("Shown as of {day}"),
     person: "Person",
     access: |access| match access {
-        Access::Admin => "Incentives admin",
-        Access::User => "Incentives user",
+        AccessRole::Admin => "Incentives admin",
+        AccessRole::User => "Incentives user",
     },
     access_changed: |access| match access {
-        Access::Admin => "You are now an incentives admin",
-        Access::User => "You are now an incentives user",
+        AccessRole::Admin => "You are now an incentives admin",
+        AccessRole::User => "You are now an incentives user",
     },
     location: "Location",
     payee_team: "Payee team",
@@ -105,12 +105,12 @@ pub const SV: Demo = Demo {
     day_changed: |_, day| format!("Visas per den {day}"),
     person: "Person",
     access: |access| match access {
-        Access::Admin => "Administratör",
-        Access::User => "Användare",
+        AccessRole::Admin => "Administratör",
+        AccessRole::User => "Användare",
     },
     access_changed: |access| match access {
-        Access::Admin => "Du är nu incitamentsadministratör",
-        Access::User => "Du är nu incitamentsanvändare",
+        AccessRole::Admin => "Du är nu incitamentsadministratör",
+        AccessRole::User => "Du är nu incitamentsanvändare",
     },
     location: "Plats",
     payee_team: "Betalningsteamet",

@@ -1,6 +1,6 @@
 //! Messages of criteria and payee profiles, and of the eligibility page.
 
-use domain::dataset::wire::{CredentialKind, Criterion};
+use domain::model::{CredentialKind, Criterion};
 use domain::payee::{ProfileKind, ProfileStatus};
 
 use super::{Format, With1, With2};

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use domain::dataset::wire::Term;
+use domain::model::Term;
 use domain::{Day, Lang, Money};
 
 use crate::browser::intl::Formatters;

@@ -2,7 +2,7 @@
 
 use domain::Day;
 use domain::dataset::ProblemKind;
-use domain::dataset::wire::VERSION;
+use domain::model::VERSION;
 
 use super::{Format, With1};
 use crate::api::LoadError;

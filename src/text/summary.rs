@@ -1,7 +1,7 @@
 //! Messages of the summary, and of the header of the engagement pages.
 
 use domain::availability::Availability;
-use domain::dataset::wire::{EvidenceKind, Pay};
+use domain::model::{EvidenceKind, Pay};
 
 use super::{With1, With2};
 

@@ -1,6 +1,6 @@
 //! Bad input: errors name the fault and its place, and valid parts are shown.
 
-use domain::dataset::{Problem, Reader};
+use domain::dataset::{DatasetProblem, Reader};
 use serde_json::{Value, json};
 
 use crate::support::{App, DATA, Model, Site, both, demo};
@@ -67,7 +67,7 @@ fn reports_an_unusable_dataset() {
 }
 
 /// Waits until the valid part of a dataset is shown, and each problem with its path. Returns the problems.
-fn expect_valid_part(app: &mut App, dataset: &[u8]) -> Vec<Problem> {
+fn expect_valid_part(app: &mut App, dataset: &[u8]) -> Vec<DatasetProblem> {
     let problems = Reader::read(dataset, Model::today()).problems;
     let mut model = Model::of(dataset);
     app.site = Site::with_data(dataset);

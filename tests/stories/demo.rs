@@ -45,8 +45,8 @@ fn approved_bank_profile_shows_on_every_page() {
         .iter()
         .take(10)
         .find(|&&it| {
-            let standing = model.catalogue.standings(model.engagement(it as usize)).nth(malmo).unwrap();
-            standing.eligible() && standing.within_reach()
+            let status = model.catalogue.location_statuses(model.engagement(it as usize)).nth(malmo).unwrap();
+            status.eligible() && status.within_reach()
         })
         .expect("an engagement that only lacks the profile") as usize;
     let id = model.engagement(engagement).id().to_owned();

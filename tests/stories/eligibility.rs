@@ -2,7 +2,7 @@
 
 use domain::Lang;
 use domain::dataset::data::EngagementRef;
-use domain::earning::{Earning, Standing};
+use domain::earning::{Earning, LocationStatus};
 use domain::payee::{ProfileKind, ProfileStatus};
 
 use crate::support::{App, Model, starts_with, verdict_label};
@@ -32,26 +32,26 @@ fn lists_every_enrolled_location_with_its_verdict() {
     let header: Vec<String> = table.by_role("columnheader").all().into_iter().map(|it| it.name).collect();
     assert_eq!(header, ["Location", "Eligibility status", "Payee profile", "Earns"]);
 
-    let standings: Vec<(Standing, _)> = model
+    let statuses: Vec<(LocationStatus, _)> = model
         .catalogue
-        .standings(engagement)
+        .location_statuses(engagement)
         .zip(model.locations())
-        .filter(|(standing, _)| standing.enrolled)
+        .filter(|(status, _)| status.enrolled)
         .collect();
-    table.by_role("row").expect_count(standings.len() + 1);
-    for (at, (standing, location)) in standings.iter().enumerate() {
+    table.by_role("row").expect_count(statuses.len() + 1);
+    for (at, (status, location)) in statuses.iter().enumerate() {
         let row = table.by_role("row").nth(at + 1);
         row.link(&location.name).expect_visible();
-        row.image(verdict_label(standing.verdict())).expect_visible();
-        row.image("Eligible").expect_count(usize::from(standing.eligible()));
+        row.image(verdict_label(status.verdict())).expect_visible();
+        row.image("Eligible").expect_count(usize::from(status.eligible()));
         let approved = ProfileKind::ALL.iter().all(|kind| location.payee.get(*kind).status == ProfileStatus::Approved);
         row.image("Approved").expect_count(usize::from(approved));
-        if (1..100).contains(&standing.missing) {
-            row.button(starts_with(&format!("{} criteri", standing.missing))).expect_visible();
+        if (1..100).contains(&status.missing) {
+            row.button(starts_with(&format!("{} criteri", status.missing))).expect_visible();
         }
     }
     for verdict in Earning::ALL {
-        let number = standings.iter().filter(|(standing, _)| standing.verdict() == verdict).count();
+        let number = statuses.iter().filter(|(status, _)| status.verdict() == verdict).count();
         app.radio(&format!("{} {number}", verdict_label(verdict))).click();
         table.by_role("row").expect_count(number + 1);
     }
@@ -61,16 +61,19 @@ fn lists_every_enrolled_location_with_its_verdict() {
 fn missing_criteria_expand() {
     let model = Model::demo();
     let engagement = mixed(&model);
-    let lacking = |standing: &Standing| standing.enrolled && (1..100).contains(&standing.missing);
-    let (standing, location) =
-        model.catalogue.standings(engagement).zip(model.locations()).find(|(standing, _)| lacking(standing)).unwrap();
+    let lacking = |status: &LocationStatus| status.enrolled && (1..100).contains(&status.missing);
+    let (status, location) = model
+        .catalogue
+        .location_statuses(engagement)
+        .zip(model.locations())
+        .find(|(status, _)| lacking(status))
+        .unwrap();
     let app = App::new();
     app.open(&format!("/engagements/{}/eligibility", engagement.id()));
-    let words = if standing.missing == 1 { "criterion to meet" } else { "criteria to meet" };
+    let words = if status.missing == 1 { "criterion to meet" } else { "criteria to meet" };
     let position =
         model.locations().iter().filter(|it| it.enrolment.is_some()).position(|it| it.id == location.id).unwrap();
-    let button =
-        app.table("Locations").by_role("row").nth(position + 1).button(&format!("{} {words}", standing.missing));
+    let button = app.table("Locations").by_role("row").nth(position + 1).button(&format!("{} {words}", status.missing));
     button.expect_attribute("aria-expanded", "false");
     button.click();
     button.expect_attribute("aria-expanded", "true");

@@ -29,9 +29,9 @@ fn explanation_lists_locations_with_reasons() {
         .flat_map(|verdict| {
             let places = model
                 .catalogue
-                .standings(engagement)
+                .location_statuses(engagement)
                 .zip(model.locations())
-                .filter(move |(standing, _)| standing.enrolled && standing.verdict() == verdict);
+                .filter(move |(status, _)| status.enrolled && status.verdict() == verdict);
             places.map(|(_, location)| location.name.clone()).take(12)
         })
         .collect();

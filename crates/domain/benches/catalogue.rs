@@ -10,8 +10,8 @@ use criterion::{BatchSize, BenchmarkGroup, Criterion, criterion_group, criterion
 use domain::availability::Availability;
 use domain::catalogue::{Answer, Catalogue, Direction, LocationSet, Query, Sort, SortKey, TextIndex, WordCache};
 use domain::dataset::Reader;
-use domain::dataset::wire::Location;
 use domain::earning::Earning;
+use domain::model::Location;
 use domain::{Day, Lang};
 use fixtures::Spec;
 

@@ -8,9 +8,9 @@ pub use filter::{ActionFacets, ActionsAnswer, ActionsQuery};
 
 use serde::{Deserialize, Serialize};
 
-use crate::catalogue::{Catalogue, low};
-use crate::dataset::wire::{EvidenceKind, Location};
+use crate::catalogue::{Catalogue, low_u32};
 use crate::earning::is_enrolled;
+use crate::model::{EvidenceKind, Location};
 use crate::payee::{ProfileKind, ProfileStatus};
 use crate::{Day, Money, MoneySum};
 
@@ -187,7 +187,7 @@ impl Catalogue {
         let mut order: Vec<u64> = actions.iter().enumerate().map(key).collect();
         order.sort_unstable();
         let mut actions: Vec<Option<Action>> = actions.into_iter().map(Some).collect();
-        order.into_iter().filter_map(|key| actions[low(key) as usize].take()).collect()
+        order.into_iter().filter_map(|key| actions[low_u32(key) as usize].take()).collect()
     }
 
     /// For each location what its open claims are worth.

@@ -14,7 +14,7 @@ mod verdicts;
 
 pub use facets::Facets;
 pub use query::{Direction, Query, Sort, SortKey};
-pub(crate) use sort::low;
+pub(crate) use sort::low_u32;
 pub use text_index::{TextIndex, TextIndexBuilder, WordCache};
 pub use verdicts::LocationSet;
 
@@ -25,9 +25,9 @@ use fixedbitset::FixedBitSet;
 use crate::availability::{Availability, availability};
 use crate::dataset::Data;
 use crate::dataset::data::EngagementRef;
-use crate::dataset::wire::{Criterion, Location, Rate};
-use crate::earning::{Cell, Earning, Standing, is_enrolled};
+use crate::earning::{Cell, Earning, LocationStatus, is_enrolled};
 use crate::eligibility::is_met;
+use crate::model::{Criterion, Location, Rate};
 use crate::{Day, Lang};
 
 use facets::{Sets, StatusSets};
@@ -159,9 +159,9 @@ impl Catalogue {
     }
 
     /// Rule 4: where each location stands with an engagement, in the order of the locations.
-    pub fn standings(&self, engagement: EngagementRef<'_>) -> impl Iterator<Item = Standing> {
+    pub fn location_statuses(&self, engagement: EngagementRef<'_>) -> impl Iterator<Item = LocationStatus> {
         let criteria = engagement.criteria();
-        self.data.locations.iter().map(move |location| Standing::of(criteria, location, self.day))
+        self.data.locations.iter().map(move |location| LocationStatus::of(criteria, location, self.day))
     }
 
     /// How many engagements that are active on a day belong to classes that `class` picks.

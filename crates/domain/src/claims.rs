@@ -2,9 +2,9 @@
 
 use crate::Day;
 use crate::dataset::Data;
-use crate::dataset::data::KnownDetails;
-use crate::dataset::wire::{Claim, ClaimState, Details};
+use crate::dataset::data::DetailsCache;
 use crate::deadlines::{claim_deadline, consent_deadline};
+use crate::model::{Claim, ClaimState, Details};
 
 impl ClaimState {
     /// Whether nothing more can come of the claim.
@@ -48,7 +48,7 @@ pub fn state_on(claim: &Claim, details: &Details, day: Day) -> ClaimState {
 /// For each engagement how many customers are active: consent given, and the claim not closed.
 pub fn active_customers(data: &Data, day: Day) -> Vec<u32> {
     let mut counts = vec![0; data.engagements.len()];
-    let mut details = KnownDetails::default();
+    let mut details = DetailsCache::default();
     // Engagement and customer in one number: sorting numbers is code that is there anyway.
     let mut active: Vec<u64> = Vec::new();
     for claim in data.claims.iter() {
@@ -104,7 +104,7 @@ mod tests {
         use ClaimState::{ConsentGiven, ConsentRequested, Paid, UnderReview};
         let count = |states: &[ClaimState]| {
             let claims = states.iter().enumerate().map(|(at, &state)| claim(&at.to_string(), state)).collect();
-            active_customers(&data(&crate::dataset::wire::Dataset { claims, ..dataset() }), today())
+            active_customers(&data(&crate::model::Dataset { claims, ..dataset() }), today())
         };
         assert_eq!(count(&[]), [0]);
         assert_eq!(count(&[ConsentGiven, UnderReview]), [1]);

@@ -8,9 +8,9 @@ use serde::Serialize;
 use crate::Day;
 use crate::catalogue::Catalogue;
 use crate::dataset::Data;
-use crate::dataset::wire::{Attainment, Location};
 use crate::id::{AttainmentId, CredentialId, LocationId};
-use crate::json::{Fault, FromJson, Json, fields};
+use crate::json::{DecodeError, FromJson, Json, decode_struct};
+use crate::model::{Attainment, Location};
 use crate::payee::{ProfileKind, ProfileStatus};
 
 /// One change.
@@ -45,7 +45,7 @@ pub enum Command {
 }
 
 impl FromJson for Command {
-    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         let (which, rest) = json.tagged("command", &["setProfile", "grantAttainment", "withdrawAttainment"])?;
         let names: &[&str] = match which {
             0 => &["location", "profile", "status"],
@@ -62,7 +62,7 @@ impl FromJson for Command {
     }
 }
 
-fields!(@deserialize Command);
+decode_struct!(@deserialize Command);
 
 /// Why a command was not carried out; nothing has changed then.
 #[derive(Clone, Debug, PartialEq, Eq)]

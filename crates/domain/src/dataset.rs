@@ -1,9 +1,7 @@
 //! The dataset: everything the product knows of a partner and the programme, in one JSON file.
 //!
-//! [`wire`] are its types (the API uses the same), [`read`] takes it in piece by piece,
+//! [`crate::model`] are its types (the API uses the same), [`read`] takes it in piece by piece,
 //! [`problem`] says what is wrong and where, [`data`] is what the rules work on.
-
-pub mod wire;
 
 pub mod problem;
 mod splitter;
@@ -13,5 +11,5 @@ pub mod read;
 mod validate;
 
 pub use data::Data;
-pub use problem::{Problem, ProblemKind};
+pub use problem::{DatasetProblem, ProblemKind};
 pub use read::Reader;

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use time::{Date, Month, Weekday};
 
-use crate::json::{Fault, FromJson, Json, fields};
+use crate::json::{DecodeError, FromJson, Json, decode_struct};
 
 /// A civil day of the Gregorian calendar, counted from 1970-01-01; written `2026-11-22`.
 ///
@@ -153,9 +153,9 @@ impl<'de> Deserialize<'de> for Day {
 }
 
 impl FromJson for Day {
-    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         let text = json.text(EXPECTED)?;
-        text.parse().map_err(|_| Fault::value(&text, EXPECTED))
+        text.parse().map_err(|_| DecodeError::value(&text, EXPECTED))
     }
 }
 
@@ -171,7 +171,7 @@ pub struct Span {
     pub last: Option<Day>,
 }
 
-fields! { Span { first: required, last: optional } }
+decode_struct! { Span { first: required, last: optional } }
 
 impl Span {
     /// Whether the day lies within, both ends included.

@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Day;
-use crate::dataset::wire::{Criteria, Location};
 use crate::eligibility::missing;
+use crate::model::{Criteria, Location};
 use crate::payee::{ProfileStatus, payee_profile};
 
 /// Where one location stands with one engagement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct LocationStatus {
     /// Whether the location is enrolled on the day.
     pub enrolled: bool,
     /// How many criteria it lacks at the least ([`crate::eligibility::missing`]).
@@ -18,7 +18,7 @@ pub struct Standing {
     pub payee: ProfileStatus,
 }
 
-impl Standing {
+impl LocationStatus {
     /// Where a location stands under an engagement's criteria on a day.
     pub fn of(criteria: &Criteria, location: &Location, day: Day) -> Self {
         Self {
@@ -96,12 +96,12 @@ pub struct Cell {
 
 impl Cell {
     /// Counts locations in view by where they stand.
-    pub fn count(standings: impl IntoIterator<Item = Standing>) -> Self {
+    pub fn count(statuses: impl IntoIterator<Item = LocationStatus>) -> Self {
         let mut cell = Self::default();
-        for standing in standings {
-            cell.enrolled += u32::from(standing.enrolled);
-            cell.earning += u32::from(standing.earns());
-            cell.within_reach += u32::from(standing.within_reach());
+        for status in statuses {
+            cell.enrolled += u32::from(status.enrolled);
+            cell.earning += u32::from(status.earns());
+            cell.within_reach += u32::from(status.within_reach());
         }
         cell
     }
@@ -123,11 +123,11 @@ mod tests {
     use ProfileStatus::{Approved, Missing, PendingValidation};
 
     fn check(enrolled: bool, missing: u16, payee: ProfileStatus, expected: Earning) {
-        let standing = Standing { enrolled, missing, payee };
-        assert_eq!(standing.verdict(), expected, "{standing:?}");
-        assert_eq!(standing.earns(), expected == Earning::Earning);
-        assert_eq!(standing.within_reach(), expected == Earning::WithinReach);
-        let cell = Cell::count([standing]);
+        let status = LocationStatus { enrolled, missing, payee };
+        assert_eq!(status.verdict(), expected, "{status:?}");
+        assert_eq!(status.earns(), expected == Earning::Earning);
+        assert_eq!(status.within_reach(), expected == Earning::WithinReach);
+        let cell = Cell::count([status]);
         assert_eq!((cell.verdict(), cell.enrolled), (expected, u32::from(enrolled)));
     }
 
@@ -151,9 +151,9 @@ mod tests {
 
     #[test]
     fn one_that_earns_makes_the_cell_green_and_those_enrolled_are_counted() {
-        let earns = Standing { enrolled: true, missing: 0, payee: Approved };
-        let near = Standing { missing: 1, ..earns };
-        let none = Standing { enrolled: false, ..earns };
+        let earns = LocationStatus { enrolled: true, missing: 0, payee: Approved };
+        let near = LocationStatus { missing: 1, ..earns };
+        let none = LocationStatus { enrolled: false, ..earns };
         let cell = Cell::count([earns, near, near, none]);
         assert_eq!(cell, Cell { earning: 1, within_reach: 2, enrolled: 3 });
         assert_eq!(cell.verdict(), Earning::Earning);

@@ -1,7 +1,7 @@
 //! Rule 2: eligibility of a location, by the partner criteria, on a day.
 
-use crate::dataset::wire::{Attainment, Criteria, Criterion, Location};
 use crate::id::CredentialId;
+use crate::model::{Attainment, Criteria, Criterion, Location};
 use crate::{Currency, Day, Money};
 
 /// What is there against what a criterion requires.
@@ -221,7 +221,7 @@ fn changes(criterion: &Criterion, location: &Location) -> Vec<Day> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::wire::StatedVerdict;
+    use crate::model::StatedVerdict;
     use crate::testing::{attainment, day, location, money, today};
     use crate::{Text, day::Span};
 

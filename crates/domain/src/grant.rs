@@ -1,9 +1,9 @@
 //! What the programme would grant: an attainment that meets every criterion that asks for it.
 
 use crate::dataset::Data;
-use crate::dataset::wire::{Attainment, Criterion, Location};
 use crate::eligibility::each_criterion;
 use crate::id::{AttainmentId, CredentialId};
+use crate::model::{Attainment, Criterion, Location};
 use crate::{Day, Money};
 
 /// How long what is granted counts, beyond its first day.
@@ -38,7 +38,7 @@ pub fn grant(data: &Data, location: &Location, credential: &CredentialId, first:
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::wire::Criteria;
+    use crate::model::Criteria;
     use crate::testing::{attainment, data, dataset, money, today};
 
     #[test]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::json::{Fault, FromJson, Json};
+use crate::json::{DecodeError, FromJson, Json};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
@@ -28,7 +28,7 @@ macro_rules! ids {
         }
 
         impl FromJson for $name {
-            fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+            fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
                 String::from_json(json).map(Self)
             }
         }

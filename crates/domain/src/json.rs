@@ -11,7 +11,7 @@ use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, Error as _, MapAccess, SeqAccess, Unexpected};
 
-pub(crate) use macros::{fields, words};
+pub(crate) use macros::{decode_enum, decode_struct};
 
 /// A text that is borrowed from the file where it can be.
 #[derive(Default)]
@@ -97,14 +97,14 @@ impl<'de: 'a, 'a> Deserialize<'de> for Json<'a> {
 }
 
 /// Why a value is not what is expected, and where in it.
-pub(crate) struct Fault {
+pub(crate) struct DecodeError {
     /// The path below the value: empty, or such as `.term.last` or `[3].id`.
     pub path: String,
     /// What is wrong, in serde's words.
     pub message: String,
 }
 
-impl Fault {
+impl DecodeError {
     /// One at the value itself.
     #[cold]
     fn new(error: &serde_json::Error) -> Self {
@@ -132,7 +132,7 @@ impl Fault {
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.path.as_str() {
             "" => f.write_str(&self.message),
@@ -144,7 +144,7 @@ impl fmt::Display for Fault {
 /// What can be made of a JSON value.
 pub(crate) trait FromJson: Sized {
     /// The value, or why it is none.
-    fn from_json(json: Json<'_>) -> Result<Self, Fault>;
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError>;
 }
 
 /// For `impl Deserialize`: the same way for whoever reads with serde.
@@ -155,7 +155,7 @@ pub(crate) fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(deserializer: 
 impl<'a> Json<'a> {
     /// Another type of value than what is expected.
     #[cold]
-    pub fn not(&self, expected: &str) -> Fault {
+    pub fn type_error(&self, expected: &str) -> DecodeError {
         let found = match self {
             Self::Null => Unexpected::Unit,
             Self::Bool(value) => Unexpected::Bool(*value),
@@ -166,72 +166,72 @@ impl<'a> Json<'a> {
             Self::List(_) => Unexpected::Seq,
             Self::Object(_) => Unexpected::Map,
         };
-        Fault::new(&serde_json::Error::invalid_type(found, &expected))
+        DecodeError::new(&serde_json::Error::invalid_type(found, &expected))
     }
 
     /// A text.
-    pub fn text(self, expected: &str) -> Result<Cow<'a, str>, Fault> {
+    pub fn text(self, expected: &str) -> Result<Cow<'a, str>, DecodeError> {
         match self {
             Self::Text(text) => Ok(text),
-            other => Err(other.not(expected)),
+            other => Err(other.type_error(expected)),
         }
     }
 
     /// One of these words: which.
-    pub fn word(self, words: &'static [&'static str]) -> Result<usize, Fault> {
+    pub fn variant_index(self, words: &'static [&'static str]) -> Result<usize, DecodeError> {
         position(&self.text("a string")?, words)
     }
 
     /// An object with no other fields than these.
-    pub fn fields(self, expected: &str, names: &'static [&'static str]) -> Result<Fields<'a>, Fault> {
-        let Self::Object(entries) = self else { return Err(self.not(expected)) };
+    pub fn fields(self, expected: &str, names: &'static [&'static str]) -> Result<Fields<'a>, DecodeError> {
+        let Self::Object(entries) = self else { return Err(self.type_error(expected)) };
         let mut values: Vec<Option<Json<'a>>> = names.iter().map(|_| None).collect();
         for (key, value) in entries {
             let Some(at) = names.iter().position(|name| *name == key) else {
-                return Err(Fault::new(&serde_json::Error::unknown_field(&key, names)));
+                return Err(DecodeError::new(&serde_json::Error::unknown_field(&key, names)));
             };
             if values[at].replace(value).is_some() {
-                return Err(Fault::new(&serde_json::Error::duplicate_field(names[at])));
+                return Err(DecodeError::new(&serde_json::Error::duplicate_field(names[at])));
             }
         }
         Ok(Fields { names, values: values.into_iter(), next: 0 })
     }
 
     /// An object whose fields have no names of their own.
-    pub fn entries(self, expected: &str) -> Result<Vec<(Cow<'a, str>, Self)>, Fault> {
+    pub fn entries(self, expected: &str) -> Result<Vec<(Cow<'a, str>, Self)>, DecodeError> {
         match self {
             Self::Object(entries) => Ok(entries),
-            other => Err(other.not(expected)),
+            other => Err(other.type_error(expected)),
         }
     }
 
     /// An object that is one of these by the word in its field `tag`: which, and the object without that field.
-    pub fn tagged(mut self, tag: &'static str, words: &'static [&'static str]) -> Result<(usize, Self), Fault> {
-        let Self::Object(entries) = &mut self else { return Err(self.not("an object")) };
+    pub fn tagged(mut self, tag: &'static str, words: &'static [&'static str]) -> Result<(usize, Self), DecodeError> {
+        let Self::Object(entries) = &mut self else { return Err(self.type_error("an object")) };
         let Some(at) = entries.iter().position(|(key, _)| key == tag) else {
-            return Err(Fault::new(&serde_json::Error::missing_field(tag)));
+            return Err(DecodeError::new(&serde_json::Error::missing_field(tag)));
         };
         let (_, word) = entries.remove(at);
         if entries.iter().any(|(key, _)| key == tag) {
-            return Err(Fault::new(&serde_json::Error::duplicate_field(tag)));
+            return Err(DecodeError::new(&serde_json::Error::duplicate_field(tag)));
         }
-        Ok((word.word(words).map_err(|fault| fault.in_field(tag))?, self))
+        Ok((word.variant_index(words).map_err(|error| error.in_field(tag))?, self))
     }
 
     /// An object of one field with one of these names: which, and its value.
-    pub fn variant(self, names: &'static [&'static str]) -> Result<(usize, Self), Fault> {
+    pub fn variant(self, names: &'static [&'static str]) -> Result<(usize, Self), DecodeError> {
         let expected = "an object of one field";
-        let Self::Object(entries) = self else { return Err(self.not(expected)) };
+        let Self::Object(entries) = self else { return Err(self.type_error(expected)) };
         let Ok([(name, value)]) = <[_; 1]>::try_from(entries) else {
-            return Err(Fault::new(&serde_json::Error::invalid_value(Unexpected::Map, &expected)));
+            return Err(DecodeError::new(&serde_json::Error::invalid_value(Unexpected::Map, &expected)));
         };
         Ok((position(&name, names)?, value))
     }
 }
 
-fn position(text: &str, words: &'static [&'static str]) -> Result<usize, Fault> {
+fn position(text: &str, words: &'static [&'static str]) -> Result<usize, DecodeError> {
     let found = words.iter().position(|word| *word == text);
-    found.ok_or_else(|| Fault::new(&serde_json::Error::unknown_variant(text, words)))
+    found.ok_or_else(|| DecodeError::new(&serde_json::Error::unknown_variant(text, words)))
 }
 
 /// The fields of an object, taken in the order of their names.
@@ -245,109 +245,109 @@ pub(crate) struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     #[inline(never)]
-    fn step(&mut self) -> (&'static str, Option<Json<'a>>) {
+    fn next_field(&mut self) -> (&'static str, Option<Json<'a>>) {
         let name = self.names[self.next];
         self.next += 1;
         (name, self.values.next().flatten())
     }
 
     #[inline(never)]
-    fn must(&mut self) -> Result<(&'static str, Json<'a>), Fault> {
-        match self.step() {
+    fn required_raw(&mut self) -> Result<(&'static str, Json<'a>), DecodeError> {
+        match self.next_field() {
             (name, Some(value)) => Ok((name, value)),
-            (name, None) => Err(Fault::new(&serde_json::Error::missing_field(name))),
+            (name, None) => Err(DecodeError::new(&serde_json::Error::missing_field(name))),
         }
     }
 
     /// The next field, which must be there.
     #[inline(never)]
-    pub fn required<T: FromJson>(&mut self) -> Result<T, Fault> {
-        let (name, value) = self.must()?;
-        T::from_json(value).map_err(|fault| fault.in_field(name))
+    pub fn required<T: FromJson>(&mut self) -> Result<T, DecodeError> {
+        let (name, value) = self.required_raw()?;
+        T::from_json(value).map_err(|error| error.in_field(name))
     }
 
     /// The next field, which may be absent; where it is there, it is not null.
     #[inline(never)]
-    pub fn optional<T: FromJson>(&mut self) -> Result<Option<T>, Fault> {
-        let (name, Some(value)) = self.step() else { return Ok(None) };
-        T::from_json(value).map(Some).map_err(|fault| fault.in_field(name))
+    pub fn optional<T: FromJson>(&mut self) -> Result<Option<T>, DecodeError> {
+        let (name, Some(value)) = self.next_field() else { return Ok(None) };
+        T::from_json(value).map(Some).map_err(|error| error.in_field(name))
     }
 
     /// The next field, which may be absent or null.
     #[inline(never)]
-    pub fn nullable<T: FromJson>(&mut self) -> Result<Option<T>, Fault> {
-        let (name, value) = self.step();
+    pub fn nullable<T: FromJson>(&mut self) -> Result<Option<T>, DecodeError> {
+        let (name, value) = self.next_field();
         let value = value.filter(|value| !matches!(value, Json::Null));
-        value.map(T::from_json).transpose().map_err(|fault| fault.in_field(name))
+        value.map(T::from_json).transpose().map_err(|error| error.in_field(name))
     }
 
     /// The next field, or what stands for it where it is absent.
     #[inline(never)]
-    pub fn or<T: FromJson>(&mut self, absent: T) -> Result<T, Fault> {
+    pub fn or<T: FromJson>(&mut self, absent: T) -> Result<T, DecodeError> {
         Ok(self.optional()?.unwrap_or(absent))
     }
 
     /// The next field, or nothing, zero or false where it is absent.
     #[inline(never)]
-    pub fn or_default<T: FromJson + Default>(&mut self) -> Result<T, Fault> {
+    pub fn or_default<T: FromJson + Default>(&mut self) -> Result<T, DecodeError> {
         Ok(self.optional()?.unwrap_or_default())
     }
 }
 
 impl FromJson for String {
     #[inline(never)]
-    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         json.text("a string").map(Cow::into_owned)
     }
 }
 
 impl FromJson for bool {
-    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         match json {
             Json::Bool(value) => Ok(value),
-            other => Err(other.not("a boolean")),
+            other => Err(other.type_error("a boolean")),
         }
     }
 }
 
 impl FromJson for i64 {
-    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         json.integer("i64", Self::MIN, Self::MAX)
     }
 }
 
 impl FromJson for u32 {
-    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         json.integer("u32", 0, Self::MAX.into()).map(|value| Self::try_from(value).unwrap_or_default())
     }
 }
 
 impl FromJson for u16 {
-    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         json.integer("u16", 0, Self::MAX.into()).map(|value| Self::try_from(value).unwrap_or_default())
     }
 }
 
 impl Json<'_> {
     /// A whole number within these bounds.
-    fn integer(&self, expected: &str, least: i64, most: i64) -> Result<i64, Fault> {
+    fn integer(&self, expected: &str, least: i64, most: i64) -> Result<i64, DecodeError> {
         let (value, found) = match self {
             Self::Unsigned(value) => (i64::try_from(*value).ok(), Unexpected::Unsigned(*value)),
             Self::Signed(value) => (Some(*value), Unexpected::Signed(*value)),
-            _ => return Err(self.not(expected)),
+            _ => return Err(self.type_error(expected)),
         };
         let within = value.filter(|value| (least..=most).contains(value));
-        within.ok_or_else(|| Fault::new(&serde_json::Error::invalid_value(found, &expected)))
+        within.ok_or_else(|| DecodeError::new(&serde_json::Error::invalid_value(found, &expected)))
     }
 }
 
 impl<T: FromJson> FromJson for Vec<T> {
     #[inline(never)]
-    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
-        let Json::List(elements) = json else { return Err(json.not("a sequence")) };
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
+        let Json::List(elements) = json else { return Err(json.type_error("a sequence")) };
         let mut list = Self::with_capacity(elements.len());
         for (index, element) in elements.into_iter().enumerate() {
-            list.push(T::from_json(element).map_err(|fault| fault.in_element(index))?);
+            list.push(T::from_json(element).map_err(|error| error.in_element(index))?);
         }
         Ok(list)
     }

@@ -14,6 +14,8 @@ pub mod id;
 pub mod money;
 pub mod text;
 
+pub mod model;
+
 pub mod dataset;
 
 pub mod availability;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::json::{Fault, FromJson, Json, fields};
+use crate::json::{DecodeError, FromJson, Json, decode_struct};
 
 /// An ISO 4217 currency code, such as `EUR`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,14 +46,14 @@ impl Serialize for Currency {
 }
 
 impl FromJson for Currency {
-    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         let expected = "a currency code of three capital letters, such as EUR";
         let code = json.text(expected)?;
-        Self::new(&code).ok_or_else(|| Fault::value(&code, expected))
+        Self::new(&code).ok_or_else(|| DecodeError::value(&code, expected))
     }
 }
 
-fields!(@deserialize Currency);
+decode_struct!(@deserialize Currency);
 
 /// An amount in minor units (cents, öre) of one currency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -65,7 +65,7 @@ pub struct Money {
     pub currency: Currency,
 }
 
-fields! { Money { minor: required, currency: required } }
+decode_struct! { Money { minor: required, currency: required } }
 
 /// Amounts added up, one total a currency, in the order of the codes. Totals stop at the largest number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::json::words;
+use crate::json::decode_enum;
 
 /// State of a bank or tax profile; in the order of rule 3, worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -47,7 +47,7 @@ impl ProfileKind {
     pub const ALL: [Self; 2] = [Self::Bank, Self::Tax];
 }
 
-words! {
+decode_enum! {
     ProfileStatus { Missing "missing", ActionRequired "actionRequired", PendingValidation "pendingValidation", Approved "approved" }
     ProfileKind { Bank "bank", Tax "tax" }
 }

@@ -2,22 +2,22 @@
 
 use serde::Serialize;
 
-use crate::json::words;
+use crate::json::decode_enum;
 
 /// What a person may do at a location.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = Access))]
 #[serde(rename_all = "lowercase")]
-pub enum Access {
+pub enum AccessRole {
     /// Incentives user: sees everything, works on customers and claims.
     User,
     /// Incentives admin: everything, the bank and tax links included.
     Admin,
 }
 
-words! { Access { User "user", Admin "admin" } }
+decode_enum! { AccessRole { User "user", Admin "admin" } }
 
-impl Access {
+impl AccessRole {
     /// Every value.
     pub const ALL: [Self; 2] = [Self::Admin, Self::User];
 
@@ -34,12 +34,12 @@ impl Access {
 
 #[cfg(test)]
 mod tests {
-    use super::Access;
+    use super::AccessRole;
 
     #[test]
     fn only_an_admin_changes_payee_profiles() {
-        assert!(Access::Admin.may_change_payee());
-        assert!(!Access::User.may_change_payee());
-        assert!(Access::ALL.iter().all(|access| access.may_work_on_claims()));
+        assert!(AccessRole::Admin.may_change_payee());
+        assert!(!AccessRole::User.may_change_payee());
+        assert!(AccessRole::ALL.iter().all(|access| access.may_work_on_claims()));
     }
 }

@@ -1,10 +1,10 @@
 //! What an app and its backend say to each other about people: how one signs in, who is signed in, and what went wrong.
 
 use crate::Text;
-use crate::dataset::wire::Location;
 use crate::id::LocationId;
-use crate::json::{Fault, FromJson, Json, fields};
-use crate::permissions::Access;
+use crate::json::{DecodeError, FromJson, Json, decode_struct};
+use crate::model::Location;
+use crate::permissions::AccessRole;
 
 /// The version of the API that this code speaks.
 pub const API_VERSION: u32 = 1;
@@ -52,7 +52,7 @@ pub struct Session {
     /// The person.
     pub user: User,
     /// What the person may do where.
-    pub roles: Roles,
+    pub roles: AccessRoles,
     /// The version of the API.
     pub api_version: u32,
 }
@@ -68,16 +68,16 @@ pub struct User {
 
 /// What a person may do at each location that the person sees (rule 12).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Roles(Vec<(LocationId, Access)>);
+pub struct AccessRoles(Vec<(LocationId, AccessRole)>);
 
-impl Roles {
+impl AccessRoles {
     /// What the person may do at a location; `None` where the person has no role.
-    pub fn at(&self, location: &LocationId) -> Option<Access> {
+    pub fn at(&self, location: &LocationId) -> Option<AccessRole> {
         self.0.iter().find(|(id, _)| id == location).map(|(_, access)| *access)
     }
 
     /// At how many locations the person has a role.
-    pub fn count(&self, access: Access) -> usize {
+    pub fn count(&self, access: AccessRole) -> usize {
         self.0.iter().filter(|(_, at)| *at == access).count()
     }
 }
@@ -95,7 +95,7 @@ pub struct Change {
 
 /// An error as the backend tells it (RFC 9457), as far as the app acts on it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Problem {
+pub struct ApiProblem {
     /// Names the kind of problem; never changes.
     pub code: String,
     /// What happened, in English.
@@ -106,7 +106,7 @@ pub struct Problem {
     pub current: Option<Location>,
 }
 
-fields! {
+decode_struct! {
     SignIn { api_version "apiVersion": required, local: required, oidc: nullable, demo_accounts "demoAccounts": or_default, session: nullable }
     Provider { name: required, url: required }
     DemoAccount { username: required, password: required, name: required, note: required }
@@ -115,19 +115,19 @@ fields! {
     Change { revision: required, kind: optional, id: optional }
 }
 
-impl FromJson for Roles {
-    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+impl FromJson for AccessRoles {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         let role = |(id, access): (std::borrow::Cow<'_, str>, Json<'_>)| {
-            let access = Access::from_json(access).map_err(|fault| fault.in_field(&id))?;
+            let access = AccessRole::from_json(access).map_err(|error| error.in_field(&id))?;
             Ok((LocationId::from(id.as_ref()), access))
         };
         json.entries("an object of roles")?.into_iter().map(role).collect::<Result<_, _>>().map(Self)
     }
 }
 
-impl FromJson for Problem {
+impl FromJson for ApiProblem {
     // Members that this app does not know are passed over: RFC 9457 asks for that.
-    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut problem = Self::default();
         for (key, value) in json.entries("a problem document")? {
             match key.as_ref() {
@@ -142,7 +142,7 @@ impl FromJson for Problem {
     }
 }
 
-fields!(@deserialize Problem);
+decode_struct!(@deserialize ApiProblem);
 
 #[cfg(test)]
 mod tests {
@@ -154,8 +154,8 @@ mod tests {
         let json = r#"{"user":{"name":"Ada","username":"ada"},"roles":{"1":"admin","2":"user"},"apiVersion":1}"#;
         let session: Session = serde_json::from_str(json).unwrap();
         let at = |id: &str| session.roles.at(&id.into());
-        assert_eq!((at("1"), at("2"), at("3")), (Some(Access::Admin), Some(Access::User), None));
-        assert_eq!((session.roles.count(Access::Admin), session.roles.count(Access::User)), (1, 1));
+        assert_eq!((at("1"), at("2"), at("3")), (Some(AccessRole::Admin), Some(AccessRole::User), None));
+        assert_eq!((session.roles.count(AccessRole::Admin), session.roles.count(AccessRole::User)), (1, 1));
         let wrong = serde_json::from_str::<Session>(&json.replace("admin", "owner")).unwrap_err().to_string();
         assert!(wrong.contains("roles.1"), "{wrong}");
     }
@@ -181,7 +181,7 @@ mod tests {
 
     #[test]
     fn a_problem_is_read_whatever_else_it_says() {
-        let problem: Problem =
+        let problem: ApiProblem =
             serde_json::from_str(r#"{"type":"about:blank","status":412,"code":"stale","detail":"d","new":[1]}"#)
                 .unwrap();
         assert_eq!((problem.code.as_str(), problem.detail.as_str(), problem.current), ("stale", "d", None));

@@ -1,12 +1,12 @@
 //! What the tests of rules start from: one sound dataset with one of each thing, to be changed.
 
-use crate::dataset::wire::{
-    Attainment, Claim, ClaimState, Credential, CredentialKind, Criteria, Criterion, CriterionSet, Customer, Dataset,
-    Details, Engagement, EvidenceKind, FORMAT, Location, Market, Partner, Pay, PayeeProfile, Profile, Role,
-    SolutionArea, Term, VERSION,
-};
 use crate::dataset::{Data, Reader};
 use crate::day::Span;
+use crate::model::{
+    Attainment, Claim, ClaimState, Credential, CredentialKind, Criteria, Criterion, CriterionSet, Customer, Dataset,
+    Details, Engagement, EvidenceKind, FORMAT, Location, Market, Partner, PartnerRole, Pay, PayeeProfile, Profile,
+    SolutionArea, Term, VERSION,
+};
 use crate::payee::ProfileStatus;
 use crate::{Currency, Day, Money, Text};
 
@@ -92,7 +92,7 @@ pub fn dataset() -> Dataset {
         illustrative: true,
         partner: Partner { name: "Contoso".to_owned(), admins: Vec::new() },
         areas: vec![SolutionArea { id: "security".into(), name: Text::same("Security") }],
-        roles: vec![Role { id: "build".into(), name: Text::same("Build intent"), has_customers: true }],
+        roles: vec![PartnerRole { id: "build".into(), name: Text::same("Build intent"), has_customers: true }],
         markets: vec![Market { id: "nordic".into(), name: Text::same("Nordic"), countries: vec!["SE".to_owned()] }],
         credentials: vec![credential("gold"), credential("silver")],
         criteria: vec![CriterionSet { id: "standard".into(), tree: Criteria::One(gold) }],

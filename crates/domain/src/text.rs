@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::json::fields;
+use crate::json::decode_struct;
 
 /// A language of the product.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -45,7 +45,7 @@ pub struct Text {
     pub sv: String,
 }
 
-fields! { Text { en: required, sv: or_default } }
+decode_struct! { Text { en: required, sv: or_default } }
 
 impl Text {
     /// Whether it says nothing in any language.

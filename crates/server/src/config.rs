@@ -118,7 +118,7 @@ pub struct RoleMapping {
     /// The value.
     pub value: String,
     /// The role.
-    pub role: domain::permissions::Access,
+    pub role: domain::permissions::AccessRole,
     /// The location, or `*`.
     pub location: String,
 }
@@ -222,7 +222,7 @@ pub enum Account {
         location: String,
         /// admin or user
         #[arg(long, value_parser = access)]
-        role: domain::permissions::Access,
+        role: domain::permissions::AccessRole,
     },
     /// Takes the role at a location away
     Revoke {
@@ -236,10 +236,10 @@ pub enum Account {
     List,
 }
 
-fn access(text: &str) -> Result<domain::permissions::Access, String> {
+fn access(text: &str) -> Result<domain::permissions::AccessRole, String> {
     match text {
-        "admin" => Ok(domain::permissions::Access::Admin),
-        "user" => Ok(domain::permissions::Access::User),
+        "admin" => Ok(domain::permissions::AccessRole::Admin),
+        "user" => Ok(domain::permissions::AccessRole::User),
         _ => Err("expected admin or user".to_owned()),
     }
 }

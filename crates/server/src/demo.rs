@@ -1,7 +1,7 @@
 //! Accounts of a demo instance. Their passwords are public: `GET /sign-in` returns them.
 
 use anyhow::Result;
-use domain::permissions::Access;
+use domain::permissions::AccessRole;
 use serde::Serialize;
 
 use crate::auth::password;
@@ -72,16 +72,16 @@ pub async fn add_accounts(store: &Store) -> Result<()> {
         let account = NewAccount { username: new.username, name: new.name, password: Some(&hash), demo: true };
         let Some(id) = store.add_account(&account).await? else { continue };
         match new.username {
-            "admin" => grant(store, id, &[EVERYWHERE.to_owned()], Access::Admin).await?,
-            "user" => grant(store, id, &[EVERYWHERE.to_owned()], Access::User).await?,
-            "some" => grant(store, id, &first_locations(store).await?, Access::Admin).await?,
+            "admin" => grant(store, id, &[EVERYWHERE.to_owned()], AccessRole::Admin).await?,
+            "user" => grant(store, id, &[EVERYWHERE.to_owned()], AccessRole::User).await?,
+            "some" => grant(store, id, &first_locations(store).await?, AccessRole::Admin).await?,
             _ => {}
         }
     }
     Ok(())
 }
 
-async fn grant(store: &Store, account: i64, locations: &[String], role: Access) -> Result<()> {
+async fn grant(store: &Store, account: i64, locations: &[String], role: AccessRole) -> Result<()> {
     for location in locations {
         store.set_grant(account, location, Some(role)).await?;
     }

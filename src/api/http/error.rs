@@ -1,6 +1,6 @@
 //! What can go wrong between the app and its backend.
 
-use domain::session::Problem;
+use domain::session::ApiProblem;
 use gloo_net::http::Response;
 
 use super::{Tagged, tag};
@@ -50,8 +50,8 @@ impl ApiError {
         Self::new(response.status(), problem, wait, tag)
     }
 
-    fn new(status: u16, problem: Problem, wait: Option<u32>, tag: String) -> Self {
-        let Problem { code, detail, request_id, current } = problem;
+    fn new(status: u16, problem: ApiProblem, wait: Option<u32>, tag: String) -> Self {
+        let ApiProblem { code, detail, request_id, current } = problem;
         match (status, code.as_str()) {
             (_, "unsupported-version") => Self::OtherVersion,
             (401, "invalid-credentials") => Self::WrongCredentials,
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     fn of(status: u16, code: &str) -> ApiError {
-        let problem = Problem { code: code.to_owned(), detail: "why".to_owned(), ..Problem::default() };
+        let problem = ApiProblem { code: code.to_owned(), detail: "why".to_owned(), ..ApiProblem::default() };
         ApiError::new(status, problem, Some(7), "\"1\"".to_owned())
     }
 

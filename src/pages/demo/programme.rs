@@ -2,9 +2,9 @@
 
 use domain::catalogue::Catalogue;
 use domain::command::Command;
-use domain::dataset::wire::{Attainment, Credential, Location};
 use domain::grant::grant;
 use domain::id::{AttainmentId, CredentialId};
+use domain::model::{Attainment, Credential, Location};
 use leptos::prelude::*;
 
 use super::{Announcement, ChosenLocation};

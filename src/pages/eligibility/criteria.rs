@@ -1,9 +1,9 @@
 //! The criteria of an engagement at one location, as texts.
 
 use domain::dataset::Data;
-use domain::dataset::wire::{Criterion, Location};
 use domain::earning::Earning;
 use domain::eligibility::{Check, Verdict, credential_of};
+use domain::model::{Criterion, Location};
 
 use crate::components::{CriteriaTree, CriterionLine};
 use crate::state::state;

@@ -1,8 +1,8 @@
 //! The payee profile of a location: approved, or who must do what (rules 3 and 12).
 
 use domain::dataset::Data;
-use domain::dataset::wire::{Location, Profile};
 use domain::id::LocationId;
+use domain::model::{Location, Profile};
 use domain::payee::{ProfileKind, ProfileStatus};
 use leptos::prelude::*;
 

@@ -1,9 +1,9 @@
 //! One location: whether it is eligible, its payee profile, whether it earns, and why.
 
 use domain::dataset::Data;
-use domain::dataset::wire::Location;
-use domain::earning::{Earning, Standing};
+use domain::earning::{Earning, LocationStatus};
 use domain::eligibility::{OUT_OF_REACH, Verdict, explain};
+use domain::model::Location;
 use leptos::prelude::*;
 
 use super::{DynamicView, Table, criteria, payee};
@@ -18,7 +18,7 @@ struct RowContext<'a> {
     data: &'a Data,
     location: &'a Location,
     position: usize,
-    standing: Standing,
+    status: LocationStatus,
     verdict: Verdict<'a>,
 }
 
@@ -29,9 +29,9 @@ fn part(table: Table, position: usize, view: fn(&RowContext<'_>) -> AnyView) -> 
         let part = current.with(|catalogue, engagement| {
             let (data, day, criteria) = (catalogue.data(), catalogue.day(), engagement.criteria());
             let location = data.locations.get(position)?;
-            let standing = Standing::of(criteria, location, day);
+            let status = LocationStatus::of(criteria, location, day);
             let verdict = explain(criteria, location, day);
-            Some(view(&RowContext { data, location, position, standing, verdict }))
+            Some(view(&RowContext { data, location, position, status, verdict }))
         });
         part.flatten()
     };
@@ -104,12 +104,12 @@ fn location(row: &RowContext<'_>) -> AnyView {
 }
 
 fn eligible(row: &RowContext<'_>) -> AnyView {
-    row.standing.eligible().then(|| payee::check_mark(t().eligibility.eligible)).into_any()
+    row.status.eligible().then(|| payee::check_mark(t().eligibility.eligible)).into_any()
 }
 
 fn disclosure_label(row: &RowContext<'_>) -> AnyView {
     let t = &t().eligibility;
-    let label = match row.standing.missing {
+    let label = match row.status.missing {
         0 => t.show_criteria.to_owned(),
         OUT_OF_REACH => t.not_offered.to_owned(),
         missing => (t.to_meet)(&format(), missing.into()),
@@ -118,12 +118,12 @@ fn disclosure_label(row: &RowContext<'_>) -> AnyView {
 }
 
 fn payee_and_earns(row: &RowContext<'_>) -> AnyView {
-    let RowContext { data, location, position, standing, ref verdict } = *row;
+    let RowContext { data, location, position, status, ref verdict } = *row;
     let texts = &t().eligibility;
-    let reason = reason(standing, verdict, location, data, state().lang());
+    let reason = reason(status, verdict, location, data, state().lang());
     view! {
         <td role="cell" data-label=texts.payee_profile>{payee::cell(location, position, data)}</td>
-        <td role="cell" data-label=texts.earns>{earns(standing.verdict(), reason)}</td>
+        <td role="cell" data-label=texts.earns>{earns(status.verdict(), reason)}</td>
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! The popover of an Eligibility cell: the verdict at each location, with its reason.
 
-use domain::earning::{Earning, Standing};
+use domain::earning::{Earning, LocationStatus};
 use domain::eligibility::explain;
 use leptos::html;
 use leptos::prelude::*;
@@ -148,18 +148,18 @@ fn locations(state: State, engagement: usize, verdict: Earning) -> (Vec<Item>, u
         let data = catalogue.data();
         let in_view = |id| view.locations.is_empty() || view.locations.contains(id);
         let matching: Vec<_> = catalogue
-            .standings(engagement)
+            .location_statuses(engagement)
             .zip(&data.locations)
-            .filter(|(standing, location): &(Standing, _)| {
-                standing.enrolled && standing.verdict() == verdict && in_view(&location.id)
+            .filter(|(status, location): &(LocationStatus, _)| {
+                status.enrolled && status.verdict() == verdict && in_view(&location.id)
             })
             .collect();
-        let items = matching.iter().take(MAX_LOCATIONS).map(|(standing, location)| {
+        let items = matching.iter().take(MAX_LOCATIONS).map(|(status, location)| {
             let verdict = explain(engagement.criteria(), location, catalogue.day());
             Item {
                 href: state.views.href(Route::Location(location.id.clone())),
                 name: location.name.clone(),
-                reason: reason(*standing, &verdict, location, data, lang),
+                reason: reason(*status, &verdict, location, data, lang),
             }
         });
         Some((items.collect(), clamped(matching.len().saturating_sub(MAX_LOCATIONS))))

@@ -3,7 +3,7 @@
 use domain::Day;
 use domain::actions::Severity;
 use domain::catalogue::Catalogue;
-use domain::dataset::wire::{Attainment, Term};
+use domain::model::{Attainment, Term};
 use leptos::prelude::*;
 
 use crate::state::State;

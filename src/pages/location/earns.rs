@@ -2,7 +2,7 @@
 
 use domain::availability::Availability;
 use domain::catalogue::{Answer, Catalogue, LocationSet, Query};
-use domain::earning::{Earning, Standing};
+use domain::earning::{Earning, LocationStatus};
 use domain::eligibility::explain;
 use leptos::prelude::*;
 
@@ -55,8 +55,8 @@ fn group(state: State, catalogue: &Catalogue, answer: &Answer, at: usize, of: (E
     let engagements = answer.order.iter().filter_map(|&position| catalogue.engagement(position as usize));
     let lines = engagements.filter(|engagement| catalogue.verdict_at(*engagement, at) == verdict).take(MAX_ENGAGEMENTS);
     let lines = lines.map(|engagement| {
-        let standing = Standing::of(engagement.criteria(), location, day);
-        let why = reason(standing, &explain(engagement.criteria(), location, day), location, data, lang);
+        let status = LocationStatus::of(engagement.criteria(), location, day);
+        let why = reason(status, &explain(engagement.criteria(), location, day), location, data, lang);
         let route = Route::Engagement(engagement.id().into(), page, ListView::default());
         Line { href: state.views.href(route), name: engagement.name(lang).to_owned(), reason: why }
     });

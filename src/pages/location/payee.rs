@@ -1,8 +1,8 @@
 //! The payee profile of a location, with the controls that update it.
 
-use domain::dataset::wire::Contact;
 use domain::earning::payee_of;
 use domain::id::LocationId;
+use domain::model::Contact;
 use domain::payee::{ProfileKind, ProfileStatus};
 use leptos::prelude::*;
 

@@ -2,8 +2,8 @@
 
 use domain::catalogue::Catalogue;
 use domain::dataset::data::EngagementRef;
-use domain::dataset::wire::{Criteria, Criterion};
 use domain::earning::Earning;
+use domain::model::{Criteria, Criterion};
 
 use crate::components::{CriteriaTree, CriterionLine};
 use crate::state::state;

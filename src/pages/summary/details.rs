@@ -1,9 +1,9 @@
 //! The details of an engagement: rates, customer criteria, evidence, windows, links.
 
 use domain::catalogue::Catalogue;
-use domain::dataset::Problem;
+use domain::dataset::DatasetProblem;
 use domain::dataset::data::EngagementRef;
-use domain::dataset::wire::{Details, EvidenceKind, Link};
+use domain::model::{Details, EvidenceKind, Link};
 use leptos::prelude::*;
 
 use super::super::ProblemList;
@@ -13,7 +13,7 @@ use crate::state::state;
 use crate::text::{format, t};
 
 /// Renders the problem of details that cannot be read.
-pub fn problem(problem: Option<&Problem>) -> Option<AnyView> {
+pub fn problem(problem: Option<&DatasetProblem>) -> Option<AnyView> {
     let problems = vec![problem?.clone()];
     let view = view! {
         <div class="summary__problem">

@@ -3,7 +3,7 @@
 use domain::availability::Availability;
 use domain::catalogue::Catalogue;
 use domain::dataset::data::EngagementRef;
-use domain::dataset::wire::Details;
+use domain::model::Details;
 use leptos::prelude::*;
 
 use super::{CurrentEngagement, rates};

@@ -2,7 +2,7 @@
 
 use domain::catalogue::Catalogue;
 use domain::dataset::data::EngagementRef;
-use domain::dataset::wire::{Details, Pay};
+use domain::model::{Details, Pay};
 use leptos::prelude::*;
 
 use super::card;

@@ -6,8 +6,8 @@ use domain::availability::Availability;
 use domain::catalogue::{Answer, Catalogue, Query};
 use domain::dataset::Reader;
 use domain::dataset::data::EngagementRef;
-use domain::dataset::wire::Location;
 use domain::earning::Earning;
+use domain::model::Location;
 use domain::{Day, Lang};
 
 use super::env;

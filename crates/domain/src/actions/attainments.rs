@@ -4,9 +4,9 @@ use super::{Action, HORIZON_DAYS, OpenAmount, Severity, Task};
 use crate::Day;
 use crate::catalogue::Catalogue;
 use crate::dataset::Data;
-use crate::dataset::wire::Location;
 use crate::eligibility::{credential_of, each_criterion, meets};
 use crate::id::CredentialId;
+use crate::model::Location;
 
 /// For each credential, by its position, the classes whose criteria ask for it.
 type Asking = [Vec<usize>];

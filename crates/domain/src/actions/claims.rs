@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use super::{Action, HORIZON_DAYS, Severity, Task};
 use crate::catalogue::Catalogue;
-use crate::dataset::data::KnownDetails;
-use crate::dataset::wire::{Claim, ClaimState, Details, EvidenceKind, EvidenceState};
+use crate::dataset::data::DetailsCache;
 use crate::deadlines::{answer_deadline, claim_deadline, consent_deadline, dispute_deadline};
+use crate::model::{Claim, ClaimState, Details, EvidenceKind, EvidenceState};
 use crate::{Day, MoneySum};
 
 impl Catalogue {
     pub(super) fn claim_actions(&self, actions: &mut Vec<Action>) {
         let data = self.data();
-        let mut details = KnownDetails::default();
+        let mut details = DetailsCache::default();
         let mut open: BTreeMap<usize, (u32, MoneySum)> = BTreeMap::new();
         for (at, claim) in data.claims.iter().enumerate() {
             let Some(engagement) = data.engagements.find(&claim.engagement) else { continue };

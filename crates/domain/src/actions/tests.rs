@@ -3,7 +3,7 @@
 #![allow(clippy::needless_pass_by_value)]
 
 use super::*;
-use crate::dataset::wire::{
+use crate::model::{
     Attainment, Claim, ClaimState, Criteria, Criterion, Dataset, Engagement, Evidence, EvidenceState, Term,
 };
 use crate::testing::{attainment, claim, data, dataset, day, engagement, money, today};

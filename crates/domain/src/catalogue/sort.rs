@@ -27,7 +27,7 @@ pub fn by_key(set: &FixedBitSet, direction: Direction, key: impl Fn(usize) -> u3
         let pairs = keys.into_iter().zip(positions).map(|(key, position)| u64::from(key) << 32 | u64::from(position));
         let mut pairs: Vec<u64> = pairs.collect();
         pairs.sort_unstable();
-        return pairs.into_iter().map(low).collect();
+        return pairs.into_iter().map(low_u32).collect();
     }
     // The keys are small numbers: count how many come before each, then put each row in its place.
     let mut next = vec![0_usize; most as usize + 2];
@@ -47,7 +47,7 @@ pub fn by_key(set: &FixedBitSet, direction: Direction, key: impl Fn(usize) -> u3
 }
 
 /// The lower half of a number.
-pub const fn low(number: u64) -> u32 {
+pub const fn low_u32(number: u64) -> u32 {
     let [.., a, b, c, d] = number.to_be_bytes();
     u32::from_be_bytes([a, b, c, d])
 }

@@ -11,7 +11,7 @@ use super::search::{Hits, SearchIndex, SearchIndexBuilder, words_of};
 use crate::Lang;
 use crate::dataset::Data;
 use crate::dataset::data::{Engagements, Interner};
-use crate::dataset::wire::{Role, SolutionArea};
+use crate::model::{PartnerRole, SolutionArea};
 use crate::text::fold;
 
 /// How many words [`WordCache`] holds: those of the query being typed.
@@ -22,7 +22,7 @@ const CACHED_WORDS: usize = 8;
 pub struct Source {
     pub engagements: Arc<Engagements>,
     pub areas: Arc<[SolutionArea]>,
-    pub roles: Arc<[Role]>,
+    pub roles: Arc<[PartnerRole]>,
 }
 
 impl Source {

@@ -5,10 +5,10 @@ use rustc_hash::FxHashMap;
 
 use crate::Day;
 use crate::dataset::Data;
-use crate::dataset::wire::{Criteria, Criterion};
-use crate::earning::{Cell, Earning, Standing, is_enrolled, payee_of};
+use crate::earning::{Cell, Earning, LocationStatus, is_enrolled, payee_of};
 use crate::eligibility::{all_of, any_of, credential_of, is_met, one};
 use crate::id::{CredentialId, MarketId};
+use crate::model::{Criteria, Criterion};
 
 /// The locations in view.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,10 +55,10 @@ impl Verdicts {
             leaves.missing(&class.criteria, &mut missing);
             let [mut eligible, mut earning, mut within_reach] = [(); 3].map(|()| FixedBitSet::with_capacity(len));
             for at in 0..len {
-                let standing = Standing { enrolled: enrolled[at], missing: missing[at], payee: payees[at] };
-                eligible.set(at, standing.eligible());
-                earning.set(at, standing.earns());
-                within_reach.set(at, standing.within_reach());
+                let status = LocationStatus { enrolled: enrolled[at], missing: missing[at], payee: payees[at] };
+                eligible.set(at, status.eligible());
+                earning.set(at, status.earns());
+                within_reach.set(at, status.within_reach());
             }
             let offered = offered_by_markets
                 .entry(&class.markets)

@@ -3,17 +3,17 @@
 mod engagements;
 mod strings;
 
-pub(crate) use engagements::{Class, KnownDetails, Row};
+pub(crate) use engagements::{Class, DetailsCache, Row};
 pub use engagements::{EngagementRef, Engagements};
-pub(crate) use strings::{Interner, Numbers, Pairs, Strings, hash_numbers};
+pub(crate) use strings::{HashIndex, Interner, Strings, TextPairInterner, hash_numbers};
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Problem;
-use super::wire::{Claim, Credential, Customer, Location, Market, Partner, Role, SolutionArea};
+use super::DatasetProblem;
 use crate::Day;
 use crate::id::{CredentialId, CustomerId, LocationId, MarketId};
+use crate::model::{Claim, Credential, Customer, Location, Market, Partner, PartnerRole, SolutionArea};
 
 /// A dataset, read and checked. References between its parts hold.
 ///
@@ -31,7 +31,7 @@ pub struct Data {
     /// The solution areas, in order.
     pub areas: Arc<[SolutionArea]>,
     /// The roles, in order.
-    pub roles: Arc<[Role]>,
+    pub roles: Arc<[PartnerRole]>,
     /// The markets.
     pub markets: Arc<[Market]>,
     /// What locations can attain.
@@ -87,7 +87,7 @@ impl Data {
 
     /// Reads some of the different details of engagements, which were taken as they are, and tells what is
     /// wrong with them: a path leads to the first engagement that has them.
-    pub fn check_details(&self, numbers: Range<usize>) -> Vec<Problem> {
+    pub fn check_details(&self, numbers: Range<usize>) -> Vec<DatasetProblem> {
         let numbers = numbers.start..numbers.end.min(self.details_count());
         let mut problems = Vec::new();
         for number in numbers {

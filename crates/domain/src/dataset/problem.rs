@@ -6,14 +6,14 @@ use crate::Day;
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
+pub struct DatasetProblem {
     /// Where: a JSON path such as `$.engagements[17].term.last`.
     pub path: String,
     /// What.
     pub kind: ProblemKind,
 }
 
-impl Problem {
+impl DatasetProblem {
     /// A problem at a path.
     pub fn new(path: impl Into<String>, kind: ProblemKind) -> Self {
         Self { path: path.into(), kind }
@@ -89,7 +89,7 @@ pub enum ProblemKind {
     },
 }
 
-impl fmt::Display for Problem {
+impl fmt::Display for DatasetProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.path)?;
         match &self.kind {
@@ -97,7 +97,7 @@ impl fmt::Display for Problem {
             ProblemKind::NotJson { byte } => write!(f, "not JSON from byte {byte} on"),
             ProblemKind::Truncated { byte } => write!(f, "the file ends too early, at byte {byte}"),
             ProblemKind::OtherFormat { found } => write!(f, "not a dataset of this product but {found:?}"),
-            ProblemKind::NewerVersion { found } => write!(f, "version {found} is newer than {}", super::wire::VERSION),
+            ProblemKind::NewerVersion { found } => write!(f, "version {found} is newer than {}", crate::model::VERSION),
             ProblemKind::MissingPart => f.write_str("missing"),
             ProblemKind::UnknownPart => f.write_str("not known"),
             ProblemKind::Invalid { message } => f.write_str(message),
@@ -110,14 +110,14 @@ impl fmt::Display for Problem {
 }
 
 /// A part that is not UTF-8.
-pub(crate) fn not_utf8(base: &str, json: &[u8]) -> Problem {
+pub(crate) fn not_utf8(base: &str, json: &[u8]) -> DatasetProblem {
     let at = std::str::from_utf8(json).map_or_else(|error| error.valid_up_to(), str::len);
     let message = "invalid unicode code point".to_owned();
-    Problem::new(path(base, levels_at(json, at)), ProblemKind::Invalid { message })
+    DatasetProblem::new(path(base, levels_at(json, at)), ProblemKind::Invalid { message })
 }
 
 /// A part that serde could not read: where in it, and what was expected.
-pub(crate) fn invalid(base: &str, json: &[u8], error: &serde_json::Error) -> Problem {
+pub(crate) fn invalid(base: &str, json: &[u8], error: &serde_json::Error) -> DatasetProblem {
     let text = error.to_string();
     // The path says where better than a line and a column do.
     let message = text.rfind(" at line ").map_or(text.as_str(), |end| &text[..end]).to_owned();
@@ -129,7 +129,7 @@ pub(crate) fn invalid(base: &str, json: &[u8], error: &serde_json::Error) -> Pro
         // Told at the end of the whole that lacks it: the last field that is there has nothing to do with it.
         key.clear();
     }
-    Problem::new(path(base, levels), ProblemKind::Invalid { message })
+    DatasetProblem::new(path(base, levels), ProblemKind::Invalid { message })
 }
 
 /// An array with the index of the element, or an object with the key of the field; no key where none was met yet.

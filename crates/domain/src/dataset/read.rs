@@ -3,12 +3,14 @@
 mod engagements;
 
 use super::data::Data;
-use super::problem::{Problem, ProblemKind, invalid, not_utf8};
+use super::problem::{DatasetProblem, ProblemKind, invalid, not_utf8};
 use super::splitter::{LIST, Part, Splitter};
 use super::validate;
-use super::wire::{self, Claim, Credential, CriterionSet, Customer, Location, Market, Partner, Role, SolutionArea};
 use crate::Day;
 use crate::json::{FromJson, Json};
+use crate::model::{
+    self, Claim, Credential, CriterionSet, Customer, Location, Market, Partner, PartnerRole, SolutionArea,
+};
 
 pub(super) use engagements::EngagementReader;
 
@@ -37,7 +39,7 @@ pub(super) struct Parts {
     pub illustrative: bool,
     pub partner: Option<Partner>,
     pub areas: Listed<SolutionArea>,
-    pub roles: Listed<Role>,
+    pub roles: Listed<PartnerRole>,
     pub markets: Listed<Market>,
     pub credentials: Listed<Credential>,
     pub criteria: Listed<CriterionSet>,
@@ -49,20 +51,20 @@ pub(super) struct Parts {
 
 /// The problems found, as many as are told.
 #[derive(Default)]
-pub(super) struct Problems(pub Vec<Problem>);
+pub(super) struct Problems(pub Vec<DatasetProblem>);
 
 impl Problems {
     pub fn push(&mut self, path: impl Into<String>, kind: ProblemKind) {
-        self.add(Problem::new(path, kind));
+        self.add(DatasetProblem::new(path, kind));
     }
 
     /// Adds one that says more than all others.
-    pub fn add_first(&mut self, problem: Problem) {
+    pub fn add_first(&mut self, problem: DatasetProblem) {
         self.0.insert(0, problem);
         self.0.truncate(MOST_PROBLEMS);
     }
 
-    pub fn add(&mut self, problem: Problem) {
+    pub fn add(&mut self, problem: DatasetProblem) {
         if self.0.len() < MOST_PROBLEMS {
             self.0.push(problem);
         }
@@ -71,11 +73,11 @@ impl Problems {
 
 /// What came of a dataset.
 #[derive(Debug)]
-pub struct Loaded {
+pub struct LoadedDataset {
     /// What is sound; `None` where nothing can be shown.
     pub data: Option<Data>,
     /// What is not, at most [`MOST_PROBLEMS`].
-    pub problems: Vec<Problem>,
+    pub problems: Vec<DatasetProblem>,
 }
 
 impl Default for Reader {
@@ -91,7 +93,7 @@ impl Reader {
     }
 
     /// Reads a whole dataset at once.
-    pub fn read(bytes: &[u8], today: Day) -> Loaded {
+    pub fn read(bytes: &[u8], today: Day) -> LoadedDataset {
         let mut reader = Self::new();
         // In pieces, so that the file is not held twice.
         for piece in bytes.chunks(1 << 16) {
@@ -128,7 +130,7 @@ impl Reader {
 
     /// The file has ended: checks references and moves the dates so that they describe `today`
     /// where the dataset asks for it (rule 14).
-    pub fn finish(mut self, today: Day) -> Loaded {
+    pub fn finish(mut self, today: Day) -> LoadedDataset {
         if let Err(problem) = self.splitter.finish() {
             self.parts.problems.add_first(problem);
         }
@@ -193,11 +195,11 @@ impl Parts {
 
     /// Tells what is of another format or version, or not there at all; whether anything can be shown.
     pub fn check_header(&mut self) -> bool {
-        if let Some(found) = self.format.as_ref().filter(|found| *found != wire::FORMAT) {
-            self.problems.add_first(Problem::new("$.format", ProblemKind::OtherFormat { found: found.clone() }));
+        if let Some(found) = self.format.as_ref().filter(|found| *found != model::FORMAT) {
+            self.problems.add_first(DatasetProblem::new("$.format", ProblemKind::OtherFormat { found: found.clone() }));
         }
-        if let Some(found) = self.version.filter(|found| *found > wire::VERSION) {
-            self.problems.add_first(Problem::new("$.version", ProblemKind::NewerVersion { found }));
+        if let Some(found) = self.version.filter(|found| *found > model::VERSION) {
+            self.problems.add_first(DatasetProblem::new("$.version", ProblemKind::NewerVersion { found }));
         }
         if self.version == Some(0) {
             let message = "invalid value: versions begin with 1".to_owned();
@@ -216,23 +218,24 @@ impl Parts {
         }
         // Some other file, not one of this product that lacks a part.
         let lacks = |part: &str| !self.seen.iter().any(|seen| seen == part);
-        if !broken && lacks("format") && lacks("engagements") && !problems.0.iter().any(Problem::is_fatal) {
-            problems.add_first(Problem::new("$", ProblemKind::OtherFormat { found: String::new() }));
+        if !broken && lacks("format") && lacks("engagements") && !problems.0.iter().any(DatasetProblem::is_fatal) {
+            problems.add_first(DatasetProblem::new("$", ProblemKind::OtherFormat { found: String::new() }));
         }
         // A break before anything that could be shown leaves nothing to show.
         let nothing_before_it = broken && self.engagements.len() == 0;
-        !nothing_before_it && !problems.0.iter().any(Problem::is_fatal)
+        !nothing_before_it && !problems.0.iter().any(DatasetProblem::is_fatal)
     }
 }
 
 /// Reads a value that stands at a path of the file.
-pub(super) fn parse<T: FromJson>(path: &str, json: &[u8]) -> Result<T, Problem> {
-    T::from_json(tree(path, json)?)
-        .map_err(|fault| Problem::new(format!("{path}{}", fault.path), ProblemKind::Invalid { message: fault.message }))
+pub(super) fn parse<T: FromJson>(path: &str, json: &[u8]) -> Result<T, DatasetProblem> {
+    T::from_json(tree(path, json)?).map_err(|error| {
+        DatasetProblem::new(format!("{path}{}", error.path), ProblemKind::Invalid { message: error.message })
+    })
 }
 
 /// Whether a part is UTF-8 is looked at once for all of it: faster than text by text.
-fn tree<'a>(path: &str, json: &'a [u8]) -> Result<Json<'a>, Problem> {
+fn tree<'a>(path: &str, json: &'a [u8]) -> Result<Json<'a>, DatasetProblem> {
     let text = simdutf8::basic::from_utf8(json).map_err(|_| not_utf8(path, json))?;
     serde_json::from_str(text).map_err(|error| invalid(path, json, &error))
 }

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::problem::{Problem, ProblemKind};
+use super::problem::{DatasetProblem, ProblemKind};
 use crate::json::Json;
 
 /// One part of the outer object.
@@ -86,7 +86,7 @@ impl Splitter {
     ///
     /// # Errors
     /// Where the file stops being JSON. Later pieces are passed over then.
-    pub fn advance(&mut self, mut part: impl FnMut(Part<'_>)) -> Result<(), Problem> {
+    pub fn advance(&mut self, mut part: impl FnMut(Part<'_>)) -> Result<(), DatasetProblem> {
         if self.broken {
             return Ok(());
         }
@@ -114,13 +114,13 @@ impl Splitter {
     ///
     /// # Errors
     /// An empty file, or one that ends too early.
-    pub fn finish(&self) -> Result<(), Problem> {
+    pub fn finish(&self) -> Result<(), DatasetProblem> {
         let read = self.consumed + self.pending.len() as u64;
         match self.expect {
             _ if self.broken => Ok(()),
             Expect::End => Ok(()),
-            Expect::Start => Err(Problem::new("$", ProblemKind::Empty)),
-            _ => Err(Problem::new(self.path(), ProblemKind::Truncated { byte: read })),
+            Expect::Start => Err(DatasetProblem::new("$", ProblemKind::Empty)),
+            _ => Err(DatasetProblem::new(self.path(), ProblemKind::Truncated { byte: read })),
         }
     }
 
@@ -132,7 +132,7 @@ impl Splitter {
         }
     }
 
-    fn scan(&mut self, part: &mut impl FnMut(Part<'_>)) -> Result<(), Problem> {
+    fn scan(&mut self, part: &mut impl FnMut(Part<'_>)) -> Result<(), DatasetProblem> {
         while self.position < self.pending.len() {
             if let Some((start, depth)) = self.value {
                 if !self.pass_value(start, depth, part) {
@@ -177,7 +177,7 @@ impl Splitter {
                     let here = self.consumed + self.position as u64;
                     // Nothing of it is JSON then, whatever white space it begins with.
                     let byte = if self.expect == Expect::Start { 0 } else { here };
-                    return Err(Problem::new(self.path(), ProblemKind::NotJson { byte }));
+                    return Err(DatasetProblem::new(self.path(), ProblemKind::NotJson { byte }));
                 }
             };
             if self.value.is_none() {
@@ -255,7 +255,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn split(pieces: &[&[u8]]) -> (Vec<String>, Option<Problem>) {
+    fn split(pieces: &[&[u8]]) -> (Vec<String>, Option<DatasetProblem>) {
         let mut splitter = Splitter::new();
         let mut parts = Vec::new();
         for piece in pieces {
@@ -290,18 +290,21 @@ mod tests {
     fn a_file_that_ends_too_early_says_where_and_keeps_what_came_before() {
         let (parts, problem) = split(&[br#"{"format":"x","engagements":[{"id":1},{"id":"#]);
         assert_eq!(parts, ["format=\"x\"", "engagements=[", "engagements[0]={\"id\":1}"]);
-        assert_eq!(problem, Some(Problem::new("$.engagements[1]", ProblemKind::Truncated { byte: 44 })));
-        assert_eq!(split(&[b" \n"]).1, Some(Problem::new("$", ProblemKind::Empty)));
+        assert_eq!(problem, Some(DatasetProblem::new("$.engagements[1]", ProblemKind::Truncated { byte: 44 })));
+        assert_eq!(split(&[b" \n"]).1, Some(DatasetProblem::new("$", ProblemKind::Empty)));
     }
 
     #[test]
     fn what_is_not_json_says_where() {
-        assert_eq!(split(&[b"<!doctype html>"]).1, Some(Problem::new("$", ProblemKind::NotJson { byte: 0 })));
-        assert_eq!(split(&[b"\n  <html>"]).1, Some(Problem::new("$", ProblemKind::NotJson { byte: 0 })));
-        assert_eq!(split(&[b"\xEF\xBB"]).1, Some(Problem::new("$", ProblemKind::Empty)));
-        assert_eq!(split(&[br#"{"a":[1 2]}"#]).1, Some(Problem::new("$.a[0]", ProblemKind::NotJson { byte: 8 })));
-        assert_eq!(split(&[br#"{"a":1} x"#]).1, Some(Problem::new("$.a", ProblemKind::NotJson { byte: 8 })));
-        assert_eq!(split(&[br#"{"a":[1,]}"#]).1, Some(Problem::new("$.a[1]", ProblemKind::NotJson { byte: 8 })));
+        assert_eq!(split(&[b"<!doctype html>"]).1, Some(DatasetProblem::new("$", ProblemKind::NotJson { byte: 0 })));
+        assert_eq!(split(&[b"\n  <html>"]).1, Some(DatasetProblem::new("$", ProblemKind::NotJson { byte: 0 })));
+        assert_eq!(split(&[b"\xEF\xBB"]).1, Some(DatasetProblem::new("$", ProblemKind::Empty)));
+        assert_eq!(
+            split(&[br#"{"a":[1 2]}"#]).1,
+            Some(DatasetProblem::new("$.a[0]", ProblemKind::NotJson { byte: 8 }))
+        );
+        assert_eq!(split(&[br#"{"a":1} x"#]).1, Some(DatasetProblem::new("$.a", ProblemKind::NotJson { byte: 8 })));
+        assert_eq!(split(&[br#"{"a":[1,]}"#]).1, Some(DatasetProblem::new("$.a[1]", ProblemKind::NotJson { byte: 8 })));
     }
 
     proptest! {

@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use super::data::{Class, Data, Engagements, Interner};
 use super::problem::ProblemKind;
-use super::read::{Listed, Loaded, Parts, Problems};
-use super::wire::{Criteria, Criterion, CriterionSet, Location, Partner};
+use super::read::{Listed, LoadedDataset, Parts, Problems};
 use crate::Day;
 use crate::eligibility::{credential_of, each_criterion};
+use crate::model::{Criteria, Criterion, CriterionSet, Location, Partner};
 use crate::payee::ProfileKind;
 
 /// Builds the data; what is not sound is left out and told.
-pub fn finish(mut parts: Parts, today: Day) -> Loaded {
+pub fn finish(mut parts: Parts, today: Day) -> LoadedDataset {
     if !parts.check_header() {
-        return Loaded { data: None, problems: parts.problems.0 };
+        return LoadedDataset { data: None, problems: parts.problems.0 };
     }
     let problems = &mut parts.problems;
     let areas = unique("areas", parts.areas, |area| area.id.as_str(), problems);
@@ -80,7 +80,7 @@ pub fn finish(mut parts: Parts, today: Day) -> Loaded {
         customer_index: Arc::new(customer_index),
         credential_index: Arc::new(credential_index),
     };
-    Loaded { data: Some(data), problems: parts.problems.0 }
+    LoadedDataset { data: Some(data), problems: parts.problems.0 }
 }
 
 /// Keeps the first element of each id.
@@ -280,7 +280,7 @@ fn shift_dates(
     days: i32,
     engagements: &mut Engagements,
     locations: &mut [Location],
-    claims: &mut [super::wire::Claim],
+    claims: &mut [crate::model::Claim],
 ) {
     for row in &mut engagements.rows {
         row.first = row.first.plus(days);

@@ -3,10 +3,10 @@
 use domain::Day;
 use domain::Lang;
 use domain::catalogue::{Catalogue, Query, TextIndex, WordCache};
-use domain::dataset::wire::Dataset;
 use domain::dataset::{Data, Reader};
 use domain::earning::Cell;
 use domain::eligibility::{OUT_OF_REACH, each_criterion, explain, missing};
+use domain::model::Dataset;
 use proptest::prelude::*;
 
 use crate::generate::{self, TODAY, datasets, json};
@@ -65,19 +65,19 @@ proptest! {
         for (engagement, plain) in catalogue.data().engagements.iter().zip(&dataset.engagements) {
             let all: Vec<usize> = (0..dataset.locations.len()).collect();
             let cell = catalogue.cell_of_all(engagement);
-            prop_assert_eq!(cell, Cell::count(catalogue.standings(engagement)));
+            prop_assert_eq!(cell, Cell::count(catalogue.location_statuses(engagement)));
             prop_assert_eq!(cell, reference::cell(&dataset, plain, &all, day));
             prop_assert_eq!(catalogue.active_customers(engagement), reference::active_customers(&dataset, plain, day));
             prop_assert_eq!(engagement.details().unwrap(), plain.details.clone());
-            for (at, (location, standing)) in dataset.locations.iter().zip(catalogue.standings(engagement)).enumerate() {
+            for (at, (location, status)) in dataset.locations.iter().zip(catalogue.location_statuses(engagement)).enumerate() {
                 let verdict = explain(engagement.criteria(), location, day);
                 prop_assert_eq!(verdict.missing(), missing(engagement.criteria(), location, day));
-                prop_assert_eq!(verdict.missing(), standing.missing);
-                prop_assert_eq!(verdict.met(), standing.eligible());
+                prop_assert_eq!(verdict.missing(), status.missing);
+                prop_assert_eq!(verdict.met(), status.eligible());
                 let lacks = reference::lacks(&dataset, plain, location, day);
-                prop_assert_eq!(usize::from(standing.missing), lacks.unwrap_or(usize::from(OUT_OF_REACH)));
-                prop_assert_eq!(standing.verdict(), reference::earning(&dataset, plain, location, day));
-                prop_assert_eq!(catalogue.verdict_at(engagement, at), standing.verdict());
+                prop_assert_eq!(usize::from(status.missing), lacks.unwrap_or(usize::from(OUT_OF_REACH)));
+                prop_assert_eq!(status.verdict(), reference::earning(&dataset, plain, location, day));
+                prop_assert_eq!(catalogue.verdict_at(engagement, at), status.verdict());
                 prop_assert_eq!(catalogue.is_offered_at(engagement, at), reference::offered(plain, location));
             }
             let mut criteria = Vec::new();
@@ -108,7 +108,7 @@ proptest! {
                         prop_assert_eq!(reference::met(criterion, location, until), check.met);
                         prop_assert_eq!(reference::met(criterion, location, until.plus(1)), !check.met);
                     }
-                    let stated = matches!(criterion, domain::dataset::wire::Criterion::Stated { .. });
+                    let stated = matches!(criterion, domain::model::Criterion::Stated { .. });
                     if let Some(since) = check.since.filter(|_| !stated) {
                         prop_assert!(since <= day);
                         prop_assert_eq!(reference::met(criterion, location, since), check.met);

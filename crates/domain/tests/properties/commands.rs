@@ -3,8 +3,8 @@
 use domain::Day;
 use domain::catalogue::{Catalogue, Query};
 use domain::command::Command;
-use domain::dataset::wire::{Dataset, Location};
 use domain::id::{AttainmentId, LocationId};
+use domain::model::{Dataset, Location};
 use domain::payee::{ProfileKind, ProfileStatus};
 use proptest::prelude::*;
 

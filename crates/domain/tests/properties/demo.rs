@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use domain::availability::Availability;
 use domain::catalogue::{Catalogue, Query};
-use domain::dataset::{Reader, wire::Dataset};
+use domain::dataset::Reader;
 use domain::earning::Earning;
+use domain::model::Dataset;
 
 use crate::generate::STATES;
 

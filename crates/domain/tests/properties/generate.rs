@@ -2,13 +2,13 @@
 //! failing one shrinks to few of them.
 
 use domain::catalogue::{Direction, LocationSet, Query, Sort, SortKey};
-use domain::dataset::wire::{
-    Attainment, Claim, ClaimState, Contact, Credential, CredentialKind, Criteria, Criterion, CriterionSet, Customer,
-    Dataset, Details, Engagement, Evidence, EvidenceKind, EvidenceState, FORMAT, Link, Location, Market, Partner, Pay,
-    PayeeProfile, Profile, Rate, Role, SolutionArea, StatedVerdict, Term, VERSION,
-};
 use domain::day::Span;
 use domain::id::{AttainmentId, CredentialId, MarketId, StatedId};
+use domain::model::{
+    Attainment, Claim, ClaimState, Contact, Credential, CredentialKind, Criteria, Criterion, CriterionSet, Customer,
+    Dataset, Details, Engagement, Evidence, EvidenceKind, EvidenceState, FORMAT, Link, Location, Market, Partner,
+    PartnerRole, Pay, PayeeProfile, Profile, Rate, SolutionArea, StatedVerdict, Term, VERSION,
+};
 use domain::payee::ProfileStatus;
 use domain::{Currency, Day, Lang, Money, Text};
 use proptest::prelude::*;
@@ -308,7 +308,11 @@ pub fn dataset(draw: &mut Draw) -> Dataset {
             .map(|at| SolutionArea { id: format!("a{at}").as_str().into(), name: text(draw, 2) })
             .collect(),
         roles: (0..roles)
-            .map(|at| Role { id: format!("r{at}").as_str().into(), name: text(draw, 2), has_customers: draw.one_in(2) })
+            .map(|at| PartnerRole {
+                id: format!("r{at}").as_str().into(),
+                name: text(draw, 2),
+                has_customers: draw.one_in(2),
+            })
             .collect(),
         markets: (0..markets)
             .map(|at| Market { id: market(at), name: text(draw, 1), countries: vec![COUNTRIES[at].to_owned()] })

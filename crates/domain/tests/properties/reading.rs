@@ -3,15 +3,15 @@
 use std::fmt::Write;
 
 use domain::catalogue::{Catalogue, Query};
-use domain::dataset::wire::Dataset;
-use domain::dataset::{Problem, Reader};
+use domain::dataset::{DatasetProblem, Reader};
+use domain::model::Dataset;
 use domain::{Day, Lang};
 use proptest::prelude::*;
 
 use crate::generate::{Draw, TODAY, datasets, json};
 
 /// Everything that was read, written down.
-fn everything(reader: Reader, today: Day) -> (String, Vec<Problem>) {
+fn everything(reader: Reader, today: Day) -> (String, Vec<DatasetProblem>) {
     let loaded = reader.finish(today);
     let mut problems = loaded.problems;
     let Some(data) = loaded.data else { return (String::new(), problems) };
@@ -37,7 +37,7 @@ fn everything(reader: Reader, today: Day) -> (String, Vec<Problem>) {
     (text, problems)
 }
 
-fn read(bytes: &[u8]) -> (String, Vec<Problem>) {
+fn read(bytes: &[u8]) -> (String, Vec<DatasetProblem>) {
     let mut reader = Reader::new();
     reader.feed(bytes);
     everything(reader, TODAY.parse().unwrap())

@@ -3,8 +3,8 @@
 use domain::Day;
 use domain::availability::Availability;
 use domain::catalogue::{Direction, Facets, LocationSet, Query, SortKey};
-use domain::dataset::wire::{Claim, ClaimState, Criteria, Criterion, Dataset, Engagement, Location};
 use domain::earning::{Cell, Earning};
+use domain::model::{Claim, ClaimState, Criteria, Criterion, Dataset, Engagement, Location};
 use domain::payee::ProfileStatus;
 use domain::text::{collation_key, fold};
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use domain::dataset::{Problem, ProblemKind, Reader};
+use domain::dataset::{DatasetProblem, ProblemKind, Reader};
 use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -16,10 +16,10 @@ pub fn validator() -> Validator {
 }
 
 /// What is wrong with the shape of a file; what its parts say about each other no schema can know.
-fn wrong_shape(bytes: &[u8]) -> Vec<Problem> {
+fn wrong_shape(bytes: &[u8]) -> Vec<DatasetProblem> {
     let loaded = Reader::read(bytes, TODAY.parse().unwrap());
     let of_details = loaded.data.iter().flat_map(|data| data.check_details(0..data.details_count()));
-    let mut problems: Vec<Problem> = of_details.chain(loaded.problems).collect();
+    let mut problems: Vec<DatasetProblem> = of_details.chain(loaded.problems).collect();
     problems.retain(|problem| match &problem.kind {
         ProblemKind::Dangling { .. } | ProblemKind::DatesReversed { .. } | ProblemKind::DuplicateId { .. } => false,
         ProblemKind::Invalid { message } => message != "expected one of amount and basisPoints",
@@ -34,7 +34,7 @@ fn agree(validator: &Validator, value: &Value, what: &str) -> bool {
     let by_schema = validator.validate(value).map_err(|error| format!("{error} at {}", error.instance_path()));
     let by_reader = wrong_shape(&bytes);
     assert_eq!(by_schema.is_ok(), by_reader.is_empty(), "{what}: schema says {by_schema:?}, reader says {by_reader:?}");
-    if let Err(error) = serde_json::from_slice::<domain::dataset::wire::Dataset>(&bytes) {
+    if let Err(error) = serde_json::from_slice::<domain::model::Dataset>(&bytes) {
         assert!(!by_reader.is_empty(), "{what}: the types say {error}, the reader says nothing");
     }
     by_schema.is_ok()

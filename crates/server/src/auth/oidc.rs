@@ -212,7 +212,7 @@ fn sanitized(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::permissions::Access;
+    use domain::permissions::AccessRole;
     use serde_json::json;
 
     #[test]
@@ -222,12 +222,18 @@ mod tests {
             role,
             location: location.to_owned(),
         };
-        let roles =
-            [mapping("a", Access::User, "*"), mapping("b", Access::Admin, "1"), mapping("c", Access::Admin, "*")];
+        let roles = [
+            mapping("a", AccessRole::User, "*"),
+            mapping("b", AccessRole::Admin, "1"),
+            mapping("c", AccessRole::Admin, "*"),
+        ];
         let given = |claim: Value| grants(&roles, Some(&claim)).0;
-        assert_eq!(given(json!("a")), [("*".to_owned(), Access::User)]);
-        assert_eq!(given(json!(["b", "x", "a"])), [("*".to_owned(), Access::User), ("1".to_owned(), Access::Admin)]);
-        assert_eq!(given(json!(["a", "c"])), [("*".to_owned(), Access::Admin)]);
+        assert_eq!(given(json!("a")), [("*".to_owned(), AccessRole::User)]);
+        assert_eq!(
+            given(json!(["b", "x", "a"])),
+            [("*".to_owned(), AccessRole::User), ("1".to_owned(), AccessRole::Admin)]
+        );
+        assert_eq!(given(json!(["a", "c"])), [("*".to_owned(), AccessRole::Admin)]);
         assert_eq!(given(json!({"a": true})), []);
         assert_eq!(grants(&roles, None).0, []);
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use domain::permissions::Access;
+use domain::permissions::AccessRole;
 
 use crate::auth::cookies;
 use crate::auth::sessions::SessionContext;
@@ -34,7 +34,7 @@ impl Viewer {
     }
 
     /// Returns the role at each visible location.
-    pub fn roles(&self) -> BTreeMap<&str, Access> {
+    pub fn roles(&self) -> BTreeMap<&str, AccessRole> {
         let ids = (0..self.snapshot.locations.len()).map(|at| self.snapshot.locations.id(at));
         ids.filter_map(|id| Some((id, self.context.grants.at(id)?))).collect()
     }

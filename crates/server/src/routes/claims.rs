@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use domain::dataset::wire;
+use domain::model;
 
 use crate::error::ApiError;
 use crate::http::{Viewer, conditional};
@@ -15,7 +15,7 @@ use crate::store::lists::ResourceKind;
     get,
     path = "/claims",
     tag = "partner",
-    responses((status = 200, description = "Those of the locations that the session may see", body = Vec<wire::Claim>))
+    responses((status = 200, description = "Those of the locations that the session may see", body = Vec<model::Claim>))
 )]
 pub async fn list(headers: HeaderMap, viewer: Viewer) -> Response {
     let data = viewer.data();
@@ -29,7 +29,7 @@ pub async fn list(headers: HeaderMap, viewer: Viewer) -> Response {
     path = "/claims/{id}",
     tag = "partner",
     params(("id" = String, Path, description = "The id")),
-    responses((status = 200, description = "The claim", body = wire::Claim))
+    responses((status = 200, description = "The claim", body = model::Claim))
 )]
 pub async fn one(Path(id): Path<String>, headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     let list = viewer.snapshot.programme.list(ResourceKind::Claim);

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use domain::dataset::wire;
+use domain::model;
 
 use crate::error::ApiError;
 use crate::http::{Viewer, conditional};
@@ -14,7 +14,7 @@ use crate::store::lists::ResourceKind;
     get,
     path = "/customers",
     tag = "partner",
-    responses((status = 200, description = "Those with a claim of a location that the session may see", body = Vec<wire::Customer>))
+    responses((status = 200, description = "Those with a claim of a location that the session may see", body = Vec<model::Customer>))
 )]
 pub async fn list(headers: HeaderMap, viewer: Viewer) -> Response {
     let data = viewer.data();
@@ -28,7 +28,7 @@ pub async fn list(headers: HeaderMap, viewer: Viewer) -> Response {
     path = "/customers/{id}",
     tag = "partner",
     params(("id" = String, Path, description = "The id")),
-    responses((status = 200, description = "The customer", body = wire::Customer))
+    responses((status = 200, description = "The customer", body = model::Customer))
 )]
 pub async fn one(Path(id): Path<String>, headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     let list = viewer.snapshot.programme.list(ResourceKind::Customer);

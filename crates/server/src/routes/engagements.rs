@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use domain::dataset::wire;
+use domain::model;
 
 use crate::error::ApiError;
 use crate::http::{Viewer, conditional};
@@ -14,7 +14,7 @@ use crate::store::lists::ResourceKind;
     get,
     path = "/engagements",
     tag = "programme",
-    responses((status = 200, description = "In the order of the programme", body = Vec<wire::Engagement>))
+    responses((status = 200, description = "In the order of the programme", body = Vec<model::Engagement>))
 )]
 pub async fn list(headers: HeaderMap, viewer: Viewer) -> Response {
     let programme = &viewer.snapshot.programme;
@@ -27,7 +27,7 @@ pub async fn list(headers: HeaderMap, viewer: Viewer) -> Response {
     path = "/engagements/{id}",
     tag = "programme",
     params(("id" = String, Path, description = "The id")),
-    responses((status = 200, description = "The engagement", body = wire::Engagement))
+    responses((status = 200, description = "The engagement", body = model::Engagement))
 )]
 pub async fn one(Path(id): Path<String>, headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     let list = viewer.snapshot.programme.list(ResourceKind::Engagement);

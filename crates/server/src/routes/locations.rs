@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use domain::dataset::wire;
+use domain::model;
 
 use crate::error::ApiError;
 use crate::http::{Viewer, conditional};
@@ -13,7 +13,7 @@ use crate::http::{Viewer, conditional};
     get,
     path = "/locations",
     tag = "partner",
-    responses((status = 200, description = "Those that the session may see", body = Vec<wire::Location>))
+    responses((status = 200, description = "Those that the session may see", body = Vec<model::Location>))
 )]
 pub async fn list(headers: HeaderMap, viewer: Viewer) -> Response {
     let data = viewer.data();
@@ -26,7 +26,7 @@ pub async fn list(headers: HeaderMap, viewer: Viewer) -> Response {
     path = "/locations/{id}",
     tag = "partner",
     params(("id" = String, Path, description = "The id")),
-    responses((status = 200, description = "The location", body = wire::Location))
+    responses((status = 200, description = "The location", body = model::Location))
 )]
 pub async fn one(Path(id): Path<String>, headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     let at = viewer.location(&id)?;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use axum::body::Body;
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, Response, header};
-use domain::dataset::wire::Criterion;
+use domain::model::Criterion;
 use domain::payee::ProfileKind;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::Response;
-use domain::dataset::wire::Contact;
+use domain::model::Contact;
 use domain::payee::ProfileKind;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -58,7 +58,7 @@ const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
         ("Idempotency-Key" = String, Header, description = "Identifies the request: a repeated one gets the first response")
     ),
     request_body = ProfileSubmission,
-    responses((status = 200, description = "The location, pending validation", body = domain::dataset::wire::Location))
+    responses((status = 200, description = "The location, pending validation", body = domain::model::Location))
 )]
 pub async fn submit(
     State(app): State<SharedState>,
@@ -74,7 +74,7 @@ pub async fn submit(
     };
     viewer.location(&id)?;
     let access = viewer.context.grants.at(&id);
-    if !access.is_some_and(domain::permissions::Access::may_change_payee) {
+    if !access.is_some_and(domain::permissions::AccessRole::may_change_payee) {
         let detail = "Only an incentives admin of this location may change its payee profiles.";
         return Err(ApiError::new(StatusCode::FORBIDDEN, "forbidden", detail));
     }

@@ -2,7 +2,7 @@
 
 use axum::http::HeaderMap;
 use axum::response::Response;
-use domain::dataset::wire;
+use domain::model;
 
 use crate::http::{Viewer, conditional};
 use crate::store::lists::ResourceKind;
@@ -17,7 +17,7 @@ async fn list(headers: &HeaderMap, viewer: &Viewer, kind: ResourceKind) -> Respo
     get,
     path = "/areas",
     tag = "programme",
-    responses((status = 200, description = "In the order they are shown", body = Vec<wire::SolutionArea>))
+    responses((status = 200, description = "In the order they are shown", body = Vec<model::SolutionArea>))
 )]
 pub async fn areas(headers: HeaderMap, viewer: Viewer) -> Response {
     list(&headers, &viewer, ResourceKind::Area).await
@@ -28,7 +28,7 @@ pub async fn areas(headers: HeaderMap, viewer: Viewer) -> Response {
     get,
     path = "/roles",
     tag = "programme",
-    responses((status = 200, description = "In the order they are shown", body = Vec<wire::Role>))
+    responses((status = 200, description = "In the order they are shown", body = Vec<model::PartnerRole>))
 )]
 pub async fn roles(headers: HeaderMap, viewer: Viewer) -> Response {
     list(&headers, &viewer, ResourceKind::Role).await
@@ -39,7 +39,7 @@ pub async fn roles(headers: HeaderMap, viewer: Viewer) -> Response {
     get,
     path = "/markets",
     tag = "programme",
-    responses((status = 200, description = "All of them", body = Vec<wire::Market>))
+    responses((status = 200, description = "All of them", body = Vec<model::Market>))
 )]
 pub async fn markets(headers: HeaderMap, viewer: Viewer) -> Response {
     list(&headers, &viewer, ResourceKind::Market).await
@@ -50,7 +50,7 @@ pub async fn markets(headers: HeaderMap, viewer: Viewer) -> Response {
     get,
     path = "/credentials",
     tag = "programme",
-    responses((status = 200, description = "All of them", body = Vec<wire::Credential>))
+    responses((status = 200, description = "All of them", body = Vec<model::Credential>))
 )]
 pub async fn credentials(headers: HeaderMap, viewer: Viewer) -> Response {
     list(&headers, &viewer, ResourceKind::Credential).await
@@ -61,7 +61,7 @@ pub async fn credentials(headers: HeaderMap, viewer: Viewer) -> Response {
     get,
     path = "/criteria",
     tag = "programme",
-    responses((status = 200, description = "All of them", body = Vec<wire::CriterionSet>))
+    responses((status = 200, description = "All of them", body = Vec<model::CriterionSet>))
 )]
 pub async fn criteria(headers: HeaderMap, viewer: Viewer) -> Response {
     list(&headers, &viewer, ResourceKind::Criteria).await

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
-use domain::permissions::Access;
+use domain::permissions::AccessRole;
 use serde::{Deserialize, Serialize};
 
 use crate::auth::cookies::{self, CookieName};
@@ -27,7 +27,7 @@ use crate::store::accounts::normalize_username;
 pub struct Session<'a> {
     user: User<'a>,
     /// The role at each visible location.
-    roles: BTreeMap<&'a str, Access>,
+    roles: BTreeMap<&'a str, AccessRole>,
     /// The version of the API.
     api_version: u32,
 }

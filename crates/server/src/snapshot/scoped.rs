@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use bytes::Bytes;
 use domain::Day;
-use domain::dataset::wire;
+use domain::model;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
@@ -85,8 +85,8 @@ impl ScopedData {
         let header = programme.header.as_ref()?;
         let raw = |kind| raw(programme.list(kind).json());
         let dataset = DatasetFile {
-            format: wire::FORMAT,
-            version: wire::VERSION,
+            format: model::FORMAT,
+            version: model::VERSION,
             id: &header.id,
             as_of: snapshot.day,
             shift_dates: false,
@@ -137,7 +137,7 @@ struct DatasetFile<'a> {
     as_of: Day,
     shift_dates: bool,
     illustrative: bool,
-    partner: &'a wire::Partner,
+    partner: &'a model::Partner,
     areas: &'a RawValue,
     roles: &'a RawValue,
     markets: &'a RawValue,

@@ -1,6 +1,6 @@
 //! Accounts and their roles.
 
-use domain::permissions::Access;
+use domain::permissions::AccessRole;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
@@ -8,14 +8,14 @@ use super::{Store, Tx, record_event};
 
 /// The roles of an account: location and role.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Grants(pub Vec<(String, Access)>);
+pub struct Grants(pub Vec<(String, AccessRole)>);
 
 /// Stands for every location in a grant.
 pub const EVERYWHERE: &str = "*";
 
 impl Grants {
     /// Returns the greatest role at a location.
-    pub fn at(&self, location: &str) -> Option<Access> {
+    pub fn at(&self, location: &str) -> Option<AccessRole> {
         let here = self.0.iter().filter(|(at, _)| at == location || at == EVERYWHERE);
         here.map(|(_, access)| *access).max()
     }
@@ -112,7 +112,7 @@ impl Store {
     }
 
     /// Sets the role at a location, or removes it for `None`. Returns whether anything changed.
-    pub async fn set_grant(&self, account: i64, location: &str, role: Option<Access>) -> sqlx::Result<bool> {
+    pub async fn set_grant(&self, account: i64, location: &str, role: Option<AccessRole>) -> sqlx::Result<bool> {
         let (mut tx, seq) = self.begin_change().await?;
         let changed = grant(&mut tx, account, location, role).await?;
         if changed {
@@ -139,7 +139,7 @@ impl Store {
     }
 }
 
-async fn grant(tx: &mut Tx, account: i64, location: &str, role: Option<Access>) -> sqlx::Result<bool> {
+async fn grant(tx: &mut Tx, account: i64, location: &str, role: Option<AccessRole>) -> sqlx::Result<bool> {
     let done = match role {
         None => {
             let delete = sqlx::query("DELETE FROM grants WHERE account = $1 AND location = $2");
@@ -160,14 +160,14 @@ pub(super) async fn record_account_event(tx: &mut Tx, seq: i64, account: i64) ->
 }
 
 /// Returns the word for a role, in the database and on the command line.
-pub const fn access_word(access: Access) -> &'static str {
+pub const fn access_word(access: AccessRole) -> &'static str {
     match access {
-        Access::Admin => "admin",
-        Access::User => "user",
+        AccessRole::Admin => "admin",
+        AccessRole::User => "user",
     }
 }
 
 /// Reads anything but `admin` as a user, the lesser role.
-fn parse_access(word: &str) -> Access {
-    if word == "admin" { Access::Admin } else { Access::User }
+fn parse_access(word: &str) -> AccessRole {
+    if word == "admin" { AccessRole::Admin } else { AccessRole::User }
 }

@@ -1,7 +1,7 @@
 //! Reads the data: all of them at the start, and afterwards what has changed.
 
 use domain::Day;
-use domain::dataset::wire::Partner;
+use domain::model::Partner;
 use serde::{Deserialize, Serialize};
 use sqlx::Row;
 use sqlx::any::AnyRow;

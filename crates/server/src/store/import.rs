@@ -3,8 +3,8 @@
 use std::fmt;
 
 use domain::Day;
-use domain::dataset::wire::{Claim, Dataset, Engagement, Location};
-use domain::dataset::{Problem, ProblemKind, Reader};
+use domain::dataset::{DatasetProblem, ProblemKind, Reader};
+use domain::model::{Claim, Dataset, Engagement, Location};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -18,7 +18,7 @@ use crate::hex;
 #[derive(Debug)]
 pub enum ImportError {
     /// The problems of the file, with JSON paths.
-    Invalid(Vec<Problem>),
+    Invalid(Vec<DatasetProblem>),
     Database(sqlx::Error),
 }
 
@@ -98,7 +98,7 @@ impl Store {
 }
 
 /// Reads a file that must not have any problem.
-fn validate(file: &[u8], today: Day) -> Result<Dataset, Vec<Problem>> {
+fn validate(file: &[u8], today: Day) -> Result<Dataset, Vec<DatasetProblem>> {
     let loaded = Reader::read(file, today);
     let mut problems = loaded.problems;
     if let Some(data) = &loaded.data {
@@ -110,7 +110,7 @@ fn validate(file: &[u8], today: Day) -> Result<Dataset, Vec<Problem>> {
     // The same types: a file without problems deserializes as well.
     serde_json::from_slice(file).map_err(|error| {
         let message = error.to_string();
-        vec![Problem::new("$", ProblemKind::Invalid { message })]
+        vec![DatasetProblem::new("$", ProblemKind::Invalid { message })]
     })
 }
 

@@ -1,6 +1,6 @@
 //! Changes of payee profiles.
 
-use domain::dataset::wire::{Contact, Location};
+use domain::model::{Contact, Location};
 use domain::payee::{self, Decision, NotOpen, ProfileKind};
 use sqlx::Row;
 

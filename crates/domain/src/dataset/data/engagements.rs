@@ -3,11 +3,11 @@
 
 use super::{Interner, Strings};
 use crate::availability::{Availability, availability};
-use crate::dataset::problem::{Problem, ProblemKind};
+use crate::dataset::problem::{DatasetProblem, ProblemKind};
 use crate::dataset::read::parse;
 use crate::dataset::validate::is_safe_link;
-use crate::dataset::wire::{Criteria, Criterion, Details, Pay, Term};
 use crate::id::{EngagementId, MarketId};
+use crate::model::{Criteria, Criterion, Details, Pay, Term};
 use crate::{Day, Lang};
 
 /// What engagements with the same criteria and markets share: where they are offered and who is eligible.
@@ -140,7 +140,7 @@ impl Engagements {
         &self,
         number: usize,
         is_market: impl Fn(&MarketId) -> bool,
-        problems: &mut Vec<Problem>,
+        problems: &mut Vec<DatasetProblem>,
     ) {
         let base = format!("$.engagements[{}].details", self.details_first.get(number).copied().unwrap_or_default());
         let json = u32::try_from(number).map_or("", |number| self.details.get(number));
@@ -152,15 +152,16 @@ impl Engagements {
             let path = format!("{base}.rates[{at}]");
             if rate.amount.is_some() == rate.basis_points.is_some() {
                 let message = "expected one of amount and basisPoints".to_owned();
-                problems.push(Problem::new(path.as_str(), ProblemKind::Invalid { message }));
+                problems.push(DatasetProblem::new(path.as_str(), ProblemKind::Invalid { message }));
             }
             if !is_market(&rate.market) {
-                problems.push(Problem::new(path + ".market", ProblemKind::Dangling { id: rate.market.to_string() }));
+                problems
+                    .push(DatasetProblem::new(path + ".market", ProblemKind::Dangling { id: rate.market.to_string() }));
             }
         }
         for (at, link) in details.links.iter().enumerate().filter(|(_, link)| !is_safe_link(&link.url)) {
             let path = format!("{base}.links[{at}].url");
-            problems.push(Problem::new(path, ProblemKind::UnsafeLink { url: link.url.clone() }));
+            problems.push(DatasetProblem::new(path, ProblemKind::UnsafeLink { url: link.url.clone() }));
         }
     }
 
@@ -265,7 +266,7 @@ impl<'a> EngagementRef<'a> {
     ///
     /// # Errors
     /// Where the details are not what is expected: the path and what is wrong.
-    pub fn details(&self) -> Result<Details, Problem> {
+    pub fn details(&self) -> Result<Details, DatasetProblem> {
         let json = self.engagements.details.get(self.row().details);
         let base = format!("$.engagements[{}].details", self.row().index);
         let mut details: Details = parse(&base, json.as_bytes())?;
@@ -277,9 +278,9 @@ impl<'a> EngagementRef<'a> {
 /// Details that were read already: claims ask for those of the same few engagements again and again.
 /// By their numbers.
 #[derive(Default)]
-pub struct KnownDetails(Vec<Option<Box<Details>>>);
+pub struct DetailsCache(Vec<Option<Box<Details>>>);
 
-impl KnownDetails {
+impl DetailsCache {
     /// The details of an engagement; those that say nothing where they cannot be read.
     pub fn of(&mut self, engagement: EngagementRef<'_>) -> &Details {
         let number = engagement.row().details as usize;

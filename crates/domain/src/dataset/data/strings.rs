@@ -48,11 +48,11 @@ impl Strings {
     }
 }
 
-/// Numbers found by the hash of what they stand for: one kind of table for all, which has one code.
+/// HashIndex found by the hash of what they stand for: one kind of table for all, which has one code.
 #[derive(Clone, Debug, Default)]
-pub struct Numbers(HashTable<u32>);
+pub struct HashIndex(HashTable<u32>);
 
-impl Numbers {
+impl HashIndex {
     /// The number with a hash that is the right one.
     pub fn find(&self, hash: u64, is_it: impl Fn(u32) -> bool) -> Option<u32> {
         self.0.find(hash, |&number| is_it(number)).copied()
@@ -68,7 +68,7 @@ impl Numbers {
 #[derive(Clone, Debug, Default)]
 pub struct Interner {
     strings: Strings,
-    numbers: Numbers,
+    numbers: HashIndex,
 }
 
 fn hash(text: &str) -> u64 {
@@ -120,15 +120,15 @@ impl Interner {
     }
 }
 
-/// Pairs of texts of which each is kept once, while they are read.
+/// TextPairInterner of texts of which each is kept once, while they are read.
 #[derive(Clone, Debug, Default)]
-pub struct Pairs {
+pub struct TextPairInterner {
     pub en: Strings,
     pub sv: Strings,
-    numbers: Numbers,
+    numbers: HashIndex,
 }
 
-impl Pairs {
+impl TextPairInterner {
     /// The number of a pair, new or known.
     pub fn intern(&mut self, en: &str, sv: &str) -> u32 {
         let Self { en: all_en, sv: all_sv, numbers } = self;
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn pairs_are_kept_once() {
-        let mut pairs = Pairs::default();
+        let mut pairs = TextPairInterner::default();
         assert_eq!(pairs.intern("ab", "c"), 0);
         assert_eq!(pairs.intern("a", "bc"), 1);
         assert_eq!(pairs.intern("ab", "c"), 0);

@@ -5,11 +5,11 @@ use serde::de::Deserializer;
 use serde_json::value::RawValue;
 
 use super::{Problems, parse};
-use crate::dataset::data::{Interner, Numbers, Pairs, Row, Strings, hash_numbers};
-use crate::dataset::problem::{Problem, ProblemKind, invalid, not_utf8};
-use crate::dataset::wire::{Pay, Term};
+use crate::dataset::data::{HashIndex, Interner, Row, Strings, TextPairInterner, hash_numbers};
+use crate::dataset::problem::{DatasetProblem, ProblemKind, invalid, not_utf8};
 use crate::id::MarketId;
 use crate::json::Str;
+use crate::model::{Pay, Term};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -35,7 +35,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Markets<'a> {
     }
 }
 
-/// [`crate::dataset::wire::Engagement`], as it is read: what is not needed for the list stays JSON.
+/// [`crate::model::Engagement`], as it is read: what is not needed for the list stays JSON.
 #[derive(Deserialize)]
 #[serde(rename = "Engagement", deny_unknown_fields)]
 struct EngagementJson<'a> {
@@ -67,7 +67,7 @@ pub struct EngagementReader {
     pub names_en: Strings,
     pub names_sv: Strings,
     pub rows: Vec<Row>,
-    pub descriptions: Pairs,
+    pub descriptions: TextPairInterner,
     pub details: Interner,
     pub details_first: Vec<u32>,
     pub areas: Interner,
@@ -79,7 +79,7 @@ pub struct EngagementReader {
     pub market_lists: Vec<Option<Vec<MarketId>>>,
     /// The numbers of criteria and markets that occur together.
     pub classes: Vec<(u32, u32)>,
-    class_numbers: Numbers,
+    class_numbers: HashIndex,
 }
 
 impl EngagementReader {
@@ -124,7 +124,7 @@ impl EngagementReader {
     }
 
     /// The number of a list of markets.
-    fn markets(&mut self, json: &str, path: impl Fn() -> String) -> Result<u32, Problem> {
+    fn markets(&mut self, json: &str, path: impl Fn() -> String) -> Result<u32, DatasetProblem> {
         let (number, new) = self.markets.intern(json);
         if !new && self.market_lists.get(number as usize).is_some_and(Option::is_some) {
             return Ok(number);
@@ -152,7 +152,7 @@ impl EngagementReader {
     }
 }
 
-fn row(json: &[u8], path: impl Fn() -> String) -> Result<EngagementJson<'_>, Problem> {
+fn row(json: &[u8], path: impl Fn() -> String) -> Result<EngagementJson<'_>, DatasetProblem> {
     // The path is written only where there is a problem: most of a hundred thousand have none.
     let Ok(text) = simdutf8::basic::from_utf8(json) else { return Err(not_utf8(&path(), json)) };
     serde_json::from_str(text).map_err(|error| invalid(&path(), json, &error))

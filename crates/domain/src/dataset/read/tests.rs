@@ -11,12 +11,12 @@ mod details;
 
 fn value() -> Value {
     let mut dataset = dataset();
-    dataset.claims = vec![claim("k", wire::ClaimState::ConsentGiven)];
+    dataset.claims = vec![claim("k", model::ClaimState::ConsentGiven)];
     serde_json::to_value(dataset).unwrap()
 }
 
 /// Reads a file and uses all that came of it.
-fn read(bytes: &[u8]) -> Loaded {
+fn read(bytes: &[u8]) -> LoadedDataset {
     let loaded = Reader::read(bytes, today());
     if let Some(data) = &loaded.data {
         data.check_details(0..data.details_count());
@@ -24,7 +24,7 @@ fn read(bytes: &[u8]) -> Loaded {
     loaded
 }
 
-fn told(loaded: &Loaded) -> Vec<String> {
+fn told(loaded: &LoadedDataset) -> Vec<String> {
     loaded.problems.iter().map(ToString::to_string).collect()
 }
 
@@ -58,7 +58,7 @@ fn check_fatal(bytes: &[u8], expected: &str) {
     let loaded = read(bytes);
     assert!(loaded.data.is_none());
     assert_eq!(told(&loaded)[0], expected);
-    assert!(loaded.problems.iter().any(Problem::is_fatal));
+    assert!(loaded.problems.iter().any(DatasetProblem::is_fatal));
 }
 
 fn push(list: &mut Value, element: impl serde::Serialize) {

@@ -2,7 +2,7 @@
 
 use domain::Money;
 use domain::actions::{Severity, Task};
-use domain::dataset::wire::*;
+use domain::model::*;
 use domain::payee::{ProfileKind, ProfileStatus};
 use domain::{Day, MoneySum};
 

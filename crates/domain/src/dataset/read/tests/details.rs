@@ -90,9 +90,9 @@ fn no_more_problems_are_told_than_anybody_reads() {
 #[test]
 fn dates_move_with_the_day_where_the_file_asks_for_it() {
     let mut dataset = dataset();
-    dataset.claims = vec![claim("k", wire::ClaimState::ConsentGiven)];
+    dataset.claims = vec![claim("k", model::ClaimState::ConsentGiven)];
     let later = today().plus(10);
-    let read = |dataset: &wire::Dataset| Reader::read(&serde_json::to_vec(dataset).unwrap(), later).data.unwrap();
+    let read = |dataset: &model::Dataset| Reader::read(&serde_json::to_vec(dataset).unwrap(), later).data.unwrap();
     let still = read(&dataset);
     assert_eq!((still.as_of, still.claims[0].added), (today(), today()));
     dataset.shift_dates = true;
@@ -107,7 +107,7 @@ fn dates_move_with_the_day_where_the_file_asks_for_it() {
 fn the_ends_of_the_calendar_do_not_overflow() {
     let mut dataset = dataset();
     dataset.shift_dates = true;
-    dataset.engagements[0].term = wire::Term { first: Day::MIN, last: Day::MAX };
+    dataset.engagements[0].term = model::Term { first: Day::MIN, last: Day::MAX };
     for (as_of, today) in [(Day::MIN, Day::MAX), (Day::MAX, Day::MIN)] {
         dataset.as_of = as_of;
         let data = Reader::read(&serde_json::to_vec(&dataset).unwrap(), today).data.unwrap();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::id::{AreaId, CredentialId, CriteriaId, MarketId, RoleId, StatedId};
-use crate::json::{Fault, FromJson, Json, fields, words};
+use crate::json::{DecodeError, FromJson, Json, decode_enum, decode_struct};
 use crate::{Money, Text};
 
 /// The partner whose data these are.
@@ -38,9 +38,9 @@ pub struct SolutionArea {
 
 /// The partner's part in an engagement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = Role))]
 #[serde(rename_all = "camelCase")]
-pub struct Role {
+pub struct PartnerRole {
     /// Its id.
     pub id: RoleId,
     /// Its name.
@@ -170,22 +170,22 @@ pub enum Criterion {
     },
 }
 
-fields! {
+decode_struct! {
     Partner { name: required, admins: or_default }
     Contact { name: required, email: required }
     SolutionArea { id: required, name: required }
-    Role { id: required, name: required, has_customers "hasCustomers": or_default }
+    PartnerRole { id: required, name: required, has_customers "hasCustomers": or_default }
     Market { id: required, name: required, countries: countries }
     Credential { id: required, kind: required, name: required, url: optional }
     CriterionSet { id: required, tree: required }
 }
 
-words! {
+decode_enum! {
     CredentialKind { Agreement "agreement", Designation "designation", Specialization "specialization", Certification "certification", Revenue "revenue" }
 }
 
 impl FromJson for Criteria {
-    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         const NAMES: [&str; 3] = ["allOf", "anyOf", "one"];
         let (which, inner) = json.variant(&NAMES)?;
         let criteria = match which {
@@ -193,12 +193,12 @@ impl FromJson for Criteria {
             1 => Vec::from_json(inner).map(Self::AnyOf),
             _ => Criterion::from_json(inner).map(Self::One),
         };
-        criteria.map_err(|fault| fault.in_field(NAMES[which]))
+        criteria.map_err(|error| error.in_field(NAMES[which]))
     }
 }
 
 impl FromJson for Criterion {
-    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         let (which, rest) = json.tagged(
             "type",
             &[
@@ -234,4 +234,4 @@ impl FromJson for Criterion {
     }
 }
 
-fields!(@deserialize Criteria);
+decode_struct!(@deserialize Criteria);

@@ -11,13 +11,13 @@ pub use claim::{Claim, ClaimState, Customer, Evidence, EvidenceKind, EvidenceSta
 pub use engagement::{Details, Engagement, Link, Pay, Rate, Term};
 pub use location::{Attainment, Location, PayeeProfile, Profile, StatedVerdict};
 pub use programme::{
-    Contact, Credential, CredentialKind, Criteria, Criterion, CriterionSet, Market, Partner, Role, SolutionArea,
+    Contact, Credential, CredentialKind, Criteria, Criterion, CriterionSet, Market, Partner, PartnerRole, SolutionArea,
 };
 
 use serde::{Deserialize, Serialize};
 
 use crate::Day;
-use crate::json::{Fault, Fields, FromJson, Json};
+use crate::json::{DecodeError, Fields, FromJson, Json};
 
 /// What [`Dataset::format`] says.
 pub const FORMAT: &str = "mci-engagements-dataset";
@@ -48,7 +48,7 @@ pub struct Dataset {
     /// The solution areas, in the order they are shown.
     pub areas: Vec<SolutionArea>,
     /// The partner roles, in the order they are shown.
-    pub roles: Vec<Role>,
+    pub roles: Vec<PartnerRole>,
     /// The markets.
     pub markets: Vec<Market>,
     /// What locations can attain.
@@ -69,17 +69,17 @@ pub struct Dataset {
 
 impl Fields<'_> {
     /// The next field, a country.
-    fn country(&mut self) -> Result<String, Fault> {
+    fn country(&mut self) -> Result<String, DecodeError> {
         self.required().map(|Country(code)| code)
     }
 
     /// The next field, a list of countries.
-    fn countries(&mut self) -> Result<Vec<String>, Fault> {
+    fn countries(&mut self) -> Result<Vec<String>, DecodeError> {
         self.required().map(codes)
     }
 
     /// The next field, a list of countries that may be absent.
-    fn countries_or_none(&mut self) -> Result<Vec<String>, Fault> {
+    fn countries_or_none(&mut self) -> Result<Vec<String>, DecodeError> {
         self.or_default().map(codes)
     }
 }
@@ -92,13 +92,13 @@ fn codes(countries: Vec<Country>) -> Vec<String> {
 struct Country(String);
 
 impl FromJson for Country {
-    fn from_json(json: Json<'_>) -> Result<Self, Fault> {
+    fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         let expected = "a country code of two capital letters, such as SE";
         let code = json.text(expected)?;
         if code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
             Ok(Self(code.into_owned()))
         } else {
-            Err(Fault::value(&code, expected))
+            Err(DecodeError::value(&code, expected))
         }
     }
 }

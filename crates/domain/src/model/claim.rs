@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::id::{ClaimId, CustomerId, EngagementId, LocationId};
-use crate::json::{fields, words};
+use crate::json::{decode_enum, decode_struct};
 use crate::{Day, Money};
 
 /// A customer of the partner.
@@ -139,7 +139,7 @@ pub struct Evidence {
     pub state: EvidenceState,
 }
 
-fields! {
+decode_struct! {
     Customer { id: required, name: required, country: country }
     Claim {
         id: required,
@@ -157,7 +157,7 @@ fields! {
     Evidence { kind: required, state: required }
 }
 
-words! {
+decode_enum! {
     ClaimState { ConsentNotRequested "consentNotRequested", ConsentRequested "consentRequested", ConsentGiven "consentGiven", Submitted "submitted", UnderReview "underReview", PartnerActionRequired "partnerActionRequired", Approved "approved", PaymentPending "paymentPending", Paid "paid", Reversed "reversed", ConsentDeclined "consentDeclined", ConsentExpired "consentExpired", ClaimExpired "claimExpired", Cancelled "cancelled", Rejected "rejected", Disputed "disputed", FinallyRejected "finallyRejected" }
     EvidenceKind { Findings "findings", Invoice "invoice", PartnerSurvey "partnerSurvey", CustomerSurvey "customerSurvey" }
     EvidenceState { NotStarted "notStarted", InProgress "inProgress", Complete "complete" }

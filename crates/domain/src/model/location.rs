@@ -6,7 +6,7 @@ use crate::Day;
 use crate::Money;
 use crate::day::Span;
 use crate::id::{AttainmentId, CredentialId, LocationId, MarketId, StatedId};
-use crate::json::fields;
+use crate::json::decode_struct;
 use crate::payee::ProfileStatus;
 
 /// A partner location.
@@ -130,7 +130,7 @@ pub struct Profile {
     pub url: Option<String>,
 }
 
-fields! {
+decode_struct! {
     Location {
         id: required,
         name: required,

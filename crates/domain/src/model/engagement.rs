@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::EvidenceKind;
 use crate::id::{AreaId, CriteriaId, EngagementId, MarketId, RoleId};
-use crate::json::fields;
+use crate::json::decode_struct;
 use crate::{Day, Money, Text};
 
 /// One earning opportunity.
@@ -155,7 +155,7 @@ pub struct Link {
     pub url: String,
 }
 
-fields! {
+decode_struct! {
     Details {
         customer_criteria "customerCriteria": or_default,
         rates: or_default,
