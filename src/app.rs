@@ -23,7 +23,7 @@ use crate::browser::timer::Timeout;
 use crate::browser::{dom, focus};
 use crate::pages;
 use crate::routes::{self, Address, Route};
-use crate::state::{Everything, State, Status, state};
+use crate::state::{AppState, State, Status, state};
 use crate::text::t;
 
 /// The app.
@@ -49,14 +49,13 @@ pub fn needs_lazy_chunk(path: &str, search: &str) -> bool {
 /// The app below the router.
 #[component]
 fn Shell(first: Timeout<Outcome>) -> impl IntoView {
-    let state = Everything::provide(first);
+    let state = AppState::provide(first);
     let chunk = LazyChunk::provide();
     focus_heading_of_new_pages(state, chunk);
     Effect::new(move |_| dom::set_title(&(t().common.page_title)(&title(state))));
     // The first paint comes before the lazy chunk.
     dom::after_paint(move || chunk.load());
-    let payee_form = state.store.connection.submitting;
-    let has_form = Memo::new(move |before| before == Some(&true) || payee_form.with(Option::is_some));
+    let has_form = Memo::new(move |before| before == Some(&true) || state.payee_form.with(Option::is_some));
     let shortcuts = RwSignal::new(false);
     on_shortcut(move |key| use_key(state, shortcuts, key));
     // The document has a base: the browser would follow `#main` to the start page.
@@ -92,7 +91,7 @@ fn Shell(first: Timeout<Outcome>) -> impl IntoView {
 fn Content() -> impl IntoView {
     let state = state();
     // Pages show both loading and loaded data: they stay when one follows the other.
-    let replacement = Memo::new(move |_| match state.store.status.get() {
+    let replacement = Memo::new(move |_| match state.dataset.status.get() {
         Status::Loading | Status::Ready => None,
         other => Some(other),
     });
@@ -114,7 +113,7 @@ fn Content() -> impl IntoView {
 
 /// Returns the title of what is shown.
 fn title(state: State) -> String {
-    state.store.status.with(|status| match status {
+    state.dataset.status.with(|status| match status {
         Status::Failed(_) => t().problems.cannot_load.to_owned(),
         Status::SignIn(_) => t().connected.title.to_owned(),
         Status::Loading | Status::Ready => state.views.address.with(|address| page_title(state, &address.route)),

@@ -13,18 +13,18 @@
 //! 6. [`pages`]: one file for each page
 //! 7. [`app`]: the frame and the page table
 
-pub mod app;
-pub mod routes;
+mod app;
+mod routes;
 
-pub mod api;
-pub mod state;
+mod api;
+mod state;
 
-pub mod pages;
+mod pages;
 
-pub mod components;
+mod components;
 
-pub mod browser;
-pub mod text;
+mod browser;
+mod text;
 
 /// How long the first paint waits for the data: a delay that people do not notice.
 const FIRST_PAINT_TIMEOUT: std::time::Duration = std::time::Duration::from_millis(300);

@@ -41,7 +41,7 @@ use crate::text::{clamped, format, t};
 fn ListHeader() -> impl IntoView {
     let state = state();
     let on_actions = move || state.views.address.with(|address| matches!(address.route, Route::Actions(_)));
-    let count = Memo::new(move |_| clamped(state.store.actions.with(Vec::len)));
+    let count = Memo::new(move |_| clamped(state.dataset.actions.with(Vec::len)));
     let number = move || format().number(count.get());
     let tab = |current: bool| current.then_some("page");
     view! {

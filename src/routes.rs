@@ -178,10 +178,10 @@ mod tests {
     use domain::earning::Earning;
 
     #[track_caller]
-    fn round_trip(address: Address, href: &str) {
+    fn round_trip(address: &Address, href: &str) {
         assert_eq!(address.href(), href);
         let (path, search) = href.split_once('?').unwrap_or((href, ""));
-        assert_eq!(Address::parse(path, search), address);
+        assert_eq!(Address::parse(path, search), *address);
     }
 
     fn at(route: Route) -> Address {
@@ -199,23 +199,23 @@ mod tests {
             text: "malmö + \"x\"".to_owned(),
             sort: Some(Sort { key: SortKey::ActiveCustomers, direction: Direction::Descending }),
         };
-        round_trip(at(Route::Engagements(ListView::default())), "/engagements");
+        round_trip(&at(Route::Engagements(ListView::default())), "/engagements");
         round_trip(
-            at(Route::Engagements(view)),
+            &at(Route::Engagements(view)),
             "/engagements?area=security&location=1&location=%C3%A5%2F%26&status=active&status=upcoming&role=build-intent\
              &eligibility=within-reach&q=malm%C3%B6+%2B+%22x%22&sort=-customers",
         );
         let id = EngagementId::from("a/b c");
         round_trip(
-            at(Route::Engagement(id.clone(), EngagementPage::Summary, ListView::default())),
+            &at(Route::Engagement(id.clone(), EngagementPage::Summary, ListView::default())),
             "/engagements/a%2Fb%20c/summary",
         );
         round_trip(
-            at(Route::Engagement(id, EngagementPage::Eligibility, ListView::default())),
+            &at(Route::Engagement(id, EngagementPage::Eligibility, ListView::default())),
             "/engagements/a%2Fb%20c/eligibility",
         );
         round_trip(
-            Address { route: Route::Location("4870215".into()), day: Day::new(2027, 1, 31) },
+            &Address { route: Route::Location("4870215".into()), day: Day::new(2027, 1, 31) },
             "/locations/4870215?day=2027-01-31",
         );
         let actions = ActionsView {
@@ -223,7 +223,7 @@ mod tests {
             locations: vec!["1".into()],
             engagements: vec!["e".into()],
         };
-        round_trip(at(Route::Actions(actions)), "/actions?kind=payee-profile&location=1&engagement=e");
+        round_trip(&at(Route::Actions(actions)), "/actions?kind=payee-profile&location=1&engagement=e");
     }
 
     #[test]
@@ -246,7 +246,7 @@ mod tests {
             assert_eq!(Address::parse(path, ""), at(Route::NotFound(path.to_owned())));
         }
         round_trip(
-            Address { route: Route::NotFound("/nowhere".to_owned()), day: Day::new(2027, 1, 31) },
+            &Address { route: Route::NotFound("/nowhere".to_owned()), day: Day::new(2027, 1, 31) },
             "/nowhere?day=2027-01-31",
         );
     }

@@ -1,116 +1,177 @@
-//! What is loaded and what is viewed, as signals in one named context.
+//! The state of the app: the data, the views of the address, preferences, and the connection to a backend.
 
 mod catalogue;
 mod connection;
+mod dataset;
+mod demo;
 mod list;
 mod preferences;
-mod store;
+mod session;
+mod sync;
+#[cfg(test)]
+mod tests;
 mod views;
 
-pub use list::Shown;
+pub use dataset::{DatasetState, Status};
+pub use demo::DemoChanges;
+pub use list::ListAnswer;
 pub use preferences::{Density, Preferences, Theme};
-pub use store::{SignInOptions, Status, Store, first_load};
-use views::RouterNavigator;
+pub use sync::first_load;
 pub use views::Views;
 
 use std::sync::Arc;
 
+use domain::command::{Command, CommandError};
 use domain::id::LocationId;
 use domain::payee::ProfileKind;
 use domain::permissions::AccessRole;
 use domain::session::Session;
 use domain::{Day, Lang};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
 
 use crate::api::Outcome;
-use crate::browser::link_interceptor;
 use crate::browser::timer::Timeout;
+use crate::browser::{clock, idle, link_interceptor};
 use crate::routes;
 use crate::text;
+use connection::Connection;
+use views::RouterNavigator;
 
-/// Everything that pages read and change. It lives as long as the page, so a reference is all that closures keep.
-pub type State = &'static Everything;
+/// The state lives as long as the page: closures keep a reference, not a copy.
+pub type State = &'static AppState;
 
-/// See [`State`].
+/// What pages read and change.
 #[derive(Debug)]
-pub struct Everything {
-    /// The data.
-    pub store: &'static Store,
-    /// What the address asks for.
+pub struct AppState {
+    pub dataset: DatasetState,
+    pub demo: DemoChanges,
     pub views: Views,
-    /// What the person prefers.
     pub preferences: Preferences,
     /// The answer of the list to its view.
-    pub list: Memo<Shown>,
+    pub list: Memo<ListAnswer>,
     /// Whether the demo panel is open.
     pub demo_open: RwSignal<bool>,
-    /// How far the list was scrolled when it was left, and in which view.
+    /// The location and the profile of the open payee form.
+    pub payee_form: RwSignal<Option<(LocationId, ProfileKind)>>,
+    /// The scroll position of the list when it was left, and its view then.
     pub scroll: StoredValue<Option<(routes::ListView, f64)>>,
+    /// The day of the visit.
+    pub today: Day,
+    day: Memo<Day>,
+    connection: Connection,
 }
 
-impl Everything {
-    /// Makes the state and gives it to everything below; inside the router, once.
+impl AppState {
+    /// Creates the state without data.
+    fn new(today: Day, preferences: Preferences, views: Views) -> Self {
+        let day = Memo::new(move |_| views.day.get().unwrap_or(today));
+        let dataset = DatasetState::new(day);
+        Self {
+            dataset,
+            demo: DemoChanges::new(),
+            views,
+            preferences,
+            list: list::answer(dataset, views.list, preferences.lang),
+            demo_open: RwSignal::new(false),
+            payee_form: RwSignal::new(None),
+            scroll: StoredValue::new(None),
+            today,
+            day,
+            connection: Connection::new(),
+        }
+    }
+
+    /// Provides the state as context; called once, inside the router.
     pub fn provide(first: Timeout<Outcome>) -> State {
         let preferences = Preferences::load();
         text::set_language_signal(preferences.lang);
-        let store = Store::new();
         let location = use_location();
         let views = Views::new(location.pathname, location.search, Arc::new(RouterNavigator::new()));
-        let list = list::answer(store, views.list, preferences.lang);
-        let everything =
-            Self { store, views, preferences, list, demo_open: RwSignal::new(false), scroll: StoredValue::new(None) };
-        let state: State = Box::leak(Box::new(everything));
+        let state: State = Box::leak(Box::new(Self::new(clock::today(), preferences, views)));
         provide_context(state);
         link_interceptor::intercept_links(routes::base(), move |href| state.views.open(href));
-        store.set_day(views.day.get_untracked());
-        store.begin(first);
-        // The day of the address is outside of the data: tell them when it moves.
-        Effect::new(move |_| store.set_day(views.day.get()));
+        state.start(first);
         Effect::new(move |_| {
-            if store.status.get() == Status::Ready {
-                store.warm(preferences.lang.get());
+            if state.dataset.status.get() == Status::Ready {
+                idle::run_in_slices(state.dataset.idle_work(preferences.lang.get()));
             }
         });
         state
     }
 
-    /// The day that every verdict is about.
+    /// Returns the day of every verdict; tracked.
     pub fn day(&self) -> Day {
-        self.views.day.get().unwrap_or(self.store.today)
+        self.day.get()
     }
 
-    /// The language of the page.
+    /// Returns the language of the page; tracked.
     pub fn lang(&self) -> Lang {
         self.preferences.lang.get()
     }
 
-    /// As whom the demo is used.
-    pub fn demo_access(&self) -> AccessRole {
-        self.store.changes.with(|changes| changes.access).unwrap_or(AccessRole::Admin)
-    }
-
-    /// What the person may do at a location (rule 12): as the session says, or as whom the demo is used.
+    /// Returns what the person may do at a location (rule 12): as the session says, or in the role of the demo.
     pub fn access(&self, location: &LocationId) -> AccessRole {
-        // A backend shows nobody a location at which the person has no role.
+        // A backend hides the locations at which the person has no role.
         let role = |session: &Session| session.roles.at(location).unwrap_or(AccessRole::User);
-        self.store.connection.session.with(|session| session.as_ref().map(role)).unwrap_or_else(|| self.demo_access())
+        self.connection.session.with(|session| session.as_ref().map(role)).unwrap_or_else(|| self.demo.access())
     }
-}
 
-impl Everything {
-    /// Whether profiles are handed in here: then one without a page elsewhere has a form.
-    pub fn has_payee_form(&self) -> bool {
-        self.store.connection.api.with(Option::is_some)
+    /// Applies a command of the demo and persists it.
+    ///
+    /// # Errors
+    /// Where it does not fit the data; they are unchanged then.
+    pub fn run(&self, command: Command) -> Result<(), CommandError> {
+        self.dataset.apply(&command)?;
+        self.demo.record(command);
+        spawn_local(self.save_demo());
+        Ok(())
+    }
+
+    /// Plays the demo in another role.
+    pub fn set_demo_access(&self, access: AccessRole) {
+        self.demo.set_access(access);
+        spawn_local(self.save_demo());
+    }
+
+    fn save_demo(&self) -> impl Future<Output = ()> + use<> {
+        let dataset = self.dataset.with_untracked(|catalogue| catalogue.data().id.clone());
+        self.demo.save(dataset.unwrap_or_default())
+    }
+
+    /// Returns the session; `None` while nobody is signed in.
+    pub fn session(&self) -> RwSignal<Option<Session>> {
+        self.connection.session
+    }
+
+    /// Returns whether the session has expired; tracked.
+    pub fn is_session_expired(&self) -> bool {
+        self.connection.is_expired.get()
+    }
+
+    /// Returns since when the backend is out of reach, in milliseconds since 1970; tracked.
+    pub fn disconnected_since(&self) -> Option<f64> {
+        self.connection.disconnected_since.get()
+    }
+
+    /// Returns whether the data come from a backend; tracked.
+    pub fn has_backend(&self) -> bool {
+        self.connection.api.with(Option::is_some)
+    }
+
+    /// Returns whether profiles are submitted here; tracked. Then a profile without a link has a form.
+    pub fn can_submit_profiles(&self) -> bool {
+        self.has_backend()
     }
 
     /// Opens the form for a profile.
     pub fn open_payee_form(&self, location: LocationId, kind: ProfileKind) {
-        self.store.connection.submitting.set(Some((location, kind)));
+        self.payee_form.set(Some((location, kind)));
     }
 }
 
-/// What everything reads.
+/// Returns the state.
 pub fn state() -> State {
     expect_context()
 }

@@ -16,7 +16,7 @@ mod location;
 mod problems;
 mod summary;
 
-pub use criteria::{CheckTexts, CriterionTexts, check_texts, criterion_texts, reason};
+pub use criteria::{check_texts, criterion_texts, reason};
 pub use format::{Format, clamped};
 
 use std::cell::Cell;

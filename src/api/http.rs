@@ -1,10 +1,11 @@
-//! The backend over HTTP: typed requests, and typed errors for whatever can come back.
+//! The HTTP client of the backend: typed requests and typed errors.
 
 mod error;
+mod retry;
+mod revision;
 
 pub use error::ApiError;
 
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use domain::Day;
@@ -16,74 +17,54 @@ use domain::session::{Session, SignIn};
 use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 
+use super::read::read;
 use crate::browser::abort::Abort;
 use crate::browser::timer::{Timeout, sleep, with_timeout};
+use retry::with_retries;
+pub use revision::RevisionFloor;
 
-/// How long an answer may take to begin.
-const PATIENCE: Duration = Duration::from_secs(15);
-/// The pauses before a read is tried again.
-const PAUSES: [Duration; 2] = [Duration::from_millis(400), Duration::from_millis(1500)];
+/// How long a response may take to begin.
+const TIMEOUT: Duration = Duration::from_secs(15);
 
 /// A backend.
 #[derive(Debug)]
 pub struct Api {
     base: String,
-    /// The newest change that was heard of: no answer may be of before it, whichever process of the backend gives it.
-    heard: AtomicI64,
+    pub revisions: RevisionFloor,
 }
 
-/// A location and the tag of what was read: a change says which it starts from.
+/// A location with its `ETag`, which names the state that a change starts from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tagged {
-    /// The location.
     pub location: Location,
-    /// Its tag.
     pub tag: String,
 }
 
-/// A profile that is handed in.
+/// A profile to submit for validation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submission {
-    /// Whose profile.
     pub location: LocationId,
-    /// Which half.
     pub profile: ProfileKind,
-    /// The name of whom to ask.
+    /// The name of the contact.
     pub name: String,
-    /// The address of whom to ask.
+    /// The email address of the contact.
     pub email: String,
-    /// Names the request: sent again, it is carried out once.
+    /// The idempotency key: sent again, the request is carried out once.
     pub key: String,
 }
 
 impl Api {
-    /// The backend at an address, such as `/api/v1`.
+    /// Returns the backend with a base URL such as `/api/v1`.
     pub fn new(base: &str) -> Self {
-        Self { base: base.trim_end_matches('/').to_owned(), heard: AtomicI64::new(0) }
+        Self { base: base.trim_end_matches('/').to_owned(), revisions: RevisionFloor::default() }
     }
 
-    /// There is a change of this number.
-    pub fn hears(&self, revision: i64) {
-        self.heard.fetch_max(revision, Ordering::Relaxed);
-    }
-
-    /// Everything may be different, and this is the number of the newest change: the backend may have been put back to
-    /// an earlier state.
-    pub fn begins_anew(&self, revision: i64) {
-        self.heard.store(revision, Ordering::Relaxed);
-    }
-
-    /// Whether nothing newer was heard of.
-    pub fn is_newest(&self, revision: &str) -> bool {
-        revision.parse().is_ok_and(|revision: i64| revision >= self.heard.load(Ordering::Relaxed))
-    }
-
-    /// Where changes are told; after a revision.
+    /// Returns the URL of the event stream after a revision.
     pub fn events(&self, after: &str) -> String {
         format!("{}/events?after={after}", self.base)
     }
 
-    /// How one can sign in, and who has.
+    /// Returns the ways to sign in, and the session if there is one.
     ///
     /// # Errors
     /// See [`ApiError`].
@@ -94,7 +75,7 @@ impl Api {
     /// Signs in.
     ///
     /// # Errors
-    /// [`ApiError::WrongCredentials`] where username or password is not right; see there for others.
+    /// [`ApiError::WrongCredentials`] where username or password is wrong; others see [`ApiError`].
     pub async fn sign_in(&self, username: &str, password: &str) -> Result<Session, ApiError> {
         let body = serde_json::json!({ "username": username, "password": password });
         json(self.send(self.request(Method::POST, "/session"), Some(body)).await?).await
@@ -109,19 +90,19 @@ impl Api {
         self.send(self.request(Method::DELETE, path), None).await.map(drop)
     }
 
-    /// Everything that the session may see, what of it cannot be used, and at which revision it was read.
+    /// Loads the data that the session may see; returns them with the problems in them and their revision.
     ///
     /// # Errors
     /// See [`ApiError`].
     pub async fn dataset(&self, today: Day) -> Result<(Option<Data>, Vec<DatasetProblem>, String), ApiError> {
         let response = self.read("/dataset").await?;
         let revision = response.headers().get("x-revision").unwrap_or_default();
-        self.hears(revision.parse().unwrap_or_default());
-        let loaded = super::read(&response, today).await.map_err(|_| ApiError::BrokeOff)?;
+        self.revisions.raise(revision.parse().unwrap_or_default());
+        let loaded = read(&response, today).await.map_err(|_| ApiError::Interrupted)?;
         Ok((loaded.data, loaded.problems, revision))
     }
 
-    /// One location.
+    /// Loads one location.
     ///
     /// # Errors
     /// See [`ApiError`].
@@ -129,10 +110,10 @@ impl Api {
         tagged(self.read(&format!("/locations/{}", crate::routes::segment(id.as_str()))).await?).await
     }
 
-    /// Hands in a profile to be validated, if the location is still the one with this tag; the location then.
+    /// Submits a profile for validation, if the location still has this tag; returns the location after it.
     ///
     /// # Errors
-    /// [`ApiError::Stale`] where it is another; see there for others.
+    /// [`ApiError::Stale`] where it has changed; others see [`ApiError`].
     pub async fn submit_profile(&self, submission: &Submission, tag: &str) -> Result<Tagged, ApiError> {
         let Submission { location, profile, name, email, key } = submission;
         let profile = match profile {
@@ -147,20 +128,14 @@ impl Api {
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
         let version = domain::session::API_VERSION.to_string();
-        let heard = self.heard.load(Ordering::Relaxed).to_string();
+        let floor = self.revisions.current().to_string();
         let request = RequestBuilder::new(&format!("{}{path}", self.base)).method(method);
-        request.header("x-api-version", &version).header("x-revision", &heard)
+        request.header("x-api-version", &version).header("x-revision", &floor)
     }
 
-    /// Reads, again where that may help: reading changes nothing.
+    /// Reads, with retries: reading changes nothing.
     async fn read(&self, path: &str) -> Result<Response, ApiError> {
-        for pause in PAUSES {
-            match self.send(self.request(Method::GET, path), None).await {
-                Err(error) if error.may_pass() => sleep(pause).await,
-                answer => return answer,
-            }
-        }
-        self.send(self.request(Method::GET, path), None).await
+        with_retries(async || self.send(self.request(Method::GET, path), None).await, sleep).await
     }
 
     async fn send(&self, request: RequestBuilder, body: Option<serde_json::Value>) -> Result<Response, ApiError> {
@@ -171,7 +146,7 @@ impl Api {
             None => request.build(),
         };
         let request = request.map_err(|_| ApiError::Network)?;
-        match with_timeout(Box::pin(request.send()), PATIENCE).await {
+        match with_timeout(Box::pin(request.send()), TIMEOUT).await {
             Timeout::Done(Ok(response)) if response.ok() => Ok(response),
             Timeout::Done(Ok(response)) => Err(ApiError::of(response).await),
             Timeout::Done(Err(_)) => Err(ApiError::Network),
@@ -184,7 +159,7 @@ impl Api {
 }
 
 async fn json<T: DeserializeOwned>(response: Response) -> Result<T, ApiError> {
-    let text = response.text().await.map_err(|_| ApiError::BrokeOff)?;
+    let text = response.text().await.map_err(|_| ApiError::Interrupted)?;
     serde_json::from_str(&text).map_err(|error| ApiError::NotUnderstood(error.to_string()))
 }
 

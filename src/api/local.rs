@@ -1,4 +1,4 @@
-//! The local backend: a dataset file, and changes in the browser's own database.
+//! The local backend: a dataset file, and changes in the database of the browser.
 
 use domain::Day;
 use domain::command::Command;
@@ -7,37 +7,48 @@ use domain::permissions::AccessRole;
 use gloo_net::http::Request;
 use serde::{Deserialize, Serialize};
 
-use super::{Backend, Failure, LoadError, Loaded};
+use super::error::{Failure, LoadError};
+use super::read::read;
 use crate::browser::database::{Database, OpenRequest, StorageError};
 
-/// What a person did in the demo: kept in the browser, carried out again at each visit.
+/// The changes of the demo: persisted in the browser, applied again at each visit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Changes {
     /// Commands, in the order they were given.
     #[serde(default)]
     pub commands: Vec<Command>,
-    /// As whom the demo is used; incentives admin where nothing was chosen.
+    /// The role that the demo is played in; incentives admin where none was chosen.
     #[serde(default)]
     pub access: Option<AccessRole>,
 }
 
-/// Loads a dataset file. `today` is where the dates of a demo are moved to.
+/// A dataset and the changes made to it in this browser.
+pub struct LocalData {
+    pub data: Data,
+    /// The parts of the data that are left out, and why.
+    pub problems: Vec<DatasetProblem>,
+    pub changes: Changes,
+    /// `None` where the browser does not persist data.
+    pub database: Option<Database>,
+}
+
+/// Loads a dataset file. The dates of a demo move to `today`.
 ///
 /// # Errors
 /// Where there is nothing to show.
-pub async fn load(url: &str, today: Day, opening: Result<OpenRequest, StorageError>) -> Result<Loaded, Failure> {
+pub async fn load(url: &str, today: Day, opening: Result<OpenRequest, StorageError>) -> Result<LocalData, Failure> {
     let (data, problems) = dataset(url, today).await?;
     let database = match opening {
         Ok(opening) => opening.finish().await.ok(),
         Err(_) => None,
     };
-    let kept = match &database {
+    let saved = match &database {
         Some(database) => database.get(&data.id).await.ok().flatten(),
         None => None,
     };
-    // What another version kept and this one cannot read is not worth a broken start.
-    let changes = kept.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-    Ok(Loaded { data, problems, backend: Backend::Local { changes, database } })
+    // Changes that another version saved and this one cannot read must not break the start.
+    let changes = saved.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+    Ok(LocalData { data, problems, changes, database })
 }
 
 async fn dataset(url: &str, today: Day) -> Result<(Data, Vec<DatasetProblem>), Failure> {
@@ -45,18 +56,18 @@ async fn dataset(url: &str, today: Day) -> Result<(Data, Vec<DatasetProblem>), F
     if !response.ok() {
         return Err(LoadError::DatasetMissing(url.to_owned(), response.status()).into());
     }
-    let loaded = super::read(&response, today).await.map_err(|_| LoadError::BrokeOff(url.to_owned()))?;
+    let loaded = read(&response, today).await.map_err(|_| LoadError::Interrupted(url.to_owned()))?;
     match loaded.data {
         Some(data) => Ok((data, loaded.problems)),
         None => Err(Failure { error: LoadError::Unusable, problems: loaded.problems }),
     }
 }
 
-/// Keeps the changes of a dataset; without any it forgets that there were some.
+/// Saves the changes of a dataset; deletes the saved ones where there are none.
 ///
 /// # Errors
 /// Where the browser refuses.
-pub async fn keep(database: &Database, dataset: &str, changes: &Changes) -> Result<(), StorageError> {
+pub async fn save(database: &Database, dataset: &str, changes: &Changes) -> Result<(), StorageError> {
     if *changes == Changes::default() {
         return database.delete(dataset).await;
     }

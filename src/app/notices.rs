@@ -12,8 +12,8 @@ use crate::text::{format, t};
 #[component]
 pub fn Notices() -> impl IntoView {
     let state = state();
-    let moved = Memo::new(move |_| state.views.day.get().filter(|day| *day != state.store.today));
-    let lost = move || !state.store.kept.get() && state.store.status.with(|status| *status == Status::Ready);
+    let moved = Memo::new(move |_| state.views.day.get().filter(|day| *day != state.today));
+    let lost = move || !state.demo.is_persisted.get() && state.dataset.status.with(|status| *status == Status::Ready);
     view! {
         <Show when=move || moved.get().is_some()>
             <MessageBar
@@ -35,7 +35,7 @@ pub fn Notices() -> impl IntoView {
                 text=Signal::derive(|| t().common.not_saved_hint.to_owned())
             />
         </Show>
-        <Show when=move || !state.store.problems.with(Vec::is_empty) && state.store.status.with(|status| *status == Status::Ready)>
+        <Show when=move || !state.dataset.problems.with(Vec::is_empty) && state.dataset.status.with(|status| *status == Status::Ready)>
             <LeftOut/>
         </Show>
     }
@@ -44,7 +44,7 @@ pub fn Notices() -> impl IntoView {
 /// What of the data is left out.
 #[component]
 fn LeftOut() -> impl IntoView {
-    let problems = state().store.problems;
+    let problems = state().dataset.problems;
     let shown = RwSignal::new(false);
     let count = move || u32::try_from(problems.with(Vec::len)).unwrap_or(u32::MAX);
     let words = move || if shown.get() { t().problems.hide } else { t().problems.show };

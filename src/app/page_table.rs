@@ -2,13 +2,13 @@
 //!
 //! A new page is an entry here, a variant of [`Route`] and a module of `pages`.
 
+use domain::session::SignIn;
 use leptos::prelude::*;
 
 use super::{person_menu, settings_menu, title};
-use crate::api::http::Api;
 use crate::pages;
 use crate::routes::{EngagementPage, Route};
-use crate::state::{SignInOptions, State};
+use crate::state::State;
 use crate::text::t;
 
 /// Expands the table. `id` is the id in the route: together with the page it is the focus key, so the heading takes the
@@ -131,8 +131,8 @@ page_table! {
         }
     }
     overlays {
-        SignIn(options: SignInOptions) { frame: Page, view: view! { <pages::SignIn options/> }, }
-        SignInForm(api: &'static Api) { frame: Plain, view: view! { <pages::SignInForm api/> }, }
+        SignIn(options: SignIn) { frame: Page, view: view! { <pages::SignIn options/> }, }
+        SignInForm { frame: Plain, view: pages::SignInForm(), }
         SubmitProfile { frame: Plain, view: pages::SubmitProfile(), }
         Demo { frame: Drawer, view: pages::Demo(), }
         SettingsMenu(open: RwSignal<bool>, shortcuts: RwSignal<bool>) {

@@ -13,7 +13,7 @@ use crate::text::{format, t};
 /// The button of the person menu, shown while someone is signed in.
 #[component]
 pub fn Person() -> impl IntoView {
-    let session = state().store.connection.session;
+    let session = state().session();
     view! {
         <Show when=move || session.with(Option::is_some)>
             <Menu/>
@@ -23,7 +23,7 @@ pub fn Person() -> impl IntoView {
 
 #[component]
 fn Menu() -> impl IntoView {
-    let session = state().store.connection.session;
+    let session = state().session();
     let open = RwSignal::new(false);
     let node = NodeRef::<html::Div>::new();
     on_light_dismiss(node, open.into(), move || open.set(false));
@@ -50,40 +50,41 @@ fn Menu() -> impl IntoView {
 /// The notices above the page for a lost connection and an expired session.
 #[component]
 pub fn Notices() -> impl IntoView {
-    let store = state().store;
-    let connection = &store.connection;
-    let asking = RwSignal::new(false);
-    Effect::new(move |_| asking.set(connection.expired.get()));
-    let since =
-        move || connection.lost.get().map(|since| (t().connected.connection_lost)(&format(), format().time(since)));
+    let state = state();
+    let form_open = RwSignal::new(false);
+    Effect::new(move |_| form_open.set(state.is_session_expired()));
+    let is_disconnected = Memo::new(move |_| state.disconnected_since().is_some());
+    let since = move || {
+        state.disconnected_since().map(|since| (t().connected.connection_lost)(&format(), format().time(since)))
+    };
     view! {
-        <Show when=move || connection.lost.get().is_some()>
+        <Show when=move || is_disconnected.get()>
             <MessageBar
                 tone=Tone::Warning
                 glyph=Glyph::Offline
                 title=Signal::derive(move || since().unwrap_or_default())
                 text=Signal::derive(|| t().connected.connection_lost_hint.to_owned())
             >
-                <button type="button" class="button button--small" on:click=move |_| store.reconnect()>
+                <button type="button" class="button button--small" on:click=move |_| state.reconnect()>
                     {move || t().common.retry}
                 </button>
             </MessageBar>
         </Show>
-        <Show when=move || connection.expired.get() && !asking.get()>
+        <Show when=move || state.is_session_expired() && !form_open.get()>
             <MessageBar
                 tone=Tone::Warning
                 glyph=Glyph::Person
                 title=Signal::derive(|| t().connected.expired.to_owned())
                 text=Signal::derive(|| t().connected.expired_hint.to_owned())
             >
-                <button type="button" class="button button--small" on:click=move |_| asking.set(true)>
+                <button type="button" class="button button--small" on:click=move |_| form_open.set(true)>
                     {move || t().connected.sign_in}
                 </button>
             </MessageBar>
         </Show>
-        <Dialog open=asking title=Signal::derive(|| t().connected.expired) close=Signal::derive(|| t().common.close)>
+        <Dialog open=form_open title=Signal::derive(|| t().connected.expired) close=Signal::derive(|| t().common.close)>
             <p class="muted">{move || t().connected.expired_hint}</p>
-            {move || connection.api.get().filter(|_| asking.get()).map(|api| lazy(LazyView::SignInForm(api)))}
+            {move || form_open.get().then(|| lazy(LazyView::SignInForm))}
         </Dialog>
     }
 }

@@ -14,8 +14,8 @@ const MAX_NAMES: usize = 8;
 /// Shows who is signed in with which roles, and how to sign out.
 #[component]
 pub fn PersonMenu() -> impl IntoView {
-    let store = state().store;
-    let session = store.connection.session;
+    let state = state();
+    let session = state.session();
     let failed = RwSignal::new(None::<ApiError>);
     let count = move |access| {
         let count = session.with(|session| session.as_ref().map_or(0, |session| session.roles.count(access)));
@@ -32,7 +32,7 @@ pub fn PersonMenu() -> impl IntoView {
         words.into_iter().flatten().map(|words| view! { <p class="small">{words}</p> }).collect_view()
     };
     let locations = move || {
-        let names = store.with(|catalogue| {
+        let names = state.dataset.with(|catalogue| {
             let all = catalogue.data().locations.iter();
             all.map(|location| location.name.clone()).collect::<Vec<_>>()
         });
@@ -47,7 +47,7 @@ pub fn PersonMenu() -> impl IntoView {
     };
     let sign_out = move |everywhere| {
         spawn_local(async move {
-            if let Err(error) = store.sign_out(everywhere).await {
+            if let Err(error) = state.sign_out(everywhere).await {
                 failed.try_set(Some(error));
             }
         });

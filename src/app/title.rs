@@ -9,11 +9,13 @@ use crate::text::t;
 /// Returns the title of a page of an engagement: its name, after the name of the page where one is given.
 pub fn engagement(state: State, id: &str, page: Option<&str>) -> String {
     let (id, lang) = (EngagementId::from(id), state.lang());
-    let name = state.store.with(|catalogue| Some(catalogue.data().engagements.find(&id)?.name(lang).to_owned()));
+    let name = state.dataset.with(|catalogue| Some(catalogue.data().engagements.find(&id)?.name(lang).to_owned()));
     match (name.flatten(), page) {
         (Some(name), None) => name,
         (Some(name), Some(page)) => format!("{page}: {name}"),
-        (None, _) if state.store.status.with(|status| *status == Status::Loading) => t().common.engagements.to_owned(),
+        (None, _) if state.dataset.status.with(|status| *status == Status::Loading) => {
+            t().common.engagements.to_owned()
+        }
         (None, _) => t().common.no_engagement.to_owned(),
     }
 }
@@ -21,6 +23,6 @@ pub fn engagement(state: State, id: &str, page: Option<&str>) -> String {
 /// Returns the title of the page of a location: its name.
 pub fn location(state: State, id: &str) -> String {
     let id = LocationId::from(id);
-    let name = state.store.with(|catalogue| catalogue.data().location(&id).map(|location| location.name.clone()));
+    let name = state.dataset.with(|catalogue| catalogue.data().location(&id).map(|location| location.name.clone()));
     name.flatten().unwrap_or_else(|| t().common.no_location.to_owned())
 }

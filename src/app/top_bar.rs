@@ -1,4 +1,4 @@
-//! The bar on top of every page: whose data, whether they are invented, demo and settings.
+//! The top bar: product, partner, offline state, and the buttons of the demo, the settings and the person.
 
 use leptos::prelude::*;
 
@@ -9,15 +9,15 @@ use crate::components::{Glyph, icon};
 use crate::state::state;
 use crate::text::t;
 
-/// The bar.
+/// The top bar.
 #[component]
 pub fn TopBar(shortcuts: RwSignal<bool>) -> impl IntoView {
     let state = state();
     let online = use_online();
-    let partner = Memo::new(move |_| state.store.with(|catalogue| catalogue.data().partner.name.clone()));
-    let illustrative = Memo::new(move |_| state.store.with(|catalogue| catalogue.data().illustrative) == Some(true));
-    // The demo plays the other side, which a backend has.
-    let has_demo = move || illustrative.get() && state.store.connection.api.with(Option::is_none);
+    let partner = Memo::new(move |_| state.dataset.with(|catalogue| catalogue.data().partner.name.clone()));
+    let illustrative = Memo::new(move |_| state.dataset.with(|catalogue| catalogue.data().illustrative) == Some(true));
+    // Where there is a backend, it decides: the demo would only pretend.
+    let has_demo = move || illustrative.get() && !state.has_backend();
     let home = move || state.views.href(crate::routes::Route::Engagements(crate::routes::ListView::default()));
     view! {
         <header class="topbar">

@@ -16,8 +16,8 @@ use crate::text::{message, t};
 pub fn Actions() -> impl IntoView {
     let state = state();
     let answer = Memo::new(move |_| answer(state));
-    let loading = Memo::new(move |_| state.store.status.with(|status| *status != Status::Ready));
-    let nothing_to_do = Memo::new(move |_| state.store.actions.with(Vec::is_empty));
+    let loading = Memo::new(move |_| state.dataset.status.with(|status| *status != Status::Ready));
+    let nothing_to_do = Memo::new(move |_| state.dataset.actions.with(Vec::is_empty));
     let no_match = Memo::new(move |_| answer.with(|answer| answer.order.is_empty()));
     view! {
         <super::ListHeader/>
@@ -40,7 +40,7 @@ pub fn Actions() -> impl IntoView {
 /// Returns the actions under the filters of the address. Unknown ids are ignored.
 fn answer(state: State) -> ActionsAnswer {
     let query = state.views.actions.with(|view| {
-        state.store.with(|catalogue| {
+        state.dataset.with(|catalogue| {
             let data = catalogue.data();
             ActionsQuery {
                 kinds: view.kinds.clone(),
@@ -49,7 +49,7 @@ fn answer(state: State) -> ActionsAnswer {
             }
         })
     });
-    state.store.actions.with(|actions| query.unwrap_or_default().answer(actions))
+    state.dataset.actions.with(|actions| query.unwrap_or_default().answer(actions))
 }
 
 #[component]

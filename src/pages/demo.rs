@@ -27,7 +27,7 @@ impl Announcement {
 
     /// Executes a command, and announces `done` or the error.
     fn run(self, state: State, command: Command, done: String) {
-        let result = state.store.run(command);
+        let result = state.run(command);
         self.announce(state, result.map(|()| done).map_err(|error| (t().demo.error)(&error).to_owned()));
     }
 
@@ -58,7 +58,7 @@ impl ChosenLocation {
 
     /// Returns its position in the data; the first location where none is chosen.
     fn position(self, state: State) -> Option<usize> {
-        let found = self.0.with(|id| state.store.with(|catalogue| catalogue.data().location_index(id.as_ref()?)));
+        let found = self.0.with(|id| state.dataset.with(|catalogue| catalogue.data().location_index(id.as_ref()?)));
         found.flatten().or(Some(0))
     }
 }
@@ -67,7 +67,7 @@ impl ChosenLocation {
 #[component]
 pub fn Demo() -> impl IntoView {
     let state = state();
-    let illustrative = Memo::new(move |_| state.store.with(|catalogue| catalogue.data().illustrative) == Some(true));
+    let illustrative = Memo::new(move |_| state.dataset.with(|catalogue| catalogue.data().illustrative) == Some(true));
     view! {
         <Show when=move || illustrative.get()>
             <Panel/>
@@ -132,7 +132,7 @@ fn Panel() -> impl IntoView {
 fn Person(announcement: Announcement) -> impl IntoView {
     let state = state();
     let choose = move |access: AccessRole| {
-        state.store.set_access(access);
+        state.set_demo_access(access);
         announcement.announce(state, Ok((t().demo.access_changed)(access).to_owned()));
     };
     view! {
@@ -142,7 +142,7 @@ fn Person(announcement: Announcement) -> impl IntoView {
                 label=Signal::derive(message(|t| t.demo.person))
                 options=AccessRole::ALL.to_vec()
                 option_label=|access| (t().demo.access)(access)
-                value=Signal::derive(move || state.demo_access())
+                value=Signal::derive(move || state.demo.access())
                 on_choose=choose
                 label_class="drawer__title"
             />
@@ -152,7 +152,7 @@ fn Person(announcement: Announcement) -> impl IntoView {
 
 fn choose_location(state: State, chosen: ChosenLocation) -> impl IntoView {
     let position = chosen.position(state);
-    let names = state.store.with(|catalogue| {
+    let names = state.dataset.with(|catalogue| {
         let locations = catalogue.data().locations.iter();
         locations.map(|location| (location.id.to_string(), location.name.clone())).collect::<Vec<_>>()
     });
@@ -176,13 +176,13 @@ fn choose_location(state: State, chosen: ChosenLocation) -> impl IntoView {
 fn footer(state: State, announcement: Announcement) -> impl IntoView {
     let t = &t().demo;
     let reset = move |_| {
-        state.store.reset();
+        state.reset_demo();
         if state.views.day.get_untracked().is_some() {
             state.views.set_day(None);
         }
         announcement.announce(state, Ok(t.reset_done.to_owned()));
     };
-    let storage_note = state.store.kept.get().then_some(t.storage_note);
+    let storage_note = state.demo.is_persisted.get().then_some(t.storage_note);
     view! {
         <p class="drawer__said" role="status">{announcement.text(state, true)}</p>
         <p class="drawer__said drawer__said--danger" role="alert">{announcement.text(state, false)}</p>

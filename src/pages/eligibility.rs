@@ -7,6 +7,7 @@ mod row;
 use domain::catalogue::Catalogue;
 use domain::dataset::data::EngagementRef;
 use domain::earning::Earning;
+use domain::id::LocationId;
 use leptos::prelude::*;
 
 use super::engagement;
@@ -31,22 +32,26 @@ struct Table {
     /// The verdict shown; `None` shows all.
     filter: RwSignal<Option<Earning>>,
     /// The locations whose criteria are expanded.
-    expanded: RwSignal<Vec<usize>>,
+    expanded: RwSignal<Vec<LocationId>>,
 }
 
 fn content(current: CurrentEngagement) -> AnyView {
     let revision = Memo::new(move |before: Option<&u32>| {
         current.with(|_, _| ());
         state().lang();
-        state().demo_access();
-        state().store.connection.session.track();
+        state().demo.access();
+        state().session().track();
         state().views.day.get();
         before.map_or(0, |before| before.wrapping_add(1))
     });
     let table = Table { current, revision, filter: RwSignal::new(None), expanded: RwSignal::default() };
     let rows = Memo::new(move |_| {
         let filter = table.filter.get();
-        current.with(|catalogue, engagement| rows(&enrolled(catalogue, engagement), filter)).unwrap_or_default()
+        let rows = current.with(|catalogue, engagement| {
+            let rows = rows(&enrolled(catalogue, engagement), filter).into_iter();
+            rows.filter_map(|at| Some(catalogue.data().locations.get(at)?.id.clone())).collect::<Vec<_>>()
+        });
+        rows.unwrap_or_default()
     });
     let body: DynamicView = Box::new(move || {
         let rows = rows.get();
@@ -120,7 +125,7 @@ fn filter(table: Table) -> AnyView {
     .into_any()
 }
 
-fn locations(table: Table, rows: Vec<usize>) -> AnyView {
+fn locations(table: Table, rows: Vec<LocationId>) -> AnyView {
     let t = &t().eligibility;
     let columns = [t.location, t.status, t.payee_profile, t.earns];
     let column = |name| view! { <th role="columnheader" scope="col">{name}</th> };
@@ -131,7 +136,7 @@ fn locations(table: Table, rows: Vec<usize>) -> AnyView {
                     <tr role="row">{columns.map(column).into_iter().collect_view()}</tr>
                 </thead>
                 <tbody role="rowgroup">
-                    {rows.into_iter().map(|position| row::row(table, position)).collect_view()}
+                    {rows.into_iter().map(|id| row::row(table, &id)).collect_view()}
                 </tbody>
             </table>
         </div>

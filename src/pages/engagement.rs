@@ -36,7 +36,7 @@ impl CurrentEngagement {
     /// Reads the engagement; reactive. Returns `None` where there is no such engagement.
     pub fn with<T>(self, read: impl FnOnce(&Catalogue, EngagementRef<'_>) -> T) -> Option<T> {
         let id = self.id.get()?;
-        let read = state().store.with(|catalogue| Some(read(catalogue, catalogue.data().engagements.find(&id)?)));
+        let read = state().dataset.with(|catalogue| Some(read(catalogue, catalogue.data().engagements.find(&id)?)));
         read.flatten()
     }
 
@@ -57,7 +57,7 @@ impl CurrentEngagement {
 pub fn page(page: EngagementPage, content: fn(CurrentEngagement) -> AnyView) -> AnyView {
     let current = CurrentEngagement::new();
     let exists = Memo::new(move |_| current.with(|_, _| ()).is_some());
-    let loading = Memo::new(move |_| state().store.status.with(|status| *status == Status::Loading));
+    let loading = Memo::new(move |_| state().dataset.status.with(|status| *status == Status::Loading));
     let view = move || {
         if exists.get() {
             (header::header(current, page), content(current)).into_any()

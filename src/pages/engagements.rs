@@ -33,7 +33,7 @@ pub fn Engagements() -> impl IntoView {
     let state = state();
     restore_scroll();
     let explained = RwSignal::new(None::<Explained>);
-    let loading = move || state.store.status.with(|status| *status == Status::Loading);
+    let loading = move || state.dataset.status.with(|status| *status == Status::Loading);
     // A memo, so that the table stays mounted while its rows change at every key press.
     let content = Memo::new(move |_| match (loading(), state.list.with(|list| list.0.order.is_empty())) {
         (true, _) => Content::Skeleton,

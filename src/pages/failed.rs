@@ -14,7 +14,7 @@ use crate::text::{clamped, format, t};
 /// The page of data that cannot be shown.
 #[component]
 pub fn Failed(failure: Failure) -> impl IntoView {
-    let store = state().store;
+    let state = state();
     let Failure { error, problems } = failure;
     let problems = StoredValue::new(problems);
     let error = StoredValue::new(error);
@@ -39,7 +39,7 @@ pub fn Failed(failure: Failure) -> impl IntoView {
             title=Signal::derive(|| t().problems.cannot_load.to_owned())
             text=Signal::derive(text)
         >
-            <button type="button" class="button button--primary" on:click=move |_| store.load()>
+            <button type="button" class="button button--primary" on:click=move |_| state.reload()>
                 {move || t().common.retry}
             </button>
             <button type="button" class="button" on:click=copy>

@@ -88,7 +88,7 @@ pub fn chip(
 
 /// Returns the name of a location, or its id where it is unknown.
 pub fn location_name(state: State, id: &LocationId) -> String {
-    let name = state.store.with(|catalogue| catalogue.data().location(id).map(|location| location.name.clone()));
+    let name = state.dataset.with(|catalogue| catalogue.data().location(id).map(|location| location.name.clone()));
     name.flatten().unwrap_or_else(|| id.to_string())
 }
 
@@ -98,7 +98,7 @@ pub fn results(
     chips: Memo<Vec<Chip>>,
     on_clear: impl Fn() + Send + Sync + 'static,
 ) -> AnyView {
-    let status = state().store.status;
+    let status = state().dataset.status;
     let count = move || status.with(|status| *status == Status::Ready).then(&count);
     view! {
         <p class="results__count" role="status">{count}</p>

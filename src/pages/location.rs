@@ -17,10 +17,10 @@ use crate::text::{clamped, format, t};
 #[component]
 pub fn Location() -> impl IntoView {
     let state = state();
-    let loading = Memo::new(move |_| state.store.status.with(|status| *status != Status::Ready));
+    let loading = Memo::new(move |_| state.dataset.status.with(|status| *status != Status::Ready));
     let at = Memo::new(move |before: Option<&Option<usize>>| {
         match state.views.address.get().route {
-            Route::Location(id) => state.store.with(|catalogue| catalogue.data().location_index(&id)).flatten(),
+            Route::Location(id) => state.dataset.with(|catalogue| catalogue.data().location_index(&id)).flatten(),
             // While the page is being left, the address is already that of the next page.
             _ => before.copied().flatten(),
         }
@@ -36,7 +36,7 @@ pub fn Location() -> impl IntoView {
 }
 
 fn name(state: State, at: usize) -> String {
-    let name = state.store.with(|catalogue| catalogue.data().locations.get(at).map(|location| location.name.clone()));
+    let name = state.dataset.with(|catalogue| catalogue.data().locations.get(at).map(|location| location.name.clone()));
     name.flatten().unwrap_or_default()
 }
 
@@ -73,7 +73,7 @@ fn header(state: State, at: usize) -> impl IntoView {
 /// Renders enrolment, ID, country and market.
 fn tags(state: State, at: usize) -> impl IntoView {
     let (lang, format, t) = (state.lang(), format(), t());
-    let found = state.store.with(|catalogue| {
+    let found = state.dataset.with(|catalogue| {
         let (data, today) = (catalogue.data(), catalogue.day());
         let location = data.locations.get(at)?;
         let day = |day: Day| format.day(day);
@@ -97,9 +97,9 @@ fn tags(state: State, at: usize) -> impl IntoView {
 
 /// Renders the number of actions required; nothing where there are none.
 fn actions_required(state: State, at: usize) -> impl IntoView {
-    let count = state.store.actions.with(|all| all.iter().filter(|action| action.location == Some(at)).count());
+    let count = state.dataset.actions.with(|all| all.iter().filter(|action| action.location == Some(at)).count());
     let count = Some(clamped(count)).filter(|count| *count > 0);
-    let id = state.store.with(|catalogue| catalogue.data().locations.get(at).map(|it| it.id.clone())).flatten();
+    let id = state.dataset.with(|catalogue| catalogue.data().locations.get(at).map(|it| it.id.clone())).flatten();
     let route = Route::Actions(ActionsView { locations: id.into_iter().collect(), ..ActionsView::default() });
     count.map(|count| {
         view! {

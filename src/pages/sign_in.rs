@@ -1,20 +1,19 @@
 //! Sign-in: the page, and the form that it shares with the dialog of an expired session.
 
-use domain::session::DemoAccount;
+use domain::session::{DemoAccount, SignIn as SignInOptions};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::http::Api;
+use crate::api::http::ApiError;
 use crate::browser::{dom, focus};
 use crate::components::{Glyph, InputKind, TextField, icon};
 use crate::routes;
-use crate::state::{SignInOptions, state};
+use crate::state::state;
 use crate::text::{format, t};
 
 #[component]
 pub fn SignIn(options: SignInOptions) -> impl IntoView {
     focus::first_present(&[".sign-in input", ".sign-in a"]);
-    let SignInOptions { api, options } = options;
     let (path, search) = dom::path_and_query();
     let failed = routes::sign_in_failed(&search);
     let provider = options.oidc.map(|provider| {
@@ -30,13 +29,13 @@ pub fn SignIn(options: SignInOptions) -> impl IntoView {
         }
     });
     let accounts = options.demo_accounts;
-    let accounts = (!accounts.is_empty()).then(|| view! { <DemoAccounts api accounts/> });
+    let accounts = (!accounts.is_empty()).then(|| view! { <DemoAccounts accounts/> });
     view! {
         <div class="sign-in">
             <section class="card sign-in__card" aria-labelledby="sign-in-title">
                 <h1 id="sign-in-title" tabindex="-1">{move || t().connected.title}</h1>
                 <p class="muted">{move || t().connected.lead}</p>
-                {options.local.then(|| view! { <SignInForm api/> })}
+                {options.local.then(|| view! { <SignInForm/> })}
                 {provider}
             </section>
             {accounts}
@@ -46,9 +45,8 @@ pub fn SignIn(options: SignInOptions) -> impl IntoView {
 
 /// The form for username and password.
 #[component]
-pub fn SignInForm(api: &'static Api) -> impl IntoView {
-    let store = state().store;
-    let known = store.connection.session.with_untracked(|session| session.as_ref().map(|it| it.user.username.clone()));
+pub fn SignInForm() -> impl IntoView {
+    let known = state().session().with_untracked(|session| session.as_ref().map(|it| it.user.username.clone()));
     // With a known username, the password takes the focus.
     let is_new = known.is_none();
     let username = RwSignal::new(known.unwrap_or_default());
@@ -56,7 +54,7 @@ pub fn SignInForm(api: &'static Api) -> impl IntoView {
     let attempt = Attempt::default();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        attempt.start(api, username.get_untracked(), password.get_untracked());
+        attempt.start(username.get_untracked(), password.get_untracked());
     };
     view! {
         <form class="form" on:submit=submit>
@@ -88,18 +86,18 @@ pub fn SignInForm(api: &'static Api) -> impl IntoView {
 #[derive(Clone, Copy, Default)]
 struct Attempt {
     busy: RwSignal<bool>,
-    failed: RwSignal<Option<crate::api::http::ApiError>>,
+    failed: RwSignal<Option<ApiError>>,
 }
 
 impl Attempt {
-    fn start(self, api: &'static Api, username: String, password: String) {
+    fn start(self, username: String, password: String) {
         if self.busy.get_untracked() {
             return;
         }
         self.busy.set(true);
-        let store = state().store;
+        let state = state();
         spawn_local(async move {
-            let done = store.sign_in(api, &username, &password).await;
+            let done = state.sign_in(&username, &password).await;
             // After success the form is unmounted and its signals are disposed of, hence `try_set`.
             self.failed.try_set(done.err());
             self.busy.try_set(false);
@@ -117,7 +115,7 @@ impl Attempt {
 
 /// The accounts of a demo instance: one click signs in.
 #[component]
-fn DemoAccounts(api: &'static Api, accounts: Vec<DemoAccount>) -> impl IntoView {
+fn DemoAccounts(accounts: Vec<DemoAccount>) -> impl IntoView {
     let attempt = Attempt::default();
     let account = move |account: DemoAccount| {
         let DemoAccount { username, password, name, note } = account;
@@ -126,7 +124,7 @@ fn DemoAccounts(api: &'static Api, accounts: Vec<DemoAccount>) -> impl IntoView 
                 <button
                     type="button"
                     class="button sign-in__account"
-                    on:click=move |_| attempt.start(api, username.clone(), password.clone())
+                    on:click=move |_| attempt.start(username.clone(), password.clone())
                 >
                     {icon(Glyph::Person)}
                     <span class="stack">

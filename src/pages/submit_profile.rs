@@ -14,7 +14,7 @@ use crate::text::{format, t};
 /// The dialog with the form.
 #[component]
 pub fn SubmitProfile() -> impl IntoView {
-    let submitting = state().store.connection.submitting;
+    let submitting = state().payee_form;
     let open = RwSignal::new(false);
     Effect::new(move |_| open.set(submitting.with(Option::is_some)));
     Effect::new(move |before: Option<bool>| {
@@ -64,11 +64,9 @@ impl Draft {
             tag: StoredValue::new(None),
             last: StoredValue::new(None),
         };
-        let (api, location) = (state().store.connection.api.get_untracked(), location.clone());
+        let (state, location) = (state(), location.clone());
         spawn_local(async move {
-            if let Some(api) = api
-                && let Ok(seen) = api.location(&location).await
-            {
+            if let Ok(seen) = state.fetch_location(&location).await {
                 draft.tag.try_set_value(Some(seen.tag));
             }
         });
@@ -90,17 +88,16 @@ impl Draft {
             return;
         }
         self.step.set(Step::Sending);
-        let store = state().store;
+        let state = state();
         let submission = self.submission(location, profile);
         let tag = self.tag.get_value();
         spawn_local(async move {
-            let tag = match (tag, store.connection.api.get_untracked()) {
-                (Some(tag), _) => Ok(tag),
-                (None, Some(api)) => api.location(&submission.location).await.map(|seen| seen.tag),
-                (None, None) => return,
+            let tag = match tag {
+                Some(tag) => Ok(tag),
+                None => state.fetch_location(&submission.location).await.map(|seen| seen.tag),
             };
             let done = match tag {
-                Ok(tag) => store.submit(&submission, &tag).await,
+                Ok(tag) => state.submit_profile(&submission, &tag).await,
                 Err(error) => Err(error),
             };
             if let Err(ApiError::Stale(now)) = &done {
@@ -120,7 +117,7 @@ fn Form(location: LocationId, kind: ProfileKind, open: RwSignal<bool>) -> impl I
     let (shown, sent) = (location.clone(), location);
     let name = move || {
         let name =
-            state.store.with(|catalogue| catalogue.data().location(&shown).map(|location| location.name.clone()));
+            state.dataset.with(|catalogue| catalogue.data().location(&shown).map(|location| location.name.clone()));
         name.flatten().unwrap_or_else(|| shown.to_string())
     };
     let error = move || match draft.step.get() {

@@ -27,15 +27,6 @@ pub struct ListView {
 }
 
 impl ListView {
-    /// Whether anything but the area and the sort narrows the list.
-    pub const fn is_filtered(&self) -> bool {
-        !(self.locations.is_empty()
-            && self.status.is_empty()
-            && self.roles.is_empty()
-            && self.eligibility.is_empty()
-            && self.text.is_empty())
-    }
-
     /// The same area and sort without filters and search.
     #[must_use]
     pub fn without_filters(&self) -> Self {

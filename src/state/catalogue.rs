@@ -1,40 +1,56 @@
-//! The catalogue in a signal, and the text indexes that its queries use.
+//! The catalogue of the day that is asked about, and the text indexes that its queries use.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use domain::Lang;
 use domain::catalogue::{Answer, Catalogue, Query, TextIndex, TextIndexBuilder, WordCache};
 use domain::dataset::Data;
+use domain::{Day, Lang};
 use leptos::prelude::*;
 
 /// Hands out the catalogue as a shared pointer. No lock is held while a reader runs, so a reader may evaluate
 /// anything, such as a memo that queries the catalogue.
 #[derive(Clone, Copy, Debug)]
 pub struct CatalogueSignal {
-    current: RwSignal<Option<Arc<Catalogue>>>,
+    loaded: RwSignal<Option<Arc<Catalogue>>>,
+    on_day: Memo<Option<Arc<Catalogue>>>,
+    day: Memo<Day>,
     indexes: StoredValue<Indexes>,
 }
 
 impl CatalogueSignal {
-    /// Empty until the data are loaded.
-    pub fn new() -> Self {
-        Self { current: RwSignal::new(None), indexes: StoredValue::default() }
+    /// Empty until the data are loaded; afterwards always of `day`.
+    pub fn new(day: Memo<Day>) -> Self {
+        let loaded = RwSignal::new(None::<Arc<Catalogue>>);
+        let on_day = move |_: Option<&Option<Arc<Catalogue>>>| {
+            let (catalogue, day) = (loaded.get()?, day.get());
+            Some(if catalogue.day() == day { catalogue } else { Arc::new(catalogue.on_day(day)) })
+        };
+        let on_day = Memo::new_with_compare(on_day, |before, after| {
+            let pointer = |catalogue: &Option<Arc<Catalogue>>| catalogue.as_ref().map(Arc::as_ptr);
+            before.map(pointer) != after.map(pointer)
+        });
+        Self { loaded, on_day, day, indexes: StoredValue::default() }
     }
 
     /// Returns the catalogue, and tracks its changes; `None` until the data are loaded.
     pub fn get(self) -> Option<Arc<Catalogue>> {
-        self.current.get()
+        self.on_day.get()
     }
 
-    /// Returns the catalogue of now.
+    /// Returns the catalogue without tracking it.
     pub fn get_untracked(self) -> Option<Arc<Catalogue>> {
-        self.current.get_untracked()
+        self.on_day.get_untracked()
+    }
+
+    /// Returns the day of the catalogue, without tracking it.
+    pub fn day_untracked(self) -> Day {
+        self.day.get_untracked()
     }
 
     /// Replaces the catalogue.
     pub fn set(self, catalogue: Option<Catalogue>) {
-        self.current.set(catalogue.map(Arc::new));
+        self.loaded.set(catalogue.map(Arc::new));
     }
 
     /// Queries the catalogue, and tracks its changes. An index that is needed and not complete is completed first.
@@ -130,7 +146,8 @@ mod tests {
     fn a_reader_may_evaluate_a_memo_that_queries() {
         let owner = Owner::new();
         owner.set();
-        let signal = CatalogueSignal::new();
+        let today = RwSignal::new(day());
+        let signal = CatalogueSignal::new(Memo::new(move |_| today.get()));
         let list = Memo::new(move |_| signal.query(|_| searching("copilot")));
         assert_eq!(list.get(), Answer::nothing());
         signal.set(Some(demo(day())));
@@ -141,7 +158,7 @@ mod tests {
         assert_eq!(answer, expected);
         // A change within a read: the reader keeps what it has, the memo follows.
         let moved = signal.get().map(|catalogue| {
-            signal.set(Some(catalogue.on_day(Day::MAX)));
+            today.set(Day::MAX);
             (catalogue.day(), list.get())
         });
         assert_eq!(moved.unwrap(), (day(), demo(day()).on_day(Day::MAX).query_unindexed(&searching("copilot"))));
@@ -151,20 +168,20 @@ mod tests {
     fn an_index_survives_a_day_and_is_built_again_for_other_data() {
         let owner = Owner::new();
         owner.set();
-        let signal = CatalogueSignal::new();
+        let today = RwSignal::new(day());
+        let signal = CatalogueSignal::new(Memo::new(move |_| today.get()));
         let index = move || signal.indexes.with_value(|it| it.slots[0].ready().map(std::ptr::from_ref));
         assert!(signal.build_index(Lang::En), "nothing to build");
         signal.set(Some(demo(day())));
         while !signal.build_index(Lang::En) {}
         let first = index();
         assert!(first.is_some());
-        signal.set(Some(demo(day()).on_day(Day::MAX)));
+        signal.set(Some(demo(day())));
         signal.query(|_| searching("copilot"));
         let other =
             signal.indexes.with_value(|it| it.slots[0].ready().map(|index| index.is_of(demo(day()).data(), Lang::En)));
         assert_eq!(other, Some(false));
-        let moved = signal.get_untracked().unwrap().on_day(day());
-        signal.set(Some(moved));
+        today.set(Day::MAX);
         let before = index();
         signal.query(|_| searching("copilot"));
         assert_eq!(index(), before);

@@ -1,231 +1,190 @@
-//! The backend of a connected app: who is signed in, and what changes elsewhere.
+//! The connection to a backend: the session, the event stream, and outages.
+//!
+//! It only holds state and decides what follows from an event; [`super::sync`] sends the requests. Nothing outside of
+//! `state` reaches into it.
 
-mod session;
+mod backoff;
+mod event_queue;
 
-use std::collections::VecDeque;
-use std::time::Duration;
+use std::sync::Arc;
 
-use domain::id::LocationId;
-use domain::payee::ProfileKind;
 use domain::session::{Change, Session};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::Store;
-use crate::api::http::{Api, ApiError, Tagged};
-use crate::api::{self, Outcome};
+use crate::api::http::{Api, ApiError};
 use crate::browser::event_stream::{EventStream, StreamEvent};
-use crate::browser::{clock, timer};
+pub use backoff::Backoff;
+use event_queue::EventQueue;
 
-/// What the backend tells: a change, or that everything may be different.
+/// The events of the backend: a change, or that all data may be different.
 const CHANGE: &str = "change";
 const RESET: &str = "reset";
 
-/// How long to wait before what failed is tried again, at first and at most: to open a stream of changes that was refused,
-/// to read what has changed.
-const FIRST_PAUSE: Duration = Duration::from_secs(2);
-const LONGEST_PAUSE: Duration = Duration::from_mins(1);
-
-/// The connection. Nothing of it is set where the data come from a file.
-#[derive(Debug)]
+/// The connection. Without a backend nothing of it is set.
+#[derive(Clone, Copy, Debug)]
 pub struct Connection {
-    /// The backend.
-    pub api: RwSignal<Option<&'static Api>>,
-    /// Who is signed in.
+    pub api: RwSignal<Option<Arc<Api>>>,
     pub session: RwSignal<Option<Session>>,
     /// Whether the person has to sign in again; the page stays.
-    pub expired: RwSignal<bool>,
-    /// Since when the backend cannot be heard, in milliseconds since 1970: what is shown may be out of date.
-    pub lost: RwSignal<Option<f64>>,
-    /// The profile that is being handed in.
-    pub submitting: RwSignal<Option<(LocationId, ProfileKind)>>,
-    events: StoredValue<Option<EventStream>, LocalStorage>,
+    pub is_expired: RwSignal<bool>,
+    /// Since when the backend is out of reach, in milliseconds since 1970: the data may be out of date.
+    pub disconnected_since: RwSignal<Option<f64>>,
+    /// The revision of the data, after which the stream starts.
     revision: StoredValue<String>,
-    /// What was told and is not dealt with yet: one after the other, so that the newest is what stays.
-    told: StoredValue<VecDeque<StreamEvent>>,
-    busy: StoredValue<bool>,
-    /// Whether something changed that could not be read.
-    behind: StoredValue<bool>,
-    pause: StoredValue<Duration>,
+    stream: StoredValue<Option<EventStream>, LocalStorage>,
+    queue: StoredValue<EventQueue<StreamEvent>>,
+    /// Whether a change is known that could not be read.
+    is_behind: StoredValue<bool>,
+    reconnect: StoredValue<Backoff>,
+}
+
+/// What follows from an event of the stream.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reaction {
+    None,
+    /// Load what could not be read when it changed.
+    CatchUp,
+    MarkDisconnected,
+    Reconnect,
+    RefetchLocation(domain::id::LocationId),
+    Refresh,
 }
 
 impl Connection {
-    /// There is none yet.
+    /// Not connected.
     pub fn new() -> Self {
         Self {
             api: RwSignal::new(None),
             session: RwSignal::new(None),
-            expired: RwSignal::new(false),
-            lost: RwSignal::new(None),
-            submitting: RwSignal::new(None),
-            events: StoredValue::new_local(None),
+            is_expired: RwSignal::new(false),
+            disconnected_since: RwSignal::new(None),
             revision: StoredValue::default(),
-            told: StoredValue::default(),
-            busy: StoredValue::new(false),
-            behind: StoredValue::new(false),
-            pause: StoredValue::new(FIRST_PAUSE),
+            stream: StoredValue::new_local(None),
+            queue: StoredValue::default(),
+            is_behind: StoredValue::new(false),
+            reconnect: StoredValue::default(),
         }
     }
 
-    fn is_behind(&self) -> bool {
-        self.behind.get_value() && !self.expired.get_untracked()
+    /// Returns the backend, without tracking it.
+    pub fn api_untracked(&self) -> Option<Arc<Api>> {
+        self.api.get_untracked()
     }
-}
 
-impl Store {
-    /// Takes over what was loaded from a backend, and listens to its changes from there on.
-    pub(super) fn connect(&'static self, api: &'static Api, session: Session, revision: String) {
-        let connection = &self.connection;
-        connection.api.set(Some(api));
-        connection.session.set(Some(session));
-        connection.expired.set(false);
-        connection.lost.set(None);
-        connection.behind.set_value(false);
-        connection.revision.set_value(revision);
-        if connection.events.with_value(Option::is_none) {
-            self.listen(api);
+    /// Records that the data of a revision were loaded in a session.
+    pub fn set_loaded(&self, session: Session, revision: String) {
+        self.session.set(Some(session));
+        self.is_expired.set(false);
+        self.disconnected_since.set(None);
+        self.is_behind.set_value(false);
+        self.revision.set_value(revision);
+    }
+
+    /// Continues the session after the person signed in again.
+    pub fn resume(&self, session: Session) {
+        self.session.set(Some(session));
+        self.is_expired.set(false);
+    }
+
+    /// Ends the session. The backend stays known.
+    pub fn clear(&self) {
+        self.close_stream();
+        self.session.set(None);
+        self.is_expired.set(false);
+        self.disconnected_since.set(None);
+        self.is_behind.set_value(false);
+    }
+
+    /// Opens the stream after the revision of the data, unless it is open or there is no session. `report` gets its
+    /// events.
+    pub fn open_stream(&self, report: impl Fn(StreamEvent) + Clone + 'static) {
+        let can_open = self.session.with_untracked(Option::is_some) && !self.is_expired.get_untracked();
+        if let (true, Some(api)) = (can_open && self.stream.with_value(Option::is_none), self.api_untracked()) {
+            let url = self.revision.with_value(|revision| api.events(revision));
+            self.stream.set_value(EventStream::open(&url, &[CHANGE, RESET], report));
         }
     }
 
-    fn listen(&'static self, api: &'static Api) {
-        let connection = &self.connection;
-        let url = connection.revision.with_value(|revision| api.events(revision));
-        connection.events.set_value(EventStream::open(&url, &[CHANGE, RESET], move |told| self.hear(told)));
+    /// Closes the stream.
+    pub fn close_stream(&self) {
+        self.stream.set_value(None);
     }
 
-    fn hear(&'static self, told: StreamEvent) {
-        self.connection.told.update_value(|all| all.push_back(told));
-        if !self.connection.busy.get_value() {
-            self.connection.busy.set_value(true);
-            spawn_local(async move {
-                while let Some(told) = self.connection.told.try_update_value(VecDeque::pop_front).flatten() {
-                    self.deal_with(told).await;
-                }
-                self.connection.busy.set_value(false);
-            });
-        }
+    /// Queues an event; returns `true` where the caller has to process the queue.
+    pub fn enqueue(&self, event: StreamEvent) -> bool {
+        self.queue.try_update_value(|queue| queue.push(event)).unwrap_or(false)
     }
 
-    /// Reads what could not be read when it changed.
-    async fn catch_up(&'static self) {
-        if let Some(api) = self.connection.api.get_untracked()
-            && self.connection.is_behind()
-        {
-            self.refresh(api).await;
-        }
+    /// Returns the next event to process; `None` ends the processing.
+    pub fn next_event(&self) -> Option<StreamEvent> {
+        self.queue.try_update_value(EventQueue::next).flatten()
     }
 
-    async fn deal_with(&'static self, told: StreamEvent) {
-        let connection = &self.connection;
-        let Some(api) = connection.api.get_untracked() else { return };
-        match told {
+    /// Decides what follows from an event.
+    pub fn react(&self, event: &StreamEvent) -> Reaction {
+        match event {
             StreamEvent::Opened => {
-                connection.pause.set_value(FIRST_PAUSE);
-                if connection.behind.get_value() {
-                    self.catch_up().await;
-                } else {
-                    connection.lost.set(None);
+                self.reconnect.set_value(Backoff::default());
+                if self.is_behind.get_value() {
+                    return Reaction::CatchUp;
                 }
+                self.disconnected_since.set(None);
+                Reaction::None
             }
-            StreamEvent::Disconnected => self.is_lost(),
-            StreamEvent::Rejected => self.refused(api).await,
-            StreamEvent::Message(_, data) => match serde_json::from_str::<Change>(&data) {
-                Ok(Change { revision, kind: Some(kind), id: Some(id) }) if kind == "location" => {
-                    api.hears(revision);
-                    self.renew(api, &id.as_str().into()).await;
-                }
-                Ok(Change { revision, .. }) => {
-                    api.begins_anew(revision);
-                    self.refresh(api).await;
-                }
-                Err(_) => self.refresh(api).await,
-            },
+            StreamEvent::Disconnected => Reaction::MarkDisconnected,
+            StreamEvent::Rejected => Reaction::Reconnect,
+            StreamEvent::Message(_, data) => self.react_to_change(data),
         }
     }
 
-    /// Reads one location anew.
-    async fn renew(&'static self, api: &'static Api, id: &LocationId) {
-        match api.location(id).await {
-            Ok(Tagged { location, .. }) => {
-                if !self.replace(location) {
-                    self.refresh(api).await;
-                }
+    fn react_to_change(&self, data: &str) -> Reaction {
+        let (Ok(change), Some(api)) = (serde_json::from_str::<Change>(data), self.api_untracked()) else {
+            return Reaction::Refresh;
+        };
+        match change {
+            Change { revision, kind: Some(kind), id: Some(id) } if kind == "location" => {
+                api.revisions.raise(revision);
+                Reaction::RefetchLocation(id.as_str().into())
             }
-            // It is no longer there for this person.
-            Err(ApiError::NotFound) => self.refresh(api).await,
-            Err(error) => self.trouble(&error),
-        }
-    }
-
-    /// Reads everything anew; what is shown stays until then.
-    async fn refresh(&'static self, api: &'static Api) {
-        let mut outcome = api::from_api(api, self.today).await;
-        // Something was told while it was on its way: that must not be undone.
-        if matches!(&outcome, Outcome::Loaded(loaded) if !loaded.is_newest()) {
-            outcome = api::from_api(api, self.today).await;
-        }
-        match outcome {
-            Outcome::Loaded(loaded) => self.take(*loaded),
-            Outcome::SignIn(..) => self.trouble(&ApiError::NotSignedIn),
-            Outcome::Failed(_) => self.falls_behind(),
-        }
-    }
-
-    /// The stream was refused: the session has ended, or the backend is not well.
-    async fn refused(&'static self, api: &'static Api) {
-        self.connection.events.set_value(None);
-        match api.sign_in_options().await {
-            Ok(ways) if ways.session.is_some() => {}
-            Ok(_) => return self.trouble(&ApiError::NotSignedIn),
-            Err(_) => self.is_lost(),
-        }
-        let pause = self.connection.pause.get_value();
-        self.connection.pause.set_value((pause * 2).min(LONGEST_PAUSE));
-        timer::sleep(pause).await;
-        if self.connection.events.with_value(Option::is_none) && self.connection.session.with_untracked(Option::is_some)
-        {
-            self.listen(api);
-        }
-    }
-
-    fn trouble(&'static self, error: &ApiError) {
-        match error {
-            ApiError::NotSignedIn => {
-                self.connection.events.set_value(None);
-                self.connection.expired.set(true);
+            Change { revision, .. } => {
+                api.revisions.restart(revision);
+                Reaction::Refresh
             }
-            _ => self.falls_behind(),
         }
     }
 
-    /// What is shown is not the newest: it is read as soon as that is possible.
-    fn falls_behind(&'static self) {
-        self.is_lost();
-        if self.connection.behind.try_update_value(|behind| std::mem::replace(behind, true)) == Some(false) {
-            spawn_local(async move {
-                let mut pause = FIRST_PAUSE;
-                while self.connection.behind.get_value() {
-                    timer::sleep(pause).await;
-                    pause = (pause * 2).min(LONGEST_PAUSE);
-                    self.catch_up().await;
-                }
-            });
+    /// Marks the backend as out of reach, since the first time that it was.
+    pub fn mark_disconnected(&self, now: f64) {
+        self.disconnected_since.update(|since| *since = since.or(Some(now)));
+    }
+
+    /// Marks the data as behind the backend; returns `true` where they were not, so that the caller schedules a refresh.
+    pub fn mark_behind(&self) -> bool {
+        self.is_behind.try_update_value(|behind| !std::mem::replace(behind, true)).unwrap_or(false)
+    }
+
+    /// Returns whether a change is known that could not be read.
+    pub fn is_behind(&self) -> bool {
+        self.is_behind.get_value()
+    }
+
+    /// Returns whether to load what could not be read: an expired session could not.
+    pub fn can_catch_up(&self) -> bool {
+        self.is_behind() && !self.is_expired.get_untracked()
+    }
+
+    /// Takes in the error of a request; returns `true` where the data are behind now.
+    pub fn on_error(&self, error: &ApiError) -> bool {
+        let is_expired = *error == ApiError::NotSignedIn;
+        if is_expired {
+            self.close_stream();
+            self.is_expired.set(true);
         }
+        !is_expired
     }
 
-    fn is_lost(&'static self) {
-        self.connection.lost.update(|lost| *lost = lost.or_else(|| Some(clock::now())));
-    }
-
-    /// Tries at once to hear the backend again, and reads everything anew.
-    pub fn reconnect(&'static self) {
-        let Some(api) = self.connection.api.get_untracked() else { return };
-        self.connection.events.set_value(None);
-        spawn_local(async move {
-            self.refresh(api).await;
-            if self.connection.events.with_value(Option::is_none) && !self.connection.expired.get_untracked() {
-                self.listen(api);
-            }
-        });
+    /// Returns how long to wait before the stream is opened again.
+    pub fn next_reconnect_pause(&self) -> std::time::Duration {
+        self.reconnect.try_update_value(Backoff::next_pause).unwrap_or_default()
     }
 }

@@ -1,4 +1,4 @@
-//! The answer of the list to the view that the address asks for.
+//! The answer of the list to its view.
 
 use std::sync::Arc;
 
@@ -6,29 +6,29 @@ use domain::Lang;
 use domain::catalogue::{Answer, Catalogue, LocationSet, Query};
 use leptos::prelude::*;
 
-use super::Store;
+use super::DatasetState;
 use crate::routes::ListView;
 
-/// An answer; cheap to hand on. Two are the same only if they are one.
+/// A shared answer. Equal only to itself: comparing rows would take longer than drawing them.
 #[derive(Clone, Debug)]
-pub struct Shown(pub Arc<Answer>);
+pub struct ListAnswer(pub Arc<Answer>);
 
-impl PartialEq for Shown {
+impl PartialEq for ListAnswer {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
-/// The answer, anew when the view, the data or the language change.
-pub fn answer(store: &'static Store, list: Memo<ListView>, lang: RwSignal<Lang>) -> Memo<Shown> {
+/// Returns the answer of the list, which follows the view, the data and the language.
+pub fn answer(dataset: DatasetState, list: Memo<ListView>, lang: RwSignal<Lang>) -> Memo<ListAnswer> {
     Memo::new(move |_| {
         let lang = lang.get();
-        let answer = list.with(|view| store.query(|catalogue| resolve(view, catalogue, lang)));
-        Shown(Arc::new(answer))
+        let answer = list.with(|view| dataset.query(|catalogue| resolve(view, catalogue, lang)));
+        ListAnswer(Arc::new(answer))
     })
 }
 
-/// The view in terms of the data; names of things that are not there are passed over.
+/// Resolves the ids of a view in the data; ids that are not in them are ignored.
 fn resolve(view: &ListView, catalogue: &Catalogue, lang: Lang) -> Query {
     let data = catalogue.data();
     let area = |id: &domain::id::AreaId| data.areas.iter().position(|area| area.id == *id);

@@ -88,7 +88,7 @@ pub const EN: Connected = Connected {
     error: |f, error| match error {
         ApiError::Network => "There is no connection to the server. Check the network and try again.".to_owned(),
         ApiError::TimedOut => "The server did not answer in time. Try again.".to_owned(),
-        ApiError::BrokeOff => "The server’s response was interrupted. Try again.".to_owned(),
+        ApiError::Interrupted => "The server’s response was interrupted. Try again.".to_owned(),
         ApiError::NotUnderstood(what) => {
             format!("The server sent a response that this app does not understand ({what}). Contact its administrator.")
         }
@@ -167,7 +167,7 @@ pub const SV: Connected = Connected {
     error: |f, error| match error {
         ApiError::Network => "Det finns ingen kontakt med servern. Kontrollera nätverket och försök igen.".to_owned(),
         ApiError::TimedOut => "Servern svarade inte i tid. Försök igen.".to_owned(),
-        ApiError::BrokeOff => "Serverns svar bröts. Försök igen.".to_owned(),
+        ApiError::Interrupted => "Serverns svar bröts. Försök igen.".to_owned(),
         ApiError::NotUnderstood(what) => {
             format!("Servern skickade ett svar som appen inte förstår ({what}). Kontakta serverns administratör.")
         }

@@ -28,7 +28,6 @@ pub struct Eligibility {
     pub until: With1<String>,
     pub ended: With1<String>,
     pub begins: With1<String>,
-    pub to_do: &'static str,
     pub what_to_do: fn(&Criterion) -> &'static str,
     pub profile: fn(ProfileKind) -> &'static str,
     pub update_profile: fn(ProfileKind) -> &'static str,
@@ -87,7 +86,6 @@ pub const EN: Eligibility = Eligibility {
     until: |_, day| format!("until {day}"),
     ended: |_, day| format!("ended on {day}"),
     begins: |_, day| format!("begins on {day}"),
-    to_do: "What to do",
     what_to_do: |criterion| match criterion {
         Criterion::Enrolment => "Enrol the location in the incentive programme in Partner Center.",
         Criterion::Agreement { .. } => "Have an authorised person sign the agreement in Partner Center.",
@@ -167,7 +165,6 @@ pub const SV: Eligibility = Eligibility {
     until: |_, day| format!("till och med {day}"),
     ended: |_, day| format!("upphörde {day}"),
     begins: |_, day| format!("börjar {day}"),
-    to_do: "Att göra",
     what_to_do: |criterion| match criterion {
         Criterion::Enrolment => "Registrera platsen i incitamentsprogrammet i Partnercenter.",
         Criterion::Agreement { .. } => "Låt en behörig person signera avtalet i Partnercenter.",

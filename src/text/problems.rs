@@ -59,7 +59,7 @@ pub const EN: Problems = Problems {
         LoadError::ConfigInvalid(message) => format!("config.json is not as expected: {message}."),
         LoadError::DatasetMissing(url, status) => format!("The dataset {url} was not found (status {status})."),
         LoadError::Network(url) => format!("{url} could not be loaded: the connection failed."),
-        LoadError::BrokeOff(url) => format!("The connection broke while {url} was being loaded."),
+        LoadError::Interrupted(url) => format!("The connection broke while {url} was being loaded."),
         LoadError::Api(error) => (super::connected::EN.error)(f, error),
         LoadError::Unusable => "The dataset cannot be used:".to_owned(),
     },
@@ -68,7 +68,7 @@ pub const EN: Problems = Problems {
             "config.json beside index.html says where the data are, for example {\"dataset\": \"demo/contoso.json\"}."
         }
         LoadError::DatasetMissing(..) => "Put the file there, or correct the name in config.json.",
-        LoadError::Network(_) | LoadError::BrokeOff(_) => "Check the connection and try again.",
+        LoadError::Network(_) | LoadError::Interrupted(_) => "Check the connection and try again.",
         LoadError::Api(_) => "",
         LoadError::Unusable => "Correct the file and try again.",
     },
@@ -109,7 +109,7 @@ pub const SV: Problems = Problems {
         LoadError::ConfigInvalid(message) => format!("config.json är inte som väntat: {message}."),
         LoadError::DatasetMissing(url, status) => format!("Datamängden {url} hittades inte (status {status})."),
         LoadError::Network(url) => format!("{url} kunde inte läsas in: anslutningen misslyckades."),
-        LoadError::BrokeOff(url) => format!("Anslutningen bröts medan {url} lästes in."),
+        LoadError::Interrupted(url) => format!("Anslutningen bröts medan {url} lästes in."),
         LoadError::Api(error) => (super::connected::SV.error)(f, error),
         LoadError::Unusable => "Datamängden kan inte användas:".to_owned(),
     },
@@ -118,7 +118,7 @@ pub const SV: Problems = Problems {
             "config.json bredvid index.html anger var data finns, till exempel {\"dataset\": \"demo/contoso.json\"}."
         }
         LoadError::DatasetMissing(..) => "Lägg filen där, eller rätta namnet i config.json.",
-        LoadError::Network(_) | LoadError::BrokeOff(_) => "Kontrollera anslutningen och försök igen.",
+        LoadError::Network(_) | LoadError::Interrupted(_) => "Kontrollera anslutningen och försök igen.",
         LoadError::Api(_) => "",
         LoadError::Unusable => "Rätta filen och försök igen.",
     },

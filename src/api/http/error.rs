@@ -1,47 +1,47 @@
-//! What can go wrong between the app and its backend.
+//! Errors of requests to the backend.
 
 use domain::session::ApiProblem;
 use gloo_net::http::Response;
 
 use super::{Tagged, tag};
 
-/// Why a request did not do what it was for.
+/// Why a request failed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ApiError {
-    /// There was no answer.
+    /// No response.
     Network,
-    /// There was no answer in time.
+    /// No response in time.
     TimedOut,
-    /// The answer broke off.
-    BrokeOff,
-    /// The answer is not what this app understands; what it is.
+    /// The connection broke during the response.
+    Interrupted,
+    /// The response is not what this app expects; what it is.
     NotUnderstood(String),
-    /// App and backend are of versions that do not understand each other.
+    /// App and backend are of incompatible versions.
     OtherVersion,
-    /// Nobody is signed in, or no longer.
+    /// No session, or it has ended.
     NotSignedIn,
-    /// Username or password is not right.
+    /// Wrong username or password.
     WrongCredentials,
-    /// The person may not do that.
+    /// The person lacks the permission.
     Forbidden,
-    /// It is not there, or the person may not see it.
+    /// There is no such resource, or the person may not see it.
     NotFound,
-    /// It is in a state that does not allow that; why, in English.
+    /// The state of the resource does not allow the change; why, in English.
     Conflict(String),
-    /// It has changed since it was read; how it is now, with its tag.
+    /// The resource has changed since it was read; its present state with its tag.
     Stale(Option<Box<Tagged>>),
-    /// The request is larger than the backend takes.
+    /// The request is too large.
     TooLarge,
     /// Too many requests; the seconds to wait.
     TooMany(u32),
     /// A field is not as expected; which, in English.
     Invalid(String),
-    /// The backend failed; the id of the request, to find it in the log.
+    /// The backend failed; the id of the request in its log.
     Failed(String),
 }
 
 impl ApiError {
-    /// Reads an answer that is an error.
+    /// Reads the error of a response.
     pub(super) async fn of(response: Response) -> Self {
         let wait = response.headers().get("retry-after").and_then(|wait| wait.parse().ok());
         let tag = tag(&response);
@@ -68,9 +68,9 @@ impl ApiError {
         }
     }
 
-    /// Whether the same request may succeed in a moment.
-    pub const fn may_pass(&self) -> bool {
-        matches!(self, Self::Network | Self::TimedOut | Self::BrokeOff | Self::Failed(_))
+    /// Returns whether the same request may succeed in a moment.
+    pub const fn is_transient(&self) -> bool {
+        matches!(self, Self::Network | Self::TimedOut | Self::Interrupted | Self::Failed(_))
     }
 }
 
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn every_status_says_what_it_means() {
+    fn maps_status_and_code() {
         assert_eq!(of(401, "invalid-credentials"), ApiError::WrongCredentials);
         assert_eq!(of(401, "not-signed-in"), ApiError::NotSignedIn);
         assert_eq!(of(400, "unsupported-version"), ApiError::OtherVersion);
@@ -93,6 +93,6 @@ mod tests {
         assert_eq!(of(412, "stale"), ApiError::Stale(None));
         assert_eq!(of(429, ""), ApiError::TooMany(7));
         assert_eq!(of(502, ""), ApiError::Failed(String::new()));
-        assert!(of(503, "").may_pass() && !of(403, "").may_pass());
+        assert!(of(503, "").is_transient() && !of(403, "").is_transient());
     }
 }

@@ -38,7 +38,6 @@ mod chunk {
 pub use whole::{load, view};
 
 #[cfg(not(feature = "split"))]
-#[expect(clippy::unused_async, reason = "a split build awaits the chunk")]
 mod whole {
     use leptos::prelude::AnyView;
 

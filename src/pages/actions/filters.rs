@@ -21,7 +21,7 @@ pub fn Filters(answer: Memo<ActionsAnswer>) -> impl IntoView {
     let state = state();
     let count = move || {
         let found = answer.with(|answer| answer.order.len());
-        (t().actions.n_of_m)(&format(), clamped(found), clamped(state.store.actions.with(Vec::len)))
+        (t().actions.n_of_m)(&format(), clamped(found), clamped(state.dataset.actions.with(Vec::len)))
     };
     view! {
         <div class="toolbar">
@@ -79,7 +79,7 @@ fn kinds(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
 
 fn locations(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
     let view = state.views.actions.get();
-    let choices = state.store.with(|catalogue| {
+    let choices = state.dataset.with(|catalogue| {
         let location = |(&at, &count): (&usize, &u32)| {
             let location = catalogue.data().locations.get(at)?;
             Some(choice(location.id.as_str(), &location.name, count, view.locations.contains(&location.id)))
@@ -91,7 +91,7 @@ fn locations(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
 
 fn engagements(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
     let (view, lang) = (state.views.actions.get(), state.lang());
-    let choices = state.store.with(|catalogue| {
+    let choices = state.dataset.with(|catalogue| {
         let engagement = |(&at, &count): (&usize, &u32)| {
             let engagement = catalogue.engagement(at)?;
             let chosen = view.engagements.iter().any(|id| id.as_str() == engagement.id());
@@ -120,7 +120,7 @@ fn chips(state: State) -> Vec<Chip> {
         add(t.actions.location, name, Box::new(move |view| toggle(&mut view.locations, id.clone())));
     }
     for id in view.engagements {
-        let name = state.store.with(|catalogue| {
+        let name = state.dataset.with(|catalogue| {
             let engagement = catalogue.data().engagements.find(&id);
             engagement.map(|engagement| engagement.name(lang).to_owned())
         });

@@ -41,7 +41,7 @@ pub fn Group(severity: Severity, answer: Memo<ActionsAnswer>) -> impl IntoView {
 
 /// Returns the first rows of a severity, and how many there are.
 fn rows(state: State, severity: Severity, answer: Memo<ActionsAnswer>, limit: usize) -> (Vec<RowModel>, usize) {
-    state.store.actions.with(|actions| {
+    state.dataset.actions.with(|actions| {
         answer.with(|answer| {
             let of_severity =
                 || answer.order.iter().filter_map(|&at| actions.get(at)).filter(|action| action.severity == severity);

@@ -42,7 +42,7 @@ impl RowModel {
     pub fn of(state: State, action: &Action) -> Option<Self> {
         let (t, format, today) = (t(), format(), state.day());
         let is_over = action.due.is_some_and(|due| due < today);
-        state.store.with(|catalogue| {
+        state.dataset.with(|catalogue| {
             let names = names(state, catalogue, action);
             let days_late = || action.due.and_then(|due| u32::try_from(today.since(due)).ok()).unwrap_or_default();
             Self {
@@ -135,7 +135,7 @@ fn control(state: State, catalogue: &Catalogue, action: &Action, names: Names) -
         if let Some(href) = location.payee.get(*profile).url.clone() {
             return Control::External { label, about: names.location, href };
         }
-        if state.has_payee_form() {
+        if state.can_submit_profiles() {
             return Control::PayeeForm {
                 label,
                 about: names.location,

@@ -11,7 +11,7 @@ use crate::text::t;
 
 /// Renders both profiles of the location, each with its decisions.
 pub fn section(state: State, chosen: ChosenLocation, announcement: Announcement) -> impl IntoView {
-    let profiles = state.store.with(|catalogue| {
+    let profiles = state.dataset.with(|catalogue| {
         let location = catalogue.data().locations.get(chosen.position(state)?)?;
         let profile =
             |kind| row(state, announcement, (&location.id, &location.name), kind, location.payee.get(kind).status);

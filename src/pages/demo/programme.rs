@@ -63,7 +63,7 @@ fn line(state: State, catalogue: &Catalogue, credential: &Credential, known: Opt
 
 /// Renders all credentials in the order of the programme, so that no row moves when one is granted or withdrawn.
 pub fn section(state: State, chosen: ChosenLocation, announcement: Announcement) -> impl IntoView {
-    let lines = state.store.with(|catalogue| Some(lines(state, catalogue, chosen.position(state)?))).flatten();
+    let lines = state.dataset.with(|catalogue| Some(lines(state, catalogue, chosen.position(state)?))).flatten();
     let rows = lines.unwrap_or_default().into_iter().map(|line| row(state, line, chosen, announcement));
     view! {
         <h3 class="drawer__title" id="demo-programme">{t().demo.programme}</h3>
@@ -93,7 +93,7 @@ fn row(state: State, line: Line, chosen: ChosenLocation, announcement: Announcem
 fn decide(state: State, chosen: ChosenLocation, announcement: Announcement, line: &Line) {
     let decided = chosen.position(state).and_then(|at| {
         state
-            .store
+            .dataset
             .with_untracked(|catalogue| Some(decision(catalogue, catalogue.data().locations.get(at)?, line)))
             .flatten()
     });

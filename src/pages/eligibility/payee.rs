@@ -64,7 +64,7 @@ fn profile(location: &LocationId, kind: ProfileKind, profile: &Profile, may_chan
         Some(url) => {
             with_note(external_link("verdict", url.clone(), label, t.common.opens_in_new_tab), status.to_owned())
         }
-        None if state.has_payee_form() => {
+        None if state.can_submit_profiles() => {
             let location = location.clone();
             let open = move |_| state.open_payee_form(location.clone(), kind);
             let control =

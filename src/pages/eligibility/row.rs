@@ -3,6 +3,7 @@
 use domain::dataset::Data;
 use domain::earning::{Earning, LocationStatus};
 use domain::eligibility::{OUT_OF_REACH, Verdict, explain};
+use domain::id::LocationId;
 use domain::model::Location;
 use leptos::prelude::*;
 
@@ -23,11 +24,12 @@ struct RowContext<'a> {
 }
 
 /// Returns a part of a row, which follows the data, the address and the language.
-fn part(table: Table, position: usize, view: fn(&RowContext<'_>) -> AnyView) -> DynamicView {
+fn part(table: Table, id: StoredValue<LocationId>, view: fn(&RowContext<'_>) -> AnyView) -> DynamicView {
     let current = table.current;
     let render = move || {
         let part = current.with(|catalogue, engagement| {
             let (data, day, criteria) = (catalogue.data(), catalogue.day(), engagement.criteria());
+            let position = id.with_value(|id| data.location_index(id))?;
             let location = data.locations.get(position)?;
             let status = LocationStatus::of(criteria, location, day);
             let verdict = explain(criteria, location, day);
@@ -42,48 +44,51 @@ fn part(table: Table, position: usize, view: fn(&RowContext<'_>) -> AnyView) -> 
 }
 
 /// Renders the row of a location, and its criteria while they are expanded.
-pub fn row(table: Table, position: usize) -> AnyView {
+pub fn row(table: Table, id: &LocationId) -> AnyView {
+    let panel_id = panel_id(id);
+    let id = StoredValue::new(id.clone());
     // A memo, so that expanding a row does not render the others.
-    let is_expanded = Memo::new(move |_| table.expanded.with(|expanded| expanded.contains(&position)));
+    let is_expanded = Memo::new(move |_| table.expanded.with(|expanded| id.with_value(|id| expanded.contains(id))));
     let status = move || {
         table.revision.get();
         untrack(|| t().eligibility.status)
     };
-    let panel: DynamicView = Box::new(move || is_expanded.get().then(|| part(table, position, panel).into_any()));
+    let panel: DynamicView = Box::new(move || is_expanded.get().then(|| part(table, id, panel).into_any()));
     view! {
         <tr class="table__row" role="row">
-            {part(table, position, location)}
+            {part(table, id, location)}
             <td role="cell" data-label=status>
-                {part(table, position, eligible)}
+                {part(table, id, eligible)}
                 <button
                     type="button"
                     class="disclosure"
                     aria-expanded=move || is_expanded.get().to_string()
-                    aria-controls=panel_id(position)
-                    on:click=move |_| toggle(table.expanded, position)
+                    aria-controls=panel_id
+                    on:click=move |_| toggle(table.expanded, id.get_value())
                 >
                     {icon(Glyph::ChevronRight)}
-                    {part(table, position, disclosure_label)}
+                    {part(table, id, disclosure_label)}
                 </button>
             </td>
-            {part(table, position, payee_and_earns)}
+            {part(table, id, payee_and_earns)}
         </tr>
         {panel}
     }
     .into_any()
 }
 
-fn toggle(expanded: RwSignal<Vec<usize>>, position: usize) {
-    expanded.update(|expanded| filters::toggle(expanded, position));
+fn toggle(expanded: RwSignal<Vec<LocationId>>, id: LocationId) {
+    expanded.update(|expanded| filters::toggle(expanded, id));
 }
 
-fn panel_id(position: usize) -> String {
-    format!("criteria-{position}")
+/// Returns the element id of the criteria; encoded, because element ids contain no spaces.
+fn panel_id(location: &LocationId) -> String {
+    format!("criteria-{}", crate::routes::segment(location.as_str()))
 }
 
 fn panel(row: &RowContext<'_>) -> AnyView {
     let tree = criteria_tree(criteria::tree(&row.verdict, row.location, row.data));
-    let id = panel_id(row.position);
+    let id = panel_id(&row.location.id);
     view! { <tr class="table__panel" role="row" id=id><td role="cell" colspan="4">{tree}</td></tr> }.into_any()
 }
 

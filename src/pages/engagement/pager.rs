@@ -52,7 +52,7 @@ fn view(current: CurrentEngagement, page: EngagementPage) -> Option<AnyView> {
 /// Returns the address and the name of the engagement at a position in the data.
 fn link(page: EngagementPage, position: u32) -> Option<(String, String)> {
     let state = state();
-    let link = state.store.with(|catalogue| {
+    let link = state.dataset.with(|catalogue| {
         let engagement = catalogue.engagement(position as usize)?;
         let route = Route::Engagement(engagement.id().into(), page, state.views.list.get());
         Some((state.views.href(route), engagement.name(state.lang()).to_owned()))

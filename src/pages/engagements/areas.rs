@@ -12,7 +12,7 @@ pub fn Areas() -> impl IntoView {
     let state = state();
     let areas = Memo::new(move |_| {
         let lang = state.lang();
-        let areas = state.store.with(|catalogue| {
+        let areas = state.dataset.with(|catalogue| {
             let areas = catalogue.data().areas.iter();
             areas.map(|area| (area.id.clone(), area.name.get(lang).to_owned())).collect::<Vec<_>>()
         });

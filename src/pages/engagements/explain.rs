@@ -2,6 +2,7 @@
 
 use domain::earning::{Earning, LocationStatus};
 use domain::eligibility::explain;
+use domain::id::EngagementId;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -13,10 +14,9 @@ use crate::state::{State, state};
 use crate::text::{clamped, format, reason, t};
 
 /// The engagement whose popover is open, and the position of its button in the viewport.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Explained {
-    /// Position in the data.
-    pub engagement: usize,
+    pub engagement: EngagementId,
     /// The left edge, in pixels.
     pub left: f64,
     /// The bottom edge, in pixels.
@@ -66,25 +66,22 @@ fn Popover(explained: RwSignal<Option<Explained>>) -> impl IntoView {
     });
     let title = move || {
         let cell = explained.get().and_then(|it| {
-            state
-                .store
-                .with(|catalogue| Some(catalogue.cell(&state.list.get().0, catalogue.engagement(it.engagement)?)))
+            state.dataset.with(|catalogue| {
+                Some(catalogue.cell(&state.list.get().0, catalogue.data().engagements.find(&it.engagement)?))
+            })
         });
         let cell = cell.flatten().unwrap_or_default();
         let n_of_m = (t().common.n_of_m_locations)(&format(), cell.earning, cell.enrolled);
         (t().eligibility.earning_at)(&format(), n_of_m)
     };
     let all = move || {
-        let id = explained.get().and_then(|it| {
-            state.store.with(|catalogue| catalogue.engagement(it.engagement).map(|engagement| engagement.id().into()))
-        });
-        let id = id.flatten()?;
+        let id = explained.get()?.engagement;
         Some(state.views.href(Route::Engagement(id, EngagementPage::Eligibility, state.views.list.get())))
     };
     let groups = move || {
         explained
             .get()
-            .map(|it| Earning::ALL.map(|verdict| group(state, it.engagement, verdict)).into_iter().collect_view())
+            .map(|it| Earning::ALL.map(|verdict| group(state, &it.engagement, verdict)).into_iter().collect_view())
     };
     view! {
         <div
@@ -118,7 +115,7 @@ fn Popover(explained: RwSignal<Option<Explained>>) -> impl IntoView {
 }
 
 /// Renders the locations in view with one verdict.
-fn group(state: State, engagement: usize, verdict: Earning) -> impl IntoView {
+fn group(state: State, engagement: &EngagementId, verdict: Earning) -> impl IntoView + use<> {
     let (items, more) = locations(state, engagement, verdict);
     let t = t();
     let item = move |item: Item| {
@@ -141,10 +138,10 @@ fn group(state: State, engagement: usize, verdict: Earning) -> impl IntoView {
 }
 
 /// Returns the first locations in view with one verdict, and how many more there are.
-fn locations(state: State, engagement: usize, verdict: Earning) -> (Vec<Item>, u32) {
+fn locations(state: State, engagement: &EngagementId, verdict: Earning) -> (Vec<Item>, u32) {
     let (lang, view) = (state.lang(), state.views.list.get());
-    let found = state.store.with(|catalogue| {
-        let engagement = catalogue.engagement(engagement)?;
+    let found = state.dataset.with(|catalogue| {
+        let engagement = catalogue.data().engagements.find(engagement)?;
         let data = catalogue.data();
         let in_view = |id| view.locations.is_empty() || view.locations.contains(id);
         let matching: Vec<_> = catalogue

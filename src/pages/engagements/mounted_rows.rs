@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use domain::id::EngagementId;
 use leptos::prelude::*;
 
 use super::explain::Explained;
@@ -44,8 +45,12 @@ impl MountedRows {
     /// Opens the explanation of a row's engagement, below a button.
     pub fn explain(self, position: usize, (left, bottom): (f64, f64)) {
         let engagement = self.state.list.with_untracked(|list| list.0.order.get(position).copied());
-        if let Some(engagement) = engagement {
-            self.explained.set(Some(Explained { engagement: engagement as usize, left, bottom }));
+        let id = self
+            .state
+            .dataset
+            .with_untracked(|catalogue| Some(EngagementId::from(catalogue.engagement(engagement? as usize)?.id())));
+        if let Some(engagement) = id.flatten() {
+            self.explained.set(Some(Explained { engagement, left, bottom }));
         }
     }
 
@@ -54,7 +59,7 @@ impl MountedRows {
     }
 
     fn write(self, context: &RowContext, positions: Range<usize>) {
-        self.state.store.with_untracked(|catalogue| {
+        self.state.dataset.with_untracked(|catalogue| {
             self.rows.try_update_value(|rows| {
                 for (&position, (parts, written)) in rows.range_mut(positions) {
                     if let Some(row) = context.row(catalogue, position) {

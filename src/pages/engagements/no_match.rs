@@ -11,7 +11,7 @@ use crate::text::t;
 #[component]
 pub fn NoMatch() -> impl IntoView {
     let state = state();
-    let has_no_engagements = state.store.with(|catalogue| catalogue.data().engagements.is_empty()) == Some(true);
+    let has_no_engagements = state.dataset.with(|catalogue| catalogue.data().engagements.is_empty()) == Some(true);
     if has_no_engagements {
         return view! {
             <EmptyState

@@ -16,7 +16,7 @@ use crate::text::{clamped, format, t};
 pub fn Results() -> impl IntoView {
     let state = state();
     let count = move || {
-        let all = state.store.with(|catalogue| catalogue.data().engagements.len()).unwrap_or_default();
+        let all = state.dataset.with(|catalogue| catalogue.data().engagements.len()).unwrap_or_default();
         let found = state.list.with(|list| list.0.order.len());
         (t().engagements.n_of_m)(&format(), clamped(found), clamped(all))
     };
@@ -52,7 +52,7 @@ fn chips(state: State) -> Vec<Chip> {
         chip(t.engagements.status, name, Box::new(move |view| toggle(&mut view.status, status)));
     }
     for id in view.roles {
-        let name = state.store.with(|catalogue| {
+        let name = state.dataset.with(|catalogue| {
             let role = catalogue.data().roles.iter().find(|role| role.id == id);
             role.map(|role| role.name.get(lang).to_owned())
         });

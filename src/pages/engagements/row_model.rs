@@ -6,6 +6,7 @@ use domain::Lang;
 use domain::availability::Availability;
 use domain::catalogue::{Answer, Catalogue};
 use domain::earning::Earning;
+use domain::id::EngagementId;
 use leptos::prelude::*;
 
 use super::explain::Explained;
@@ -21,7 +22,7 @@ pub struct RowContext {
     format: Format,
     answer: Arc<Answer>,
     links: Arc<EngagementLinks>,
-    explained: Option<usize>,
+    explained: Option<EngagementId>,
 }
 
 impl RowContext {
@@ -32,7 +33,7 @@ impl RowContext {
             format: format(),
             answer: state.list.get().0,
             links: links.get(),
-            explained: explained.with(|it| it.as_ref().map(|it| it.engagement)),
+            explained: explained.with(|it| it.as_ref().map(|it| it.engagement.clone())),
         }
     }
 
@@ -54,7 +55,7 @@ impl RowContext {
             role: data.roles[engagement.role()].name.get(lang).to_owned(),
             verdict: cell.verdict(),
             verdict_label: (t.common.verdict)(cell.verdict()),
-            is_explained: self.explained == Some(engagement.position()),
+            is_explained: self.explained.as_ref().is_some_and(|id| id.as_str() == engagement.id()),
             locations: (t.common.n_of_m_locations)(format, cell.earning, cell.enrolled),
             within_reach: within_reach.unwrap_or_default(),
             customers: format.number(catalogue.active_customers(engagement)),

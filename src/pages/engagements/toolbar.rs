@@ -65,7 +65,7 @@ const ELIGIBILITY: FilterSpec = FilterSpec {
 fn locations(state: State) -> Vec<Choice> {
     let list = state.list.get();
     let chosen = state.views.list.with(|view| view.locations.clone());
-    let choices = state.store.with(|catalogue| {
+    let choices = state.dataset.with(|catalogue| {
         let locations = catalogue.data().locations.iter().zip(&list.0.facets.locations);
         locations
             .map(|(location, &count)| {
@@ -79,7 +79,7 @@ fn locations(state: State) -> Vec<Choice> {
 fn roles(state: State) -> Vec<Choice> {
     let (list, lang) = (state.list.get(), state.lang());
     let chosen = state.views.list.with(|view| view.roles.clone());
-    let choices = state.store.with(|catalogue| {
+    let choices = state.dataset.with(|catalogue| {
         let roles = catalogue.data().roles.iter().zip(&list.0.facets.roles);
         roles
             .map(|(role, &count)| choice(role.id.as_str(), role.name.get(lang), count, chosen.contains(&role.id)))

@@ -84,7 +84,7 @@ const fn badge(severity: Severity) -> &'static str {
 
 /// Renders the attainments of the location at a position in the data.
 pub fn card(state: State, at: usize) -> impl IntoView {
-    let lines = state.store.with(|catalogue| lines(state, catalogue, at)).unwrap_or_default();
+    let lines = state.dataset.with(|catalogue| lines(state, catalogue, at)).unwrap_or_default();
     let t = &t().location;
     let none = lines.is_empty().then(|| view! { <p class="muted">{t.no_attainments}</p> });
     let table = (!lines.is_empty()).then(|| {

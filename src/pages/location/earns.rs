@@ -31,7 +31,7 @@ struct Group {
 
 /// Queries the active engagements that are offered at the location.
 fn answer(state: State, at: usize) -> Answer {
-    state.store.query(|catalogue| Query {
+    state.dataset.query(|catalogue| Query {
         locations: LocationSet::from_positions([at], catalogue.data().locations.len()),
         status: vec![Availability::Active],
         ..Query::default()
@@ -40,7 +40,7 @@ fn answer(state: State, at: usize) -> Answer {
 
 fn groups(state: State, at: usize) -> Vec<Group> {
     let answer = answer(state, at);
-    let groups = state.store.with(|catalogue| {
+    let groups = state.dataset.with(|catalogue| {
         let groups = Earning::ALL.into_iter().zip(answer.facets.eligibility);
         groups.filter_map(|of| group(state, catalogue, &answer, at, of)).collect()
     });

@@ -20,7 +20,7 @@ struct ProfileRow {
 
 /// Renders the payee profile of the location at a position in the data.
 pub fn card(state: State, at: usize) -> impl IntoView {
-    let found = state.store.with(|catalogue| {
+    let found = state.dataset.with(|catalogue| {
         let location = catalogue.data().locations.get(at)?;
         let row = |kind| {
             let profile = location.payee.get(kind);
@@ -88,7 +88,7 @@ fn profile(row: ProfileRow, may_change: bool) -> impl IntoView {
     let below = approved.is_none().then(|| view! { <br/><span class="muted small">{status_label}</span> });
     let label = (t.eligibility.update_profile)(kind);
     let control = status.needs_partner().then(|| {
-        if may_change && url.is_none() && state.has_payee_form() {
+        if may_change && url.is_none() && state.can_submit_profiles() {
             let open = move |_| state.open_payee_form(location.clone(), kind);
             return view! { <button type="button" class="button button--primary" on:click=open>{label}</button> }
                 .into_any();

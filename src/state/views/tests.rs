@@ -6,12 +6,14 @@ use leptos::reactive::owner::Owner;
 
 use super::*;
 
-/// An address bar with history, and timers that fire when told to.
+type Timer = send_wrapper::SendWrapper<Box<dyn FnOnce()>>;
+
+/// An address bar with history, and timers that fire on demand.
 struct Bar {
     path: RwSignal<String>,
     search: RwSignal<String>,
     entries: Mutex<Vec<String>>,
-    timers: Mutex<Vec<send_wrapper::SendWrapper<Box<dyn FnOnce()>>>>,
+    timers: Mutex<Vec<Timer>>,
 }
 
 impl Bar {

@@ -1,0 +1,136 @@
+//! The data: the catalogue, what of the dataset is left out, and how far loading is.
+
+use domain::actions::Action;
+use domain::catalogue::{Answer, Catalogue, Query};
+use domain::command::{Command, CommandError};
+use domain::dataset::read::MOST_PROBLEMS;
+use domain::dataset::{Data, DatasetProblem};
+use domain::model::Location;
+use domain::session::SignIn;
+use domain::{Day, Lang};
+use leptos::prelude::*;
+
+use super::catalogue::CatalogueSignal;
+use crate::api::Failure;
+
+/// How many details are checked between two turns of the event loop: some milliseconds' worth.
+const DETAILS_PER_STEP: usize = 100;
+
+/// How far loading is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Status {
+    Loading,
+    Ready,
+    Failed(Failure),
+    /// Someone has to sign in first, in one of these ways.
+    SignIn(SignIn),
+}
+
+/// The state of the data.
+#[derive(Clone, Copy, Debug)]
+pub struct DatasetState {
+    catalogue: CatalogueSignal,
+    pub status: RwSignal<Status>,
+    /// The parts of the dataset that are left out, and why.
+    pub problems: RwSignal<Vec<DatasetProblem>>,
+    /// The inbox.
+    pub actions: Memo<Vec<Action>>,
+}
+
+impl DatasetState {
+    /// Nothing is loaded yet; the data will be of `day`.
+    pub fn new(day: Memo<Day>) -> Self {
+        let catalogue = CatalogueSignal::new(day);
+        Self {
+            catalogue,
+            status: RwSignal::new(Status::Loading),
+            problems: RwSignal::default(),
+            actions: Memo::new(move |_| catalogue.get().map(|catalogue| catalogue.actions()).unwrap_or_default()),
+        }
+    }
+
+    /// Replaces the data, and applies the commands of earlier visits.
+    pub fn replace(&self, data: Data, problems: Vec<DatasetProblem>, commands: &[Command]) {
+        let mut catalogue = Catalogue::new(data, self.catalogue.day_untracked());
+        if !commands.is_empty() {
+            // A command that no longer fits the data, such as one of a removed location, has nothing to change.
+            catalogue = catalogue.with_commands(commands).0;
+        }
+        self.problems.set(problems);
+        self.catalogue.set(Some(catalogue));
+        self.status.set(Status::Ready);
+    }
+
+    /// Removes the data.
+    pub fn clear(&self) {
+        self.catalogue.set(None);
+        self.problems.set(Vec::new());
+    }
+
+    /// Replaces the location with the same id; returns `false` where there is none.
+    pub fn replace_location(&self, location: Location) -> bool {
+        let changed = self.catalogue.get_untracked().and_then(|catalogue| catalogue.with_location(location));
+        let is_replaced = changed.is_some();
+        if is_replaced {
+            self.catalogue.set(changed);
+        }
+        is_replaced
+    }
+
+    /// Applies a command.
+    ///
+    /// # Errors
+    /// Where it does not fit the data; they are unchanged then.
+    pub fn apply(&self, command: &Command) -> Result<(), CommandError> {
+        if let Some(catalogue) = self.catalogue.get_untracked() {
+            self.catalogue.set(Some(catalogue.with_command(command)?));
+        }
+        Ok(())
+    }
+
+    /// Reads the catalogue, and tracks its changes; `None` until it is loaded.
+    pub fn with<T>(&self, read: impl FnOnce(&Catalogue) -> T) -> Option<T> {
+        self.catalogue.get().map(|catalogue| read(&catalogue))
+    }
+
+    /// Reads the catalogue without tracking it.
+    pub fn with_untracked<T>(&self, read: impl FnOnce(&Catalogue) -> T) -> Option<T> {
+        self.catalogue.get_untracked().map(|catalogue| read(&catalogue))
+    }
+
+    /// Queries the catalogue, and tracks its changes.
+    pub fn query(&self, query: impl FnOnce(&Catalogue) -> Query) -> Answer {
+        self.catalogue.query(query)
+    }
+
+    /// Returns the work that can wait for an idle page, in steps that return `true` when all is done: builds the text
+    /// indexes, then checks the details, which are otherwise read when they are opened.
+    pub fn idle_work(&self, lang: Lang) -> impl FnMut() -> bool + use<> {
+        let dataset = *self;
+        let mut checked = Some(0);
+        move || {
+            if dataset.catalogue.build_index(lang) {
+                checked = checked.and_then(|from| dataset.check_details(from));
+                checked.is_none()
+            } else {
+                false
+            }
+        }
+    }
+
+    /// Checks some details; returns where to go on, or `None` when all are checked.
+    fn check_details(&self, from: usize) -> Option<usize> {
+        let (problems, next) = self.with_untracked(|catalogue| {
+            let (data, to) = (catalogue.data(), from + DETAILS_PER_STEP);
+            (data.check_details(from..to), Some(to).filter(|to| *to < data.details_count()))
+        })?;
+        if !problems.is_empty() {
+            self.problems.update(|known| {
+                let new = problems.into_iter().filter(|problem| !known.contains(problem)).collect::<Vec<_>>();
+                known.extend(new);
+                known.truncate(MOST_PROBLEMS);
+            });
+        }
+        next
+    }
+}
