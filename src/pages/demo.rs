@@ -1,67 +1,21 @@
 //! The demo panel: sets the day and the role, and acts as the payee team and the programme.
 
+mod announcement;
 mod day;
+mod location;
 mod payee;
 mod programme;
 
-use domain::Lang;
-use domain::command::Command;
-use domain::id::LocationId;
 use domain::permissions::AccessRole;
 use leptos::prelude::*;
 
 use crate::browser::{focus, shortcuts};
 use crate::components::{Glyph, Segmented, icon, small_icon};
-use crate::routes::Route;
 use crate::state::{State, state};
 use crate::text::{message, t};
 
-/// The message after an action: done, or why not; with the language of its text.
-#[derive(Clone, Copy)]
-struct Announcement(RwSignal<Option<(Lang, Result<String, String>)>>);
-
-impl Announcement {
-    fn announce(self, state: State, text: Result<String, String>) {
-        self.0.set(Some((state.preferences.lang.get_untracked(), text)));
-    }
-
-    /// Executes a command, and announces `done` or the error.
-    fn run(self, state: State, command: Command, done: String) {
-        let result = state.run(command);
-        self.announce(state, result.map(|()| done).map_err(|error| (t().demo.error)(&error).to_owned()));
-    }
-
-    /// Returns the text of a success, or of an error; only while the page is still in the language of the text.
-    fn text(self, state: State, is_success: bool) -> Option<String> {
-        let (lang, text) = self.0.get()?;
-        let text = if is_success { text.ok() } else { text.err() };
-        text.filter(|_| lang == state.lang())
-    }
-}
-
-/// The location that the panel acts on.
-#[derive(Clone, Copy)]
-struct ChosenLocation(RwSignal<Option<LocationId>>);
-
-impl ChosenLocation {
-    /// Starts with the location page that is open, or the first of the location filter; follows the location pages.
-    fn follow(state: State) -> Self {
-        let narrowed = state.views.list.with_untracked(|view| view.locations.first().cloned());
-        let chosen = RwSignal::new(narrowed);
-        Effect::new(move |_| {
-            if let Route::Location(id) = state.views.address.get().route {
-                chosen.set(Some(id));
-            }
-        });
-        Self(chosen)
-    }
-
-    /// Returns its position in the data; the first location where none is chosen.
-    fn position(self, state: State) -> Option<usize> {
-        let found = self.0.with(|id| state.dataset.with(|catalogue| catalogue.data().location_index(id.as_ref()?)));
-        found.flatten().or(Some(0))
-    }
-}
+use announcement::Announcement;
+use location::ChosenLocation;
 
 /// The panel; only for illustrative data.
 #[component]
@@ -78,7 +32,7 @@ pub fn Demo() -> impl IntoView {
 #[component]
 fn Panel() -> impl IntoView {
     let state = state();
-    let announcement = Announcement(RwSignal::new(None));
+    let announcement = Announcement::default();
     let chosen = ChosenLocation::follow(state);
     let close = move || {
         state.demo_open.set(false);
@@ -115,7 +69,7 @@ fn Panel() -> impl IntoView {
                     {move || day::section(state, announcement)}
                 </section>
                 <Person announcement/>
-                <section class="drawer__section">{move || choose_location(state, chosen)}</section>
+                <section class="drawer__section">{move || location::select(state, chosen)}</section>
                 <section class="drawer__section" aria-labelledby="demo-payee">
                     {move || payee::section(state, chosen, announcement)}
                 </section>
@@ -147,28 +101,6 @@ fn Person(announcement: Announcement) -> impl IntoView {
                 label_class="drawer__title"
             />
         </section>
-    }
-}
-
-fn choose_location(state: State, chosen: ChosenLocation) -> impl IntoView {
-    let position = chosen.position(state);
-    let names = state.dataset.with(|catalogue| {
-        let locations = catalogue.data().locations.iter();
-        locations.map(|location| (location.id.to_string(), location.name.clone())).collect::<Vec<_>>()
-    });
-    let option = move |(at, (id, name)): (usize, (String, String))| {
-        view! { <option value=id prop:selected=position == Some(at)>{name}</option> }
-    };
-    view! {
-        <label class="field">
-            <span class="field__label">{t().demo.location}</span>
-            <select
-                class="field__input"
-                on:change:target=move |event| chosen.0.set(Some(event.target().value().as_str().into()))
-            >
-                {names.unwrap_or_default().into_iter().enumerate().map(option).collect_view()}
-            </select>
-        </label>
     }
 }
 

@@ -143,12 +143,12 @@ fn locations(state: State, engagement: &EngagementId, verdict: Earning) -> (Vec<
     let found = state.dataset.with(|catalogue| {
         let engagement = catalogue.data().engagements.find(engagement)?;
         let data = catalogue.data();
-        let in_view = |id| view.locations.is_empty() || view.locations.contains(id);
+        let is_in_view = |id| view.locations.is_empty() || view.locations.contains(id);
         let matching: Vec<_> = catalogue
             .location_statuses(engagement)
             .zip(&data.locations)
             .filter(|(status, location): &(LocationStatus, _)| {
-                status.enrolled && status.verdict() == verdict && in_view(&location.id)
+                status.enrolled && status.verdict() == verdict && is_in_view(&location.id)
             })
             .collect();
         let items = matching.iter().take(MAX_LOCATIONS).map(|(status, location)| {
