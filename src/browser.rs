@@ -9,6 +9,10 @@ pub mod dom;
 pub mod event_stream;
 pub mod focus;
 pub mod idle;
+#[cfg(target_arch = "wasm32")]
+pub mod intl;
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "browser/intl_native.rs"]
 pub mod intl;
 pub mod light_dismiss;
 pub mod link_interceptor;

@@ -45,7 +45,7 @@ fn answer(state: State) -> ActionsAnswer {
             ActionsQuery {
                 kinds: view.kinds.clone(),
                 locations: view.locations.iter().filter_map(|id| data.location_index(id)).collect(),
-                engagements: view.engagements.iter().filter_map(|id| data.engagements.position(id.as_str())).collect(),
+                engagements: view.engagements.iter().filter_map(|id| data.engagement_index(id)).collect(),
             }
         })
     });

@@ -4,10 +4,12 @@ mod criteria;
 mod payee;
 mod row;
 
+use domain::Idx;
 use domain::catalogue::Catalogue;
 use domain::dataset::data::EngagementRef;
 use domain::earning::Earning;
 use domain::id::LocationId;
+use domain::model::Location;
 use leptos::prelude::*;
 
 use super::engagement;
@@ -66,13 +68,13 @@ fn content(current: CurrentEngagement) -> AnyView {
 }
 
 /// Returns the enrolled locations, by their position in the data, with their verdicts.
-fn enrolled(catalogue: &Catalogue, engagement: EngagementRef<'_>) -> Vec<(usize, Earning)> {
+fn enrolled(catalogue: &Catalogue, engagement: EngagementRef<'_>) -> Vec<(Idx<Location>, Earning)> {
     let statuses = catalogue.location_statuses(engagement).enumerate();
-    statuses.filter(|(_, status)| status.enrolled).map(|(at, status)| (at, status.verdict())).collect()
+    statuses.filter(|(_, status)| status.enrolled).map(|(at, status)| (Idx::new(at), status.verdict())).collect()
 }
 
 /// Returns the locations that a filter shows.
-fn rows(enrolled: &[(usize, Earning)], filter: Option<Earning>) -> Vec<usize> {
+fn rows(enrolled: &[(Idx<Location>, Earning)], filter: Option<Earning>) -> Vec<Idx<Location>> {
     let rows = enrolled.iter().filter(|(_, verdict)| filter.is_none_or(|filter| filter == *verdict));
     rows.map(|(position, _)| *position).collect()
 }

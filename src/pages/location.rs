@@ -4,8 +4,9 @@ mod attainments;
 mod earns;
 mod payee;
 
-use domain::Day;
 use domain::earning::is_enrolled;
+use domain::model::Location;
+use domain::{Day, Idx};
 use leptos::prelude::*;
 
 use super::not_found::NotFoundState;
@@ -18,7 +19,7 @@ use crate::text::{clamped, format, t};
 pub fn Location() -> impl IntoView {
     let state = state();
     let loading = Memo::new(move |_| state.dataset.status.with(|status| *status != Status::Ready));
-    let at = Memo::new(move |before: Option<&Option<usize>>| {
+    let at = Memo::new(move |before: Option<&Option<Idx<Location>>>| {
         match state.views.address.get().route {
             Route::Location(id) => state.dataset.with(|catalogue| catalogue.data().location_index(&id)).flatten(),
             // While the page is being left, the address is already that of the next page.
@@ -35,13 +36,13 @@ pub fn Location() -> impl IntoView {
     }
 }
 
-fn name(state: State, at: usize) -> String {
-    let name = state.dataset.with(|catalogue| catalogue.data().locations.get(at).map(|location| location.name.clone()));
+fn name(state: State, at: Idx<Location>) -> String {
+    let name = state.dataset.with(|catalogue| catalogue.data().location_at(at).map(|location| location.name.clone()));
     name.flatten().unwrap_or_default()
 }
 
 /// Renders the page of the location at a position in the data.
-fn content(state: State, at: usize) -> impl IntoView {
+fn content(state: State, at: Idx<Location>) -> impl IntoView {
     view! {
         {move || header(state, at)}
         <div class="location">
@@ -55,7 +56,7 @@ fn content(state: State, at: usize) -> impl IntoView {
 }
 
 /// Renders breadcrumbs, heading, tags, and the number of actions required.
-fn header(state: State, at: usize) -> impl IntoView {
+fn header(state: State, at: Idx<Location>) -> impl IntoView {
     let (name, t) = (name(state, at), t());
     view! {
         <nav class="breadcrumbs" aria-label=t.common.breadcrumb>
@@ -71,11 +72,11 @@ fn header(state: State, at: usize) -> impl IntoView {
 }
 
 /// Renders enrolment, ID, country and market.
-fn tags(state: State, at: usize) -> impl IntoView {
+fn tags(state: State, at: Idx<Location>) -> impl IntoView {
     let (lang, format, t) = (state.lang(), format(), t());
     let found = state.dataset.with(|catalogue| {
         let (data, today) = (catalogue.data(), catalogue.day());
-        let location = data.locations.get(at)?;
+        let location = data.location_at(at)?;
         let day = |day: Day| format.day(day);
         let enrolled = is_enrolled(location, today);
         let enrolment = match location.enrolment {
@@ -96,10 +97,10 @@ fn tags(state: State, at: usize) -> impl IntoView {
 }
 
 /// Renders the number of actions required; nothing where there are none.
-fn actions_required(state: State, at: usize) -> impl IntoView {
+fn actions_required(state: State, at: Idx<Location>) -> impl IntoView {
     let count = state.dataset.actions.with(|all| all.iter().filter(|action| action.location == Some(at)).count());
     let count = Some(clamped(count)).filter(|count| *count > 0);
-    let id = state.dataset.with(|catalogue| catalogue.data().locations.get(at).map(|it| it.id.clone())).flatten();
+    let id = state.dataset.with(|catalogue| catalogue.data().location_at(at).map(|it| it.id.clone())).flatten();
     let route = Route::Actions(ActionsView { locations: id.into_iter().collect(), ..ActionsView::default() });
     count.map(|count| {
         view! {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use domain::Lang;
 use domain::catalogue::{Answer, Catalogue, LocationSet, Query};
+use domain::{Idx, Lang};
 use leptos::prelude::*;
 
 use super::DatasetState;
@@ -31,8 +31,8 @@ pub fn answer(dataset: DatasetState, list: Memo<ListView>, lang: RwSignal<Lang>)
 /// Resolves the ids of a view in the data; ids that are not in them are ignored.
 fn resolve(view: &ListView, catalogue: &Catalogue, lang: Lang) -> Query {
     let data = catalogue.data();
-    let area = |id: &domain::id::AreaId| data.areas.iter().position(|area| area.id == *id);
-    let role = |id: &domain::id::RoleId| data.roles.iter().position(|role| role.id == *id);
+    let area = |id: &domain::id::AreaId| data.areas.iter().position(|area| area.id == *id).map(Idx::new);
+    let role = |id: &domain::id::RoleId| data.roles.iter().position(|role| role.id == *id).map(Idx::new);
     let locations = view.locations.iter().filter_map(|id| data.location_index(id));
     Query {
         area: view.area.as_ref().and_then(area),

@@ -129,3 +129,6 @@ fn earliest_end(verdict: &Verdict<'_>) -> Option<Day> {
         Verdict::One(_, check) => check.until.filter(|_| check.met),
     }
 }
+
+#[cfg(test)]
+mod tests;

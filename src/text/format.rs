@@ -39,7 +39,9 @@ impl Format {
         FORMATS.with_borrow_mut(|formats| {
             formats[lang as usize]
                 .get_or_insert_with(|| {
-                    let regional = preferences::languages().into_iter().find(|tag| Lang::from_tag(tag) == Some(lang));
+                    // Native tests have no browser to ask.
+                    let languages = if cfg!(target_arch = "wasm32") { preferences::languages() } else { Vec::new() };
+                    let regional = languages.into_iter().find(|tag| Lang::from_tag(tag) == Some(lang));
                     let fallback = match lang {
                         Lang::En => "en-GB",
                         Lang::Sv => "sv-SE",

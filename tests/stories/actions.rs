@@ -41,8 +41,8 @@ fn actions_are_grouped_by_severity() {
         let links = app.region(starts_with(words)).by_role("link").all();
         assert_eq!((items.len(), links.len()), (of_severity.len(), of_severity.len()), "{words}");
         for (action, item) in of_severity.iter().zip(items) {
-            let location = action.location.map(|at| model.locations()[at].name.clone());
-            let engagement = action.engagement.map(|at| model.engagement(at).name(Lang::En).to_owned());
+            let location = action.location.map(|at| model.locations()[at.index()].name.clone());
+            let engagement = action.engagement.map(|at| model.engagement(at.index()).name(Lang::En).to_owned());
             let named = [location, engagement].into_iter().flatten().any(|name| item.text.contains(&name));
             assert!(named, "{action:?} says only {}", item.text);
         }
@@ -59,7 +59,7 @@ fn facet_counts_follow_other_filters() {
     let counts = app.filter_counts("Location");
     let all = ActionsQuery::default().answer(&actions);
     let expected: Vec<(String, u32)> =
-        all.facets.locations.iter().map(|(&at, &count)| (model.locations()[at].name.clone(), count)).collect();
+        all.facets.locations.iter().map(|(&at, &count)| (model.locations()[at.index()].name.clone(), count)).collect();
     assert_eq!(counts, expected);
 
     app.toggle_filter("Location", "Contoso Malmö");
@@ -94,7 +94,7 @@ fn profile_action_links_to_partner_center() {
     let model = Model::demo();
     let actions = model.catalogue.actions();
     let mend = actions.iter().find(|action| matches!(action.task, Task::MendProfile { .. })).unwrap();
-    let location = &model.locations()[mend.location.unwrap()];
+    let location = &model.locations()[mend.location.unwrap().index()];
     let app = App::new();
     app.open(&format!("/actions?kind=payee-profile&location={}", location.id.as_str()));
     let links = app.by_role("main").by_role("link").all();

@@ -1,10 +1,11 @@
 //! The demo panel: its changes show at once on every page and survive a reload.
 
-use domain::Lang;
 use domain::catalogue::{LocationSet, Query};
 use domain::command::Command;
 use domain::earning::Earning;
+use domain::model::Location;
 use domain::payee::{ProfileKind, ProfileStatus};
+use domain::{Idx, Lang};
 
 use crate::support::{App, Locator, Model, starts_with};
 
@@ -41,14 +42,15 @@ fn approved_bank_profile_shows_on_every_page() {
     let malmo = model.location("Contoso Malmö");
     let names = model.query(&query).order;
     // An engagement that lacks only the payee profile.
-    let engagement = *names
+    let engagement = names
         .iter()
         .take(10)
         .find(|&&it| {
-            let status = model.catalogue.location_statuses(model.engagement(it as usize)).nth(malmo).unwrap();
+            let status = model.catalogue.location_statuses(model.engagement(it.index())).nth(malmo.index()).unwrap();
             status.eligible() && status.within_reach()
         })
-        .expect("an engagement that only lacks the profile") as usize;
+        .expect("an engagement that only lacks the profile")
+        .index();
     let id = model.engagement(engagement).id().to_owned();
     let app = App::new();
     app.open("/engagements?location=5213406");
@@ -72,7 +74,7 @@ fn approved_bank_profile_shows_on_every_page() {
     app.reload();
     shows(&app, &mut model, &query, engagement);
     app.open(&format!("/engagements/{id}/eligibility"));
-    let row = app.table("Locations").by_role("row").nth(malmo + 1);
+    let row = app.table("Locations").by_role("row").nth(malmo.index() + 1);
     row.image("Earning").expect_visible();
     row.image("Approved").expect_visible();
     app.open("/actions?location=5213406");
@@ -89,7 +91,7 @@ fn approved_bank_profile_shows_on_every_page() {
     app.region("Earns on").expect_contains(&format!("Earns on {earning}"));
 }
 
-fn open_at(model: &Model, location: usize) -> usize {
+fn open_at(model: &Model, location: Idx<Location>) -> usize {
     model.catalogue.actions().iter().filter(|action| action.location == Some(location)).count()
 }
 
@@ -101,7 +103,7 @@ fn withdraw_grant_and_reset_update_counts() {
     let before = model.query(&query).facets.eligibility;
     let today = Model::today();
     // A designation that changes a verdict.
-    let (attainment, name) = model.locations()[stockholm]
+    let (attainment, name) = model.locations()[stockholm.index()]
         .attainments
         .iter()
         .filter(|it| {

@@ -90,11 +90,11 @@ fn missing_criteria_expand() {
 fn only_an_admin_gets_profile_links() {
     let model = Model::demo();
     let engagement = model.engagement(0);
-    let malmo = &model.locations()[model.location("Contoso Malmö")];
+    let malmo = &model.locations()[model.location("Contoso Malmö").index()];
     let app = App::new();
     app.open(&format!("/engagements/{}/eligibility", engagement.id()));
     let table = app.table("Locations");
-    let row = table.by_role("row").nth(model.location("Contoso Malmö") + 1);
+    let row = table.by_role("row").nth(model.location("Contoso Malmö").index() + 1);
     let link = row.link(starts_with("Update bank profile")).get();
     assert_eq!(Some(link.attribute("href")), malmo.payee.bank.url.as_deref());
     assert_eq!((link.attribute("target"), link.name.as_str()), ("_blank", "Update bank profile (opens in a new tab)"));

@@ -1,8 +1,10 @@
 //! The list of engagements: rows, filters, search, sorting.
 
+use domain::Idx;
 use domain::availability::Availability;
 use domain::catalogue::{Direction, LocationSet, Query, Sort, SortKey};
 use domain::earning::Earning;
+use domain::model::Location;
 
 use crate::support::{App, Model, availability_label, starts_with, text_query, verdict_label};
 
@@ -20,7 +22,7 @@ fn shows_the_verdict_of_each_engagement() {
         assert_eq!(row.locations, model.earning_count(engagement), "{row:?}");
         assert_eq!(row.icon, verdict_label(model.verdict(engagement)), "{row:?}");
         assert!(row.cells[1].starts_with(availability_label(engagement.availability(Model::today()))), "{row:?}");
-        let role = &model.catalogue.data().roles[engagement.role()].name.en;
+        let role = &model.catalogue.data().roles[engagement.role().index()].name.en;
         assert_eq!(&row.cells[2], role, "{row:?}");
         assert_eq!(row.cells[4], model.catalogue.active_customers(engagement).to_string(), "{row:?}");
     }
@@ -33,7 +35,7 @@ fn shows_the_verdict_of_each_engagement() {
 fn location_filter_narrows_rows_and_cells() {
     let mut model = Model::demo();
     let (malmo, oslo) = (model.location("Contoso Malmö"), model.location("Contoso Oslo"));
-    let at = |places: &[usize], model: &Model| Query {
+    let at = |places: &[Idx<Location>], model: &Model| Query {
         locations: LocationSet::from_positions(places.iter().copied(), model.locations().len()),
         ..Query::default()
     };
@@ -54,7 +56,7 @@ fn location_filter_narrows_rows_and_cells() {
     app.expect_count_of(answer.order.len(), model.len());
     app.expect_rows(&model.names(&two));
     for row in app.rows() {
-        let cell = model.catalogue.cell(&answer, model.engagement(answer.order[row.index - 2] as usize));
+        let cell = model.catalogue.cell(&answer, model.engagement(answer.order[row.index - 2].index()));
         assert_eq!(row.locations, format!("{} of {} locations", cell.earning, cell.enrolled));
         assert_eq!(row.icon, verdict_label(cell.verdict()), "{row:?}");
     }
@@ -130,7 +132,7 @@ fn filters_combine_and_facets_follow() {
     assert_eq!(areas[0].name, format!("All areas {}", answer.facets.all_areas));
 
     app.navigation("Solution areas").link(starts_with("Security")).click();
-    let security = model.catalogue.data().areas.iter().position(|area| area.name.en == "Security");
+    let security = model.catalogue.data().areas.iter().position(|area| area.name.en == "Security").map(Idx::new);
     let narrowed = Query { area: security, ..query };
     app.expect_count_of(model.query(&narrowed).order.len(), model.len());
     app.expect_rows(&model.names(&narrowed));

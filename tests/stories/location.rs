@@ -20,7 +20,7 @@ fn location_page_shows_attainments_and_engagements() {
     payee.expect_contains("Action required");
     payee.link("Update bank profile (opens in a new tab)").expect_visible();
     payee.expect_contains("Tax profile Approved");
-    let attained = model.locations()[at].attainments.len();
+    let attained = model.locations()[at.index()].attainments.len();
     app.region("Attainments").by_role("row").expect_count(attained + 1);
 
     let query = Query {

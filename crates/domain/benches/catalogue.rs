@@ -12,7 +12,7 @@ use domain::catalogue::{Answer, Catalogue, Direction, LocationSet, Query, Sort, 
 use domain::dataset::Reader;
 use domain::earning::Earning;
 use domain::model::Location;
-use domain::{Day, Lang};
+use domain::{Day, Idx, Lang};
 use fixtures::Spec;
 
 type Group<'a> = BenchmarkGroup<'a, WallTime>;
@@ -122,11 +122,11 @@ fn lists(group: &mut Group<'_>, catalogue: &mut List, locations: usize) {
         });
     }
     let by_name = Some(Sort { key: SortKey::Name, direction: Direction::Ascending });
-    let everything = Query {
-        area: Some(1),
-        locations: LocationSet::from_positions(0..locations / 2, locations),
+    let every_filter = Query {
+        area: Some(Idx::new(1)),
+        locations: LocationSet::from_positions((0..locations / 2).map(Idx::new), locations),
         status: vec![Availability::Active, Availability::Upcoming],
-        roles: vec![0, 1, 2],
+        roles: [0, 1, 2].map(Idx::new).to_vec(),
         eligibility: vec![Earning::Earning, Earning::WithinReach],
         text: "a".to_owned(),
         lang: Lang::En,
@@ -134,10 +134,10 @@ fn lists(group: &mut Group<'_>, catalogue: &mut List, locations: usize) {
     };
     group.bench_function("facets and sort", |bench| {
         bench.iter(|| {
-            catalogue.query(&Query { sort: by_name, locations: everything.locations.clone(), ..Query::default() })
+            catalogue.query(&Query { sort: by_name, locations: every_filter.locations.clone(), ..Query::default() })
         });
     });
-    group.bench_function("every filter, facets and sort", |bench| bench.iter(|| catalogue.query(&everything)));
+    group.bench_function("every filter, facets and sort", |bench| bench.iter(|| catalogue.query(&every_filter)));
 }
 
 criterion_group!(benches, sizes);

@@ -10,11 +10,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{Catalogue, low_u32};
 use crate::earning::is_enrolled;
-use crate::model::{EvidenceKind, Location};
+use crate::model::{Attainment, Claim, Engagement, EvidenceKind, Location};
 use crate::payee::{ProfileKind, ProfileStatus};
-use crate::{Day, Money, MoneySum};
+use crate::{Day, Idx, Money, MoneySum};
 
-/// How far ahead what runs out is told.
+/// How many days ahead an expiry is reported.
 pub const HORIZON_DAYS: i32 = 90;
 
 /// Something that the partner must do.
@@ -23,11 +23,11 @@ pub struct Action {
     /// What.
     pub task: Task,
     /// At which location; position in the data.
-    pub location: Option<usize>,
+    pub location: Option<Idx<Location>>,
     /// For which engagement; position in the data.
-    pub engagement: Option<usize>,
+    pub engagement: Option<Idx<Engagement>>,
     /// For which claim; position in the data.
-    pub claim: Option<usize>,
+    pub claim: Option<Idx<Claim>>,
     /// The last day on which it can be done; none where it has no deadline.
     pub due: Option<Day>,
     /// How urgent it is.
@@ -51,7 +51,7 @@ pub enum Task {
     /// Renew an attainment that runs out, or has run out.
     RenewAttainment {
         /// Position of the attainment at the location.
-        attainment: usize,
+        attainment: Idx<Attainment>,
         /// How many engagements stop at the location.
         stops: u32,
     },
@@ -78,7 +78,7 @@ pub enum Task {
 }
 
 impl Task {
-    /// The kind of task, to filter by.
+    /// Returns the kind of task, to filter by.
     pub const fn kind(&self) -> ActionKind {
         match self {
             Self::MendProfile { .. } => ActionKind::PayeeProfile,
@@ -147,7 +147,7 @@ impl Severity {
     /// Every severity, most urgent first.
     pub const ALL: [Self; 4] = [Self::Overdue, Self::Week, Self::Month, Self::Later];
 
-    /// The severity of something due on a day.
+    /// Returns the severity of something due on a day.
     pub const fn of(due: Day, today: Day) -> Self {
         match due.since(today) {
             ..0 => Self::Overdue,
@@ -166,7 +166,7 @@ struct OpenAmount {
 }
 
 impl Catalogue {
-    /// Rule 11: everything the partner must do, most urgent first.
+    /// Returns the actions required of the partner, most urgent first (rule 11).
     pub fn actions(&self) -> Vec<Action> {
         let mut actions = Vec::new();
         let asking = attainments::classes_asking(self.data());
@@ -183,21 +183,21 @@ impl Catalogue {
             let due = action.due.unwrap_or(Day::MAX).since(Day::MIN).unsigned_abs();
             (action.severity as u64) << 60 | u64::from(due) << 32 | at as u64
         };
-        // All in one number, the position last: sorting numbers is code that is there anyway.
+        // All in one number, the position last: the sort of `u64` is compiled already.
         let mut order: Vec<u64> = actions.iter().enumerate().map(key).collect();
         order.sort_unstable();
         let mut actions: Vec<Option<Action>> = actions.into_iter().map(Some).collect();
         order.into_iter().filter_map(|key| actions[low_u32(key) as usize].take()).collect()
     }
 
-    /// For each location what its open claims are worth.
+    /// Returns for each location what its open claims are worth.
     fn open_amounts(&self) -> Vec<Vec<OpenAmount>> {
         let data = self.data();
         let mut open = vec![Vec::new(); data.locations.len()];
         for claim in data.claims.iter().filter(|claim| !claim.state.is_closed()) {
             let of = (claim.amount, data.location_index(&claim.location), data.engagements.find(&claim.engagement));
             if let (Some(amount), Some(location), Some(engagement)) = of {
-                open[location].push(OpenAmount { class: engagement.class_index(), amount });
+                open[location.index()].push(OpenAmount { class: engagement.class_index(), amount });
             }
         }
         open
@@ -211,7 +211,7 @@ impl Catalogue {
             let status = location.payee.get(profile).status;
             actions.push(Action {
                 task: Task::MendProfile { profile, status, blocks },
-                location: Some(at),
+                location: Some(Idx::new(at)),
                 engagement: None,
                 claim: None,
                 due: None,

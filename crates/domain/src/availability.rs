@@ -21,7 +21,8 @@ impl Availability {
     pub const ALL: [Self; 3] = [Self::Active, Self::Upcoming, Self::Expired];
 }
 
-/// Rule 1: upcoming before the first day of the term, expired after the last, active on both and between.
+/// Returns the availability: upcoming before the first day of the term, expired after the last, active on both and
+/// between (rule 1).
 pub fn availability(first: Day, last: Day, day: Day) -> Availability {
     if day < first {
         Availability::Upcoming

@@ -1,7 +1,7 @@
-//! The catalogue: answers the list at every key press.
+//! The catalogue: the read model that answers the list at every key press.
 //!
 //! Engagements with the same criteria and markets form a class; a class meets a location once,
-//! however many engagements share it. Everything else is columns and sets of bits: a query gives the
+//! however many engagements share it. The rest is columns and bit sets: a query gives the
 //! order of the rows, the facet counts and "n of m" without touching a row that is not shown.
 
 mod facets;
@@ -27,8 +27,8 @@ use crate::dataset::Data;
 use crate::dataset::data::EngagementRef;
 use crate::earning::{Cell, Earning, LocationStatus, is_enrolled};
 use crate::eligibility::is_met;
-use crate::model::{Criterion, Location, Rate};
-use crate::{Day, Lang};
+use crate::model::{Criterion, Engagement, Location, Rate};
+use crate::{Day, Idx, Lang};
 
 use facets::{Sets, StatusSets};
 use name_ranks::NameRanks;
@@ -36,7 +36,7 @@ use verdicts::Verdicts;
 
 /// The data with the verdicts of one day: an immutable read model.
 ///
-/// A change of day or of a location gives another catalogue that shares everything the change does not touch.
+/// A change of day or of a location gives another catalogue that shares the rest.
 #[derive(Clone, Debug)]
 pub struct Catalogue {
     data: Arc<Data>,
@@ -47,11 +47,11 @@ pub struct Catalogue {
     active_customers: Arc<[u32]>,
 }
 
-/// What a query gives.
+/// The answer to a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
     /// Positions of the engagements that match, in the order asked for.
-    pub order: Vec<u32>,
+    pub order: Vec<Idx<Engagement>>,
     /// For each value of each filter, how many engagements match under the other filters.
     pub facets: Facets,
     /// The Eligibility cell of each class for the locations in view; see [`Catalogue::cell`].
@@ -94,7 +94,7 @@ impl Catalogue {
     pub fn with_location(&self, location: Location) -> Option<Self> {
         let at = self.data.location_index(&location.id)?;
         let mut locations = self.data.locations.clone();
-        locations[at] = Arc::new(location);
+        locations[at.index()] = Arc::new(location);
         Some(self.with_locations(locations))
     }
 
@@ -130,7 +130,7 @@ impl Catalogue {
             (None, Some(hits)) => hits.best_first(&matching),
             (None, None) => sort::positions(&matching),
         };
-        Answer { order, facets, cells }
+        Answer { order: order.into_iter().map(Idx::from_raw).collect(), facets, cells }
     }
 
     /// [`Self::query`] without an index: for a single query of few engagements, such as in tests.
@@ -138,60 +138,60 @@ impl Catalogue {
         self.query(query, None, &mut WordCache::default())
     }
 
-    /// The engagement at a position.
-    pub fn engagement(&self, position: usize) -> Option<EngagementRef<'_>> {
+    /// Returns the engagement at a position.
+    pub fn engagement(&self, position: Idx<Engagement>) -> Option<EngagementRef<'_>> {
         self.data.engagements.get(position)
     }
 
-    /// Rule 5: the Eligibility cell of an engagement for the locations that an answer had in view.
+    /// Returns the Eligibility cell of an engagement for the locations that an answer had in view (rule 5).
     pub fn cell(&self, answer: &Answer, engagement: EngagementRef<'_>) -> Cell {
         answer.cells.get(engagement.class_index()).copied().unwrap_or_default()
     }
 
-    /// Rule 5: the Eligibility cell of an engagement for all locations.
+    /// Returns the Eligibility cell of an engagement for all locations (rule 5).
     pub fn cell_of_all(&self, engagement: EngagementRef<'_>) -> Cell {
         self.verdicts.cell(engagement.class_index(), &LocationSet::All)
     }
 
-    /// How many customers are active with an engagement.
+    /// Returns how many customers are active with an engagement.
     pub fn active_customers(&self, engagement: EngagementRef<'_>) -> u32 {
-        self.active_customers.get(engagement.position()).copied().unwrap_or_default()
+        self.active_customers.get(engagement.position().index()).copied().unwrap_or_default()
     }
 
-    /// Rule 4: where each location stands with an engagement, in the order of the locations.
+    /// Returns the status of each location for an engagement, in the order of the locations (rule 4).
     pub fn location_statuses(&self, engagement: EngagementRef<'_>) -> impl Iterator<Item = LocationStatus> {
         let criteria = engagement.criteria();
         self.data.locations.iter().map(move |location| LocationStatus::of(criteria, location, self.day))
     }
 
-    /// How many engagements that are active on a day belong to classes that `class` picks.
+    /// Returns how many engagements that are active on a day belong to classes that `class` picks.
     pub(crate) fn count_active(&self, day: Day, class: impl Fn(usize) -> bool) -> u32 {
         self.sets.spans.count(day, class)
     }
 
-    /// Rule 2 on the day of the catalogue: whether a location meets the criteria of a class.
+    /// Returns whether a location meets the criteria of a class (rule 2).
     pub(crate) fn is_eligible(&self, class: usize, location: usize) -> bool {
         self.verdicts.is_eligible(class, location)
     }
 
-    /// The verdict on an engagement at one location, given by its position.
-    pub fn verdict_at(&self, engagement: EngagementRef<'_>, location: usize) -> Earning {
-        self.verdicts.at(engagement.class_index(), location)
+    /// Returns the verdict on an engagement at one location, given by its position.
+    pub fn verdict_at(&self, engagement: EngagementRef<'_>, location: Idx<Location>) -> Earning {
+        self.verdicts.at(engagement.class_index(), location.index())
     }
 
-    /// Rule 6: whether an engagement is offered at a location, given by its position.
-    pub fn is_offered_at(&self, engagement: EngagementRef<'_>, location: usize) -> bool {
-        self.verdicts.offered.get(engagement.class_index()).is_some_and(|offered| offered.contains(location))
+    /// Returns whether an engagement is offered at a location, given by its position (rule 6).
+    pub fn is_offered_at(&self, engagement: EngagementRef<'_>, location: Idx<Location>) -> bool {
+        self.verdicts.offered.get(engagement.class_index()).is_some_and(|offered| offered.contains(location.index()))
     }
 
-    /// How many enrolled locations there are, and how many of them meet a criterion.
+    /// Returns how many enrolled locations there are, and how many of them meet a criterion.
     pub fn met_at(&self, criterion: &Criterion) -> (u32, u32) {
         let enrolled = || self.data.locations.iter().filter(|location| is_enrolled(location, self.day));
         let met = enrolled().filter(|location| is_met(criterion, location, self.day)).count();
         (u32::try_from(met).unwrap_or(u32::MAX), u32::try_from(enrolled().count()).unwrap_or(u32::MAX))
     }
 
-    /// Rates, those of the markets in which an enrolled location lies first; whether each is one of them.
+    /// Returns rates, those of the markets in which an enrolled location lies first; whether each is one of them.
     pub fn own_rates_first(&self, rates: Vec<Rate>) -> Vec<(Rate, bool)> {
         let enrolled = || self.data.locations.iter().filter(|location| is_enrolled(location, self.day));
         let is_own = |rate: &Rate| enrolled().any(|location| location.market == rate.market);
@@ -199,7 +199,7 @@ impl Catalogue {
         own.into_iter().chain(others).map(|(own, rate)| (rate, own)).collect()
     }
 
-    /// Bytes of memory in use, about.
+    /// Returns the approximate memory in use, in bytes.
     pub fn bytes(&self) -> usize {
         self.data.engagements.bytes() + self.sets.bytes() + self.active_customers.len() * 4
     }
@@ -237,8 +237,8 @@ impl Catalogue {
     fn masks<'a>(&'a self, query: &Query, cells: &[Cell], hits: Option<&'a FixedBitSet>) -> facets::Masks<'a> {
         let len = self.data.engagements.len();
         let mut masks = facets::Masks::new(len);
-        masks.area(query.area.and_then(|area| self.sets.areas.get(area)));
-        masks.any_of(facets::ROLE, query.roles.iter().filter_map(|&role| self.sets.roles.get(role)));
+        masks.area(query.area.and_then(|area| self.sets.areas.get(area.index())));
+        masks.any_of(facets::ROLE, query.roles.iter().filter_map(|&role| self.sets.roles.get(role.index())));
         masks.any_of(facets::STATUS, query.status.iter().map(|&status| &self.status[status as usize]));
         if let LocationSet::Some(locations) = &query.locations {
             let classes: Vec<bool> =

@@ -7,7 +7,7 @@ use crate::deadlines::{claim_deadline, consent_deadline};
 use crate::model::{Claim, ClaimState, Details};
 
 impl ClaimState {
-    /// Whether nothing more can come of the claim.
+    /// Returns whether nothing more can come of the claim.
     pub const fn is_closed(self) -> bool {
         matches!(
             self,
@@ -21,7 +21,7 @@ impl ClaimState {
         )
     }
 
-    /// Whether the customer has given consent and not taken it back.
+    /// Returns whether the customer has given consent and not taken it back.
     pub const fn has_consent(self) -> bool {
         !matches!(
             self,
@@ -45,18 +45,18 @@ pub fn state_on(claim: &Claim, details: &Details, day: Day) -> ClaimState {
     }
 }
 
-/// For each engagement how many customers are active: consent given, and the claim not closed.
+/// Returns for each engagement how many customers are active: consent given, and the claim not closed.
 pub fn active_customers(data: &Data, day: Day) -> Vec<u32> {
     let mut counts = vec![0; data.engagements.len()];
     let mut details = DetailsCache::default();
-    // Engagement and customer in one number: sorting numbers is code that is there anyway.
+    // Engagement and customer in one number: the sort of `u64` is compiled already.
     let mut active: Vec<u64> = Vec::new();
     for claim in data.claims.iter() {
         let Some(engagement) = data.engagements.find(&claim.engagement) else { continue };
         let Some(customer) = data.customer_index(&claim.customer) else { continue };
         let state = state_on(claim, details.of(engagement), day);
         if state.has_consent() && !state.is_closed() {
-            active.push((engagement.position() as u64) << 32 | customer as u64);
+            active.push(u64::from(engagement.position().raw()) << 32 | u64::from(customer.raw()));
         }
     }
     active.sort_unstable();

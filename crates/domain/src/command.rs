@@ -122,7 +122,7 @@ fn apply(data: &Data, locations: &mut [Arc<Location>], command: &Command) -> Res
         | Command::WithdrawAttainment { location, .. } => location,
     };
     let at = data.location_index(id).ok_or_else(|| CommandError::NoLocation(id.clone()))?;
-    let location = Arc::make_mut(&mut locations[at]);
+    let location = Arc::make_mut(&mut locations[at.index()]);
     match command {
         Command::SetProfile { profile, status, .. } => location.payee.get_mut(*profile).status = *status,
         Command::GrantAttainment { attainment, .. } => {
@@ -157,6 +157,7 @@ mod tests {
     #![allow(clippy::needless_pass_by_value)]
 
     use super::*;
+    use crate::Idx;
     use crate::earning::Cell;
     use crate::testing::{attainment, data, dataset, day, today};
 
@@ -165,7 +166,7 @@ mod tests {
     }
 
     fn cell(catalogue: &Catalogue) -> Cell {
-        catalogue.cell_of_all(catalogue.engagement(0).unwrap())
+        catalogue.cell_of_all(catalogue.engagement(Idx::new(0)).unwrap())
     }
 
     const EARNS: Cell = Cell { earning: 1, within_reach: 0, enrolled: 1 };

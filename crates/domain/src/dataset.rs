@@ -1,4 +1,4 @@
-//! The dataset: everything the product knows of a partner and the programme, in one JSON file.
+//! The dataset: all data of a partner and the programme, in one JSON file.
 //!
 //! [`crate::model`] are its types (the API uses the same), [`read`] takes it in piece by piece,
 //! [`problem`] says what is wrong and where, [`data`] is what the rules work on.

@@ -12,7 +12,8 @@ use crate::json::{DecodeError, FromJson, Json, decode_struct};
 ///
 /// Always between [`Day::MIN`] and [`Day::MAX`]: arithmetic stops at the ends instead of overflowing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String, format = Date, example = "2026-11-22"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(value_type = String, format = Date, example = "2026-11-22"))]
 pub struct Day(i32);
 
 /// Julian day number of 1970-01-01.
@@ -24,7 +25,7 @@ impl Day {
     /// 9999-12-31, the last day that can be written.
     pub const MAX: Self = Self(2_932_896);
 
-    /// The day that is `days` after 1970-01-01, kept within [`Day::MIN`] and [`Day::MAX`].
+    /// Returns the day that is `days` after 1970-01-01, kept within [`Day::MIN`] and [`Day::MAX`].
     pub const fn from_epoch(days: i32) -> Self {
         if days < Self::MIN.0 {
             Self::MIN
@@ -45,29 +46,29 @@ impl Day {
         Some(Self(date.to_julian_day() - EPOCH))
     }
 
-    /// Days since 1970-01-01.
+    /// Returns the days since 1970-01-01.
     pub const fn epoch(self) -> i32 {
         self.0
     }
 
-    /// Year, month from 1, day from 1.
+    /// Returns year, month from 1, day from 1.
     pub fn parts(self) -> (i32, u8, u8) {
         let date = self.date();
         (date.year(), u8::from(date.month()), date.day())
     }
 
-    /// The day `days` later (earlier when negative), kept within the calendar.
+    /// Returns the day `days` later (earlier when negative), kept within the calendar.
     #[must_use]
     pub const fn plus(self, days: i32) -> Self {
         Self::from_epoch(self.0.saturating_add(days))
     }
 
-    /// How many days after `other` this one is.
+    /// Returns how many days after `other` this one is.
     pub const fn since(self, other: Self) -> i32 {
         self.0 - other.0
     }
 
-    /// The day `days` working days later; Saturday and Sunday do not count (rule 8).
+    /// Returns the day `days` working days later; Saturday and Sunday do not count (rule 8).
     #[must_use]
     pub fn plus_business_days(self, days: u16) -> Self {
         let mut day = self;
@@ -159,22 +160,22 @@ impl FromJson for Day {
     }
 }
 
-/// A span of days from a first to a last day, both within it; no last day means until further notice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Span {
-    /// The first day.
-    pub first: Day,
-    /// The last day; absent means until further notice.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub last: Option<Day>,
+decode_struct! {
+    /// A span of days from a first to a last day, both within it; no last day means until further notice.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    #[serde(rename_all = "camelCase")]
+    pub struct Span {
+        /// The first day.
+        pub first: Day = required,
+        /// The last day; absent means until further notice.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub last: Option<Day> = optional,
+    }
 }
 
-decode_struct! { Span { first: required, last: optional } }
-
 impl Span {
-    /// Whether the day lies within, both ends included.
+    /// Returns whether the day lies within, both ends included.
     pub fn contains(&self, day: Day) -> bool {
         self.first <= day && self.last.is_none_or(|last| day <= last)
     }

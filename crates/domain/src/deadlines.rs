@@ -11,22 +11,22 @@ pub const ANSWER_BUSINESS_DAYS: u16 = 5;
 /// Days in which a rejection can be disputed.
 pub const DISPUTE_DAYS: u16 = 30;
 
-/// The last day on which the customer can consent.
+/// Returns the last day on which the customer can consent.
 pub fn consent_deadline(added: Day, consent_days: u16) -> Day {
     added.plus(i32::from(consent_days))
 }
 
-/// The last day on which the claim can be submitted.
+/// Returns the last day on which the claim can be submitted.
 pub fn claim_deadline(consented: Day, claim_days: u16) -> Day {
     consented.plus(i32::from(claim_days))
 }
 
-/// The last day to answer a reviewer who asked for information.
+/// Returns the last day to answer a reviewer who asked for information.
 pub fn answer_deadline(asked: Day) -> Day {
     asked.plus_business_days(ANSWER_BUSINESS_DAYS)
 }
 
-/// The last day to dispute a rejection.
+/// Returns the last day to dispute a rejection.
 pub fn dispute_deadline(rejected: Day) -> Day {
     rejected.plus(i32::from(DISPUTE_DAYS))
 }

@@ -7,7 +7,7 @@ use crate::eligibility::missing;
 use crate::model::{Criteria, Location};
 use crate::payee::{ProfileStatus, payee_profile};
 
-/// Where one location stands with one engagement.
+/// The status of one location for one engagement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LocationStatus {
     /// Whether the location is enrolled on the day.
@@ -19,7 +19,7 @@ pub struct LocationStatus {
 }
 
 impl LocationStatus {
-    /// Where a location stands under an engagement's criteria on a day.
+    /// Returns the status of a location under an engagement's criteria on a day.
     pub fn of(criteria: &Criteria, location: &Location, day: Day) -> Self {
         Self {
             enrolled: is_enrolled(location, day),
@@ -28,23 +28,23 @@ impl LocationStatus {
         }
     }
 
-    /// Rule 2: whether the location meets the partner criteria.
+    /// Returns whether the location meets the partner criteria (rule 2).
     pub const fn eligible(&self) -> bool {
         self.missing == 0
     }
 
-    /// Rule 4: enrolled, eligible, and payee profile approved.
+    /// Returns whether the location is enrolled, eligible, and has an approved payee profile (rule 4).
     pub fn earns(&self) -> bool {
         self.enrolled && self.eligible() && self.payee == ProfileStatus::Approved
     }
 
-    /// Rule 6: enrolled and lacks exactly one thing, a criterion or the payee profile.
+    /// Returns whether the location is enrolled and lacks exactly one thing: a criterion or the payee profile (rule 6).
     pub fn within_reach(&self) -> bool {
         let payee = u16::from(self.payee != ProfileStatus::Approved);
         self.enrolled && self.missing.saturating_add(payee) == 1
     }
 
-    /// The verdict in one word.
+    /// Returns the verdict in one word.
     pub fn verdict(&self) -> Earning {
         if self.earns() {
             Earning::Earning
@@ -56,12 +56,12 @@ impl LocationStatus {
     }
 }
 
-/// Whether a location is enrolled in the programme on a day.
+/// Returns whether a location is enrolled in the programme on a day.
 pub fn is_enrolled(location: &Location, day: Day) -> bool {
     location.enrolment.is_some_and(|span| span.contains(day))
 }
 
-/// Rule 3 for a location.
+/// Returns the status of the payee profile of a location (rule 3).
 pub fn payee_of(location: &Location) -> ProfileStatus {
     payee_profile(location.payee.bank.status, location.payee.tax.status)
 }
@@ -95,7 +95,7 @@ pub struct Cell {
 }
 
 impl Cell {
-    /// Counts locations in view by where they stand.
+    /// Counts locations in view by their status.
     pub fn count(statuses: impl IntoIterator<Item = LocationStatus>) -> Self {
         let mut cell = Self::default();
         for status in statuses {
@@ -106,7 +106,7 @@ impl Cell {
         cell
     }
 
-    /// Rule 5 and 6: a green icon when at least one earns; else within reach when one lacks exactly one thing.
+    /// A green icon when at least one earns; else within reach when one lacks exactly one thing (rules 5 and 6).
     pub const fn verdict(&self) -> Earning {
         match self {
             Self { earning: 1.., .. } => Earning::Earning,

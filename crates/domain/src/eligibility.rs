@@ -40,7 +40,7 @@ pub enum Verdict<'a> {
 }
 
 impl Verdict<'_> {
-    /// Whether the whole is met.
+    /// Returns whether the whole is met.
     pub fn met(&self) -> bool {
         match self {
             Self::AllOf(parts) => parts.iter().all(Self::met),
@@ -49,7 +49,7 @@ impl Verdict<'_> {
         }
     }
 
-    /// How much is lacking; see [`missing`].
+    /// Returns how much is lacking; see [`missing`].
     pub fn missing(&self) -> u16 {
         match self {
             Self::AllOf(parts) => all_of(parts.iter().map(Self::missing)),
@@ -62,7 +62,7 @@ impl Verdict<'_> {
 /// What [`missing`] says where nothing that the location does can help: it lies in the wrong country.
 pub const OUT_OF_REACH: u16 = u16::MAX;
 
-/// How many criteria a location lacks at the least: 0 means eligible.
+/// Returns how many criteria a location lacks at the least: 0 means eligible.
 pub fn missing(criteria: &Criteria, location: &Location, day: Day) -> u16 {
     match criteria {
         Criteria::AllOf(parts) => all_of(parts.iter().map(|part| missing(part, location, day))),
@@ -71,7 +71,8 @@ pub fn missing(criteria: &Criteria, location: &Location, day: Day) -> u16 {
     }
 }
 
-/// Whether a location meets the criteria: where [`missing`] is 0. It stops at the first answer, so it is quicker.
+/// Returns whether a location meets the criteria: where [`missing`] is 0.
+/// Faster than `missing`: it stops at the first answer.
 pub fn meets(criteria: &Criteria, location: &Location, day: Day) -> bool {
     match criteria {
         Criteria::AllOf(parts) => parts.iter().all(|part| meets(part, location, day)),
@@ -80,7 +81,7 @@ pub fn meets(criteria: &Criteria, location: &Location, day: Day) -> bool {
     }
 }
 
-/// Rule 2: the verdict on every criterion, in the shape of the tree.
+/// Returns the verdict on every criterion, in the shape of the tree (rule 2).
 pub fn explain<'a>(criteria: &'a Criteria, location: &Location, day: Day) -> Verdict<'a> {
     match criteria {
         Criteria::AllOf(parts) => Verdict::AllOf(parts.iter().map(|part| explain(part, location, day)).collect()),
@@ -89,17 +90,17 @@ pub fn explain<'a>(criteria: &'a Criteria, location: &Location, day: Day) -> Ver
     }
 }
 
-/// How much is lacking where all parts are needed.
+/// Returns how much is lacking where all parts are needed.
 pub(crate) fn all_of(parts: impl Iterator<Item = u16>) -> u16 {
     parts.fold(0, u16::saturating_add)
 }
 
-/// How much is lacking where one part is enough; with no part there is no way.
+/// Returns how much is lacking where one part is enough; with no part there is no way.
 pub(crate) fn any_of(parts: impl Iterator<Item = u16>) -> u16 {
     parts.min().unwrap_or(OUT_OF_REACH)
 }
 
-/// How much is lacking of one criterion. A country cannot be attained.
+/// Returns how much is lacking of one criterion. A country cannot be attained.
 pub(crate) const fn one(criterion: &Criterion, met: bool) -> u16 {
     match criterion {
         _ if met => 0,
@@ -108,7 +109,7 @@ pub(crate) const fn one(criterion: &Criterion, met: bool) -> u16 {
     }
 }
 
-/// Whether one criterion is met.
+/// Returns whether one criterion is met.
 pub fn is_met(criterion: &Criterion, location: &Location, day: Day) -> bool {
     match criterion {
         Criterion::Enrolment => location.enrolment.is_some_and(|span| span.contains(day)),
@@ -126,7 +127,7 @@ pub fn is_met(criterion: &Criterion, location: &Location, day: Day) -> bool {
     }
 }
 
-/// The verdict on one criterion, with what is there and how long the verdict holds.
+/// Returns the verdict on one criterion, with what is there and how long the verdict holds.
 pub fn check(criterion: &Criterion, location: &Location, day: Day) -> Check {
     let met = is_met(criterion, location, day);
     let current = match criterion {
@@ -156,7 +157,7 @@ pub fn check(criterion: &Criterion, location: &Location, day: Day) -> Check {
     Check { met, current, since, until }
 }
 
-/// The credential that a criterion asks for, if it asks for one.
+/// Returns the credential that a criterion asks for, if it asks for one.
 pub const fn credential_of(criterion: &Criterion) -> Option<&CredentialId> {
     match criterion {
         Criterion::Agreement { credential }
@@ -199,7 +200,7 @@ fn revenue(location: &Location, credential: &CredentialId, currency: Currency, d
     Money { minor, currency }
 }
 
-/// The days on which the verdict on a criterion may differ from the day before, in order.
+/// Returns the days on which the verdict on a criterion may differ from the day before, in order.
 fn changes(criterion: &Criterion, location: &Location) -> Vec<Day> {
     let mut days = Vec::new();
     let mut add = |first: Day, last: Option<Day>| {

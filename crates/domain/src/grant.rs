@@ -9,7 +9,7 @@ use crate::{Day, Money};
 /// How long what is granted counts, beyond its first day.
 const DAYS: i32 = 365;
 
-/// The attainment of a credential from a day on, for a year, with an id that the location has not used. As many
+/// Returns the attainment of a credential from a day on, for a year, with an id that the location has not used. As many
 /// people, and as much revenue, as the most demanding criterion asks for; revenue in the currency asked for first,
 /// as amounts of different currencies do not compare (rule 13).
 pub fn grant(data: &Data, location: &Location, credential: &CredentialId, first: Day) -> Attainment {

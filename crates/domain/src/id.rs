@@ -15,7 +15,7 @@ macro_rules! ids {
         pub struct $name(pub String);
 
         impl $name {
-            /// The text as the data give it.
+            /// Returns the text as the data give it.
             pub fn as_str(&self) -> &str {
                 &self.0
             }

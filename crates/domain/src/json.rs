@@ -111,13 +111,13 @@ impl DecodeError {
         Self { path: String::new(), message: error.to_string() }
     }
 
-    /// What is expected of this text.
+    /// Reports what is expected of this text.
     #[cold]
     pub fn value(text: &str, expected: &str) -> Self {
         Self::new(&serde_json::Error::invalid_value(Unexpected::Str(text), &expected))
     }
 
-    /// The same as the value that holds the field sees it.
+    /// Prepends the name of the field to the path.
     #[cold]
     pub fn in_field(mut self, name: &str) -> Self {
         self.path.insert_str(0, name);
@@ -143,11 +143,11 @@ impl fmt::Display for DecodeError {
 
 /// What can be made of a JSON value.
 pub(crate) trait FromJson: Sized {
-    /// The value, or why it is none.
+    /// Returns the value, or why it is none.
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError>;
 }
 
-/// For `impl Deserialize`: the same way for whoever reads with serde.
+/// For `impl Deserialize`: the same decoder for callers that use serde.
 pub(crate) fn deserialize<'de, T: FromJson, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     T::from_json(Json::deserialize(deserializer)?).map_err(D::Error::custom)
 }
@@ -259,21 +259,21 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// The next field, which must be there.
+    /// Returns the next field, which must be there.
     #[inline(never)]
     pub fn required<T: FromJson>(&mut self) -> Result<T, DecodeError> {
         let (name, value) = self.required_raw()?;
         T::from_json(value).map_err(|error| error.in_field(name))
     }
 
-    /// The next field, which may be absent; where it is there, it is not null.
+    /// Returns the next field, which may be absent; where it is there, it is not null.
     #[inline(never)]
     pub fn optional<T: FromJson>(&mut self) -> Result<Option<T>, DecodeError> {
         let (name, Some(value)) = self.next_field() else { return Ok(None) };
         T::from_json(value).map(Some).map_err(|error| error.in_field(name))
     }
 
-    /// The next field, which may be absent or null.
+    /// Returns the next field, which may be absent or null.
     #[inline(never)]
     pub fn nullable<T: FromJson>(&mut self) -> Result<Option<T>, DecodeError> {
         let (name, value) = self.next_field();
@@ -281,13 +281,13 @@ impl<'a> Fields<'a> {
         value.map(T::from_json).transpose().map_err(|error| error.in_field(name))
     }
 
-    /// The next field, or what stands for it where it is absent.
+    /// Returns the next field, or what stands for it where it is absent.
     #[inline(never)]
     pub fn or<T: FromJson>(&mut self, absent: T) -> Result<T, DecodeError> {
         Ok(self.optional()?.unwrap_or(absent))
     }
 
-    /// The next field, or nothing, zero or false where it is absent.
+    /// Returns the next field, or nothing, zero or false where it is absent.
     #[inline(never)]
     pub fn or_default<T: FromJson + Default>(&mut self) -> Result<T, DecodeError> {
         Ok(self.optional()?.unwrap_or_default())

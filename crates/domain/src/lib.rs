@@ -11,6 +11,7 @@ mod json;
 
 pub mod day;
 pub mod id;
+pub mod idx;
 pub mod money;
 pub mod text;
 
@@ -26,6 +27,7 @@ pub mod eligibility;
 pub mod payee;
 pub mod permissions;
 pub mod session;
+pub mod visibility;
 
 pub mod catalogue;
 
@@ -37,5 +39,6 @@ pub mod grant;
 mod testing;
 
 pub use day::Day;
+pub use idx::Idx;
 pub use money::{Currency, Money, MoneySum};
 pub use text::{Lang, Text};

@@ -68,17 +68,17 @@ pub struct Dataset {
 }
 
 impl Fields<'_> {
-    /// The next field, a country.
+    /// Returns the next field, a country.
     fn country(&mut self) -> Result<String, DecodeError> {
         self.required().map(|Country(code)| code)
     }
 
-    /// The next field, a list of countries.
+    /// Returns the next field, a list of countries.
     fn countries(&mut self) -> Result<Vec<String>, DecodeError> {
         self.required().map(codes)
     }
 
-    /// The next field, a list of countries that may be absent.
+    /// Returns the next field, a list of countries that may be absent.
     fn countries_or_none(&mut self) -> Result<Vec<String>, DecodeError> {
         self.or_default().map(codes)
     }

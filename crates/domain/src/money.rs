@@ -18,12 +18,12 @@ impl Currency {
         bytes.iter().all(u8::is_ascii_uppercase).then_some(Self(bytes))
     }
 
-    /// The three letters.
+    /// Returns the three letters.
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
 
-    /// How many digits of the minor unit the currency has, by ISO 4217: 2 but for a few.
+    /// Returns how many digits of the minor unit the currency has, by ISO 4217: 2 but for a few.
     pub fn minor_digits(self) -> u8 {
         match &self.0 {
             b"JPY" | b"KRW" | b"ISK" | b"CLP" | b"VND" | b"PYG" | b"UGX" | b"XAF" | b"XOF" | b"XPF" => 0,
@@ -55,17 +55,17 @@ impl FromJson for Currency {
 
 decode_struct!(@deserialize Currency);
 
-/// An amount in minor units (cents, öre) of one currency.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Money {
-    /// Minor units; 12 550 is 125.50 in a currency with two digits.
-    pub minor: i64,
-    /// The currency.
-    pub currency: Currency,
+decode_struct! {
+    /// An amount in minor units (cents, öre) of one currency.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Money {
+        /// Minor units; 12 550 is 125.50 in a currency with two digits.
+        pub minor: i64 = required,
+        /// The currency.
+        pub currency: Currency = required,
+    }
 }
-
-decode_struct! { Money { minor: required, currency: required } }
 
 /// Amounts added up, one total a currency, in the order of the codes. Totals stop at the largest number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,17 +80,17 @@ impl MoneySum {
         }
     }
 
-    /// The totals, one a currency.
+    /// Returns the totals, one a currency.
     pub fn totals(&self) -> &[Money] {
         &self.0
     }
 
-    /// Whether nothing was added.
+    /// Returns whether nothing was added.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The total in one currency, if anything was added in it.
+    /// Returns the total in one currency, if anything was added in it.
     pub fn of(&self, currency: Currency) -> Option<Money> {
         self.0.iter().copied().find(|total| total.currency == currency)
     }

@@ -6,40 +6,44 @@ use serde::Serialize;
 
 use crate::json::decode_enum;
 
-/// State of a bank or tax profile; in the order of rule 3, worst first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub enum ProfileStatus {
-    /// Nothing was handed in.
-    Missing,
-    /// Something must be mended by the partner.
-    ActionRequired,
-    /// Being validated; takes up to 48 hours.
-    PendingValidation,
-    /// In order.
-    Approved,
+decode_enum! {
+    /// State of a bank or tax profile; in the order of rule 3, worst first.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    #[serde(rename_all = "camelCase")]
+    pub enum ProfileStatus {
+        /// Nothing was handed in.
+        Missing = "missing",
+        /// Something must be mended by the partner.
+        ActionRequired = "actionRequired",
+        /// Being validated; takes up to 48 hours.
+        PendingValidation = "pendingValidation",
+        /// In order.
+        Approved = "approved",
+    }
 }
 
 impl ProfileStatus {
     /// Every value, worst first.
     pub const ALL: [Self; 4] = [Self::Missing, Self::ActionRequired, Self::PendingValidation, Self::Approved];
 
-    /// Whether the partner has something to do.
+    /// Returns whether the partner has something to do.
     pub const fn needs_partner(self) -> bool {
         matches!(self, Self::Missing | Self::ActionRequired)
     }
 }
 
-/// Which half of the payee profile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum ProfileKind {
-    /// The bank profile.
-    Bank,
-    /// The tax profile.
-    Tax,
+decode_enum! {
+    /// Which half of the payee profile.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    #[serde(rename_all = "lowercase")]
+    pub enum ProfileKind {
+        /// The bank profile.
+        Bank = "bank",
+        /// The tax profile.
+        Tax = "tax",
+    }
 }
 
 impl ProfileKind {
@@ -47,17 +51,12 @@ impl ProfileKind {
     pub const ALL: [Self; 2] = [Self::Bank, Self::Tax];
 }
 
-decode_enum! {
-    ProfileStatus { Missing "missing", ActionRequired "actionRequired", PendingValidation "pendingValidation", Approved "approved" }
-    ProfileKind { Bank "bank", Tax "tax" }
-}
-
-/// Rule 3: approved only when both are; otherwise the worse of the two (missing, then action required, then pending).
+/// Approved only when both are; otherwise the worse of the two (missing, then action required, then pending) (rule 3).
 pub fn payee_profile(bank: ProfileStatus, tax: ProfileStatus) -> ProfileStatus {
     bank.min(tax)
 }
 
-/// What the partner does: hands in a profile to be validated.
+/// Returns the status after the partner submits a profile.
 ///
 /// # Errors
 /// Where the profile is being validated or approved already.
@@ -74,7 +73,7 @@ pub enum Decision {
     Reject,
 }
 
-/// What a profile becomes by a decision. What was approved or rejected can be decided anew.
+/// Returns the status after a decision. An approved or rejected profile can be decided again.
 ///
 /// # Errors
 /// Where nothing was handed in, or the decision is what the profile is already.

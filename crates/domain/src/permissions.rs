@@ -4,31 +4,26 @@ use serde::Serialize;
 
 use crate::json::decode_enum;
 
-/// What a person may do at a location.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = Access))]
-#[serde(rename_all = "lowercase")]
-pub enum AccessRole {
-    /// Incentives user: sees everything, works on customers and claims.
-    User,
-    /// Incentives admin: everything, the bank and tax links included.
-    Admin,
+decode_enum! {
+    /// What a person may do at a location.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = Access))]
+    #[serde(rename_all = "lowercase")]
+    pub enum AccessRole {
+        /// Incentives user: sees everything, works on customers and claims.
+        User = "user",
+        /// Incentives admin: everything, the bank and tax links included.
+        Admin = "admin",
+    }
 }
-
-decode_enum! { AccessRole { User "user", Admin "admin" } }
 
 impl AccessRole {
     /// Every value.
     pub const ALL: [Self; 2] = [Self::Admin, Self::User];
 
-    /// Whether the person may change the payee profiles of the location.
+    /// Returns whether the person may change the payee profiles of the location.
     pub const fn may_change_payee(self) -> bool {
         matches!(self, Self::Admin)
-    }
-
-    /// Whether the person may work on customers and claims of the location.
-    pub const fn may_work_on_claims(self) -> bool {
-        true
     }
 }
 
@@ -40,6 +35,5 @@ mod tests {
     fn only_an_admin_changes_payee_profiles() {
         assert!(AccessRole::Admin.may_change_payee());
         assert!(!AccessRole::User.may_change_payee());
-        assert!(AccessRole::ALL.iter().all(|access| access.may_work_on_claims()));
     }
 }

@@ -9,61 +9,71 @@ use crate::permissions::AccessRole;
 /// The version of the API that this code speaks.
 pub const API_VERSION: u32 = 1;
 
-/// How one can sign in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SignIn {
-    /// The version of the API.
-    pub api_version: u32,
-    /// Whether with a username and a password.
-    pub local: bool,
-    /// Through which identity provider.
-    pub oidc: Option<Provider>,
-    /// Accounts that anybody may use, on a demo instance.
-    pub demo_accounts: Vec<DemoAccount>,
-    /// Who is signed in already.
-    pub session: Option<Session>,
+decode_struct! {
+    /// How one can sign in.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct SignIn {
+        /// The version of the API.
+        pub api_version as "apiVersion": u32 = required,
+        /// Whether with a username and a password.
+        pub local: bool = required,
+        /// Through which identity provider.
+        pub oidc: Option<Provider> = nullable,
+        /// Accounts that anybody may use, on a demo instance.
+        pub demo_accounts as "demoAccounts": Vec<DemoAccount> = or_default,
+        /// Who is signed in already.
+        pub session: Option<Session> = nullable,
+    }
 }
 
-/// An identity provider.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Provider {
-    /// Its name.
-    pub name: String,
-    /// Where signing in begins.
-    pub url: String,
+decode_struct! {
+    /// An identity provider.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Provider {
+        /// Its name.
+        pub name: String = required,
+        /// Where signing in begins.
+        pub url: String = required,
+    }
 }
 
-/// An account that anybody may use.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DemoAccount {
-    /// What one signs in with.
-    pub username: String,
-    /// The password.
-    pub password: String,
-    /// The person's name.
-    pub name: String,
-    /// What the account shows.
-    pub note: Text,
+decode_struct! {
+    /// An account that anybody may use.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct DemoAccount {
+        /// What one signs in with.
+        pub username: String = required,
+        /// The password.
+        pub password: String = required,
+        /// The person's name.
+        pub name: String = required,
+        /// What the account shows.
+        pub note: Text = required,
+    }
 }
 
-/// Who is signed in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Session {
-    /// The person.
-    pub user: User,
-    /// What the person may do where.
-    pub roles: AccessRoles,
-    /// The version of the API.
-    pub api_version: u32,
+decode_struct! {
+    /// Who is signed in.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Session {
+        /// The person.
+        pub user: User = required,
+        /// What the person may do where.
+        pub roles: AccessRoles = required,
+        /// The version of the API.
+        pub api_version as "apiVersion": u32 = required,
+    }
 }
 
-/// A person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct User {
-    /// The person's name.
-    pub name: String,
-    /// What the person signs in with.
-    pub username: String,
+decode_struct! {
+    /// A person.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct User {
+        /// The person's name.
+        pub name: String = required,
+        /// What the person signs in with.
+        pub username: String = required,
+    }
 }
 
 /// What a person may do at each location that the person sees (rule 12).
@@ -71,7 +81,7 @@ pub struct User {
 pub struct AccessRoles(Vec<(LocationId, AccessRole)>);
 
 impl AccessRoles {
-    /// What the person may do at a location; `None` where the person has no role.
+    /// Returns what the person may do at a location; `None` where the person has no role.
     pub fn at(&self, location: &LocationId) -> Option<AccessRole> {
         self.0.iter().find(|(id, _)| id == location).map(|(_, access)| *access)
     }
@@ -82,18 +92,20 @@ impl AccessRoles {
     }
 }
 
-/// What the backend tells of a change.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
-    /// The revision that the data have with it.
-    pub revision: i64,
-    /// What kind of thing has changed; absent where everything may have.
-    pub kind: Option<String>,
-    /// Which of them.
-    pub id: Option<String>,
+decode_struct! {
+    /// A change event of the backend.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Change {
+        /// The revision that the data have with it.
+        pub revision: i64 = required,
+        /// The kind of the changed resource; absent where any may have changed.
+        pub kind: Option<String> = optional,
+        /// Which of them.
+        pub id: Option<String> = optional,
+    }
 }
 
-/// An error as the backend tells it (RFC 9457), as far as the app acts on it.
+/// A problem document of the backend (RFC 9457), as far as the app acts on it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ApiProblem {
     /// Names the kind of problem; never changes.
@@ -104,15 +116,6 @@ pub struct ApiProblem {
     pub request_id: String,
     /// The location as it is now, where a change was made to an older one.
     pub current: Option<Location>,
-}
-
-decode_struct! {
-    SignIn { api_version "apiVersion": required, local: required, oidc: nullable, demo_accounts "demoAccounts": or_default, session: nullable }
-    Provider { name: required, url: required }
-    DemoAccount { username: required, password: required, name: required, note: required }
-    Session { user: required, roles: required, api_version "apiVersion": required }
-    User { name: required, username: required }
-    Change { revision: required, kind: optional, id: optional }
 }
 
 impl FromJson for AccessRoles {
@@ -126,7 +129,7 @@ impl FromJson for AccessRoles {
 }
 
 impl FromJson for ApiProblem {
-    // Members that this app does not know are passed over: RFC 9457 asks for that.
+    // Unknown members are ignored, as RFC 9457 requires.
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         let mut problem = Self::default();
         for (key, value) in json.entries("a problem document")? {

@@ -15,7 +15,7 @@ pub fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
-/// The day that the dataset is about: a Monday.
+/// Returns the day that the dataset is about: a Monday.
 pub fn today() -> Day {
     day("2026-11-02")
 }
@@ -103,7 +103,7 @@ pub fn dataset() -> Dataset {
     }
 }
 
-/// The dataset as the product reads it; it must be sound.
+/// Returns the dataset as the product reads it; it must be sound.
 pub fn data(dataset: &Dataset) -> Data {
     let loaded = Reader::read(&serde_json::to_vec(dataset).unwrap(), today());
     assert_eq!(loaded.problems, []);

@@ -19,7 +19,7 @@ impl Lang {
     /// Every language.
     pub const ALL: [Self; 2] = [Self::En, Self::Sv];
 
-    /// The BCP 47 tag, as `lang` attributes take it.
+    /// Returns the BCP 47 tag, as `lang` attributes take it.
     pub const fn tag(self) -> &'static str {
         match self {
             Self::En => "en",
@@ -27,38 +27,38 @@ impl Lang {
         }
     }
 
-    /// The language of a BCP 47 tag such as `sv-SE`; `None` for one that the product does not speak.
+    /// Returns the language of a BCP 47 tag such as `sv-SE`; `None` for one that the product does not speak.
     pub fn from_tag(tag: &str) -> Option<Self> {
         let primary = tag.split('-').next().unwrap_or_default();
         Self::ALL.into_iter().find(|lang| primary.eq_ignore_ascii_case(lang.tag()))
     }
 }
 
-/// A text of the data in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Text {
-    /// English.
-    pub en: String,
-    /// Swedish; where the data have none, the English text stands in.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub sv: String,
+decode_struct! {
+    /// A text of the data in both languages.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Text {
+        /// English.
+        pub en: String = required,
+        /// Swedish; where the data have none, the English text stands in.
+        #[serde(skip_serializing_if = "String::is_empty")]
+        pub sv: String = or_default,
+    }
 }
 
-decode_struct! { Text { en: required, sv: or_default } }
-
 impl Text {
-    /// Whether it says nothing in any language.
+    /// Returns whether it says nothing in any language.
     pub fn is_empty(&self) -> bool {
         self.en.is_empty() && self.sv.is_empty()
     }
 
-    /// The same text in both languages: names of people, companies and places.
+    /// Returns the same text in both languages: names of people, companies and places.
     pub fn same(text: &str) -> Self {
         Self { en: text.to_owned(), sv: String::new() }
     }
 
-    /// The text in a language.
+    /// Returns the text in a language.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
             Lang::Sv if !self.sv.is_empty() => &self.sv,

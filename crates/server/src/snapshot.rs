@@ -9,7 +9,8 @@ mod scoped;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use domain::Day;
+use domain::visibility::{ClaimParties, VisibleLocations};
+use domain::{Day, Idx};
 use serde::Deserialize;
 
 use crate::store::dataset::{Changes, Header, StoredDataset};
@@ -20,7 +21,7 @@ pub use cache::{SnapshotCache, poll_changes};
 pub use encoded_body::{EncodedBody, Encoding};
 pub use event_log::Backlog;
 pub use json_list::JsonList;
-pub use scoped::{ScopedData, VisibleLocations, sees_claim};
+pub use scoped::{ScopedData, sees_claim};
 
 /// All data at one moment.
 pub struct Snapshot {
@@ -43,7 +44,7 @@ pub struct Programme {
     lists: Lists<JsonList>,
     bodies: Lists<EncodedBody>,
     /// The positions of the location and the customer of each claim.
-    pub claims: Vec<(Option<usize>, Option<usize>)>,
+    pub claims: Vec<ClaimParties>,
 }
 
 impl Programme {
@@ -121,12 +122,15 @@ impl Snapshot {
 }
 
 /// Finds the location and the customer of a claim.
-fn references(claim: &[u8], locations: &JsonList, customers: &JsonList) -> (Option<usize>, Option<usize>) {
+fn references(claim: &[u8], locations: &JsonList, customers: &JsonList) -> ClaimParties {
     #[derive(Deserialize)]
     struct Claim {
         location: String,
         customer: String,
     }
     let claim: Option<Claim> = serde_json::from_slice(claim).ok();
-    claim.map_or((None, None), |claim| (locations.find(&claim.location), customers.find(&claim.customer)))
+    ClaimParties {
+        location: claim.as_ref().and_then(|claim| locations.find(&claim.location)).map(Idx::new),
+        customer: claim.as_ref().and_then(|claim| customers.find(&claim.customer)).map(Idx::new),
+    }
 }

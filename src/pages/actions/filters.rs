@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::Idx;
 use domain::actions::{ActionKind, ActionsAnswer};
 use leptos::prelude::*;
 
@@ -80,8 +81,8 @@ fn kinds(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
 fn locations(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
     let view = state.views.actions.get();
     let choices = state.dataset.with(|catalogue| {
-        let location = |(&at, &count): (&usize, &u32)| {
-            let location = catalogue.data().locations.get(at)?;
+        let location = |(&at, &count): (&Idx<_>, &u32)| {
+            let location = catalogue.data().location_at(at)?;
             Some(choice(location.id.as_str(), &location.name, count, view.locations.contains(&location.id)))
         };
         answer.with(|answer| answer.facets.locations.iter().filter_map(location).collect())
@@ -92,7 +93,7 @@ fn locations(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
 fn engagements(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
     let (view, lang) = (state.views.actions.get(), state.lang());
     let choices = state.dataset.with(|catalogue| {
-        let engagement = |(&at, &count): (&usize, &u32)| {
+        let engagement = |(&at, &count): (&Idx<_>, &u32)| {
             let engagement = catalogue.engagement(at)?;
             let chosen = view.engagements.iter().any(|id| id.as_str() == engagement.id());
             Some(choice(engagement.id(), engagement.name(lang), count, chosen))

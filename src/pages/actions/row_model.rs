@@ -94,14 +94,15 @@ struct Names {
 
 fn names(state: State, catalogue: &Catalogue, action: &Action) -> Names {
     let (data, lang) = (catalogue.data(), state.lang());
-    let location = action.location.and_then(|at| data.locations.get(at));
+    let location = action.location.and_then(|at| data.location_at(at));
     let engagement = action.engagement.and_then(|at| catalogue.engagement(at)).map(|engagement| engagement.name(lang));
-    let customer = action.claim.and_then(|at| data.claims.get(at)).and_then(|claim| data.customer(&claim.customer));
+    let customer =
+        action.claim.and_then(|at| data.claims.get(at.index())).and_then(|claim| data.customer(&claim.customer));
     let place = location.map(|location| location.name.as_str());
     let about = match action.task {
         Task::MendProfile { .. } => place,
         Task::RenewAttainment { attainment, .. } => location
-            .and_then(|location| data.credential(&location.attainments.get(attainment)?.credential))
+            .and_then(|location| data.credential(&location.attainments.get(attainment.index())?.credential))
             .map(|credential| credential.name.get(lang)),
         Task::FinishBeforeEnd { .. } => engagement,
         _ => customer.map(|customer| customer.name.as_str()),
@@ -111,7 +112,7 @@ fn names(state: State, catalogue: &Catalogue, action: &Action) -> Names {
 }
 
 fn notes(catalogue: &Catalogue, action: &Action, names: &Names, is_over: bool) -> Vec<(Glyph, String)> {
-    let claim = action.claim.and_then(|at| catalogue.data().claims.get(at));
+    let claim = action.claim.and_then(|at| catalogue.data().claims.get(at.index()));
     let effect = (t().actions.effect)(&format(), &action.task, is_over);
     let mut notes: Vec<(Glyph, String)> = effect.map(|effect| (Glyph::Warning, effect)).into_iter().collect();
     if let Some(claim) = claim {
@@ -124,7 +125,7 @@ fn notes(catalogue: &Catalogue, action: &Action, names: &Names, is_over: bool) -
 
 fn control(state: State, catalogue: &Catalogue, action: &Action, names: Names) -> Control {
     let data = catalogue.data();
-    let location = action.location.and_then(|at| data.locations.get(at));
+    let location = action.location.and_then(|at| data.location_at(at));
     if let (Task::MendProfile { profile, .. }, Some(location)) = (&action.task, location) {
         let label = (t().eligibility.update_profile)(*profile);
         if !state.access(&location.id).may_change_payee() {

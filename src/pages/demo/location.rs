@@ -1,6 +1,8 @@
 //! The choice of a location.
 
+use domain::Idx;
 use domain::id::LocationId;
+use domain::model::Location;
 use leptos::prelude::*;
 
 use crate::routes::Route;
@@ -25,9 +27,9 @@ impl ChosenLocation {
     }
 
     /// Returns its position in the data; the first location where none is chosen.
-    pub fn position(self, state: State) -> Option<usize> {
+    pub fn position(self, state: State) -> Option<Idx<Location>> {
         let found = self.0.with(|id| state.dataset.with(|catalogue| catalogue.data().location_index(id.as_ref()?)));
-        found.flatten().or(Some(0))
+        found.flatten().or(Some(Idx::new(0)))
     }
 }
 
@@ -39,7 +41,7 @@ pub fn select(state: State, chosen: ChosenLocation) -> impl IntoView {
         locations.map(|location| (location.id.to_string(), location.name.clone())).collect::<Vec<_>>()
     });
     let option = move |(at, (id, name)): (usize, (String, String))| {
-        view! { <option value=id prop:selected=position == Some(at)>{name}</option> }
+        view! { <option value=id prop:selected=position == Some(Idx::new(at))>{name}</option> }
     };
     view! {
         <label class="field">

@@ -12,7 +12,7 @@ use crate::text::t;
 /// Renders both profiles of the location, each with its decisions.
 pub fn section(state: State, chosen: ChosenLocation, announcement: Announcement) -> impl IntoView {
     let profiles = state.dataset.with(|catalogue| {
-        let location = catalogue.data().locations.get(chosen.position(state)?)?;
+        let location = catalogue.data().location_at(chosen.position(state)?)?;
         let profile =
             |kind| row(state, announcement, (&location.id, &location.name), kind, location.payee.get(kind).status);
         Some(ProfileKind::ALL.map(profile).into_iter().collect_view())

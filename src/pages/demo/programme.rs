@@ -1,5 +1,6 @@
 //! The programme: grants and withdraws attainments.
 
+use domain::Idx;
 use domain::catalogue::Catalogue;
 use domain::command::Command;
 use domain::grant::grant;
@@ -20,9 +21,9 @@ struct Line {
     held: Option<AttainmentId>,
 }
 
-fn lines(state: State, catalogue: &Catalogue, at: usize) -> Vec<Line> {
+fn lines(state: State, catalogue: &Catalogue, at: Idx<Location>) -> Vec<Line> {
     let (data, today) = (catalogue.data(), catalogue.day());
-    let Some(location) = data.locations.get(at) else { return Vec::new() };
+    let Some(location) = data.location_at(at) else { return Vec::new() };
     let mut lines = Vec::new();
     for credential in data.credentials.iter() {
         let known = || location.attainments.iter().filter(|known| known.credential == credential.id);
@@ -94,7 +95,7 @@ fn decide(state: State, chosen: ChosenLocation, announcement: Announcement, line
     let decided = chosen.position(state).and_then(|at| {
         state
             .dataset
-            .with_untracked(|catalogue| Some(decision(catalogue, catalogue.data().locations.get(at)?, line)))
+            .with_untracked(|catalogue| Some(decision(catalogue, catalogue.data().location_at(at)?, line)))
             .flatten()
     });
     if let Some((command, done)) = decided {

@@ -1,5 +1,6 @@
 //! The payee profile of a location: approved, or who must do what (rules 3 and 12).
 
+use domain::Idx;
 use domain::dataset::Data;
 use domain::id::LocationId;
 use domain::model::{Location, Profile};
@@ -11,9 +12,9 @@ use crate::state::state;
 use crate::text::{format, t};
 
 /// Renders the cell of a location; `position` is its position in the data.
-pub fn cell(location: &Location, position: usize, data: &Data) -> AnyView {
+pub fn cell(location: &Location, position: Idx<Location>, data: &Data) -> AnyView {
     let may_change = state().access(&location.id).may_change_payee();
-    let ask_id = format!("ask-{position}");
+    let ask_id = format!("ask-{}", position.raw());
     let profiles = ProfileKind::ALL.map(|kind| (kind, location.payee.get(kind)));
     let open = profiles.into_iter().filter(|(_, profile)| profile.status != ProfileStatus::Approved);
     let parts: Vec<AnyView> =

@@ -1,5 +1,6 @@
 //! One location: whether it is eligible, its payee profile, whether it earns, and why.
 
+use domain::Idx;
 use domain::dataset::Data;
 use domain::earning::{Earning, LocationStatus};
 use domain::eligibility::{OUT_OF_REACH, Verdict, explain};
@@ -18,7 +19,7 @@ use crate::text::{format, reason, t};
 struct RowContext<'a> {
     data: &'a Data,
     location: &'a Location,
-    position: usize,
+    position: Idx<Location>,
     status: LocationStatus,
     verdict: Verdict<'a>,
 }
@@ -30,7 +31,7 @@ fn part(table: Table, id: StoredValue<LocationId>, view: fn(&RowContext<'_>) -> 
         let part = current.with(|catalogue, engagement| {
             let (data, day, criteria) = (catalogue.data(), catalogue.day(), engagement.criteria());
             let position = id.with_value(|id| data.location_index(id))?;
-            let location = data.locations.get(position)?;
+            let location = data.location_at(position)?;
             let status = LocationStatus::of(criteria, location, day);
             let verdict = explain(criteria, location, day);
             Some(view(&RowContext { data, location, position, status, verdict }))

@@ -30,7 +30,7 @@ pub fn header(current: CurrentEngagement, page: EngagementPage) -> AnyView {
 
 fn breadcrumbs(_: CurrentEngagement, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
     let (views, lang) = (&state().views, state().lang());
-    let area = &catalogue.data().areas[engagement.area()];
+    let area = &catalogue.data().areas[engagement.area().index()];
     let list = ListView { area: Some(area.id.clone()), ..views.list.get() };
     view! {
         <nav class="breadcrumbs" aria-label=t().common.breadcrumb>
@@ -59,9 +59,9 @@ fn tags(_: CurrentEngagement, catalogue: &Catalogue, engagement: EngagementRef<'
     let term = format!("{} · {}", (t().common.availability)(availability), format().term(engagement.term()));
     let tags = [
         (class, term),
-        ("badge", data.roles[engagement.role()].name.get(lang).to_owned()),
+        ("badge", data.roles[engagement.role().index()].name.get(lang).to_owned()),
         ("badge", (t().summary.pay)(engagement.pay()).to_owned()),
-        ("badge", data.areas[engagement.area()].name.get(lang).to_owned()),
+        ("badge", data.areas[engagement.area().index()].name.get(lang).to_owned()),
     ];
     let tag = |(class, text)| view! { <span class=class><bdi class="truncate">{text}</bdi></span> };
     view! { <div class="tags">{tags.map(tag).into_iter().collect_view()}</div> }.into_any()

@@ -1,5 +1,7 @@
 //! Pager: the previous and the next engagement of the list.
 
+use domain::Idx;
+use domain::model::Engagement;
 use leptos::prelude::*;
 
 use super::{CurrentEngagement, DynamicView};
@@ -34,7 +36,7 @@ fn view(current: CurrentEngagement, page: EngagementPage) -> Option<AnyView> {
     let order = state.list.get().0;
     let order = &order.order;
     let position = current.with(|_, engagement| engagement.position())?;
-    let at = order.iter().position(|&it| it as usize == position)?;
+    let at = order.iter().position(|&it| it == position)?;
     let previous = at.checked_sub(1).and_then(|at| link(page, *order.get(at)?));
     let next = order.get(at + 1).and_then(|&next| link(page, next));
     let key = |key| state.preferences.shortcuts.get().then_some(key);
@@ -50,10 +52,10 @@ fn view(current: CurrentEngagement, page: EngagementPage) -> Option<AnyView> {
 }
 
 /// Returns the address and the name of the engagement at a position in the data.
-fn link(page: EngagementPage, position: u32) -> Option<(String, String)> {
+fn link(page: EngagementPage, position: Idx<Engagement>) -> Option<(String, String)> {
     let state = state();
     let link = state.dataset.with(|catalogue| {
-        let engagement = catalogue.engagement(position as usize)?;
+        let engagement = catalogue.engagement(position)?;
         let route = Route::Engagement(engagement.id().into(), page, state.views.list.get());
         Some((state.views.href(route), engagement.name(state.lang()).to_owned()))
     });

@@ -48,7 +48,7 @@ impl MountedRows {
         let id = self
             .state
             .dataset
-            .with_untracked(|catalogue| Some(EngagementId::from(catalogue.engagement(engagement? as usize)?.id())));
+            .with_untracked(|catalogue| Some(EngagementId::from(catalogue.engagement(engagement?)?.id())));
         if let Some(engagement) = id.flatten() {
             self.explained.set(Some(Explained { engagement, left, bottom }));
         }

@@ -41,18 +41,18 @@ impl RowContext {
     pub fn row(&self, catalogue: &Catalogue, position: usize) -> Option<RowModel> {
         let (lang, format, t) = (self.lang, &self.format, messages(self.lang));
         let data = catalogue.data();
-        let engagement = catalogue.engagement(*self.answer.order.get(position)? as usize)?;
+        let engagement = catalogue.engagement(*self.answer.order.get(position)?)?;
         let cell = catalogue.cell(&self.answer, engagement);
         let availability = engagement.availability(catalogue.day());
         let within_reach = (cell.within_reach > 0).then(|| (t.common.within_reach)(format, cell.within_reach));
         Some(RowModel {
             href: self.links.to(engagement.id()),
             name: engagement.name(lang).to_owned(),
-            area: data.areas[engagement.area()].name.get(lang).to_owned(),
+            area: data.areas[engagement.area().index()].name.get(lang).to_owned(),
             availability,
             availability_label: (t.common.availability)(availability),
             term: format.term(engagement.term()).to_string(),
-            role: data.roles[engagement.role()].name.get(lang).to_owned(),
+            role: data.roles[engagement.role().index()].name.get(lang).to_owned(),
             verdict: cell.verdict(),
             verdict_label: (t.common.verdict)(cell.verdict()),
             is_explained: self.explained.as_ref().is_some_and(|id| id.as_str() == engagement.id()),

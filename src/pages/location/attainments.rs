@@ -1,9 +1,9 @@
 //! The attainments of a location.
 
-use domain::Day;
 use domain::actions::Severity;
 use domain::catalogue::Catalogue;
-use domain::model::{Attainment, Term};
+use domain::model::{Attainment, Location, Term};
+use domain::{Day, Idx};
 use leptos::prelude::*;
 
 use crate::state::State;
@@ -39,10 +39,10 @@ struct Line {
     ends: String,
 }
 
-fn lines(state: State, catalogue: &Catalogue, at: usize) -> Vec<Line> {
+fn lines(state: State, catalogue: &Catalogue, at: Idx<Location>) -> Vec<Line> {
     let (data, today, lang) = (catalogue.data(), catalogue.day(), state.lang());
     let (t, format) = (t(), format());
-    let Some(location) = data.locations.get(at) else { return Vec::new() };
+    let Some(location) = data.location_at(at) else { return Vec::new() };
     let mut known: Vec<(Phase, &Attainment)> =
         location.attainments.iter().map(|attainment| (phase(attainment, today), attainment)).collect();
     known.sort_by_key(|(phase, _)| *phase);
@@ -83,7 +83,7 @@ const fn badge(severity: Severity) -> &'static str {
 }
 
 /// Renders the attainments of the location at a position in the data.
-pub fn card(state: State, at: usize) -> impl IntoView {
+pub fn card(state: State, at: Idx<Location>) -> impl IntoView {
     let lines = state.dataset.with(|catalogue| lines(state, catalogue, at)).unwrap_or_default();
     let t = &t().location;
     let none = lines.is_empty().then(|| view! { <p class="muted">{t.no_attainments}</p> });

@@ -1,9 +1,11 @@
 //! The engagements that a location earns on, that are within reach, and the others, each with its reason.
 
+use domain::Idx;
 use domain::availability::Availability;
 use domain::catalogue::{Answer, Catalogue, LocationSet, Query};
 use domain::earning::{Earning, LocationStatus};
 use domain::eligibility::explain;
+use domain::model::Location;
 use leptos::prelude::*;
 
 use crate::components::verdict_icon;
@@ -30,7 +32,7 @@ struct Group {
 }
 
 /// Queries the active engagements that are offered at the location.
-fn answer(state: State, at: usize) -> Answer {
+fn answer(state: State, at: Idx<Location>) -> Answer {
     state.dataset.query(|catalogue| Query {
         locations: LocationSet::from_positions([at], catalogue.data().locations.len()),
         status: vec![Availability::Active],
@@ -38,7 +40,7 @@ fn answer(state: State, at: usize) -> Answer {
     })
 }
 
-fn groups(state: State, at: usize) -> Vec<Group> {
+fn groups(state: State, at: Idx<Location>) -> Vec<Group> {
     let answer = answer(state, at);
     let groups = state.dataset.with(|catalogue| {
         let groups = Earning::ALL.into_iter().zip(answer.facets.eligibility);
@@ -47,12 +49,12 @@ fn groups(state: State, at: usize) -> Vec<Group> {
     groups.unwrap_or_default()
 }
 
-fn group(state: State, catalogue: &Catalogue, answer: &Answer, at: usize, of: (Earning, u32)) -> Option<Group> {
+fn group(state: State, catalogue: &Catalogue, answer: &Answer, at: Idx<Location>, of: (Earning, u32)) -> Option<Group> {
     let (lang, data, day, (verdict, count)) = (state.lang(), catalogue.data(), catalogue.day(), of);
-    let location = data.locations.get(at)?;
+    let location = data.location_at(at)?;
     // Where the location does not earn, the eligibility page says why.
     let page = if verdict == Earning::Earning { EngagementPage::Summary } else { EngagementPage::Eligibility };
-    let engagements = answer.order.iter().filter_map(|&position| catalogue.engagement(position as usize));
+    let engagements = answer.order.iter().filter_map(|&position| catalogue.engagement(position));
     let lines = engagements.filter(|engagement| catalogue.verdict_at(*engagement, at) == verdict).take(MAX_ENGAGEMENTS);
     let lines = lines.map(|engagement| {
         let status = LocationStatus::of(engagement.criteria(), location, day);
@@ -70,7 +72,7 @@ fn group(state: State, catalogue: &Catalogue, answer: &Answer, at: usize, of: (E
 }
 
 /// Renders the three groups of the location at a position in the data.
-pub fn cards(state: State, at: usize) -> impl IntoView {
+pub fn cards(state: State, at: Idx<Location>) -> impl IntoView {
     groups(state, at).into_iter().map(card).collect_view()
 }
 

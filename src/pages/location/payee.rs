@@ -1,8 +1,9 @@
 //! The payee profile of a location, with the controls that update it.
 
+use domain::Idx;
 use domain::earning::payee_of;
 use domain::id::LocationId;
-use domain::model::Contact;
+use domain::model::{Contact, Location};
 use domain::payee::{ProfileKind, ProfileStatus};
 use leptos::prelude::*;
 
@@ -19,9 +20,9 @@ struct ProfileRow {
 }
 
 /// Renders the payee profile of the location at a position in the data.
-pub fn card(state: State, at: usize) -> impl IntoView {
+pub fn card(state: State, at: Idx<Location>) -> impl IntoView {
     let found = state.dataset.with(|catalogue| {
-        let location = catalogue.data().locations.get(at)?;
+        let location = catalogue.data().location_at(at)?;
         let row = |kind| {
             let profile = location.payee.get(kind);
             ProfileRow { kind, status: profile.status, url: profile.url.clone(), location: location.id.clone() }

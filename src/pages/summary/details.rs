@@ -65,7 +65,7 @@ fn evidence(kind: EvidenceKind) -> (Glyph, AnyView) {
 fn windows(catalogue: &Catalogue, engagement: EngagementRef<'_>, details: Option<&Details>) -> AnyView {
     let (t, format) = (&t().summary, format());
     let mut windows = vec![(t.term, format.term(engagement.term()).to_string())];
-    let has_customers = catalogue.data().roles[engagement.role()].has_customers;
+    let has_customers = catalogue.data().roles[engagement.role().index()].has_customers;
     if let Some(details) = details.filter(|_| has_customers) {
         windows.push((t.consent, (t.consent_within)(&format, details.consent_days.into())));
         windows.push((t.claim, (t.claim_within)(&format, details.claim_days.into())));

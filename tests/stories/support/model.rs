@@ -7,8 +7,8 @@ use domain::catalogue::{Answer, Catalogue, Query};
 use domain::dataset::Reader;
 use domain::dataset::data::EngagementRef;
 use domain::earning::Earning;
-use domain::model::Location;
-use domain::{Day, Lang};
+use domain::model::{Location, PartnerRole};
+use domain::{Day, Idx, Lang};
 
 use super::env;
 use super::site::DATA;
@@ -52,12 +52,12 @@ impl Model {
     /// Returns the names of the engagements that a query finds, in its order.
     pub fn names(&mut self, query: &Query) -> Vec<String> {
         let answer = self.query(query);
-        answer.order.iter().map(|&at| self.engagement(at as usize).name(query.lang).to_owned()).collect()
+        answer.order.iter().map(|&at| self.engagement(at.index()).name(query.lang).to_owned()).collect()
     }
 
     /// Returns the engagement at a position.
     pub fn engagement(&self, position: usize) -> EngagementRef<'_> {
-        self.catalogue.engagement(position).unwrap()
+        self.catalogue.engagement(Idx::new(position)).unwrap()
     }
 
     /// Returns the first engagement of the list for which a condition holds.
@@ -77,9 +77,9 @@ impl Model {
     }
 
     /// Returns the position of a location by its name.
-    pub fn location(&self, name: &str) -> usize {
+    pub fn location(&self, name: &str) -> Idx<Location> {
         let found = self.catalogue.data().locations.iter().position(|location| location.name == name);
-        found.unwrap_or_else(|| panic!("no location {name}"))
+        Idx::new(found.unwrap_or_else(|| panic!("no location {name}")))
     }
 
     /// Returns the locations.
@@ -88,9 +88,9 @@ impl Model {
     }
 
     /// Returns the position of a partner role by its English name.
-    pub fn role(&self, name: &str) -> usize {
+    pub fn role(&self, name: &str) -> Idx<PartnerRole> {
         let found = self.catalogue.data().roles.iter().position(|role| role.name.en == name);
-        found.unwrap_or_else(|| panic!("no role {name}"))
+        Idx::new(found.unwrap_or_else(|| panic!("no role {name}")))
     }
 }
 

@@ -163,7 +163,7 @@ impl App {
 /// Returns name and address of every screen, each with content.
 pub fn screens(model: &super::Model) -> Vec<(&'static str, String)> {
     let engagement = model.find(|model, it| model.catalogue.cell_of_all(it).within_reach > 0);
-    let location = &model.locations()[model.location("Contoso Malmö")].id;
+    let location = &model.locations()[model.location("Contoso Malmö").index()].id;
     vec![
         ("list", "/engagements".to_owned()),
         ("list with filters", "/engagements?role=deploy&role=use&status=active&location=5213406&q=a".to_owned()),

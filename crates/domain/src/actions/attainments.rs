@@ -1,12 +1,12 @@
 //! Attainments that run out, or have run out, and what stops with them.
 
 use super::{Action, HORIZON_DAYS, OpenAmount, Severity, Task};
-use crate::Day;
 use crate::catalogue::Catalogue;
 use crate::dataset::Data;
 use crate::eligibility::{credential_of, each_criterion, meets};
 use crate::id::CredentialId;
 use crate::model::Location;
+use crate::{Day, Idx};
 
 /// For each credential, by its position, the classes whose criteria ask for it.
 type Asking = [Vec<usize>];
@@ -40,8 +40,8 @@ impl Catalogue {
             }
             let at_stake = open.iter().filter(|open| stopped.binary_search(&open.class).is_ok());
             actions.push(Action {
-                task: Task::RenewAttainment { attainment, stops },
-                location: Some(at),
+                task: Task::RenewAttainment { attainment: Idx::new(attainment), stops },
+                location: Some(Idx::new(at)),
                 engagement: None,
                 claim: None,
                 due: Some(last),
@@ -51,7 +51,7 @@ impl Catalogue {
         }
     }
 
-    /// What ends by the horizon, and what stops with it.
+    /// Returns what ends by the horizon, and what stops with it.
     fn ends<'a>(&self, at: usize, location: &'a Location, asking: &Asking) -> Vec<End<'a>> {
         let today = self.day();
         let classes = &self.data().engagements.classes;
@@ -63,23 +63,23 @@ impl Catalogue {
             let credential = &known.credential;
             // Several that end on one day are renewed together: the last one stands for all.
             ends.retain(|end| (end.credential, end.last) != (credential, last));
-            // Latest first, so that what stopped several times is told for the last time only.
+            // Latest first, so that a class that stopped several times is reported for the last time only.
             let place = ends.partition_point(|end| end.last >= last);
             ends.insert(place, End { attainment, credential, last, stops: Vec::new() });
         }
         for number in 0..ends.len() {
             let End { credential, last, .. } = ends[number];
             let met_on = |class: usize, day| meets(&classes[class].criteria, location, day);
-            let told = |class: &usize| {
+            let reported = |class: &usize| {
                 let mut later = ends[..number].iter().filter(|end| end.credential == credential && end.last < today);
                 later.any(|end| end.stops.binary_search(class).is_ok())
             };
             let stops = self.data().credential_index(credential).map_or_else(Vec::new, |credential| {
-                let asking = asking[credential].iter().copied();
+                let asking = asking[credential.index()].iter().copied();
                 asking
                     .filter(|&class| last >= today || !self.is_eligible(class, at))
                     .filter(|&class| met_on(class, last) && !met_on(class, last.plus(1)))
-                    .filter(|class| !told(class))
+                    .filter(|class| !reported(class))
                     .collect()
             });
             ends[number].stops = stops;
@@ -94,7 +94,7 @@ pub(super) fn classes_asking(data: &Data) -> Vec<Vec<usize>> {
     for (number, class) in data.engagements.classes.iter().enumerate() {
         each_criterion(&class.criteria, &mut |criterion| {
             if let Some(credential) = credential_of(criterion).and_then(|id| data.credential_index(id)) {
-                let classes = &mut asking[credential];
+                let classes = &mut asking[credential.index()];
                 if classes.last() != Some(&number) {
                     classes.push(number);
                 }

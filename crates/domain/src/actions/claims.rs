@@ -6,14 +6,14 @@ use super::{Action, HORIZON_DAYS, Severity, Task};
 use crate::catalogue::Catalogue;
 use crate::dataset::data::DetailsCache;
 use crate::deadlines::{answer_deadline, claim_deadline, consent_deadline, dispute_deadline};
-use crate::model::{Claim, ClaimState, Details, EvidenceKind, EvidenceState};
-use crate::{Day, MoneySum};
+use crate::model::{Claim, ClaimState, Details, Engagement, EvidenceKind, EvidenceState};
+use crate::{Day, Idx, MoneySum};
 
 impl Catalogue {
     pub(super) fn claim_actions(&self, actions: &mut Vec<Action>) {
         let data = self.data();
         let mut details = DetailsCache::default();
-        let mut open: BTreeMap<usize, (u32, MoneySum)> = BTreeMap::new();
+        let mut open: BTreeMap<Idx<Engagement>, (u32, MoneySum)> = BTreeMap::new();
         for (at, claim) in data.claims.iter().enumerate() {
             let Some(engagement) = data.engagements.find(&claim.engagement) else { continue };
             let Some((task, due)) = next_step(claim, details.of(engagement)) else { continue };
@@ -26,7 +26,7 @@ impl Catalogue {
                 task,
                 location: data.location_index(&claim.location),
                 engagement: Some(engagement.position()),
-                claim: Some(at),
+                claim: Some(Idx::new(at)),
                 due: Some(due),
                 severity: Severity::of(due, self.day()),
                 stake: claim.amount.into_iter().collect(),
@@ -50,12 +50,12 @@ impl Catalogue {
     }
 }
 
-/// Whether the claim still has to be handed in.
+/// Returns whether the partner still has to submit the claim.
 const fn waits_for_partner(state: ClaimState) -> bool {
     matches!(state, ClaimState::ConsentNotRequested | ClaimState::ConsentRequested | ClaimState::ConsentGiven)
 }
 
-/// What a claim asks of the partner next, and by when (rule 8). A deadline that has passed stays until the
+/// Returns what a claim asks of the partner next, and by when (rule 8). A deadline that has passed stays until the
 /// backend has noted the claim as expired, so that no money is lost in silence.
 fn next_step(claim: &Claim, details: &Details) -> Option<(Task, Day)> {
     match claim.state {
@@ -76,7 +76,7 @@ fn next_step(claim: &Claim, details: &Details) -> Option<(Task, Day)> {
     }
 }
 
-/// Rule 10: the evidence that is required and not complete.
+/// Returns the evidence that is required and not complete (rule 10).
 fn missing_evidence(claim: &Claim, details: &Details) -> Vec<EvidenceKind> {
     let complete = |kind| claim.evidence.iter().any(|item| item.kind == kind && item.state == EvidenceState::Complete);
     details.evidence.iter().copied().filter(|&kind| !complete(kind)).collect()

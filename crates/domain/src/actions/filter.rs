@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::{Action, ActionKind};
+use crate::Idx;
+use crate::model::{Engagement, Location};
 
-/// A view of the inbox. An empty filter lets everything through; values of one filter widen it.
+/// A view of the inbox. An empty filter accepts all actions; several values of one filter are alternatives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ActionsQuery {
     /// Kinds.
     pub kinds: Vec<ActionKind>,
     /// Positions of locations.
-    pub locations: Vec<usize>,
+    pub locations: Vec<Idx<Location>>,
     /// Positions of engagements.
-    pub engagements: Vec<usize>,
+    pub engagements: Vec<Idx<Engagement>>,
 }
 
 /// How many actions match each value of each filter, under the other filters; values that no action has are absent.
@@ -21,9 +23,9 @@ pub struct ActionFacets {
     /// By kind.
     pub kinds: BTreeMap<ActionKind, u32>,
     /// By position of the location.
-    pub locations: BTreeMap<usize, u32>,
+    pub locations: BTreeMap<Idx<Location>, u32>,
     /// By position of the engagement.
-    pub engagements: BTreeMap<usize, u32>,
+    pub engagements: BTreeMap<Idx<Engagement>, u32>,
 }
 
 /// What a query gives.
@@ -36,7 +38,7 @@ pub struct ActionsAnswer {
 }
 
 impl ActionsQuery {
-    /// The actions that match, and the counts.
+    /// Returns the actions that match, and the counts.
     pub fn answer(&self, actions: &[Action]) -> ActionsAnswer {
         let mut answer = ActionsAnswer::default();
         for action in actions {

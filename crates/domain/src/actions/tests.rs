@@ -23,7 +23,7 @@ fn severity_turns_on_the_days_that_the_rule_names() {
     }
 }
 
-/// The only action of a kind that a dataset asks for on a day.
+/// Returns the only action of a kind that a dataset asks for on a day.
 fn the_one(dataset: &Dataset, on: Day, kind: ActionKind) -> Option<Action> {
     let mut data = data(dataset);
     data.as_of = on;
@@ -98,8 +98,9 @@ fn what_is_open_at_the_location_is_at_stake_each_currency_by_itself() {
 }
 
 fn check_renewal(dataset: &Dataset, on: Day, expected: Option<(usize, u32, Day, Severity)>) {
-    let expected = expected
-        .map(|(attainment, stops, last, severity)| (Task::RenewAttainment { attainment, stops }, Some(last), severity));
+    let expected = expected.map(|(attainment, stops, last, severity)| {
+        (Task::RenewAttainment { attainment: Idx::new(attainment), stops }, Some(last), severity)
+    });
     check(dataset, on, ActionKind::Attainment, expected);
 }
 
@@ -220,7 +221,7 @@ fn an_engagement_that_ends_with_open_claims_says_so() {
     check(&dataset, last.plus(-30), ActionKind::EngagementEnd, expected(Severity::Month));
     check(&dataset, last.plus(1), ActionKind::EngagementEnd, expected(Severity::Overdue));
     let action = the_one(&dataset, last, ActionKind::EngagementEnd).unwrap();
-    assert_eq!((action.engagement, action.location, action.claim), (Some(0), None, None));
+    assert_eq!((action.engagement, action.location, action.claim), (Some(Idx::new(0)), None, None));
     assert_eq!(action.stake.totals(), [money(100, "EUR")]);
 }
 
@@ -233,7 +234,7 @@ fn the_most_urgent_comes_first_and_what_has_no_day_last_in_its_severity() {
         Claim { added: today().plus(-24), ..claim("3", ClaimState::ConsentRequested) },
     ];
     let actions = Catalogue::new(data(&dataset), today()).actions();
-    let order: Vec<_> = actions.iter().map(|action| (action.severity, action.claim)).collect();
+    let order: Vec<_> = actions.iter().map(|action| (action.severity, action.claim.map(Idx::index))).collect();
     let expected =
         [(Severity::Overdue, Some(1)), (Severity::Week, Some(2)), (Severity::Week, None), (Severity::Month, Some(0))];
     assert_eq!(order, expected);

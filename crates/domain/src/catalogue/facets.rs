@@ -80,7 +80,7 @@ impl Sets {
         set
     }
 
-    /// How many engagements of a set each class has.
+    /// Returns how many engagements of a set each class has.
     pub fn count_classes(&self, set: &FixedBitSet) -> Vec<u32> {
         let mut counts = vec![0; self.classes];
         for position in set.ones() {
@@ -89,7 +89,7 @@ impl Sets {
         counts
     }
 
-    /// Bytes of memory in use.
+    /// Returns the approximate memory in use, in bytes.
     pub fn bytes(&self) -> usize {
         let sets = self.areas.len() + self.roles.len() + Availability::ALL.len();
         sets * self.class_of.len().div_ceil(8) + self.class_of.capacity() * 4 + self.spans.bytes()
@@ -115,7 +115,7 @@ impl Spans {
         spans
     }
 
-    /// How many engagements of the wanted classes are active on a day (rule 1).
+    /// Returns how many engagements of the wanted classes are active on a day (rule 1).
     pub fn count(&self, day: Day, wanted: impl Fn(usize) -> bool) -> u32 {
         let begun = |class: usize| self.firsts[class].partition_point(|&first| first <= day);
         let ended = |class: usize| self.lasts[class].partition_point(|&last| last < day);
@@ -137,7 +137,7 @@ pub const ROLE: usize = 3;
 pub const ELIGIBILITY: usize = 4;
 const SEARCH: usize = 5;
 
-/// What each filter lets through; a filter that is not used lets everything through.
+/// The engagements that each filter accepts; an unused filter accepts all.
 pub struct Masks<'a> {
     len: usize,
     masks: [Option<Cow<'a, FixedBitSet>>; 6],
@@ -160,7 +160,7 @@ impl<'a> Masks<'a> {
         self.masks[filter] = Some(Cow::Owned(set));
     }
 
-    /// Lets through what is in any of the sets; everything where there is no set.
+    /// Accepts the engagements in any of the sets; all where there is no set.
     pub fn any_of(&mut self, filter: usize, sets: impl Iterator<Item = &'a FixedBitSet>) {
         self.masks[filter] = sets.fold(None, |all: Option<Cow<'a, FixedBitSet>>, set| {
             Some(match all {
@@ -173,12 +173,12 @@ impl<'a> Masks<'a> {
         });
     }
 
-    /// What passes every filter.
+    /// Returns what passes every filter.
     pub fn all(&self) -> Cow<'_, FixedBitSet> {
         self.all_but(usize::MAX)
     }
 
-    /// What passes every filter but one.
+    /// Returns what passes every filter but one.
     pub fn all_but(&self, filter: usize) -> Cow<'_, FixedBitSet> {
         let others =
             self.masks.iter().enumerate().filter(|(at, _)| *at != filter).filter_map(|(_, mask)| mask.as_deref());
@@ -192,19 +192,19 @@ impl<'a> Masks<'a> {
             })
         });
         all.unwrap_or_else(|| {
-            let mut everything = FixedBitSet::with_capacity(self.len);
-            everything.insert_range(..);
-            Cow::Owned(everything)
+            let mut all = FixedBitSet::with_capacity(self.len);
+            all.insert_range(..);
+            Cow::Owned(all)
         })
     }
 }
 
-/// How many are in a set.
+/// Returns how many are in a set.
 pub fn count(set: &FixedBitSet) -> u32 {
     narrow(set.count_ones(..))
 }
 
-/// How many are in both sets.
+/// Returns how many are in both sets.
 pub fn count_both(one: &FixedBitSet, other: &FixedBitSet) -> u32 {
     narrow(one.intersection_count(other))
 }

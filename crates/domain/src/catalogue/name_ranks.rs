@@ -49,7 +49,7 @@ impl NameRanksBuilder {
             key.clear();
             collation_key(engagement.name(lang), lang, &mut key);
             keys.push(&key);
-            order.push((prefix(&key), u32::try_from(engagement.position()).unwrap_or(u32::MAX)));
+            order.push((prefix(&key), engagement.position().raw()));
         }
         // The only sort of this type, and it must be stable for `finish`: a second one would add code.
         order[from..].sort_by(|one, other| compare(keys, one, other));

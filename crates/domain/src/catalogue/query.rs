@@ -1,21 +1,22 @@
-//! What is asked of the catalogue.
+//! Queries of the list.
 
 use super::LocationSet;
-use crate::Lang;
 use crate::availability::Availability;
 use crate::earning::Earning;
+use crate::model::{PartnerRole, SolutionArea};
+use crate::{Idx, Lang};
 
-/// A view of the list. An empty filter lets everything through; values of one filter widen it.
+/// A view of the list. An empty filter accepts all engagements; several values of one filter are alternatives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     /// Position of the solution area.
-    pub area: Option<usize>,
+    pub area: Option<Idx<SolutionArea>>,
     /// The locations in view.
     pub locations: LocationSet,
     /// Availability.
     pub status: Vec<Availability>,
     /// Positions of roles.
-    pub roles: Vec<usize>,
+    pub roles: Vec<Idx<PartnerRole>>,
     /// The verdict of the Eligibility cell.
     pub eligibility: Vec<Earning>,
     /// Words, each of which must occur somewhere.
@@ -72,7 +73,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// The other one.
+    /// Returns the opposite direction.
     #[must_use]
     pub const fn reversed(self) -> Self {
         match self {

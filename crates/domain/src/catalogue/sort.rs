@@ -23,7 +23,7 @@ pub fn by_key(set: &FixedBitSet, direction: Direction, key: impl Fn(usize) -> u3
         }
     }
     if most as usize > (positions.len() * 4).max(1 << 16) {
-        // Key and position in one number: sorting numbers is code that is there anyway.
+        // Key and position in one number: the sort of `u64` is compiled already.
         let pairs = keys.into_iter().zip(positions).map(|(key, position)| u64::from(key) << 32 | u64::from(position));
         let mut pairs: Vec<u64> = pairs.collect();
         pairs.sort_unstable();
@@ -46,13 +46,13 @@ pub fn by_key(set: &FixedBitSet, direction: Direction, key: impl Fn(usize) -> u3
     order
 }
 
-/// The lower half of a number.
+/// Returns the lower half of a number.
 pub const fn low_u32(number: u64) -> u32 {
     let [.., a, b, c, d] = number.to_be_bytes();
     u32::from_be_bytes([a, b, c, d])
 }
 
-/// The Eligibility column in ascending order: nothing, within reach, then by how many earn.
+/// Returns the Eligibility column in ascending order: nothing, within reach, then by how many earn.
 pub const fn cell_rank(cell: Cell) -> u32 {
     match cell.verdict() {
         Earning::NotEarning => 0,

@@ -121,8 +121,8 @@ impl TextIndexBuilder {
     }
 }
 
-/// A cache of search words and their hits, owned by whoever calls
-/// [`Catalogue::query`](super::Catalogue::query) repeatedly: the next key press repeats most words.
+/// A cache of search words and their hits, owned by the caller of
+/// [`Catalogue::query`](super::Catalogue::query): the next key press repeats most words.
 #[derive(Debug, Default)]
 pub struct WordCache {
     /// The index that the hits are of.

@@ -3,12 +3,12 @@
 use fixedbitset::FixedBitSet;
 use rustc_hash::FxHashMap;
 
-use crate::Day;
 use crate::dataset::Data;
 use crate::earning::{Cell, Earning, LocationStatus, is_enrolled, payee_of};
 use crate::eligibility::{all_of, any_of, credential_of, is_met, one};
 use crate::id::{CredentialId, MarketId};
-use crate::model::{Criteria, Criterion};
+use crate::model::{Criteria, Criterion, Location};
+use crate::{Day, Idx};
 
 /// The locations in view.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,10 +21,14 @@ pub enum LocationSet {
 }
 
 impl LocationSet {
-    /// The locations at some positions of `len`; all of them where none is named.
-    pub fn from_positions(positions: impl IntoIterator<Item = usize>, len: usize) -> Self {
+    /// Returns the locations at some positions of `len`; all of them where none is named.
+    pub fn from_positions(positions: impl IntoIterator<Item = Idx<Location>>, len: usize) -> Self {
         let mut set = FixedBitSet::with_capacity(len);
-        positions.into_iter().filter(|&position| position < len).for_each(|position| set.insert(position));
+        positions
+            .into_iter()
+            .map(Idx::index)
+            .filter(|&position| position < len)
+            .for_each(|position| set.insert(position));
         if set.is_clear() { Self::All } else { Self::Some(set) }
     }
 }
@@ -71,7 +75,7 @@ impl Verdicts {
         verdicts
     }
 
-    /// Rule 5: the cell of one class.
+    /// Returns the cell of one class (rule 5).
     pub fn cell(&self, class: usize, locations: &LocationSet) -> Cell {
         let count = |set: &FixedBitSet| match locations {
             LocationSet::All => super::facets::count(set),
@@ -84,7 +88,7 @@ impl Verdicts {
         }
     }
 
-    /// The verdict at one location.
+    /// Returns the verdict at one location.
     pub fn at(&self, class: usize, location: usize) -> Earning {
         if self.earning[class].contains(location) {
             Earning::Earning
@@ -95,12 +99,12 @@ impl Verdicts {
         }
     }
 
-    /// Rule 2: whether a location meets the criteria of a class.
+    /// Returns whether a location meets the criteria of a class (rule 2).
     pub fn is_eligible(&self, class: usize, location: usize) -> bool {
         self.eligible[class].contains(location)
     }
 
-    /// Rule 5: the cell of every class.
+    /// Returns the cell of every class (rule 5).
     pub fn cells(&self, locations: &LocationSet) -> Vec<Cell> {
         (0..self.offered.len()).map(|class| self.cell(class, locations)).collect()
     }
@@ -153,7 +157,8 @@ impl<'a> Leaves<'a> {
         Self { data, day, known: FxHashMap::default(), holders }
     }
 
-    /// The locations that meet a criterion. What asks for a credential is the same wherever that was never attained.
+    /// Returns the locations that meet a criterion. A criterion on a credential has one verdict at all locations that
+    /// never attained it.
     fn met(&self, criterion: &Criterion) -> FixedBitSet {
         let locations = &self.data.locations;
         let mut met = FixedBitSet::with_capacity(locations.len());

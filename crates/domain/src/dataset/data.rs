@@ -11,9 +11,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::DatasetProblem;
-use crate::Day;
-use crate::id::{CredentialId, CustomerId, LocationId, MarketId};
-use crate::model::{Claim, Credential, Customer, Location, Market, Partner, PartnerRole, SolutionArea};
+use crate::id::{CredentialId, CustomerId, EngagementId, LocationId, MarketId};
+use crate::model::{Claim, Credential, Customer, Engagement, Location, Market, Partner, PartnerRole, SolutionArea};
+use crate::{Day, Idx};
 
 /// A dataset, read and checked. References between its parts hold.
 ///
@@ -50,43 +50,58 @@ pub struct Data {
 }
 
 impl Data {
-    /// The position of a location in [`Data::locations`].
-    pub fn location_index(&self, id: &LocationId) -> Option<usize> {
+    /// Returns the position of a location in [`Data::locations`].
+    pub fn location_index(&self, id: &LocationId) -> Option<Idx<Location>> {
         position(&self.location_index, id.as_str())
+    }
+
+    /// Returns the location at a position.
+    pub fn location_at(&self, location: Idx<Location>) -> Option<&Location> {
+        self.locations.get(location.index()).map(Arc::as_ref)
+    }
+
+    /// Returns the position of an engagement.
+    pub fn engagement_index(&self, id: &EngagementId) -> Option<Idx<Engagement>> {
+        self.engagements.position(id)
+    }
+
+    /// Returns the engagement with an id.
+    pub fn engagement(&self, id: &EngagementId) -> Option<EngagementRef<'_>> {
+        self.engagements.find(id)
     }
 
     /// A location by its id.
     pub fn location(&self, id: &LocationId) -> Option<&Location> {
-        self.locations.get(self.location_index(id)?).map(Arc::as_ref)
+        self.location_at(self.location_index(id)?)
     }
 
-    /// The position of a customer in [`Data::customers`].
-    pub(crate) fn customer_index(&self, id: &CustomerId) -> Option<usize> {
+    /// Returns the position of a customer in [`Data::customers`].
+    pub(crate) fn customer_index(&self, id: &CustomerId) -> Option<Idx<Customer>> {
         position(&self.customer_index, id.as_str())
     }
 
-    /// The position of a credential in [`Data::credentials`].
-    pub(crate) fn credential_index(&self, id: &CredentialId) -> Option<usize> {
+    /// Returns the position of a credential in [`Data::credentials`].
+    pub(crate) fn credential_index(&self, id: &CredentialId) -> Option<Idx<Credential>> {
         position(&self.credential_index, id.as_str())
     }
 
     /// A customer by its id.
     pub fn customer(&self, id: &CustomerId) -> Option<&Customer> {
-        self.customers.get(self.customer_index(id)?)
+        self.customers.get(self.customer_index(id)?.index())
     }
 
     /// A credential by its id.
     pub fn credential(&self, id: &CredentialId) -> Option<&Credential> {
-        self.credentials.get(self.credential_index(id)?)
+        self.credentials.get(self.credential_index(id)?.index())
     }
 
-    /// How many different details the engagements have: what [`Data::check_details`] goes through.
+    /// Returns how many different details the engagements have: what [`Data::check_details`] goes through.
     pub fn details_count(&self) -> usize {
         self.engagements.details.len()
     }
 
-    /// Reads some of the different details of engagements, which were taken as they are, and tells what is
-    /// wrong with them: a path leads to the first engagement that has them.
+    /// Checks some of the different details of engagements, which are stored as JSON. The path of a problem leads to
+    /// the first engagement with these details.
     pub fn check_details(&self, numbers: Range<usize>) -> Vec<DatasetProblem> {
         let numbers = numbers.start..numbers.end.min(self.details_count());
         let mut problems = Vec::new();
@@ -102,6 +117,6 @@ impl Data {
     }
 }
 
-fn position(index: &Interner, id: &str) -> Option<usize> {
-    index.find(id).map(|number| number as usize)
+fn position<T>(index: &Interner, id: &str) -> Option<Idx<T>> {
+    index.find(id).map(Idx::from_raw)
 }

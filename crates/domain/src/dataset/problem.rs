@@ -1,4 +1,4 @@
-//! What is wrong with a dataset, and where.
+//! Problems of a dataset: what is wrong, and where.
 
 use std::fmt;
 
@@ -19,7 +19,7 @@ impl DatasetProblem {
         Self { path: path.into(), kind }
     }
 
-    /// Whether nothing of the dataset can be shown because of it.
+    /// Returns whether nothing of the dataset can be shown because of it.
     pub const fn is_fatal(&self) -> bool {
         matches!(
             self.kind,
@@ -58,7 +58,7 @@ pub enum ProblemKind {
     },
     /// A part of the file that must be there is not; it is taken to be empty.
     MissingPart,
-    /// A part of the file that this version does not know; it is passed over.
+    /// A part of the file that this version does not know; it is ignored.
     UnknownPart,
     /// A value that is not what is expected.
     Invalid {
@@ -77,9 +77,9 @@ pub enum ProblemKind {
     },
     /// The last day lies before the first.
     DatesReversed {
-        /// The first day as it stands.
+        /// The first day in the file.
         first: Day,
-        /// The last day as it stands.
+        /// The last day in the file.
         last: Day,
     },
     /// A link that does not start with `https://`; it is not shown.
@@ -126,7 +126,7 @@ pub(crate) fn invalid(base: &str, json: &[u8], error: &serde_json::Error) -> Dat
     let at = (before + error.column().saturating_sub(1)).min(json.len());
     let mut levels = levels_at(json, at);
     if let (true, Some(Level::Object(key))) = (message.starts_with("missing field"), levels.last_mut()) {
-        // Told at the end of the whole that lacks it: the last field that is there has nothing to do with it.
+        // Serde reports a missing field at the end of the object; the last field present is unrelated.
         key.clear();
     }
     DatasetProblem::new(path(base, levels), ProblemKind::Invalid { message })
@@ -138,7 +138,7 @@ enum Level {
     Object(String),
 }
 
-/// What is open at a byte within a JSON text: where a reader that stopped there was.
+/// Returns what is open at a byte within a JSON text: where a reader that stopped there was.
 fn levels_at(json: &[u8], at: usize) -> Vec<Level> {
     let mut levels: Vec<Level> = Vec::new();
     let mut after_colon = false;
@@ -190,7 +190,7 @@ fn levels_at(json: &[u8], at: usize) -> Vec<Level> {
     levels
 }
 
-/// The JSON path of what is open, below `base`.
+/// Returns the JSON path of what is open, below `base`.
 fn path(base: &str, levels: Vec<Level>) -> String {
     let mut path = base.to_owned();
     for level in levels {

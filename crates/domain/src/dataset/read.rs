@@ -14,7 +14,7 @@ use crate::model::{
 
 pub(super) use engagements::EngagementReader;
 
-/// How many problems are told; a file can have more than anybody reads.
+/// How many problems are reported at most.
 pub const MOST_PROBLEMS: usize = 200;
 
 /// Takes in a dataset piece by piece.
@@ -49,7 +49,7 @@ pub(super) struct Parts {
     pub engagements: EngagementReader,
 }
 
-/// The problems found, as many as are told.
+/// The first problems found, up to [`MOST_PROBLEMS`].
 #[derive(Default)]
 pub(super) struct Problems(pub Vec<DatasetProblem>);
 
@@ -123,12 +123,12 @@ impl Reader {
         }
     }
 
-    /// How many engagements were read so far.
+    /// Returns how many engagements were read so far.
     pub const fn engagements(&self) -> usize {
         self.parts.engagements.len()
     }
 
-    /// The file has ended: checks references and moves the dates so that they describe `today`
+    /// Ends the file: checks references and moves the dates so that they describe `today`
     /// where the dataset asks for it (rule 14).
     pub fn finish(mut self, today: Day) -> LoadedDataset {
         if let Err(problem) = self.splitter.finish() {
@@ -193,7 +193,7 @@ impl Parts {
         read(&format!("$.{}", part.section), part.json, &mut self.problems)
     }
 
-    /// Tells what is of another format or version, or not there at all; whether anything can be shown.
+    /// Reports a wrong format or version and missing parts. Returns whether anything can be shown.
     pub fn check_header(&mut self) -> bool {
         if let Some(found) = self.format.as_ref().filter(|found| *found != model::FORMAT) {
             self.problems.add_first(DatasetProblem::new("$.format", ProblemKind::OtherFormat { found: found.clone() }));
@@ -234,7 +234,7 @@ pub(super) fn parse<T: FromJson>(path: &str, json: &[u8]) -> Result<T, DatasetPr
     })
 }
 
-/// Whether a part is UTF-8 is looked at once for all of it: faster than text by text.
+/// Parses a part. Validates UTF-8 once for all of it: faster than text by text.
 fn tree<'a>(path: &str, json: &'a [u8]) -> Result<Json<'a>, DatasetProblem> {
     let text = simdutf8::basic::from_utf8(json).map_err(|_| not_utf8(path, json))?;
     serde_json::from_str(text).map_err(|error| invalid(path, json, &error))

@@ -1,4 +1,4 @@
-//! Cuts a dataset, as it arrives, into its parts: values of the outer object, and elements of its lists.
+//! Splits a dataset, as it arrives, into its parts: values of the outer object, and elements of its lists.
 //!
 //! So a dataset is never in memory as a whole, one bad element does not spoil the others, and what
 //! arrived before a break can be used. Only brackets and texts are looked at here; the parts
@@ -22,7 +22,7 @@ pub struct Part<'a> {
 /// The text of the part that says that a list begins; its elements follow as parts of their own.
 pub const LIST: &[u8] = b"[";
 
-/// What some programs put in front of a file in UTF-8.
+/// The byte order mark that some programs put in front of a file in UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,11 +41,11 @@ enum Expect {
 
 /// The state between two pieces of the file.
 pub struct Splitter {
-    /// What was not handed on yet.
+    /// Bytes of parts that are not complete.
     pending: Vec<u8>,
-    /// How much of `pending` was looked at.
+    /// How much of `pending` is scanned.
     position: usize,
-    /// Bytes handed on before `pending`.
+    /// Bytes of the file before `pending`.
     consumed: u64,
     expect: Expect,
     section: String,
@@ -71,10 +71,10 @@ impl Splitter {
         }
     }
 
-    /// Room for the next piece of the file, after what is not handed on yet.
+    /// Returns a buffer for the next piece of the file.
     pub fn space(&mut self, bytes: usize) -> &mut [u8] {
         if self.broken {
-            // Nothing of it is looked at: what is written here is written over.
+            // The rest of the file is ignored: this space is written over.
             self.pending.clear();
         }
         let end = self.pending.len();
@@ -82,10 +82,10 @@ impl Splitter {
         &mut self.pending[end..]
     }
 
-    /// Takes the piece that was written into [`Self::space`] and hands on every part that is complete.
+    /// Scans the piece that was written into [`Self::space`] and calls `part` for each complete part.
     ///
     /// # Errors
-    /// Where the file stops being JSON. Later pieces are passed over then.
+    /// Where the file stops being JSON. Later pieces are ignored.
     pub fn advance(&mut self, mut part: impl FnMut(Part<'_>)) -> Result<(), DatasetProblem> {
         if self.broken {
             return Ok(());
@@ -110,7 +110,7 @@ impl Splitter {
         result
     }
 
-    /// Says what is lacking once the file has ended.
+    /// Reports what is missing at the end of the file.
     ///
     /// # Errors
     /// An empty file, or one that ends too early.
@@ -323,7 +323,9 @@ mod tests {
         }
 
         #[test]
-        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(proptest::sample::select(b"{}[]\",:\\ 1tx".to_vec()), 0..60)) {
+        fn no_bytes_make_it_panic(
+            bytes in proptest::collection::vec(proptest::sample::select(b"{}[]\",:\\ 1tx".to_vec()), 0..60)
+        ) {
             let _ = split(&[&bytes]);
         }
     }

@@ -10,7 +10,7 @@ use crate::eligibility::{credential_of, each_criterion};
 use crate::model::{Criteria, Criterion, CriterionSet, Location, Partner};
 use crate::payee::ProfileKind;
 
-/// Builds the data; what is not sound is left out and told.
+/// Builds the data; invalid elements are skipped and reported.
 pub fn finish(mut parts: Parts, today: Day) -> LoadedDataset {
     if !parts.check_header() {
         return LoadedDataset { data: None, problems: parts.problems.0 };
@@ -102,7 +102,7 @@ fn unique<T>(section: &str, list: Listed<T>, id: impl Fn(&T) -> &str, problems: 
     unique_listed(section, list, id, problems).into_iter().map(|(_, element)| element).collect()
 }
 
-/// The positions of elements by their ids, each of which is there once.
+/// Returns the positions of elements by their ids, each of which is there once.
 fn index_by<T>(list: &[T], id: impl Fn(&T) -> &str) -> Interner {
     let mut index = Interner::default();
     for element in list {
@@ -111,7 +111,7 @@ fn index_by<T>(list: &[T], id: impl Fn(&T) -> &str) -> Interner {
     index
 }
 
-/// Whether the product may follow an address.
+/// Returns whether the product may follow an address.
 pub(super) fn is_safe_link(url: &str) -> bool {
     url.starts_with("https://")
 }
@@ -122,7 +122,7 @@ fn safe_link(url: &mut Option<String>, path: impl Fn() -> String, problems: &mut
     }
 }
 
-/// The sets of criteria of which every reference holds.
+/// Returns the sets of criteria of which every reference holds.
 fn criteria(
     list: Listed<CriterionSet>,
     credentials: &Interner,
@@ -251,7 +251,7 @@ impl Columns {
         engagements
     }
 
-    /// The criteria and markets of a class, or the field and the id that lead nowhere.
+    /// Returns the criteria and markets of a class, or the field and the id that lead nowhere.
     fn class(
         &self,
         read: &super::read::EngagementReader,

@@ -1,11 +1,28 @@
-//! What a type of the dataset says of itself to be read.
+//! Macros that define a type of the dataset together with its decoder, so that each list of fields stands once.
 
-/// Reads a struct from an object: each field with how it is read, in any of the ways of
-/// [`Fields`](super::Fields), and its name in JSON where that is another.
+/// Defines structs that decode from a JSON object. Each field says how it is decoded, by one of the methods of
+/// [`Fields`](super::Fields), and its JSON name where that differs: `has_customers as "hasCustomers": bool = required`.
 macro_rules! decode_struct {
     (@name $field:ident) => { stringify!($field) };
     (@name $field:ident $name:literal) => { $name };
-    ($($type:ident { $($field:ident $($name:literal)? : $how:ident $(($absent:expr))?),* $(,)? })*) => {$(
+    (@deserialize $type:ident) => {
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::json::deserialize(deserializer)
+            }
+        }
+    };
+    ($(#[$meta:meta])* $vis:vis struct $type:ident {
+        $(
+            $(#[$field_meta:meta])*
+            $field_vis:vis $field:ident $(as $name:literal)? : $field_type:ty = $how:ident $(($absent:expr))?
+        ),* $(,)?
+    }) => {
+        $(#[$meta])*
+        $vis struct $type {
+            $($(#[$field_meta])* $field_vis $field: $field_type),*
+        }
+
         impl $crate::json::FromJson for $type {
             #[inline(never)]
             fn from_json(json: $crate::json::Json<'_>) -> Result<Self, $crate::json::DecodeError> {
@@ -14,28 +31,30 @@ macro_rules! decode_struct {
                 Ok(Self { $($field: fields.$how($($absent)?)?),* })
             }
         }
+
         $crate::json::decode_struct!(@deserialize $type);
-    )*};
-    (@deserialize $type:ident) => {
-        impl<'de> serde::Deserialize<'de> for $type {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::json::deserialize(deserializer)
-            }
-        }
     };
 }
 
-/// Reads an enum without fields from its words.
+/// Defines enums without fields that decode from a JSON string, one for each variant.
 macro_rules! decode_enum {
-    ($($type:ident { $($variant:ident $word:literal),* $(,)? })*) => {$(
+    ($(#[$meta:meta])* $vis:vis enum $type:ident {
+        $($(#[$variant_meta:meta])* $variant:ident = $word:literal),* $(,)?
+    }) => {
+        $(#[$meta])*
+        $vis enum $type {
+            $($(#[$variant_meta])* $variant),*
+        }
+
         impl $crate::json::FromJson for $type {
             #[inline(never)]
             fn from_json(json: $crate::json::Json<'_>) -> Result<Self, $crate::json::DecodeError> {
                 json.variant_index(&[$($word),*]).map(|at| [$(Self::$variant),*][at])
             }
         }
+
         $crate::json::decode_struct!(@deserialize $type);
-    )*};
+    };
 }
 
 pub(crate) use {decode_enum, decode_struct};

@@ -65,29 +65,31 @@ pub enum Pay {
     Variable,
 }
 
-/// What the pages of one engagement show beyond the list. Read when they are opened.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Details {
-    /// What a customer must fulfil.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub customer_criteria: Vec<Text>,
-    /// What is paid, per market.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub rates: Vec<Rate>,
-    /// The evidence that a claim needs.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub evidence: Vec<EvidenceKind>,
-    /// Days from add or claim to the customer's consent (rule 8).
-    #[serde(skip_serializing_if = "Self::is_consent_days")]
-    pub consent_days: u16,
-    /// Days from consent to the submitted claim (rule 8).
-    #[serde(skip_serializing_if = "Self::is_claim_days")]
-    pub claim_days: u16,
-    /// Where to read on.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub links: Vec<Link>,
+decode_struct! {
+    /// What the pages of one engagement show beyond the list. Read when they are opened.
+    #[derive(Clone, Debug, PartialEq, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    #[serde(rename_all = "camelCase")]
+    pub struct Details {
+        /// What a customer must fulfil.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub customer_criteria as "customerCriteria": Vec<Text> = or_default,
+        /// What is paid, per market.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub rates: Vec<Rate> = or_default,
+        /// The evidence that a claim needs.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub evidence: Vec<EvidenceKind> = or_default,
+        /// Days from add or claim to the customer's consent (rule 8).
+        #[serde(skip_serializing_if = "Self::is_consent_days")]
+        pub consent_days as "consentDays": u16 = or(Self::consent_days()),
+        /// Days from consent to the submitted claim (rule 8).
+        #[serde(skip_serializing_if = "Self::is_claim_days")]
+        pub claim_days as "claimDays": u16 = or(Self::claim_days()),
+        /// Where to read on.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub links: Vec<Link> = or_default,
+    }
 }
 
 impl Details {
@@ -124,46 +126,37 @@ impl Default for Details {
     }
 }
 
-/// What is paid in one market.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Rate {
-    /// The market.
-    pub market: MarketId,
-    /// What the rate is for, such as a size of customer; empty where there is only one.
-    #[serde(skip_serializing_if = "Text::is_empty")]
-    pub label: Text,
-    /// A fixed amount, or the amount for an hour where the pay is variable.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub amount: Option<Money>,
-    /// A share of the customer's spend, in hundredths of a percent.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub basis_points: Option<u32>,
-    /// The most that is paid for one claim.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cap: Option<Money>,
-}
-
-/// A link to a page elsewhere.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Link {
-    /// What it leads to.
-    pub label: Text,
-    /// Its address; `https` only.
-    pub url: String,
+decode_struct! {
+    /// What is paid in one market.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    #[serde(rename_all = "camelCase")]
+    pub struct Rate {
+        /// The market.
+        pub market: MarketId = required,
+        /// What the rate is for, such as a size of customer; empty where there is only one.
+        #[serde(skip_serializing_if = "Text::is_empty")]
+        pub label: Text = or_default,
+        /// A fixed amount, or the amount for an hour where the pay is variable.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub amount: Option<Money> = optional,
+        /// A share of the customer's spend, in hundredths of a percent.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub basis_points as "basisPoints": Option<u32> = optional,
+        /// The most that is paid for one claim.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub cap: Option<Money> = optional,
+    }
 }
 
 decode_struct! {
-    Details {
-        customer_criteria "customerCriteria": or_default,
-        rates: or_default,
-        evidence: or_default,
-        consent_days "consentDays": or(Self::consent_days()),
-        claim_days "claimDays": or(Self::claim_days()),
-        links: or_default,
+    /// A link to a page elsewhere.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Link {
+        /// What it leads to.
+        pub label: Text = required,
+        /// Its address; `https` only.
+        pub url: String = required,
     }
-    Rate { market: required, label: or_default, amount: optional, basis_points "basisPoints": optional, cap: optional }
-    Link { label: required, url: required }
 }

@@ -9,28 +9,30 @@ use crate::id::{AttainmentId, CredentialId, LocationId, MarketId, StatedId};
 use crate::json::decode_struct;
 use crate::payee::ProfileStatus;
 
-/// A partner location.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Location {
-    /// Its Partner location ID; stands in addresses.
-    pub id: LocationId,
-    /// Its name.
-    pub name: String,
-    /// Its country: an ISO 3166-1 code of two capital letters.
-    pub country: String,
-    /// The market its country belongs to.
-    pub market: MarketId,
-    /// When it is enrolled in the programme; absent where it is not.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub enrolment: Option<Span>,
-    /// What it has attained.
-    pub attainments: Vec<Attainment>,
-    /// The backend's verdicts on stated criteria; one that is absent is not met.
-    pub stated: Vec<StatedVerdict>,
-    /// Its payee profile.
-    pub payee: PayeeProfile,
+decode_struct! {
+    /// A partner location.
+    #[derive(Clone, Debug, PartialEq, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    #[serde(rename_all = "camelCase")]
+    pub struct Location {
+        /// Its Partner location ID; stands in addresses.
+        pub id: LocationId = required,
+        /// Its name.
+        pub name: String = required,
+        /// Its country: an ISO 3166-1 code of two capital letters.
+        pub country: String = country,
+        /// The market its country belongs to.
+        pub market: MarketId = required,
+        /// When it is enrolled in the programme; absent where it is not.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub enrolment: Option<Span> = optional,
+        /// What it has attained.
+        pub attainments: Vec<Attainment> = or_default,
+        /// The backend's verdicts on stated criteria; one that is absent is not met.
+        pub stated: Vec<StatedVerdict> = or_default,
+        /// Its payee profile.
+        pub payee: PayeeProfile = required,
+    }
 }
 
 impl Location {
@@ -49,60 +51,66 @@ impl Location {
     }
 }
 
-/// Something attained, from a first to a last day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Attainment {
-    /// Its id, one of its own at the location.
-    pub id: AttainmentId,
-    /// What is attained.
-    pub credential: CredentialId,
-    /// The first day it counts.
-    pub first: Day,
-    /// The last day it counts; absent means until further notice.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub last: Option<Day>,
-    /// How many people, for a certification.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub people: Option<u32>,
-    /// How much revenue over 12 months, for a line of revenue.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub revenue: Option<Money>,
+decode_struct! {
+    /// Something attained, from a first to a last day.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    #[serde(rename_all = "camelCase")]
+    pub struct Attainment {
+        /// Its id, one of its own at the location.
+        pub id: AttainmentId = required,
+        /// What is attained.
+        pub credential: CredentialId = required,
+        /// The first day it counts.
+        pub first: Day = required,
+        /// The last day it counts; absent means until further notice.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub last: Option<Day> = optional,
+        /// How many people, for a certification.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub people: Option<u32> = optional,
+        /// How much revenue over 12 months, for a line of revenue.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub revenue: Option<Money> = optional,
+    }
 }
 
 impl Attainment {
-    /// The days on which it counts.
+    /// Returns the days on which it counts.
     pub const fn span(&self) -> Span {
         Span { first: self.first, last: self.last }
     }
 }
 
-/// The backend's verdict on a stated criterion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct StatedVerdict {
-    /// Which criterion.
-    pub id: StatedId,
-    /// Whether it is met.
-    pub met: bool,
-    /// Since when.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub since: Option<Day>,
+decode_struct! {
+    /// The backend's verdict on a stated criterion.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct StatedVerdict {
+        /// Which criterion.
+        pub id: StatedId = required,
+        /// Whether it is met.
+        pub met: bool = required,
+        /// Since when.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub since: Option<Day> = optional,
+    }
 }
 
-/// The two halves of a payee profile (rule 3).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct PayeeProfile {
-    /// The bank profile.
-    pub bank: Profile,
-    /// The tax profile.
-    pub tax: Profile,
+decode_struct! {
+    /// The two halves of a payee profile (rule 3).
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct PayeeProfile {
+        /// The bank profile.
+        pub bank: Profile = required,
+        /// The tax profile.
+        pub tax: Profile = required,
+    }
 }
 
 impl PayeeProfile {
-    /// One half.
+    /// Returns one half.
     pub const fn get(&self, kind: crate::payee::ProfileKind) -> &Profile {
         match kind {
             crate::payee::ProfileKind::Bank => &self.bank,
@@ -110,7 +118,7 @@ impl PayeeProfile {
         }
     }
 
-    /// One half, to change it.
+    /// Returns one half, mutably.
     pub const fn get_mut(&mut self, kind: crate::payee::ProfileKind) -> &mut Profile {
         match kind {
             crate::payee::ProfileKind::Bank => &mut self.bank,
@@ -119,37 +127,15 @@ impl PayeeProfile {
     }
 }
 
-/// A bank or tax profile.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Profile {
-    /// Its state.
-    pub status: ProfileStatus,
-    /// Where it is mended; `https` only.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
-}
-
 decode_struct! {
-    Location {
-        id: required,
-        name: required,
-        country: country,
-        market: required,
-        enrolment: optional,
-        attainments: or_default,
-        stated: or_default,
-        payee: required,
+    /// A bank or tax profile.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Profile {
+        /// Its state.
+        pub status: ProfileStatus = required,
+        /// Where it is mended; `https` only.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub url: Option<String> = optional,
     }
-    Attainment {
-        id: required,
-        credential: required,
-        first: required,
-        last: optional,
-        people: optional,
-        revenue: optional,
-    }
-    StatedVerdict { id: required, met: required, since: optional }
-    PayeeProfile { bank: required, tax: required }
-    Profile { status: required, url: optional }
 }

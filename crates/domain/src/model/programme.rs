@@ -6,101 +6,117 @@ use crate::id::{AreaId, CredentialId, CriteriaId, MarketId, RoleId, StatedId};
 use crate::json::{DecodeError, FromJson, Json, decode_enum, decode_struct};
 use crate::{Money, Text};
 
-/// The partner whose data these are.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Partner {
-    /// The partner's name.
-    pub name: String,
-    /// The incentives admins: whom to ask where a permission is lacking.
-    pub admins: Vec<Contact>,
+decode_struct! {
+    /// The partner whose data these are.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Partner {
+        /// The partner's name.
+        pub name: String = required,
+        /// The incentives admins: whom to ask where a permission is lacking.
+        pub admins: Vec<Contact> = or_default,
+    }
 }
 
-/// A person to ask.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Contact {
-    /// The person's name.
-    pub name: String,
-    /// The person's address.
-    pub email: String,
+decode_struct! {
+    /// A person to ask.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Contact {
+        /// The person's name.
+        pub name: String = required,
+        /// The person's address.
+        pub email: String = required,
+    }
 }
 
-/// A grouping of the list of engagements. Data: programmes change theirs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SolutionArea {
-    /// Its id.
-    pub id: AreaId,
-    /// Its name.
-    pub name: Text,
+decode_struct! {
+    /// A grouping of the list of engagements. Data: programmes change theirs.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct SolutionArea {
+        /// Its id.
+        pub id: AreaId = required,
+        /// Its name.
+        pub name: Text = required,
+    }
 }
 
-/// The partner's part in an engagement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = Role))]
-#[serde(rename_all = "camelCase")]
-pub struct PartnerRole {
-    /// Its id.
-    pub id: RoleId,
-    /// Its name.
-    pub name: Text,
-    /// Whether engagements of this role have customers and claims (rule 7: build intent only).
-    pub has_customers: bool,
+decode_struct! {
+    /// The partner's part in an engagement.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = Role))]
+    #[serde(rename_all = "camelCase")]
+    pub struct PartnerRole {
+        /// Its id.
+        pub id: RoleId = required,
+        /// Its name.
+        pub name: Text = required,
+        /// Whether engagements of this role have customers and claims (rule 7: build intent only).
+        pub has_customers as "hasCustomers": bool = or_default,
+    }
 }
 
-/// Countries that share rates.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Market {
-    /// Its id.
-    pub id: MarketId,
-    /// Its name.
-    pub name: Text,
-    /// Its countries: ISO 3166-1 codes of two capital letters.
-    pub countries: Vec<String>,
+decode_struct! {
+    /// Countries that share rates.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Market {
+        /// Its id.
+        pub id: MarketId = required,
+        /// Its name.
+        pub name: Text = required,
+        /// Its countries: ISO 3166-1 codes of two capital letters.
+        pub countries: Vec<String> = countries,
+    }
 }
 
-/// What kind of thing a credential is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub enum CredentialKind {
-    /// An agreement to be signed.
-    Agreement,
-    /// A solutions partner designation.
-    Designation,
-    /// A specialization.
-    Specialization,
-    /// A certification that people hold.
-    Certification,
-    /// A line of revenue, counted over 12 months.
-    Revenue,
+decode_enum! {
+    /// What kind of thing a credential is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    #[serde(rename_all = "camelCase")]
+    pub enum CredentialKind {
+        /// An agreement to be signed.
+        Agreement = "agreement",
+        /// A solutions partner designation.
+        Designation = "designation",
+        /// A specialization.
+        Specialization = "specialization",
+        /// A certification that people hold.
+        Certification = "certification",
+        /// A line of revenue, counted over 12 months.
+        Revenue = "revenue",
+    }
 }
 
-/// Something that a location can attain.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Credential {
-    /// Its id.
-    pub id: CredentialId,
-    /// Its kind.
-    pub kind: CredentialKind,
-    /// Its name.
-    pub name: Text,
-    /// Where one works on attaining it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
+decode_struct! {
+    /// Something that a location can attain.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Credential {
+        /// Its id.
+        pub id: CredentialId = required,
+        /// Its kind.
+        pub kind: CredentialKind = required,
+        /// Its name.
+        pub name: Text = required,
+        /// Where one works on attaining it.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub url: Option<String> = optional,
+    }
 }
 
-/// A set of partner qualification criteria that engagements name.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct CriterionSet {
-    /// Its id.
-    pub id: CriteriaId,
-    /// The criteria.
-    pub tree: Criteria,
+decode_struct! {
+    /// A set of partner qualification criteria that engagements name.
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct CriterionSet {
+        /// Its id.
+        pub id: CriteriaId = required,
+        /// The criteria.
+        pub tree: Criteria = required,
+    }
 }
 
 /// A tree of criteria (rule 2).
@@ -168,20 +184,6 @@ pub enum Criterion {
         /// What it asks for.
         text: Text,
     },
-}
-
-decode_struct! {
-    Partner { name: required, admins: or_default }
-    Contact { name: required, email: required }
-    SolutionArea { id: required, name: required }
-    PartnerRole { id: required, name: required, has_customers "hasCustomers": or_default }
-    Market { id: required, name: required, countries: countries }
-    Credential { id: required, kind: required, name: required, url: optional }
-    CriterionSet { id: required, tree: required }
-}
-
-decode_enum! {
-    CredentialKind { Agreement "agreement", Designation "designation", Specialization "specialization", Certification "certification", Revenue "revenue" }
 }
 
 impl FromJson for Criteria {

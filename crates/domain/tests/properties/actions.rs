@@ -1,8 +1,8 @@
 //! Actions required are those of the plain reference, the most urgent first.
 
-use domain::Day;
 use domain::actions::{ActionKind, ActionsQuery};
 use domain::catalogue::Catalogue;
+use domain::{Day, Idx};
 use proptest::prelude::*;
 
 use crate::catalogue::read;
@@ -21,7 +21,8 @@ proptest! {
         prop_assert!(actions.is_sorted_by_key(|action| urgency(action.severity, action.due)));
         let found = actions.into_iter().map(|action| {
             let stake = action.stake.totals().to_vec();
-            (action.task, action.location, action.engagement, action.claim, action.due, action.severity, stake)
+            let (location, engagement) = (action.location.map(Idx::index), action.engagement.map(Idx::index));
+            (action.task, location, engagement, action.claim.map(Idx::index), action.due, action.severity, stake)
         });
         let in_words = |actions: Vec<reference::Action>| {
             let mut words: Vec<String> = actions.iter().map(|action| format!("{action:?}")).collect();
@@ -37,8 +38,8 @@ proptest! {
         let actions = catalogue.actions();
         let query = ActionsQuery {
             kinds: draw.some_of(8, 3).into_iter().map(|at| ActionKind::ALL[at]).collect(),
-            locations: draw.some_of(dataset.locations.len(), 2),
-            engagements: draw.some_of(dataset.engagements.len(), 3),
+            locations: draw.some_of(dataset.locations.len(), 2).into_iter().map(Idx::new).collect(),
+            engagements: draw.some_of(dataset.engagements.len(), 3).into_iter().map(Idx::new).collect(),
         };
         let answer = query.answer(&actions);
         let kind = |at: usize| query.kinds.is_empty() || query.kinds.contains(&actions[at].task.kind());
@@ -46,7 +47,8 @@ proptest! {
             query.locations.is_empty() || query.locations.iter().any(|&wanted| actions[at].location == Some(wanted))
         };
         let engagement = |at: usize| {
-            query.engagements.is_empty() || query.engagements.iter().any(|&wanted| actions[at].engagement == Some(wanted))
+            let wanted = &query.engagements;
+            wanted.is_empty() || wanted.iter().any(|&wanted| actions[at].engagement == Some(wanted))
         };
         let all = 0..actions.len();
         let expected: Vec<usize> = all.clone().filter(|&at| kind(at) && location(at) && engagement(at)).collect();

@@ -11,3 +11,4 @@ mod generate;
 mod reading;
 mod reference;
 mod schema;
+mod visibility;

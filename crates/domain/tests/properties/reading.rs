@@ -1,17 +1,18 @@
-//! A dataset is the same however it arrives; what is damaged is told, and never makes the reader panic.
+//! A dataset is read the same however it arrives; damage is reported and never makes the reader panic.
 
 use std::fmt::Write;
 
 use domain::catalogue::{Catalogue, Query};
-use domain::dataset::{DatasetProblem, Reader};
+use domain::dataset::{DatasetProblem, ProblemKind, Reader};
 use domain::model::Dataset;
 use domain::{Day, Lang};
 use proptest::prelude::*;
+use serde_json::Value;
 
 use crate::generate::{Draw, TODAY, datasets, json};
 
-/// Everything that was read, written down.
-fn everything(reader: Reader, today: Day) -> (String, Vec<DatasetProblem>) {
+/// Returns all that was read as text, and the problems.
+fn dump(reader: Reader, today: Day) -> (String, Vec<DatasetProblem>) {
     let loaded = reader.finish(today);
     let mut problems = loaded.problems;
     let Some(data) = loaded.data else { return (String::new(), problems) };
@@ -30,7 +31,7 @@ fn everything(reader: Reader, today: Day) -> (String, Vec<DatasetProblem>) {
         write!(text, "{:?}", engagement.details()).unwrap();
     }
     problems.extend(data.check_details(0..data.details_count()));
-    // What is sound must do for everything that the product asks.
+    // Valid data answer queries without a panic.
     let catalogue = Catalogue::new(data, today);
     catalogue.query_unindexed(&Query { text: "a".to_owned(), ..Query::default() });
     catalogue.actions();
@@ -40,7 +41,55 @@ fn everything(reader: Reader, today: Day) -> (String, Vec<DatasetProblem>) {
 fn read(bytes: &[u8]) -> (String, Vec<DatasetProblem>) {
     let mut reader = Reader::new();
     reader.feed(bytes);
-    everything(reader, TODAY.parse().unwrap())
+    dump(reader, TODAY.parse().unwrap())
+}
+
+/// Returns the path of the part that the byte before `end` belongs to, from the lengths of the parts.
+fn path_at(dataset: &Dataset, end: usize) -> String {
+    const KEYS: [&str; 16] = [
+        "format",
+        "version",
+        "id",
+        "asOf",
+        "shiftDates",
+        "illustrative",
+        "partner",
+        "areas",
+        "roles",
+        "markets",
+        "credentials",
+        "criteria",
+        "locations",
+        "engagements",
+        "customers",
+        "claims",
+    ];
+    let value = serde_json::to_value(dataset).unwrap();
+    let length = |value: &Value| value.to_string().len();
+    let (mut path, mut at) = ("$".to_owned(), 1);
+    for key in KEYS {
+        if end <= at {
+            return path;
+        }
+        // A key that is not complete is no part yet.
+        at += key.len() + 2;
+        path = if end < at { "$".to_owned() } else { format!("$.{key}") };
+        at += 1;
+        let part = &value[key];
+        match part.as_array() {
+            Some(elements) if end > at => {
+                let mut begins = at + 1;
+                let index = elements.iter().take_while(|element| {
+                    begins += length(element) + 1;
+                    end >= begins
+                });
+                path = format!("$.{key}[{}]", index.count().min(elements.len().saturating_sub(1)));
+            }
+            _ => {}
+        }
+        at += length(part) + 1;
+    }
+    path
 }
 
 /// Changes some bytes of a file.
@@ -68,7 +117,7 @@ proptest! {
     #![proptest_config(crate::generate::cases(200))]
 
     #[test]
-    fn where_the_pieces_are_cut_does_not_matter((dataset, mut draw) in datasets()) {
+    fn reads_the_same_however_the_file_is_split((dataset, mut draw) in datasets()) {
         let mut bytes = if draw.one_in(2) { b"\xEF\xBB\xBF".to_vec() } else { Vec::new() };
         bytes.extend(json(&dataset));
         if draw.one_in(3) {
@@ -83,11 +132,11 @@ proptest! {
             reader.feed(piece);
             rest = after;
         }
-        prop_assert_eq!(everything(reader, TODAY.parse().unwrap()), whole);
+        prop_assert_eq!(dump(reader, TODAY.parse().unwrap()), whole);
     }
 
     #[test]
-    fn a_damaged_file_is_told_or_means_the_same((dataset, mut draw) in datasets()) {
+    fn damage_is_reported_or_changes_nothing_else((dataset, mut draw) in datasets()) {
         let mut bytes = json(&dataset);
         let sound = read(&bytes);
         prop_assert_eq!(&sound.1, &[]);
@@ -99,16 +148,18 @@ proptest! {
                 let (other_text, other_problems) = read(&json(&other));
                 prop_assert_eq!((text, problems), (other_text, other_problems));
             }
-            Err(error) => prop_assert!(!problems.is_empty(), "not told: {}", error),
+            Err(error) => prop_assert!(!problems.is_empty(), "not reported: {}", error),
         }
     }
 
     #[test]
-    fn a_file_that_ends_early_is_told_and_keeps_what_came_before((dataset, mut draw) in datasets()) {
+    fn reports_where_a_file_ends_early((dataset, mut draw) in datasets()) {
         let bytes = json(&dataset);
         let end = draw.below(bytes.len());
         let (_, problems) = read(&bytes[..end]);
-        prop_assert!(!problems.is_empty());
+        let kind = if end == 0 { ProblemKind::Empty } else { ProblemKind::Truncated { byte: end as u64 } };
+        let expected = DatasetProblem::new(path_at(&dataset, end), kind);
+        prop_assert_eq!(problems.first(), Some(&expected));
     }
 
     #[test]

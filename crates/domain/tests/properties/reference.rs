@@ -1,12 +1,12 @@
 //! The rules once more, slow and plain: nested loops over the dataset as it is written.
 
-use domain::Day;
 use domain::availability::Availability;
 use domain::catalogue::{Direction, Facets, LocationSet, Query, SortKey};
 use domain::earning::{Cell, Earning};
 use domain::model::{Claim, ClaimState, Criteria, Criterion, Dataset, Engagement, Location};
 use domain::payee::ProfileStatus;
 use domain::text::{collation_key, fold};
+use domain::{Day, Idx};
 
 mod inbox;
 
@@ -189,7 +189,7 @@ fn tier(dataset: &Dataset, engagement: &Engagement, word: &str, query: &Query) -
 /// What a query must give: order, facets, and the cell of each engagement.
 #[derive(Debug, PartialEq)]
 pub struct Answer {
-    pub order: Vec<u32>,
+    pub order: Vec<usize>,
     pub facets: Facets,
     pub cells: Vec<Cell>,
 }
@@ -214,8 +214,9 @@ pub fn answer(dataset: &Dataset, day: Day, query: &Query) -> Answer {
             tiers.reduce(|worst, tier| Some(worst?.max(tier?))).unwrap_or(Some(0))
         })
         .collect();
-    let known_area = query.area.filter(|&area| area < dataset.areas.len());
-    let known_roles: Vec<usize> = query.roles.iter().copied().filter(|&role| role < dataset.roles.len()).collect();
+    let known_area = query.area.map(Idx::index).filter(|&area| area < dataset.areas.len());
+    let known_roles: Vec<usize> =
+        query.roles.iter().map(|role| role.index()).filter(|&role| role < dataset.roles.len()).collect();
     // Area, location, status, role, eligibility, search.
     let passes = |at: usize| {
         let engagement = &engagements[at];
@@ -279,5 +280,5 @@ pub fn answer(dataset: &Dataset, day: Day, query: &Query) -> Answer {
     } else {
         order.sort_by_key(|&at| tiers[at]);
     }
-    Answer { order: order.into_iter().map(|at| u32::try_from(at).unwrap()).collect(), facets, cells }
+    Answer { order, facets, cells }
 }

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use domain::Idx;
 use domain::permissions::AccessRole;
+use domain::visibility::VisibleLocations;
 
 use crate::auth::cookies;
 use crate::auth::sessions::SessionContext;
 use crate::error::ApiError;
-use crate::snapshot::{ScopedData, Snapshot, VisibleLocations};
+use crate::snapshot::{ScopedData, Snapshot};
 use crate::state::SharedState;
 
 /// A session, the current snapshot, and what the session may see of it.
@@ -25,7 +27,7 @@ impl Viewer {
     pub fn new(context: Arc<SessionContext>, snapshot: Arc<Snapshot>) -> Self {
         let locations = &snapshot.locations;
         let visible = (0..locations.len()).map(|at| context.grants.at(locations.id(at)).is_some()).collect();
-        Self { context, snapshot, visible: VisibleLocations(visible) }
+        Self { context, snapshot, visible }
     }
 
     /// Returns the visible data.
@@ -42,7 +44,7 @@ impl Viewer {
     /// Finds the position of a visible location. Others look as if they did not exist.
     pub fn location(&self, id: &str) -> Result<usize, ApiError> {
         let at = self.snapshot.locations.find(id);
-        at.filter(|at| self.visible.contains(*at)).ok_or_else(ApiError::not_found)
+        at.filter(|at| self.visible.contains(Idx::new(*at))).ok_or_else(ApiError::not_found)
     }
 }
 

@@ -4,7 +4,9 @@ use std::sync::OnceLock;
 
 use bytes::Bytes;
 use domain::Day;
+use domain::Idx;
 use domain::model;
+use domain::visibility::VisibleLocations;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
@@ -12,21 +14,6 @@ use sha2::{Digest, Sha256};
 use super::{EncodedBody, Snapshot};
 use crate::hex;
 use crate::store::lists::ResourceKind;
-
-/// The locations that a session may see, by position.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct VisibleLocations(pub Vec<bool>);
-
-impl VisibleLocations {
-    /// Returns whether a location is visible.
-    pub fn contains(&self, at: usize) -> bool {
-        self.0.get(at).copied().unwrap_or(false)
-    }
-
-    fn all(&self) -> bool {
-        self.0.iter().all(|visible| *visible)
-    }
-}
 
 /// The data of one set of visible locations, shared by all sessions with the same set.
 pub struct ScopedData {
@@ -47,19 +34,20 @@ impl ScopedData {
         let Snapshot { programme, locations, .. } = snapshot;
         let mut digest = Sha256::new();
         let mut revision = programme.revision;
-        for at in (0..locations.len()).filter(|at| visible.contains(*at)) {
+        for at in (0..locations.len()).filter(|at| visible.contains(Idx::new(*at))) {
             digest.update(locations.id(at));
             digest.update([0]);
             revision = revision.max(locations.revision(at));
         }
-        let visible_customers = visible_customers(snapshot, visible);
+        let customer_count = programme.list(ResourceKind::Customer).len();
+        let visible_customers = visible.customers(customer_count, programme.claims.iter().copied());
         let filtered = |list: &super::JsonList, filter: &dyn Fn(usize) -> bool| {
-            EncodedBody::new(if visible.all() { list.json().clone() } else { list.filtered(filter) })
+            EncodedBody::new(if visible.is_all() { list.json().clone() } else { list.filtered(filter) })
         };
         Self {
             name: hex::encode(&digest.finalize()[..6]),
             revision,
-            locations: filtered(locations, &|at| visible.contains(at)),
+            locations: filtered(locations, &|at| visible.contains(Idx::new(at))),
             customers: filtered(programme.list(ResourceKind::Customer), &|at| visible_customers[at]),
             claims: filtered(programme.list(ResourceKind::Claim), &|at| sees_claim(snapshot, visible, at)),
             visible_customers,
@@ -106,21 +94,9 @@ impl ScopedData {
     }
 }
 
-/// Returns whether the claim at a position is visible: with its location.
+/// Returns whether the claim at a position is visible.
 pub fn sees_claim(snapshot: &Snapshot, visible: &VisibleLocations, at: usize) -> bool {
-    snapshot.programme.claims.get(at).is_some_and(|(location, _)| location.is_some_and(|at| visible.contains(at)))
-}
-
-/// Customers are visible with any of their claims. One without claims belongs to no location, and is visible to those who
-/// see every location.
-fn visible_customers(snapshot: &Snapshot, visible: &VisibleLocations) -> Vec<bool> {
-    let mut customers = vec![visible.all(); snapshot.programme.list(ResourceKind::Customer).len()];
-    for (at, (_, customer)) in snapshot.programme.claims.iter().enumerate() {
-        if let Some(customer) = customer.filter(|_| sees_claim(snapshot, visible, at)) {
-            customers[customer] = true;
-        }
-    }
-    customers
+    snapshot.programme.claims.get(at).is_some_and(|claim| visible.sees_claim(*claim))
 }
 
 fn raw(json: &Bytes) -> Option<&RawValue> {

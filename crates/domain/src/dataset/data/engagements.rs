@@ -7,8 +7,8 @@ use crate::dataset::problem::{DatasetProblem, ProblemKind};
 use crate::dataset::read::parse;
 use crate::dataset::validate::is_safe_link;
 use crate::id::{EngagementId, MarketId};
-use crate::model::{Criteria, Criterion, Details, Pay, Term};
-use crate::{Day, Lang};
+use crate::model::{Criteria, Criterion, Details, Engagement, PartnerRole, Pay, SolutionArea, Term};
+use crate::{Day, Idx, Lang};
 
 /// What engagements with the same criteria and markets share: where they are offered and who is eligible.
 #[derive(Clone, Debug)]
@@ -36,7 +36,7 @@ impl Class {
         Self { criteria, markets }
     }
 
-    /// Rule 6: whether it is offered in a market.
+    /// Returns whether it is offered in a market (rule 6).
     pub fn offered_in(&self, market: &MarketId) -> bool {
         self.markets.is_empty() || self.markets.contains(market)
     }
@@ -79,32 +79,32 @@ pub struct Engagements {
 }
 
 impl Engagements {
-    /// How many there are.
+    /// Returns how many there are.
     pub const fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Whether there is none.
+    /// Returns whether there is none.
     pub const fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// The position of an engagement.
-    pub fn position(&self, id: &str) -> Option<usize> {
-        self.ids.find(id).map(|number| number as usize)
+    /// Returns the position of an engagement.
+    pub fn position(&self, id: &EngagementId) -> Option<Idx<Engagement>> {
+        self.ids.find(id.as_str()).map(Idx::from_raw)
     }
 
-    /// The engagement at a position.
-    pub fn get(&self, position: usize) -> Option<EngagementRef<'_>> {
-        (position < self.len()).then_some(EngagementRef { engagements: self, position })
+    /// Returns the engagement at a position.
+    pub fn get(&self, position: Idx<Engagement>) -> Option<EngagementRef<'_>> {
+        (position.index() < self.len()).then_some(EngagementRef { engagements: self, position })
     }
 
-    /// The engagement with an id.
+    /// Returns the engagement with an id.
     pub fn find(&self, id: &EngagementId) -> Option<EngagementRef<'_>> {
-        self.get(self.position(id.as_str())?)
+        self.get(self.position(id)?)
     }
 
-    /// How many different descriptions there are.
+    /// Returns how many different descriptions there are.
     pub(crate) fn descriptions(&self) -> usize {
         self.descriptions_en.len()
     }
@@ -114,9 +114,9 @@ impl Engagements {
         either(lang, &self.descriptions_en, &self.descriptions_sv, number)
     }
 
-    /// Every engagement in the order of the programme.
+    /// Returns every engagement in the order of the programme.
     pub fn iter(&self) -> impl Iterator<Item = EngagementRef<'_>> {
-        (0..self.len()).map(|position| EngagementRef { engagements: self, position })
+        (0..self.len()).map(|position| EngagementRef { engagements: self, position: Idx::new(position) })
     }
 
     /// Keeps only some rows.
@@ -175,7 +175,7 @@ impl Engagements {
         self.details.shrink();
     }
 
-    /// Bytes of memory in use.
+    /// Returns the approximate memory in use, in bytes.
     pub fn bytes(&self) -> usize {
         self.ids.bytes()
             + [&self.names_en, &self.names_sv, &self.descriptions_en, &self.descriptions_sv]
@@ -191,42 +191,42 @@ impl Engagements {
 #[derive(Clone, Copy, Debug)]
 pub struct EngagementRef<'a> {
     engagements: &'a Engagements,
-    position: usize,
+    position: Idx<Engagement>,
 }
 
 impl<'a> EngagementRef<'a> {
     fn row(&self) -> &'a Row {
-        &self.engagements.rows[self.position]
+        &self.engagements.rows[self.position.index()]
     }
 
     /// Its position in the order of the programme.
-    pub const fn position(&self) -> usize {
+    pub const fn position(&self) -> Idx<Engagement> {
         self.position
     }
 
     /// Its id.
     pub fn id(&self) -> &'a str {
-        self.engagements.ids.get(u32::try_from(self.position).unwrap_or(u32::MAX))
+        self.engagements.ids.get(self.position.raw())
     }
 
     /// Its name.
     pub fn name(&self, lang: Lang) -> &'a str {
-        either(lang, &self.engagements.names_en, &self.engagements.names_sv, self.position)
+        either(lang, &self.engagements.names_en, &self.engagements.names_sv, self.position.index())
     }
 
-    /// What it is for.
+    /// Returns what it is for.
     pub fn description(&self, lang: Lang) -> &'a str {
         self.engagements.description(self.row().description as usize, lang)
     }
 
     /// Position of its solution area in the data.
-    pub fn area(&self) -> usize {
-        usize::from(self.row().area)
+    pub fn area(&self) -> Idx<SolutionArea> {
+        Idx::from_raw(self.row().area.into())
     }
 
     /// Position of its role in the data.
-    pub fn role(&self) -> usize {
-        usize::from(self.row().role)
+    pub fn role(&self) -> Idx<PartnerRole> {
+        Idx::from_raw(self.row().role.into())
     }
 
     /// How it pays.
@@ -252,17 +252,17 @@ impl<'a> EngagementRef<'a> {
         &self.engagements.classes[self.class_index()]
     }
 
-    /// Its partner criteria; that it is offered in some markets only stands in front.
+    /// Returns the partner criteria, after a place criterion where the engagement is offered in some markets only.
     pub fn criteria(&self) -> &'a Criteria {
         &self.class().criteria
     }
 
-    /// The markets it is offered in; empty means all.
+    /// Returns the markets it is offered in; empty means all.
     pub fn markets(&self) -> &'a [MarketId] {
         &self.class().markets
     }
 
-    /// What its own pages show, read now.
+    /// Returns what its own pages show, read now.
     ///
     /// # Errors
     /// Where the details are not what is expected: the path and what is wrong.
@@ -275,13 +275,12 @@ impl<'a> EngagementRef<'a> {
     }
 }
 
-/// Details that were read already: claims ask for those of the same few engagements again and again.
-/// By their numbers.
+/// A cache of decoded details, by their numbers: claims share few engagements.
 #[derive(Default)]
 pub struct DetailsCache(Vec<Option<Box<Details>>>);
 
 impl DetailsCache {
-    /// The details of an engagement; those that say nothing where they cannot be read.
+    /// Returns the details of an engagement; those that say nothing where they cannot be read.
     pub fn of(&mut self, engagement: EngagementRef<'_>) -> &Details {
         let number = engagement.row().details as usize;
         if self.0.len() <= number {

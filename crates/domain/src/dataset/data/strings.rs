@@ -31,7 +31,7 @@ impl Strings {
         self.text.get(start as usize..end as usize).unwrap_or_default()
     }
 
-    /// How many there are.
+    /// Returns how many there are.
     pub fn len(&self) -> usize {
         self.ends.len()
     }
@@ -42,18 +42,18 @@ impl Strings {
         self.ends.shrink_to_fit();
     }
 
-    /// Bytes of memory in use.
+    /// Returns the approximate memory in use, in bytes.
     pub const fn bytes(&self) -> usize {
         self.text.capacity() + self.ends.capacity() * 4
     }
 }
 
-/// HashIndex found by the hash of what they stand for: one kind of table for all, which has one code.
+/// A hash index: positions by the hash of what they stand for. One type for all tables keeps the wasm small.
 #[derive(Clone, Debug, Default)]
 pub struct HashIndex(HashTable<u32>);
 
 impl HashIndex {
-    /// The number with a hash that is the right one.
+    /// Returns the number with a hash that is the right one.
     pub fn find(&self, hash: u64, is_it: impl Fn(u32) -> bool) -> Option<u32> {
         self.0.find(hash, |&number| is_it(number)).copied()
     }
@@ -64,7 +64,7 @@ impl HashIndex {
     }
 }
 
-/// Texts of which each is kept once.
+/// An interner: stores each distinct text once.
 #[derive(Clone, Debug, Default)]
 pub struct Interner {
     strings: Strings,
@@ -78,7 +78,7 @@ fn hash(text: &str) -> u64 {
 }
 
 impl Interner {
-    /// The number of a text, new or known, and whether it is new.
+    /// Returns the number of a text, new or known, and whether it is new.
     pub fn intern(&mut self, text: &str) -> (u32, bool) {
         let Self { strings, numbers } = self;
         let found = numbers.find(hash(text), |number| strings.get(number as usize) == text);
@@ -92,7 +92,7 @@ impl Interner {
         (number, true)
     }
 
-    /// The number of a text that was interned before.
+    /// Returns the number of a text that was interned before.
     pub fn find(&self, text: &str) -> Option<u32> {
         self.numbers.find(hash(text), |number| self.strings.get(number as usize) == text)
     }
@@ -102,7 +102,7 @@ impl Interner {
         self.strings.get(number as usize)
     }
 
-    /// How many different texts there are.
+    /// Returns how many different texts there are.
     pub fn len(&self) -> usize {
         self.strings.len()
     }
@@ -114,13 +114,13 @@ impl Interner {
         numbers.0.shrink_to_fit(|&number| hash(strings.get(number as usize)));
     }
 
-    /// Bytes of memory in use.
+    /// Returns the approximate memory in use, in bytes.
     pub fn bytes(&self) -> usize {
         self.strings.bytes() + self.numbers.0.allocation_size()
     }
 }
 
-/// TextPairInterner of texts of which each is kept once, while they are read.
+/// An interner of pairs of texts, used while they are read.
 #[derive(Clone, Debug, Default)]
 pub struct TextPairInterner {
     pub en: Strings,
@@ -129,7 +129,7 @@ pub struct TextPairInterner {
 }
 
 impl TextPairInterner {
-    /// The number of a pair, new or known.
+    /// Returns the number of a pair, new or known.
     pub fn intern(&mut self, en: &str, sv: &str) -> u32 {
         let Self { en: all_en, sv: all_sv, numbers } = self;
         let pair = |number: u32| (all_en.get(number as usize), all_sv.get(number as usize));
@@ -144,7 +144,7 @@ impl TextPairInterner {
     }
 }
 
-/// The hash of a pair of numbers.
+/// Returns the hash of a pair of numbers.
 pub fn hash_numbers(one: u32, other: u32) -> u64 {
     let mut hasher = FxBuildHasher.build_hasher();
     hasher.write_u64(u64::from(one) << 32 | u64::from(other));

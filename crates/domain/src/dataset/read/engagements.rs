@@ -123,7 +123,7 @@ impl EngagementReader {
         self.rows.push(Row { first, last, area, role, pay: engagement.pay, class, description, details, index });
     }
 
-    /// The number of a list of markets.
+    /// Returns the number of a list of markets.
     fn markets(&mut self, json: &str, path: impl Fn() -> String) -> Result<u32, DatasetProblem> {
         let (number, new) = self.markets.intern(json);
         if !new && self.market_lists.get(number as usize).is_some_and(Option::is_some) {

@@ -3,9 +3,9 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::Lang;
 use crate::catalogue::{Catalogue, Query};
 use crate::testing::{attainment, claim, dataset, day, engagement, location, today};
+use crate::{Idx, Lang};
 
 mod details;
 
@@ -24,16 +24,16 @@ fn read(bytes: &[u8]) -> LoadedDataset {
     loaded
 }
 
-fn told(loaded: &LoadedDataset) -> Vec<String> {
+fn reported(loaded: &LoadedDataset) -> Vec<String> {
     loaded.problems.iter().map(ToString::to_string).collect()
 }
 
-/// Changes a sound file; what is told then, and how many locations, engagements and claims are left.
+/// Changes a sound file; the reported problems, and how many locations, engagements and claims are left.
 fn check(change: impl FnOnce(&mut Value), expected: &[&str], left: [usize; 3]) {
     let mut value = value();
     change(&mut value);
     let loaded = read(&serde_json::to_vec(&value).unwrap());
-    assert_eq!(told(&loaded), expected);
+    assert_eq!(reported(&loaded), expected);
     let data = loaded.data.unwrap();
     assert_eq!([data.locations.len(), data.engagements.len(), data.claims.len()], left);
     let catalogue = Catalogue::new(data, today());
@@ -47,7 +47,7 @@ fn check_details(details: Value, expected: &[&str]) {
     let mut value = value();
     value["engagements"][0]["details"] = details;
     let loaded = Reader::read(&serde_json::to_vec(&value).unwrap(), today());
-    assert_eq!(told(&loaded), Vec::<String>::new());
+    assert_eq!(reported(&loaded), Vec::<String>::new());
     let data = loaded.data.unwrap();
     let problems: Vec<String> = data.check_details(0..9).iter().map(ToString::to_string).collect();
     assert_eq!(problems, expected);
@@ -57,7 +57,7 @@ fn check_details(details: Value, expected: &[&str]) {
 fn check_fatal(bytes: &[u8], expected: &str) {
     let loaded = read(bytes);
     assert!(loaded.data.is_none());
-    assert_eq!(told(&loaded)[0], expected);
+    assert_eq!(reported(&loaded)[0], expected);
     assert!(loaded.problems.iter().any(DatasetProblem::is_fatal));
 }
 
@@ -101,7 +101,7 @@ fn a_file_that_ends_early_keeps_what_came_before() {
     let text = serde_json::to_string(&dataset()).unwrap();
     let end = text.find("\"customers\"").unwrap() + 14;
     let loaded = read(&text.as_bytes()[..end]);
-    assert_eq!(told(&loaded), [format!("$.customers[0]: the file ends too early, at byte {end}")]);
+    assert_eq!(reported(&loaded), [format!("$.customers[0]: the file ends too early, at byte {end}")]);
     let data = loaded.data.unwrap();
     assert_eq!((data.locations.len(), data.engagements.len()), (1, 1));
 }
@@ -111,7 +111,7 @@ fn a_file_that_stops_being_json_keeps_what_came_before() {
     let text = serde_json::to_string(&dataset()).unwrap().replace("\"customers\":", "\"customers\"=");
     let loaded = read(text.as_bytes());
     let at = text.find('=').unwrap();
-    assert_eq!(told(&loaded), [format!("$.customers: not JSON from byte {at} on")]);
+    assert_eq!(reported(&loaded), [format!("$.customers: not JSON from byte {at} on")]);
     assert_eq!(loaded.data.unwrap().engagements.len(), 1);
 }
 
@@ -134,7 +134,7 @@ fn parts_that_lack_or_are_unknown_are_told() {
         ALL,
     );
     let twice = serde_json::to_string(&dataset()).unwrap().replacen('{', r#"{"areas":[],"#, 1);
-    assert_eq!(told(&read(twice.as_bytes())), ["$.areas: duplicate field; this one is added to what came before"]);
+    assert_eq!(reported(&read(twice.as_bytes())), ["$.areas: duplicate field; this one is added to what came before"]);
 }
 
 #[test]
@@ -172,7 +172,8 @@ fn what_an_element_lacks_is_told_with_its_path() {
     check(
         |value| value["locations"][0]["country"] = json!("Sweden"),
         &[
-            "$.locations[0].country: invalid value: string \"Sweden\", expected a country code of two capital letters, such as SE",
+            "$.locations[0].country: invalid value: string \"Sweden\", \
+             expected a country code of two capital letters, such as SE",
             "$.claims[0].location: there is no \"l\"",
         ],
         [0, 1, 0],
@@ -263,12 +264,12 @@ fn engagements_that_are_left_out_do_not_move_the_others() {
     dataset.engagements[0].area = "x".into();
     dataset.engagements[2].name.sv = "Verkstad".to_owned();
     let loaded = read(&serde_json::to_vec(&dataset).unwrap());
-    assert_eq!(told(&loaded), ["$.engagements[0].area: there is no \"x\""]);
+    assert_eq!(reported(&loaded), ["$.engagements[0].area: there is no \"x\""]);
     let data = loaded.data.unwrap();
-    let names: Vec<_> = data.engagements.iter().map(|e| (e.id(), e.name(Lang::Sv), e.position())).collect();
+    let names: Vec<_> = data.engagements.iter().map(|e| (e.id(), e.name(Lang::Sv), e.position().index())).collect();
     assert_eq!(names, [("e", "Workshop", 0), ("other", "Verkstad", 1)]);
-    assert_eq!(data.engagements.position("other"), Some(1));
-    assert_eq!(data.engagements.position("bad"), None);
+    assert_eq!(data.engagement_index(&"other".into()), Some(Idx::new(1)));
+    assert_eq!(data.engagement_index(&"bad".into()), None);
 }
 
 #[test]

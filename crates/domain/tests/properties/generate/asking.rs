@@ -1,5 +1,7 @@
 //! What is asked of random data.
 
+use domain::Idx;
+
 use super::*;
 
 /// A random question about a dataset; some of its filters lead nowhere.
@@ -18,9 +20,9 @@ pub fn query(draw: &mut Draw, dataset: &Dataset) -> Query {
     };
     let locations = dataset.locations.len();
     Query {
-        area: draw.one_in(3).then(|| draw.below(dataset.areas.len() + 1)),
+        area: draw.one_in(3).then(|| Idx::new(draw.below(dataset.areas.len() + 1))),
         locations: if draw.one_in(2) {
-            LocationSet::from_positions(draw.some_of(locations, 3), locations)
+            LocationSet::from_positions(draw.some_of(locations, 3).into_iter().map(Idx::new), locations)
         } else {
             LocationSet::All
         },
@@ -29,7 +31,11 @@ pub fn query(draw: &mut Draw, dataset: &Dataset) -> Query {
         } else {
             Vec::new()
         },
-        roles: if draw.one_in(3) { draw.some_of(dataset.roles.len() + 1, 2) } else { Vec::new() },
+        roles: if draw.one_in(3) {
+            draw.some_of(dataset.roles.len() + 1, 2).into_iter().map(Idx::new).collect()
+        } else {
+            Vec::new()
+        },
         eligibility: if draw.one_in(3) {
             draw.some_of(3, 2).into_iter().map(|at| domain::earning::Earning::ALL[at]).collect()
         } else {

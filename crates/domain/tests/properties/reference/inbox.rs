@@ -1,10 +1,10 @@
 //! Rule 11 in plain words.
 
-use domain::Money;
 use domain::actions::{Severity, Task};
 use domain::model::*;
 use domain::payee::{ProfileKind, ProfileStatus};
 use domain::{Day, MoneySum};
+use domain::{Idx, Money};
 
 use super::*;
 
@@ -81,7 +81,7 @@ fn renewals(dataset: &Dataset, at: usize, location: &Location, today: Day) -> Ve
             continue;
         }
         let stopped = |engagement: &Engagement| {
-            // Only the last time that it stopped is told.
+            // Only the last stop is reported.
             let again = ends.iter().any(|&(other, other_last)| {
                 same(other) && other_last > last && other_last < today && stops(engagement, other, other_last)
             });
@@ -92,7 +92,7 @@ fn renewals(dataset: &Dataset, at: usize, location: &Location, today: Day) -> Ve
         let stops = dataset.engagements.iter().filter(active).filter(|engagement| stopped(engagement)).count();
         let stops = u32::try_from(stops).unwrap();
         if stops > 0 {
-            let task = Task::RenewAttainment { attainment: number, stops };
+            let task = Task::RenewAttainment { attainment: Idx::new(number), stops };
             let stake = stake(dataset, location, stopped);
             actions.push((task, Some(at), None, None, Some(last), severity(last, today), stake));
         }

@@ -50,7 +50,7 @@ fn names_of_any_kind_and_size_are_taken() {
         let mut value = value();
         change(&mut value);
         let data = read(&serde_json::to_vec(&value).unwrap()).data.unwrap();
-        assert_eq!(data.engagements.get(0).unwrap().name(Lang::Sv), name);
+        assert_eq!(data.engagements.get(Idx::new(0)).unwrap().name(Lang::Sv), name);
         // The same with every letter escaped.
         let mut escaped = String::new();
         for unit in serde_json::to_string(&value).unwrap().encode_utf16() {
@@ -60,7 +60,7 @@ fn names_of_any_kind_and_size_are_taken() {
             }
         }
         let data = read(escaped.as_bytes()).data.unwrap();
-        assert_eq!(data.engagements.get(0).unwrap().name(Lang::En), name);
+        assert_eq!(data.engagements.get(Idx::new(0)).unwrap().name(Lang::En), name);
     }
 }
 
@@ -98,7 +98,7 @@ fn dates_move_with_the_day_where_the_file_asks_for_it() {
     dataset.shift_dates = true;
     let moved = read(&dataset);
     assert_eq!((moved.as_of, moved.claims[0].added), (later, later));
-    assert_eq!(moved.engagements.get(0).unwrap().term().first, day("2026-07-11"));
+    assert_eq!(moved.engagements.get(Idx::new(0)).unwrap().term().first, day("2026-07-11"));
     assert_eq!(moved.locations[0].attainments[0].first, day("2025-01-11"));
     assert_eq!(moved.locations[0].enrolment.unwrap().first, day("2025-01-11"));
 }
@@ -113,7 +113,7 @@ fn the_ends_of_the_calendar_do_not_overflow() {
         let data = Reader::read(&serde_json::to_vec(&dataset).unwrap(), today).data.unwrap();
         assert_eq!(data.as_of, today);
         let catalogue = Catalogue::new(data, today);
-        assert_eq!(catalogue.query_unindexed(&Query::default()).order, [0]);
+        assert_eq!(catalogue.query_unindexed(&Query::default()).order.len(), 1);
         catalogue.actions();
     }
 }
