@@ -51,7 +51,7 @@ fn content(current: CurrentEngagement) -> AnyView {
         let filter = table.filter.get();
         let rows = current.with(|catalogue, engagement| {
             let rows = rows(&enrolled(catalogue, engagement), filter).into_iter();
-            rows.filter_map(|at| Some(catalogue.data().locations.get(at)?.id.clone())).collect::<Vec<_>>()
+            rows.filter_map(|at| Some(catalogue.data().location_at(at)?.id.clone())).collect::<Vec<_>>()
         });
         rows.unwrap_or_default()
     });
