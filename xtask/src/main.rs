@@ -4,6 +4,7 @@ mod backend;
 mod bench_browser;
 mod build;
 mod dataset;
+mod dev;
 mod paths;
 mod progress;
 mod release;
@@ -32,6 +33,8 @@ enum Command {
     Build(build::Args),
     /// Builds the release app and serves it on this machine
     Serve(serve::Args),
+    /// Serves the connected app in development: rebuilds and restarts on every change
+    Dev(dev::Args),
     /// Writes a generated dataset of any size
     Dataset(dataset::Args),
     /// Measures the built app in Chromium with generated data
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Dev(args) => dev::run(&args),
         Command::Dataset(args) => dataset::run(&args),
         Command::BenchBrowser(args) => bench_browser::run(&args),
         Command::Size(args) => size::run(&args),

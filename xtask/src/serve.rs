@@ -3,12 +3,10 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
-use xshell::{Shell, cmd};
+use xshell::Shell;
 
 use crate::server::{self, Site};
 use crate::{backend, build, paths, progress};
-
-pub const DEMO: &str = "demo/contoso.json";
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -49,11 +47,10 @@ pub fn run(args: &Args) -> Result<()> {
 fn with_backend(args: &Args) -> Result<()> {
     let sh = Shell::new()?;
     sh.change_dir(paths::root());
-    let program = progress::timed("Compiling the server (about 2 minutes the first time)", || backend::build(&sh))?;
-    let (data, dist) = (paths::below_root(&args.data), paths::below_root(&args.dist));
-    let listen = format!("127.0.0.1:{}", args.port);
+    progress::timed("Compiling the server (about 2 minutes the first time)", || backend::build(&sh))?;
     println!("The sign-in page names the demo accounts; the data are in {}. Ctrl+C stops.", args.data.display());
-    let serve =
-        cmd!(sh, "{program} --data {data} --demo --payee-forms --import {DEMO} --dist {dist} --listen {listen}");
-    serve.quiet().run().context("The server ended: its log above says why")
+    let mut server = backend::demo(&paths::below_root(&args.data), &paths::below_root(&args.dist), args.port);
+    let status = server.status().context("The server could not be started")?;
+    ensure!(status.success(), "The server ended: its log above says why");
+    Ok(())
 }

@@ -7,10 +7,7 @@ use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
 use crate::test::needs;
-use crate::{backend, build, paths, progress};
-
-/// The development build has a directory of its own: `dist` always holds a release build.
-const DEV_DIST: &str = "target/dev-dist";
+use crate::{backend, build, dev, paths, progress};
 
 /// Which stories to run, and how.
 #[derive(clap::Args)]
@@ -44,7 +41,7 @@ pub fn run(args: &Args) -> Result<()> {
     sh.change_dir(paths::root());
     needs::ensure_browser(&sh)?;
     needs::ensure_packages(&sh)?;
-    let dist = PathBuf::from(if args.mode.dev { DEV_DIST } else { "dist" });
+    let dist = PathBuf::from(if args.mode.dev { dev::DIST } else { "dist" });
     if !args.no_build {
         build::run(&build::Args { public_url: "/".to_owned(), dist: dist.clone(), dev: args.mode.dev })?;
     }

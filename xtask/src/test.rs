@@ -105,7 +105,7 @@ fn built_app(sh: &Shell, steps: &mut Steps) -> Result<()> {
 }
 
 fn running_app(sh: &Shell, steps: &mut Steps) -> Result<()> {
-    steps.run("server", "the message above names the file", || backend::build(sh).map(|_| Outcome::Done))?;
+    steps.run("server", "the message above names the file", || backend::build(sh).map(|()| Outcome::Done))?;
     steps.run("API from outside", "the report above says which request", || {
         if !needs::ensure_python(sh)? {
             return Ok(Outcome::Skipped("install python3-venv and curl to run schemathesis".to_owned()));
