@@ -34,6 +34,9 @@ pub struct Args {
     /// Compiles fast and unoptimised, and compresses nothing
     #[arg(long)]
     pub dev: bool,
+    /// Omits the registration of the service worker, and with it offline use
+    #[arg(long)]
+    pub without_worker: bool,
 }
 
 /// Builds the app.
@@ -46,7 +49,7 @@ pub fn run(args: &Args) -> Result<()> {
     let expect = if args.dev { "1 minute" } else { "2 minutes" };
     let wasm =
         progress::timed(&format!("Compiling the app (about {expect} the first time)"), || compile::app(&sh, args.dev))?;
-    let stamp = Stamp::new(&wasm, &base, args.dev)?;
+    let stamp = Stamp::new(&wasm, &format!("{base} {} {}", args.dev, args.without_worker))?;
     if stamp.matches(&dist) {
         println!("{} is up to date", args.dist.display());
         return Ok(());
@@ -54,7 +57,7 @@ pub fn run(args: &Args) -> Result<()> {
     let expect = if args.dev { "5 seconds" } else { "20 seconds" };
     progress::timed(&format!("Bundling the app (about {expect})"), || {
         let stage = Stage::new(&dist)?;
-        bundle(&wasm, stage.path(), &base, args.dev)?;
+        bundle(&wasm, stage.path(), &base, args)?;
         stage.publish()
     })?;
     stamp.write(&dist)?;
@@ -71,21 +74,28 @@ pub fn normal_base(public_url: &str) -> Result<String> {
 }
 
 /// Writes the app into the empty directory `dist`: the same for every host.
-fn bundle(wasm: &Path, dist: &Path, base: &str, dev: bool) -> Result<()> {
+fn bundle(wasm: &Path, dist: &Path, base: &str, args: &Args) -> Result<()> {
     let source = std::fs::read_to_string(paths::root().join("index.html")).context("Could not read index.html")?;
     let links = links::read(&source)?;
     links.copy_files(paths::root(), dist)?;
-    let app = app::write(wasm, dist, dev)?;
+    let app = app::write(wasm, dist, args.dev)?;
     let stylesheet = styles::bundle(&links.stylesheets, paths::root(), dist)?;
     let boot = hash_name(dist, "boot.js")?;
     let dataset = page::dataset(dist)?;
-    let parts = page::Parts { base, stylesheet: &stylesheet, boot: &boot, dataset: dataset.as_deref(), app: &app };
+    let parts = page::Parts {
+        base,
+        stylesheet: &stylesheet,
+        boot: &boot,
+        worker: (!args.without_worker).then_some("sw.js"),
+        dataset: dataset.as_deref(),
+        app: &app,
+    };
     let page = page::finish(&source, &parts).context("index.html")?;
     std::fs::write(dist.join("index.html"), &page)?;
     precache::write(dist, &app.script)?;
     // For hosts that know no fallback but do know this name.
     std::fs::write(dist.join("404.html"), &page)?;
-    if dev { Ok(()) } else { compress::directory(dist) }
+    if args.dev { Ok(()) } else { compress::directory(dist) }
 }
 
 /// Puts a hash of the content into the name of a file of `dist`, so that browsers can cache it for ever.

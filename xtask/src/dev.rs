@@ -25,8 +25,8 @@ const POLL: Duration = Duration::from_millis(500);
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// The port of the server
-    #[arg(long, default_value_t = 8080)]
+    /// The port of the server; not that of `serve`, whose service worker controls its pages
+    #[arg(long, default_value_t = 8081)]
     port: u16,
     /// Where the server keeps its data; created, and filled with the demo, if it does not exist
     #[arg(long, default_value = "data")]
@@ -49,7 +49,9 @@ pub fn run(args: &Args) -> Result<()> {
 }
 
 fn build(sh: &Shell) -> Result<()> {
-    build::run(&build::Args { public_url: "/".to_owned(), dist: DIST.into(), dev: true })?;
+    // A service worker would show the previous build first.
+    let (public_url, dist) = ("/".to_owned(), DIST.into());
+    build::run(&build::Args { public_url, dist, dev: true, without_worker: true })?;
     progress::timed("Compiling the server (about 2 minutes the first time)", || backend::build(sh))
 }
 

@@ -64,7 +64,7 @@ pub fn run(args: &Args) -> Result<()> {
 fn publish(sh: &Shell, version: &Version, out: &Path) -> Result<()> {
     // Writes the new version of the workspace's own packages to Cargo.lock, and nothing else.
     cmd!(sh, "cargo update --workspace --offline --quiet").quiet().run()?;
-    build::run(&build::Args { public_url: "/".to_owned(), dist: DIST.into(), dev: false })?;
+    build::run(&build::Args { public_url: "/".to_owned(), dist: DIST.into(), dev: false, without_worker: false })?;
     let server = artifacts::server(sh)?;
     artifacts::write(sh, version, &host(sh)?, &server, out)
 }

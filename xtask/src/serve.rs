@@ -35,7 +35,7 @@ pub fn run(args: &Args) -> Result<()> {
     ensure!(args.alone || args.public_url == "/", "With its backend the app lives at the root: add --static");
     if !args.no_build {
         let (public_url, dist) = (args.public_url.clone(), args.dist.clone());
-        build::run(&build::Args { public_url, dist, dev: false })?;
+        build::run(&build::Args { public_url, dist, dev: false, without_worker: false })?;
     }
     if args.alone {
         let base = build::normal_base(&args.public_url)?;

@@ -43,7 +43,12 @@ pub fn run(args: &Args) -> Result<()> {
     needs::ensure_packages(&sh)?;
     let dist = PathBuf::from(if args.mode.dev { dev::DIST } else { "dist" });
     if !args.no_build {
-        build::run(&build::Args { public_url: "/".to_owned(), dist: dist.clone(), dev: args.mode.dev })?;
+        build::run(&build::Args {
+            public_url: "/".to_owned(),
+            dist: dist.clone(),
+            dev: args.mode.dev,
+            without_worker: false,
+        })?;
     }
     progress::timed("Compiling the server", || backend::build(&sh))?;
     run_stories(&sh, &paths::below_root(&dist), args.name.as_deref(), args.mode)

@@ -89,7 +89,8 @@ fn dependencies(sh: &Shell, steps: &mut Steps) -> Result<()> {
 
 fn built_app(sh: &Shell, steps: &mut Steps) -> Result<()> {
     steps.run("build", "the message above names the file", || {
-        build::run(&build::Args { public_url: "/".to_owned(), dist: DIST.into(), dev: false }).map(|()| Outcome::Done)
+        build::run(&build::Args { public_url: "/".to_owned(), dist: DIST.into(), dev: false, without_worker: false })
+            .map(|()| Outcome::Done)
     })?;
     steps.run("size", "make it smaller, or say in the issue what was tried", || {
         size::run(&size::Args { dist: DIST.into(), top: 5 }).map(|()| Outcome::Done)

@@ -27,7 +27,7 @@ pub struct Split {
 /// Splits (release only) and binds the compiled app, and writes it into `dist`.
 pub fn write(wasm: &Path, dist: &Path, dev: bool) -> Result<App> {
     let compiled = fs::read(wasm).with_context(|| format!("Could not read {}", wasm.display()))?;
-    let work = paths::target().join("xtask/app");
+    let work = paths::target().join(if dev { "xtask/app-dev" } else { "xtask/app" });
     if work.exists() {
         fs::remove_dir_all(&work)?;
     }

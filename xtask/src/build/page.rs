@@ -20,6 +20,8 @@ pub struct Parts<'a> {
     pub stylesheet: &'a str,
     /// The name of the boot script.
     pub boot: &'a str,
+    /// The service worker to register.
+    pub worker: Option<&'a str>,
     /// The dataset that config.json names.
     pub dataset: Option<&'a str>,
     pub app: &'a App,
@@ -72,7 +74,9 @@ fn edit(source: &str, parts: &Parts) -> Result<String> {
     let boot = element!(r#"script[src="boot.js"]"#, |script| {
         edits.record(BOOT);
         script.set_attribute("src", parts.boot)?;
-        script.set_attribute("data-worker", "sw.js")?;
+        if let Some(worker) = parts.worker {
+            script.set_attribute("data-worker", worker)?;
+        }
         if let Some(split) = &parts.app.split {
             script.set_attribute("data-lazy", &split.lazy)?;
         }

@@ -14,10 +14,10 @@ pub struct Stamp(String);
 
 impl Stamp {
     /// Reads the inputs: the compiled app, the files that `index.html` names, the options, and this program.
-    pub fn new(wasm: &Path, base: &str, dev: bool) -> Result<Self> {
+    pub fn new(wasm: &Path, options: &str) -> Result<Self> {
         let index = paths::root().join("index.html");
         let links = links::read(&fs::read_to_string(&index)?)?;
-        let mut inputs = vec![format!("{base} {dev}"), state(&std::env::current_exe()?)?];
+        let mut inputs = vec![options.to_owned(), state(&std::env::current_exe()?)?];
         for file in [wasm.to_path_buf(), index].into_iter().chain(links.files(paths::root())?) {
             inputs.push(format!("{} {}", file.display(), short_hash(&fs::read(&file)?)));
         }

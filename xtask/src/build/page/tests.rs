@@ -15,15 +15,22 @@ const SOURCE: &str = r#"<!doctype html><html><head>
     <link data-trunk rel="css" href="style/tokens.css"/><link data-trunk rel="css" href="style/base.css"/>
     </head><body><p>x</p></body></html>"#;
 
-fn finished_from(source: &str, split: bool) -> Result<String> {
+fn app(split: bool) -> App {
     let split = split.then(|| Split { glue: "split-1.js".to_owned(), lazy: "lazy-1.wasm".to_owned() });
-    let app = App { script: "mci-1.js".to_owned(), wasm: "mci-1_bg.wasm".to_owned(), split };
-    let dataset = Some("demo/d.json");
-    finish(source, &Parts { base: "/demo/", stylesheet: "app-1.css", boot: "boot-1.js", dataset, app: &app })
+    App { script: "mci-1.js".to_owned(), wasm: "mci-1_bg.wasm".to_owned(), split }
+}
+
+fn parts(app: &App) -> Parts<'_> {
+    let (worker, dataset) = (Some("sw.js"), Some("demo/d.json"));
+    Parts { base: "/demo/", stylesheet: "app-1.css", boot: "boot-1.js", worker, dataset, app }
+}
+
+fn finished_from(source: &str) -> Result<String> {
+    finish(source, &parts(&app(true)))
 }
 
 fn finished() -> String {
-    finished_from(SOURCE, true).unwrap()
+    finished_from(SOURCE).unwrap()
 }
 
 fn assert_order(page: &str, parts: &[&str]) {
@@ -63,9 +70,9 @@ fn starts_the_app_and_preloads_what_it_needs() {
 }
 
 #[test]
-fn whole_app_has_no_lazy_chunk() -> Result<()> {
-    let page = finished_from(SOURCE, false)?;
-    assert!(page.contains(r#"<script src="boot-1.js" defer data-worker="sw.js">"#), "{page}");
+fn lazy_chunk_and_service_worker_are_optional() -> Result<()> {
+    let page = finish(SOURCE, &Parts { worker: None, ..parts(&app(false)) })?;
+    assert!(page.contains(r#"<script src="boot-1.js" defer>"#), "{page}");
     assert!(!page.contains("split"), "{page}");
     Ok(())
 }
@@ -98,7 +105,7 @@ fn every_edit_happens_exactly_once() {
     ] {
         let source = SOURCE.replacen(from, to, 1);
         assert_ne!(source, SOURCE, "{from}");
-        let result = finished_from(&source, true).map_err(|error| format!("{error:#}"));
+        let result = finished_from(&source).map_err(|error| format!("{error:#}"));
         assert!(result.as_ref().is_err_and(|text| text.contains(problem)), "{from}: {result:?}");
     }
 }
@@ -115,5 +122,5 @@ fn base_of_a_finished_page_can_be_replaced() -> Result<()> {
 
 #[test]
 fn page_of_the_repository_can_be_finished() -> Result<()> {
-    finished_from(include_str!("../../../../index.html"), true).map(drop)
+    finished_from(include_str!("../../../../index.html")).map(drop)
 }
