@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 use xshell::Shell;
 
-use crate::server::{self, Site};
-use crate::{backend, build, paths, progress};
+use crate::{backend, build, paths, progress, server};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -39,7 +38,7 @@ pub fn run(args: &Args) -> Result<()> {
     }
     if args.alone {
         let base = build::normal_base(&args.public_url)?;
-        return server::run(Site::new(paths::below_root(&args.dist), base)?, args.port);
+        return server::run(paths::below_root(&args.dist), base, args.port);
     }
     with_backend(args)
 }

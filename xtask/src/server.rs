@@ -1,23 +1,25 @@
-//! A small static server: sockets here, answers in `site`.
+//! A static file server: sockets here, responses from the `site` crate.
 
-mod site;
 #[cfg(test)]
 mod tests;
 
 use std::convert::Infallible;
 use std::net::Ipv4Addr;
-use std::sync::Arc;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
+use hyper::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
+use site::{Options, Site};
 use tokio::net::TcpListener;
 
-pub use site::Site;
+use crate::build::page;
 
-/// Serves `site` on this machine only, until the process ends.
-pub fn run(site: Site, port: u16) -> Result<()> {
+/// Serves a build below `base` on this machine only, until the process ends.
+pub fn run(dist: PathBuf, base: String, port: u16) -> Result<()> {
+    let site = open(dist, base)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = listen(port).await?;
@@ -27,32 +29,38 @@ pub fn run(site: Site, port: u16) -> Result<()> {
     })
 }
 
+fn open(dist: PathBuf, base: String) -> Result<Site> {
+    let adapt_page = |html: &str, base: &str| page::with_base(html, base).unwrap_or_else(|_| html.to_owned());
+    Ok(Site::directory(dist, Options { base, config: None, adapt_page })?)
+}
+
 async fn listen(port: u16) -> Result<TcpListener> {
     let bound = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await;
     bound.with_context(|| format!("Port {port} is taken: choose another with --port"))
 }
 
 async fn accept(listener: TcpListener, site: Site) -> Result<()> {
-    let site = Arc::new(site);
     loop {
-        // A connection that ends before it is accepted is the client's affair.
+        // Ignores connections that end before they are accepted.
         let Ok((stream, _)) = listener.accept().await else {
             continue;
         };
-        // The last part of an answer must not wait for an acknowledgement.
+        // The last packet of a response must not wait for an acknowledgement.
         let _ = stream.set_nodelay(true);
-        let site = Arc::clone(&site);
+        let site = site.clone();
         tokio::spawn(async move {
-            let answer = service_fn(move |request| {
-                let site = Arc::clone(&site);
+            let service = service_fn(move |request| {
+                let site = site.clone();
                 async move {
-                    let (head, _) = request.into_parts();
-                    let answer = tokio::task::spawn_blocking(move || site.answer(&head)).await;
-                    Ok::<_, Infallible>(answer.unwrap_or_else(|_| site::failure()))
+                    let (head, _) = hyper::Request::into_parts(request);
+                    let mut response = site.respond(&head).await;
+                    let policy = HeaderValue::from_static("frame-ancestors 'none'");
+                    response.headers_mut().entry(CONTENT_SECURITY_POLICY).or_insert(policy);
+                    Ok::<_, Infallible>(response)
                 }
             });
-            // An error here is a browser that went away.
-            let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), answer).await;
+            // An error here is a browser that disconnected.
+            let _ = http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
         });
     }
 }

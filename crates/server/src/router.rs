@@ -77,11 +77,14 @@ pub fn router(state: SharedState) -> Router {
 /// Serves the built app at every address outside the API.
 async fn site(State(app): State<SharedState>, request: Request) -> Response<Body> {
     let (head, _) = request.into_parts();
-    let Some(site) = app.site.clone().filter(|_| !head.uri.path().starts_with("/api/")) else {
+    if head.uri.path().starts_with("/api/") {
         return ApiError::not_found().into_response();
+    }
+    let Some(site) = &app.site else {
+        let detail = "This server has no app, only the API below /api/v1: name the built app with --dist.";
+        return ApiError::new(StatusCode::NOT_FOUND, "no-app", detail).into_response();
     };
-    let answer = tokio::task::spawn_blocking(move || site.answer(&head)).await;
-    answer.unwrap_or_else(|error| ApiError::internal(error).into_response())
+    site.respond(&head).await.map(Body::new)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "the signature that CatchPanicLayer expects")]

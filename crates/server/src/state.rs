@@ -4,9 +4,9 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use axum::http::HeaderMap;
+use site::Site;
 use tokio::sync::{Semaphore, watch};
 
-use crate::app_site::Site;
 use crate::auth::login_rate_limit::LoginRateLimit;
 use crate::auth::oidc::Provider;
 use crate::auth::sessions::Sessions;

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use tokio::sync::{Semaphore, watch};
 
-use crate::app_site::Site;
 use crate::auth::login_rate_limit::LoginRateLimit;
 use crate::auth::oidc::Provider;
 use crate::auth::password;
@@ -18,11 +17,14 @@ use crate::state::{AppState, MAX_REQUESTS, MAX_STREAMS, Settings};
 use crate::store::Store;
 use crate::store::sessions::Limits;
 use crate::time::today;
-use crate::{demo, serve};
+use crate::{app_site, demo, serve};
 
 /// Serves until the process receives SIGTERM or Ctrl+C.
 pub async fn run(place: &Place, options: Serve) -> Result<()> {
-    let site = options.dist.as_deref().map(Site::new).transpose()?;
+    let site = app_site::open(options.dist.as_deref())?;
+    if site.is_none() {
+        tracing::warn!("serving the API without the app: this program contains no app, and --dist names none");
+    }
     let store = Store::open(place).await?;
     prepare(&store, &options).await?;
     store.prune().await?;

@@ -1,7 +1,6 @@
 //! Request headers with lists of values.
 
 use axum::http::{HeaderMap, HeaderName, header};
-use static_files::accepts;
 
 use crate::snapshot::Encoding;
 
@@ -22,6 +21,16 @@ pub fn encoding(headers: &HeaderMap) -> Encoding {
     } else {
         Encoding::Identity
     }
+}
+
+/// Returns whether an `Accept-Encoding` contains an encoding.
+fn accepts(accepted: &str, encoding: &str) -> bool {
+    accepted.split(',').any(|item| {
+        let mut parts = item.split(';').map(str::trim);
+        let name = parts.next().unwrap_or_default();
+        let weight = parts.find_map(|part| part.strip_prefix("q=")?.parse::<f32>().ok());
+        name.eq_ignore_ascii_case(encoding) && weight.unwrap_or(1.0) > 0.0
+    })
 }
 
 /// Returns whether `If-None-Match` contains a tag, compared weakly.

@@ -53,8 +53,10 @@ fn render_problem(mut response: Response<Body>, request_id: &str) -> Response<Bo
         return response;
     }
     let mut error = ApiError::from_status(status);
-    if let Some(allow) = response.headers().get(header::ALLOW) {
-        error = error.with_header(header::ALLOW, allow.clone());
+    for name in [header::ALLOW, header::CONTENT_RANGE] {
+        if let Some(value) = response.headers().get(&name) {
+            error = error.with_header(name, value.clone());
+        }
     }
     error.render(request_id)
 }

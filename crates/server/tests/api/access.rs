@@ -2,9 +2,14 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Client, Database, Reply, Server, demo_json, on_each_database, operated, wait_for};
+use crate::support::{Client, Database, Reply, Server, Test, demo_json, operated, tests, wait_for};
 
-on_each_database! { the_matrix nothing_of_other_locations_shows roles_change_while_one_is_signed_in writes_come_from_our_own_pages }
+pub const ON_EACH_DATABASE: &[Test] = tests![
+    enforces_roles_on_every_endpoint,
+    hides_other_locations,
+    applies_changed_roles_to_open_sessions,
+    rejects_cross_origin_writes,
+];
 
 /// Where everybody but `none` and `some` has a role, and where `some` has one as well.
 struct Places {
@@ -29,7 +34,7 @@ fn places() -> Places {
     }
 }
 
-fn the_matrix(database: &Database) {
+fn enforces_roles_on_every_endpoint(database: &Database) {
     let server = Server::demo(database);
     let Places { own, other, claim } = places();
     let engagement = demo_json()["engagements"][0]["id"].as_str().unwrap().to_owned();
@@ -71,7 +76,7 @@ fn named(client: &Client) -> String {
     ["/session", "/dataset", "/locations", "/customers", "/claims"].map(|path| client.get(path).text()).concat()
 }
 
-fn nothing_of_other_locations_shows(database: &Database) {
+fn hides_other_locations(database: &Database) {
     let server = Server::demo(database);
     let file = demo_json();
     let (some, none, admin) = (server.signed_in("some"), server.signed_in("none"), server.signed_in("admin"));
@@ -125,7 +130,7 @@ fn nothing_of_other_locations_shows(database: &Database) {
     assert_ne!(tags(&admin), before.1);
 }
 
-fn roles_change_while_one_is_signed_in(database: &Database) {
+fn applies_changed_roles_to_open_sessions(database: &Database) {
     let server = Server::demo(database);
     let Places { other, .. } = places();
     let none = server.signed_in("none");
@@ -140,7 +145,7 @@ fn roles_change_while_one_is_signed_in(database: &Database) {
     wait_for("the end of the session", || (none.get("/session").status == 401).then_some(()));
 }
 
-fn writes_come_from_our_own_pages(database: &Database) {
+fn rejects_cross_origin_writes(database: &Database) {
     let server = Server::demo(database);
     let user = server.signed_in("user");
     let origin = format!("http://{}", server.address);

@@ -1,8 +1,8 @@
 //! What was answered stays, whatever happens to the process.
 
-use crate::support::{Client, Database, Server, on_each_database, operated};
+use crate::support::{Client, Database, Server, Test, operated, tests};
 
-on_each_database! { a_kill_loses_no_write_that_was_answered }
+pub const ON_EACH_DATABASE: &[Test] = tests![kill_loses_no_answered_write,];
 
 /// Writers that never stop: each submits what the operator's side rejects, noting what was answered.
 fn write(client: &Client, location: &str, round: u32) -> Vec<i64> {
@@ -29,7 +29,7 @@ fn write(client: &Client, location: &str, round: u32) -> Vec<i64> {
     answered
 }
 
-fn a_kill_loses_no_write_that_was_answered(database: &Database) {
+fn kill_loses_no_answered_write(database: &Database) {
     let mut dataset = crate::support::demo_json();
     for location in dataset["locations"].as_array_mut().unwrap() {
         for profile in ["bank", "tax"] {

@@ -1,13 +1,18 @@
 //! What changes, as it changes.
 
 use crate::payee::open_locations;
-use crate::support::{Client, Database, Events, Server, demo, on_each_database, operated, wait_for};
+use crate::support::{Client, Database, Events, Server, Test, demo, operated, tests, wait_for};
 
-on_each_database! {
-    a_change_is_told_with_what_was_missed only_what_one_sees_is_told a_stream_goes_on_through_a_restart
-    what_is_not_known_begins_anew a_stream_ends_with_its_session other_roles_begin_anew another_process_is_noticed
-    what_one_process_tells_every_other_has
-}
+pub const ON_EACH_DATABASE: &[Test] = tests![
+    streams_changes_and_backlog,
+    hides_changes_of_other_locations,
+    resumes_after_a_restart,
+    resets_on_unknown_event_id,
+    closes_with_the_session,
+    resets_when_roles_change,
+    streams_changes_of_other_processes,
+    reads_own_writes_from_every_process,
+];
 
 fn submit(client: &Client, location: &str) -> i64 {
     let tag = client.get(&format!("/locations/{location}")).etag();
@@ -20,7 +25,7 @@ fn revision(client: &Client) -> String {
     client.get("/dataset").header("x-revision").unwrap().to_owned()
 }
 
-fn a_change_is_told_with_what_was_missed(database: &Database) {
+fn streams_changes_and_backlog(database: &Database) {
     let server = Server::demo(database);
     let admin = server.signed_in("admin");
     let locations = open_locations();
@@ -40,7 +45,7 @@ fn a_change_is_told_with_what_was_missed(database: &Database) {
     assert_eq!(server.client().get("/events").code(), "not-signed-in");
 }
 
-fn only_what_one_sees_is_told(database: &Database) {
+fn hides_changes_of_other_locations(database: &Database) {
     let server = Server::demo(database);
     let (admin, some) = (server.signed_in("admin"), server.signed_in("some"));
     let own = some.read("/session")["roles"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
@@ -59,7 +64,7 @@ fn only_what_one_sees_is_told(database: &Database) {
     events.changed(&last);
 }
 
-fn a_stream_goes_on_through_a_restart(database: &Database) {
+fn resumes_after_a_restart(database: &Database) {
     let server = Server::demo(database);
     let mut admin = server.signed_in("admin");
     let locations = open_locations();
@@ -80,7 +85,7 @@ fn a_stream_goes_on_through_a_restart(database: &Database) {
     assert!(last < second && second < third);
 }
 
-fn what_is_not_known_begins_anew(database: &Database) {
+fn resets_on_unknown_event_id(database: &Database) {
     let server = Server::demo(database);
     let admin = server.signed_in("admin");
     let now = revision(&admin);
@@ -109,7 +114,7 @@ fn what_is_not_known_begins_anew(database: &Database) {
     drop(second);
 }
 
-fn a_stream_ends_with_its_session(database: &Database) {
+fn closes_with_the_session(database: &Database) {
     let server = Server::demo(database);
     let [first, second] = [(); 2].map(|()| server.signed_in("user"));
     let streams = [&first, &second].map(|client| Events::open(client, "", &[]));
@@ -126,7 +131,7 @@ fn a_stream_ends_with_its_session(database: &Database) {
     events.ends();
 }
 
-fn other_roles_begin_anew(database: &Database) {
+fn resets_when_roles_change(database: &Database) {
     let server = Server::demo(database);
     let none = server.signed_in("none");
     let events = Events::open(&none, "", &[]);
@@ -150,7 +155,7 @@ fn other_roles_begin_anew(database: &Database) {
     assert_eq!(events.changed(&location), next);
 }
 
-fn another_process_is_noticed(database: &Database) {
+fn streams_changes_of_other_processes(database: &Database) {
     let server = Server::demo(database);
     let other = Server::demo(database);
     let mut elsewhere = server.signed_in("admin");
@@ -163,7 +168,7 @@ fn another_process_is_noticed(database: &Database) {
     assert!(events.changed(&location) > number);
 }
 
-fn what_one_process_tells_every_other_has(database: &Database) {
+fn reads_own_writes_from_every_process(database: &Database) {
     let server = Server::demo(database);
     let other = Server::demo(database);
     let here = server.signed_in("admin");

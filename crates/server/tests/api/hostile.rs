@@ -3,12 +3,12 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
-use crate::support::{Database, Server};
+use crate::support::{Database, Server, Test, tests};
 
-#[test]
-fn what_is_too_large_is_turned_away() {
-    let database = Database::sqlite();
-    let server = Server::demo(&database);
+pub const ON_SQLITE: &[Test] = tests![rejects_large_bodies, reports_invalid_json, survives_malformed_requests,];
+
+fn rejects_large_bodies(database: &Database) {
+    let server = Server::demo(database);
     let client = server.client();
     let large = vec![b' '; (1 << 20) + 1];
     let reply = client.send("POST", "/session", &[], &large);
@@ -29,10 +29,8 @@ fn what_is_too_large_is_turned_away() {
     assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 413"), "{answer}");
 }
 
-#[test]
-fn bodies_that_are_no_json_are_told() {
-    let database = Database::sqlite();
-    let server = Server::demo(&database);
+fn reports_invalid_json(database: &Database) {
+    let server = Server::demo(database);
     let client = server.client();
     let deep = format!("{}{}", "[".repeat(50_000), "]".repeat(50_000));
     for (body, status, code) in [
@@ -58,10 +56,8 @@ fn bodies_that_are_no_json_are_told() {
     }
 }
 
-#[test]
-fn nonsense_does_no_harm() {
-    let database = Database::sqlite();
-    let server = Server::demo(&database);
+fn survives_malformed_requests(database: &Database) {
+    let server = Server::demo(database);
     let long = format!("GET /{} HTTP/1.1\r\nHost: x\r\n\r\n", "a".repeat(200_000));
     let many = "X: y\r\n".repeat(2000);
     let many = format!("GET / HTTP/1.1\r\nHost: x\r\n{many}\r\n");

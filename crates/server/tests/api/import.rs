@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Database, Server, demo_json, on_each_database, operated, refused};
+use crate::support::{Database, Server, Test, demo_json, operated, refused, tests};
 
-on_each_database! { a_dataset_that_is_not_sound_changes_nothing a_dataset_is_imported_once another_dataset_replaces_it an_empty_server_says_so }
+pub const ON_EACH_DATABASE: &[Test] =
+    tests![rejects_invalid_dataset_as_a_whole, imports_a_file_once, replaces_the_dataset, reports_missing_dataset,];
 
 fn with_account(database: &Database) {
     operated(database, &["account", "add", "ada", "--name", "Ada"], "a good password\n");
@@ -18,7 +19,7 @@ fn start(database: &Database, args: &[&str]) -> (Server, crate::support::Client)
     (server, client)
 }
 
-fn a_dataset_that_is_not_sound_changes_nothing(database: &Database) {
+fn rejects_invalid_dataset_as_a_whole(database: &Database) {
     with_account(database);
     let good = database.file("good.json", demo_json().to_string());
     drop(start(database, &["--import", &good]));
@@ -47,7 +48,7 @@ fn a_dataset_that_is_not_sound_changes_nothing(database: &Database) {
     );
 }
 
-fn a_dataset_is_imported_once(database: &Database) {
+fn imports_a_file_once(database: &Database) {
     with_account(database);
     let file = database.file("data.json", demo_json().to_string());
     let (server, client) = start(database, &["--import", &file]);
@@ -58,7 +59,7 @@ fn a_dataset_is_imported_once(database: &Database) {
     assert_eq!(client.get("/areas").etag(), tag);
 }
 
-fn another_dataset_replaces_it(database: &Database) {
+fn replaces_the_dataset(database: &Database) {
     with_account(database);
     let file = database.file("data.json", demo_json().to_string());
     let (server, client) = start(database, &["--import", &file]);
@@ -78,7 +79,7 @@ fn another_dataset_replaces_it(database: &Database) {
     assert_ne!(Value::from(today), other["asOf"], "a live server describes today");
 }
 
-fn an_empty_server_says_so(database: &Database) {
+fn reports_missing_dataset(database: &Database) {
     with_account(database);
     let (_server, client) = start(database, &[]);
     assert_eq!(client.get("/dataset").code(), "no-data");

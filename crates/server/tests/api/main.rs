@@ -1,6 +1,8 @@
-//! The server through HTTP, on its real databases: each story runs on SQLite and on PostgreSQL.
+//! The server through HTTP, on its real databases: most tests run on SQLite and on PostgreSQL.
+//!
+//! Tests that need what this machine lacks are reported as ignored, with a count and the reason.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)] // What is not there has failed the story.
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a missing value fails the test")]
 
 mod support;
 
@@ -15,3 +17,29 @@ mod payee;
 mod reads;
 mod session;
 mod site;
+
+use std::process::ExitCode;
+
+use libtest_mimic::Arguments;
+use support::Suite;
+
+fn main() -> ExitCode {
+    let mut suite = Suite::default();
+    for tests in [
+        access::ON_EACH_DATABASE,
+        durability::ON_EACH_DATABASE,
+        events::ON_EACH_DATABASE,
+        import::ON_EACH_DATABASE,
+        operator::ON_EACH_DATABASE,
+        payee::ON_EACH_DATABASE,
+        reads::ON_EACH_DATABASE,
+        session::ON_EACH_DATABASE,
+    ] {
+        suite.on_each_database(tests, None);
+    }
+    suite.on_each_database(oidc::ON_EACH_DATABASE, oidc::missing_provider());
+    for tests in [hostile::ON_SQLITE, operator::ON_SQLITE, site::ON_SQLITE] {
+        suite.on_sqlite(tests, None);
+    }
+    suite.run(&Arguments::from_args())
+}

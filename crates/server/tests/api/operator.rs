@@ -3,11 +3,14 @@
 use serde_json::json;
 
 use crate::payee::open_locations;
-use crate::support::{Database, Server, on_each_database, operate, operated, refused, wait_for};
+use crate::support::{Database, Server, Test, operate, operated, refused, tests, wait_for};
 
-on_each_database! { the_validating_side_decides accounts_are_managed }
+pub const ON_EACH_DATABASE: &[Test] = tests![approves_and_rejects_profiles, manages_accounts,];
 
-fn the_validating_side_decides(database: &Database) {
+pub const ON_SQLITE: &[Test] =
+    tests![health_check_succeeds_only_while_the_server_runs, restores_a_backup, help_lists_flags_and_variables,];
+
+fn approves_and_rejects_profiles(database: &Database) {
     let server = Server::demo(database);
     let admin = server.signed_in("admin");
     let location = open_locations().remove(0);
@@ -28,7 +31,7 @@ fn the_validating_side_decides(database: &Database) {
     );
 }
 
-fn accounts_are_managed(database: &Database) {
+fn manages_accounts(database: &Database) {
     operated(database, &["account", "add", "Ada", "--name", "Ada Lovelace"], "a good password\n");
     assert!(refused(database, &["account", "add", "ada", "--name", "Other"], "a good password\n").contains("already"));
     assert!(refused(database, &["account", "add", "bob", "--name", "Bob"], "short\n").contains("10 to 200"));
@@ -47,20 +50,16 @@ fn accounts_are_managed(database: &Database) {
     assert_eq!(server.client().sign_in("ADA", "a better password").status, 200);
 }
 
-#[test]
-fn health_check_succeeds_only_while_the_server_runs() {
-    let database = Database::sqlite();
-    let server = Server::start(&database, &[]);
+fn health_check_succeeds_only_while_the_server_runs(database: &Database) {
+    let server = Server::start(database, &[]);
     let check = ["--listen", &server.address.clone(), "healthcheck"];
-    assert!(operated(&database, &check, "").contains("is healthy"));
+    assert!(operated(database, &check, "").contains("is healthy"));
     assert!(server.stop());
-    assert!(refused(&database, &check, "").contains("No server responds"));
+    assert!(refused(database, &check, "").contains("No server responds"));
 }
 
-#[test]
-fn a_backup_is_a_database() {
-    let database = Database::sqlite();
-    let server = Server::demo(&database);
+fn restores_a_backup(database: &Database) {
+    let server = Server::demo(database);
     let admin = server.signed_in("admin");
     let location = open_locations().remove(0);
     let tag = admin.get(&format!("/locations/{location}")).etag();
@@ -70,8 +69,8 @@ fn a_backup_is_a_database() {
     std::fs::create_dir(&data).unwrap();
     let file = data.join("mci-engagements.db");
     let file = file.to_str().unwrap();
-    operated(&database, &["backup", file], "");
-    assert!(refused(&database, &["backup", file], "").contains("exists already"));
+    operated(database, &["backup", file], "");
+    assert!(refused(database, &["backup", file], "").contains("exists already"));
     let restored = Server::demo(&copy);
     assert_eq!(restored.signed_in("admin").get("/dataset").body, admin.get("/dataset").body);
     let nowhere = Database::sqlite();
@@ -79,9 +78,8 @@ fn a_backup_is_a_database() {
     assert!(missing.contains("--data"), "a mistyped directory is not made: {missing}");
 }
 
-#[test]
-fn help_names_every_flag_and_its_variable() {
-    let output = operate(&Database::sqlite(), &["--help"], "");
+fn help_lists_flags_and_variables(database: &Database) {
+    let output = operate(database, &["--help"], "");
     let help = String::from_utf8(output.stdout).unwrap();
     for name in [
         "--data",

@@ -2,12 +2,17 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Client, Database, Server, demo_json, on_each_database, operated};
+use crate::support::{Client, Database, Server, Test, demo_json, operated, tests};
 
-on_each_database! {
-    a_profile_is_submitted_for_validation of_two_one_wins_and_the_other_sees_both who_is_refused_reads_what_is_newer a_repeated_request_gets_the_first_answer
-    what_a_write_needs what_is_not_open_is_refused each_field_is_checked
-}
+pub const ON_EACH_DATABASE: &[Test] = tests![
+    submits_a_profile,
+    rejects_the_second_of_two_concurrent_writes,
+    refreshes_after_a_refusal,
+    repeats_the_first_answer,
+    requires_key_and_precondition,
+    rejects_pending_profile,
+    validates_each_field,
+];
 
 /// Locations with a bank profile to submit.
 pub fn open_locations() -> Vec<String> {
@@ -31,7 +36,7 @@ fn bank(location: &Value) -> &str {
     location["payee"]["bank"]["status"].as_str().unwrap()
 }
 
-fn a_profile_is_submitted_for_validation(database: &Database) {
+fn submits_a_profile(database: &Database) {
     let (_server, admin, location, tag) = start(database);
     let path = format!("/locations/{location}");
     let before = admin.read(&path);
@@ -48,7 +53,7 @@ fn a_profile_is_submitted_for_validation(database: &Database) {
     assert!(whole.text().contains(&reply.text()) && !whole.text().contains("ada@example.com"));
 }
 
-fn of_two_one_wins_and_the_other_sees_both(database: &Database) {
+fn rejects_the_second_of_two_concurrent_writes(database: &Database) {
     let (server, admin, location, tag) = start(database);
     let other = server.signed_in("admin");
     let replies = std::thread::scope(|scope| {
@@ -70,7 +75,7 @@ fn of_two_one_wins_and_the_other_sees_both(database: &Database) {
     assert_eq!(loser.etag(), winner.etag(), "and what to name it by");
 }
 
-fn who_is_refused_reads_what_is_newer(database: &Database) {
+fn refreshes_after_a_refusal(database: &Database) {
     let server = Server::demo(database);
     let admin = server.signed_in("admin");
     // Its bank profile is missing, its tax profile is being validated.
@@ -83,7 +88,7 @@ fn who_is_refused_reads_what_is_newer(database: &Database) {
     assert_eq!((reply.status, read.etag(), read.json()), (412, reply.etag(), reply.json()["current"].clone()));
 }
 
-fn a_repeated_request_gets_the_first_answer(database: &Database) {
+fn repeats_the_first_answer(database: &Database) {
     let (server, mut admin, location, tag) = start(database);
     let first = admin.submit(&location, &tag, "key");
     let again = admin.submit(&location, &tag, "key");
@@ -107,7 +112,7 @@ fn a_repeated_request_gets_the_first_answer(database: &Database) {
     assert_eq!(admin.submit(&location, &first.etag(), "new").code(), "profile-not-open");
 }
 
-fn what_a_write_needs(database: &Database) {
+fn requires_key_and_precondition(database: &Database) {
     let (_server, admin, location, tag) = start(database);
     let path = format!("/locations/{location}/payee/bank");
     let body = br#"{"contact":{"name":"Ada","email":"ada@example.com"}}"#;
@@ -136,7 +141,7 @@ fn what_a_write_needs(database: &Database) {
     assert_eq!(admin.ask("PUT", &format!("/api/v1{path}"), &headers, body).code(), "unsupported-media-type");
 }
 
-fn what_is_not_open_is_refused(database: &Database) {
+fn rejects_pending_profile(database: &Database) {
     let (_server, admin, location, tag) = start(database);
     let first = admin.submit(&location, &tag, "one");
     let reply = admin.submit(&location, &first.etag(), "two");
@@ -144,7 +149,7 @@ fn what_is_not_open_is_refused(database: &Database) {
     assert_eq!(admin.get(&format!("/locations/{location}")).etag(), first.etag());
 }
 
-fn each_field_is_checked(database: &Database) {
+fn validates_each_field(database: &Database) {
     let (_server, admin, location, tag) = start(database);
     let headers = [("If-Match", tag.as_str()), ("Idempotency-Key", "k")];
     let path = format!("/locations/{location}/payee/bank");

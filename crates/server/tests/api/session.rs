@@ -2,14 +2,20 @@
 
 use serde_json::json;
 
-use crate::support::{Database, Server, on_each_database, operated, wait_for};
+use crate::support::{Database, Server, Test, operated, tests, wait_for};
 
-on_each_database! {
-    who_is_signed_in wrong_passwords_all_look_the_same too_many_attempts_have_to_wait signing_out_ends_one_or_all
-    sessions_end sessions_survive_a_restart a_session_is_one_of_its_server demo_accounts_are_for_demos
-}
+pub const ON_EACH_DATABASE: &[Test] = tests![
+    signs_in_with_each_demo_account,
+    wrong_credentials_look_the_same,
+    limits_failed_attempts,
+    signs_out_one_or_all_sessions,
+    sessions_expire,
+    sessions_survive_a_restart,
+    rejects_invalid_session_cookies,
+    rejects_demo_accounts_outside_demos,
+];
 
-fn who_is_signed_in(database: &Database) {
+fn signs_in_with_each_demo_account(database: &Database) {
     let server = Server::demo(database);
     let mut client = server.client();
     assert_eq!(client.get("/session").code(), "not-signed-in");
@@ -34,7 +40,7 @@ fn who_is_signed_in(database: &Database) {
     assert_eq!(roles(&server.signed_in("none")).len(), 0);
 }
 
-fn wrong_passwords_all_look_the_same(database: &Database) {
+fn wrong_credentials_look_the_same(database: &Database) {
     let server = Server::demo(database);
     let mut answers = Vec::new();
     for (username, password) in
@@ -53,7 +59,7 @@ fn wrong_passwords_all_look_the_same(database: &Database) {
     assert_eq!(server.client().sign_in(&long, &long).code(), "invalid-credentials");
 }
 
-fn too_many_attempts_have_to_wait(database: &Database) {
+fn limits_failed_attempts(database: &Database) {
     let server = Server::demo(database);
     for _ in 0..10 {
         assert_eq!(server.client().sign_in("user", "wrong").status, 401);
@@ -65,7 +71,7 @@ fn too_many_attempts_have_to_wait(database: &Database) {
     assert_eq!(server.client().sign_in("admin", "demo-admin").status, 200, "others are not held up");
 }
 
-fn signing_out_ends_one_or_all(database: &Database) {
+fn signs_out_one_or_all_sessions(database: &Database) {
     let server = Server::demo(database);
     let [first, second, third] = [(); 3].map(|()| server.signed_in("user"));
     let other = server.signed_in("admin");
@@ -77,7 +83,7 @@ fn signing_out_ends_one_or_all(database: &Database) {
     assert_eq!(second.send("DELETE", "/session", &[], b"").code(), "not-signed-in");
 }
 
-fn sessions_end(database: &Database) {
+fn sessions_expire(database: &Database) {
     // A second without use.
     let demo = crate::support::demo();
     let idle = ["--demo", "--import", demo.to_str().unwrap(), "--session-idle-hours", "0.0003"];
@@ -102,7 +108,7 @@ fn sessions_survive_a_restart(database: &Database) {
     assert_eq!(client.get("/session").status, 200);
 }
 
-fn a_session_is_one_of_its_server(database: &Database) {
+fn rejects_invalid_session_cookies(database: &Database) {
     let server = Server::demo(database);
     let mut client = server.client();
     for cookie in
@@ -111,13 +117,17 @@ fn a_session_is_one_of_its_server(database: &Database) {
         client.cookie = Some(cookie.to_owned());
         assert_eq!(client.get("/session").code(), "not-signed-in", "{cookie}");
     }
-    // What the browser sends beside it is no matter.
+    // Other cookies do not matter.
     let good = server.signed_in("user").cookie.unwrap();
     client.cookie = Some(format!("a=b; {good}; c=d"));
     assert_eq!(client.get("/session").status, 200);
+    for twice in [format!("{good}; {good}"), format!("mci_session=x; {good}"), format!("a=b,{good}")] {
+        client.cookie = Some(twice);
+        assert_eq!(client.get("/session").code(), "not-signed-in");
+    }
 }
 
-fn demo_accounts_are_for_demos(database: &Database) {
+fn rejects_demo_accounts_outside_demos(database: &Database) {
     drop(Server::demo(database));
     operated(database, &["account", "add", "Real", "--name", "Real Person"], "a good password\n");
     let server = Server::start(database, &[]);

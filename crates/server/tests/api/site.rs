@@ -1,6 +1,14 @@
 //! The built app beside the API.
 
-use crate::support::{Client, Database, Server, refused};
+use crate::support::{Client, Database, Server, Test, refused, tests};
+
+pub const ON_SQLITE: &[Test] = tests![
+    files_have_media_type_caching_and_encoding,
+    serves_the_page_at_every_route,
+    rejects_other_paths,
+    rejects_directory_without_app,
+    https_sets_secure_cookie_and_hsts,
+];
 
 const PAGE: &str = "<html><head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'\">\n<link rel=\"preload\" as=\"fetch\" crossorigin href=\"config.json\">\n<link rel=\"preload\" as=\"fetch\" crossorigin href=\"demo/data.json\">\n</head></html>\n";
 
@@ -24,10 +32,8 @@ fn start(database: &Database) -> (Server, Client) {
     (server, client)
 }
 
-#[test]
-fn files_have_their_type_caching_and_encoding() {
-    let database = Database::sqlite();
-    let (_server, client) = start(&database);
+fn files_have_media_type_caching_and_encoding(database: &Database) {
+    let (_server, client) = start(database);
     let wasm = "/app-0123456789abcdef.wasm";
     for (accepted, encoding, body) in
         [("gzip, br", Some("br"), "brotli"), ("gzip", Some("gzip"), "gzip"), ("", None, "wasm")]
@@ -48,10 +54,8 @@ fn files_have_their_type_caching_and_encoding() {
     assert_eq!((head.status, head.header("content-length")), (200, Some("6")));
 }
 
-#[test]
-fn routes_of_the_app_are_its_page() {
-    let database = Database::sqlite();
-    let (_server, client) = start(&database);
+fn serves_the_page_at_every_route(database: &Database) {
+    let (_server, client) = start(database);
     for path in ["/", "/index.html", "/engagements", "/locations/4870215", "/engagements?q=%00"] {
         let reply = client.ask("GET", path, &[], b"");
         assert_eq!((reply.status, reply.header("cache-control")), (200, Some("no-cache")), "{path}");
@@ -66,10 +70,8 @@ fn routes_of_the_app_are_its_page() {
     assert_eq!((config.text().as_str(), config.header("content-encoding")), ("{\"api\":\"/api/v1\"}", None));
 }
 
-#[test]
-fn nothing_else_is_served() {
-    let database = Database::sqlite();
-    let (_server, client) = start(&database);
+fn rejects_other_paths(database: &Database) {
+    let (_server, client) = start(database);
     for path in [
         "/nothing.js",
         "/../secret",
@@ -87,19 +89,15 @@ fn nothing_else_is_served() {
     assert_eq!((posted.code().as_str(), posted.header("allow")), ("method-not-allowed", Some("GET, HEAD")));
 }
 
-#[test]
-fn a_directory_without_an_app_is_refused() {
-    let database = Database::sqlite();
+fn rejects_directory_without_app(database: &Database) {
     let path = database.directory.path().to_str().unwrap().to_owned();
-    assert!(refused(&database, &["--dist", &path], "").contains("cargo xtask build"));
+    assert!(refused(database, &["--dist", &path], "").contains("cargo xtask build"));
 }
 
-#[test]
-fn with_https_everything_says_so() {
-    let database = Database::sqlite();
+fn https_sets_secure_cookie_and_hsts(database: &Database) {
     let demo = crate::support::demo();
     let args = ["--demo", "--import", demo.to_str().unwrap(), "--public-url", "https://engagements.example.com"];
-    let server = Server::start(&database, &args);
+    let server = Server::start(database, &args);
     let mut client = server.client();
     let reply = client.sign_in("user", "demo-user");
     let cookie = reply.header("set-cookie").unwrap();

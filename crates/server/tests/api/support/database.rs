@@ -1,30 +1,29 @@
-//! Where a server keeps its data: outlives the server.
+//! The database of a test, which outlives its servers.
 
 use tempfile::TempDir;
 
 use super::postgres;
 
-/// A database of its own for each story.
+/// A database used by one test only.
 pub struct Database {
-    /// Its directory, also for files of the story.
+    /// The directory of the database and of other files of the test.
     pub directory: TempDir,
-    /// Its address, where it is PostgreSQL.
+    /// The URL of a PostgreSQL database.
     pub url: Option<String>,
 }
 
 impl Database {
-    /// A file.
+    /// Creates a SQLite database.
     pub fn sqlite() -> Self {
         Self { directory: TempDir::new().unwrap(), url: None }
     }
 
-    /// A database of a PostgreSQL server; none where there is no such server.
-    pub fn postgres() -> Option<Self> {
-        let url = postgres::new_database()?;
-        Some(Self { directory: TempDir::new().unwrap(), url: Some(url) })
+    /// Creates a PostgreSQL database.
+    pub fn postgres() -> Self {
+        Self { directory: TempDir::new().unwrap(), url: Some(postgres::new_database()) }
     }
 
-    /// A file of the story.
+    /// Writes a file of the test and returns its path.
     pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
         let path = self.directory.path().join(name);
         std::fs::write(&path, content).unwrap();

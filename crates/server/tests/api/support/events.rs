@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::client::head;
-use super::{Client, PATIENCE};
+use super::{Client, TIMEOUT};
 
 /// A client that listens.
 pub struct Events {
@@ -62,7 +62,7 @@ impl Events {
 
     /// The next event.
     pub fn next(&self) -> Event {
-        self.receiver.recv_timeout(PATIENCE).expect("an event")
+        self.receiver.recv_timeout(TIMEOUT).expect("an event")
     }
 
     /// The next is a change of this location; its number.
@@ -83,7 +83,7 @@ impl Events {
 
     /// The stream ends, whatever comes before.
     pub fn ends(&self) {
-        while let Ok(event) = self.receiver.recv_timeout(PATIENCE) {
+        while let Ok(event) = self.receiver.recv_timeout(TIMEOUT) {
             println!("before the end: {event:?}");
         }
         let end = self.receiver.recv_timeout(Duration::ZERO);

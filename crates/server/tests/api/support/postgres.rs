@@ -1,4 +1,4 @@
-//! A PostgreSQL server: the one of `MCI_TEST_DATABASE_URL`, or one of our own that ends with the tests.
+//! A PostgreSQL server: the one of `MCI_TEST_DATABASE_URL`, or one that runs as long as the tests.
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -10,42 +10,52 @@ use super::wait_for;
 
 struct Cluster {
     tools: PathBuf,
-    /// A database to connect to while others are made.
+    /// An existing database, to connect to when others are created.
     url: String,
     /// Ends the server when its standard input closes, which it does with this process.
     _guard: Option<Child>,
 }
 
-/// The address of a new database.
-pub fn new_database() -> Option<String> {
-    static CLUSTER: OnceLock<Option<Cluster>> = OnceLock::new();
+/// Creates a database and returns its URL.
+pub fn new_database() -> String {
+    static CLUSTER: OnceLock<Cluster> = OnceLock::new();
     static COUNT: AtomicU32 = AtomicU32::new(0);
-    let cluster = CLUSTER.get_or_init(start).as_ref()?;
+    let cluster = CLUSTER.get_or_init(start);
     let name = format!("mci_test_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
     let mut create = Command::new(cluster.tools.join("createdb"));
     let created = create.arg(format!("--maintenance-db={}", cluster.url)).arg(&name).output().unwrap();
     assert!(created.status.success(), "{}", String::from_utf8_lossy(&created.stderr));
     let (server, _) = cluster.url.rsplit_once('/').unwrap();
-    Some(format!("{server}/{name}"))
+    format!("{server}/{name}")
 }
 
-fn start() -> Option<Cluster> {
-    let Some(tools) = tools() else {
-        println!("SKIPPED: there is no PostgreSQL on this machine");
-        return None;
-    };
+/// Returns what the machine lacks to run tests on PostgreSQL.
+pub fn missing() -> Option<&'static str> {
+    if tools().is_none() {
+        return Some("PostgreSQL is not installed");
+    }
+    let usable = std::env::var_os("MCI_TEST_DATABASE_URL").is_some() || !is_root() || unprivileged_user().is_some();
+    (!usable).then_some("PostgreSQL does not run as root, and there is no user postgres")
+}
+
+fn is_root() -> bool {
+    run("id", &["-u"]) == "0"
+}
+
+/// Returns a user to run PostgreSQL as.
+fn unprivileged_user() -> Option<&'static str> {
+    let exists = |user: &&str| Command::new("id").arg(user).output().is_ok_and(|found| found.status.success());
+    ["postgres", "nobody"].into_iter().find(exists)
+}
+
+fn start() -> Cluster {
+    let tools = tools().expect("PostgreSQL");
     if let Ok(url) = std::env::var("MCI_TEST_DATABASE_URL") {
-        return Some(Cluster { tools, url, _guard: None });
+        return Cluster { tools, url, _guard: None };
     }
     let port = TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port();
     // PostgreSQL refuses to run as root.
-    let root = run("id", &["-u"]) == "0";
-    let exists = |user: &&str| Command::new("id").arg(user).output().is_ok_and(|found| found.status.success());
-    let user = ["postgres", "nobody"].into_iter().filter(|_| root).find(exists);
-    if root && user.is_none() {
-        println!("SKIPPED: PostgreSQL does not run as root, and there is no user postgres");
-        return None;
-    }
+    let user = is_root().then(|| unprivileged_user().expect("a user to run PostgreSQL"));
     let directory = std::env::temp_dir().join(format!("mci-postgres-{}", std::process::id()));
     std::fs::create_dir(&directory).unwrap();
     let directory = directory.to_str().unwrap();
@@ -65,7 +75,7 @@ fn start() -> Option<Cluster> {
     let init = program("initdb", &["-D", &data, "-U", "postgres", "-A", "trust", "-E", "UTF8"]);
     let made = Command::new(&init[0]).args(&init[1..]).current_dir(directory).output().unwrap();
     assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-    // Speed, not safety: nobody pulls the plug here.
+    // Speed instead of durability: these data are temporary.
     let listen = format!("port={port}");
     let serve = ["-D", &data, "-c", &listen, "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="];
     let serve = program("postgres", &[&serve[..], &["-c", "fsync=off", "-c", "max_connections=500"]].concat());
@@ -76,10 +86,10 @@ fn start() -> Option<Cluster> {
     let url = format!("postgres://postgres@127.0.0.1:{port}/postgres");
     let ready = || Command::new(tools.join("pg_isready")).arg("-d").arg(&url).output().unwrap().status.success();
     wait_for("PostgreSQL", || ready().then_some(()));
-    Some(Cluster { tools, url, _guard: Some(guard) })
+    Cluster { tools, url, _guard: Some(guard) }
 }
 
-/// The directory of its programs.
+/// Finds the directory of the PostgreSQL programs.
 fn tools() -> Option<PathBuf> {
     let installed = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let installed = installed.map(|entry| entry.path().join("bin"));
