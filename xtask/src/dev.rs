@@ -1,4 +1,4 @@
-//! `cargo xtask dev`: the connected app in development. Rebuilds app and server on every change, and restarts the server.
+//! `cargo xtask dev`: the connected app in development. Rebuilds on every change and restarts the server.
 
 mod watch;
 
