@@ -65,7 +65,7 @@ for path in /engagements /locations /dataset; do
     echo "--- 200 readers of $path, 304"
     load -H "If-None-Match: $tag"
 done
-# A change makes lists and datasets anew: how long the first reader waits afterwards.
+# A change compresses lists and datasets again: how long the first reader waits afterwards.
 location=$(curl --silent -H "Cookie: $cookie" "$api/session" | sed 's/.*"roles":{"//; s/".*//')
 MCI_LOG=error "$SERVER" --data "$data/big" payee reject --location "$location" --profile bank ||
     MCI_LOG=error "$SERVER" --data "$data/big" payee approve --location "$location" --profile bank

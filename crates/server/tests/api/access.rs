@@ -105,7 +105,7 @@ fn hides_other_locations(database: &Database) {
     let path = format!("/customers/{}", hidden.as_str().unwrap());
     assert_eq!((some.get(&path).code().as_str(), admin.get(&path).status), ("not-found", 200));
     assert_eq!(none.read("/customers"), json!([]));
-    // What one may not see looks like what is not there.
+    // Hidden resources look as if they did not exist.
     let problem = |reply: Reply| {
         let mut problem = reply.json();
         problem["requestId"].take();
@@ -117,7 +117,7 @@ fn hides_other_locations(database: &Database) {
         let ask = |id: &str| problem(some.send(method, &format!("/locations/{id}{path}"), &[], b"{}"));
         assert_eq!(ask(other), ask("nowhere"));
     }
-    // A change elsewhere changes nothing of what one sees, not even a tag.
+    // A change at a hidden location changes nothing visible, not even a tag.
     let tags = |client: &Client| ["/dataset", "/locations", "/claims"].map(|path| client.get(path).etag());
     let before = (tags(&some), tags(&admin));
     let open = |location: &&Value| {

@@ -73,14 +73,15 @@ fn kill_loses_no_answered_write(database: &Database) {
         let newest = newest(&admin);
         assert!(answered.last().is_none_or(|last| *last <= newest), "{answered:?} but only {newest}");
         let events = crate::support::Events::open(&admin, &format!("?after={begin}"), &[]);
-        let mut told = Vec::new();
-        while told.last().is_none_or(|last| *last < newest) {
+        let mut received = Vec::new();
+        while received.last().is_none_or(|last| *last < newest) {
             let event = events.next();
             assert_eq!(event.name, "change", "every change after the first few was one of a location");
-            told.push(event.id);
+            received.push(event.id);
         }
         assert!(
-            told.is_sorted() && answered.iter().filter(|number| **number > begin).all(|number| told.contains(number))
+            received.is_sorted()
+                && answered.iter().filter(|number| **number > begin).all(|number| received.contains(number))
         );
         assert!(!answered.is_empty());
     }

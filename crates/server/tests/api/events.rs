@@ -71,10 +71,10 @@ fn resumes_after_a_restart(database: &Database) {
     let events = Events::open(&admin, "", &[]);
     submit(&admin, &locations[0]);
     let last = events.changed(&locations[0]);
-    // It ends at once when it is told to, however many listen.
+    // Shutdown ends open streams at once.
     assert!(server.stop());
     events.ends();
-    // What happens while it is down is told afterwards.
+    // Changes made meanwhile follow after the restart.
     operated(database, &["payee", "approve", "--location", &locations[0], "--profile", "bank"], "");
     let server = Server::demo(database);
     admin.address.clone_from(&server.address);

@@ -132,7 +132,7 @@ fn serves_its_openapi_document(database: &Database) {
     let nobody = server.client();
     let document = nobody.read("/openapi.json");
     assert_eq!(document["servers"][0]["url"], "/api/v1");
-    // Whatever it names is there: who is not signed in is told so.
+    // Whatever it names is there: a client without a session gets 401.
     for (path, methods) in document["paths"].as_object().unwrap() {
         let path = path.replace("{id}", "x").replace("{profile}", "bank");
         for method in methods.as_object().unwrap().keys() {

@@ -23,7 +23,7 @@ pub struct Event {
 }
 
 impl Events {
-    /// Listens from now on, or after what is said.
+    /// Opens a stream.
     pub fn open(client: &Client, query: &str, headers: &[(&str, &str)]) -> Self {
         Self::try_open(client, query, headers).expect("a stream of changes")
     }

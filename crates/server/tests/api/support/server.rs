@@ -47,16 +47,16 @@ impl Server {
         client
     }
 
-    /// Ends it without a word.
+    /// Kills the process.
     pub fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
 
-    /// Tells it to end, and waits until it has; whether it ended well.
+    /// Sends SIGTERM and waits; returns whether the server ended without an error.
     pub fn stop(mut self) -> bool {
-        let told = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
-        assert!(told.success());
+        let signalled = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        assert!(signalled.success());
         self.child.wait().unwrap().success()
     }
 }
