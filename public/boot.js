@@ -1,19 +1,19 @@
-// What must work even when the app does not: offline use, and a page that says what happened.
+// What has to work when the app does not: the service worker, and an error page.
 "use strict";
 (() => {
   const script = document.currentScript;
   const base = document.baseURI;
   let started = false;
-  let shown = false;
+  let isShown = false;
 
-  // English and Swedish side by side: the app, which knows the language, is what failed.
-  const words = {
+  // In both languages: the app, which knows the language, is what failed.
+  const messages = {
     start: {
-      en: ["The app could not start", "A file may be missing or the connection may have broken. Your data are safe. Reload the page; if that does not help, send the report below to whoever runs this site."],
+      en: ["The app could not start", "A file may be missing or the connection may have broken. Your data are safe. Reload the page; if that does not help, send the report below to the administrator of this site."],
       sv: ["Appen kunde inte starta", "En fil kan saknas eller anslutningen kan ha brutits. Dina data är i säkerhet. Läs in sidan igen; om det inte hjälper, skicka rapporten nedan till den som driver webbplatsen."],
     },
     stop: {
-      en: ["The app has stopped", "Something went wrong that should not have. Your data are safe. Reload the page to go on; please send the report below to whoever runs this site."],
+      en: ["The app has stopped", "Something went wrong that should not have. Your data are safe. Reload the page to go on; please send the report below to the administrator of this site."],
       sv: ["Appen har stannat", "Något gick fel som inte borde ha gjort det. Dina data är i säkerhet. Läs in sidan igen för att fortsätta; skicka gärna rapporten nedan till den som driver webbplatsen."],
     },
     reload: { en: "Reload", sv: "Läs in igen" },
@@ -54,11 +54,11 @@
   }
 
   function show(error) {
-    // The app may have said it already, and better.
-    if (shown || document.getElementById("panic")) return;
-    shown = true;
+    // The app may have reported it already, in more detail.
+    if (isShown || document.getElementById("panic")) return;
+    isShown = true;
     const [first, second] = languages();
-    const kind = started ? words.stop : words.start;
+    const kind = started ? messages.stop : messages.start;
     const section = element("main");
     section.id = "boot-error";
     section.setAttribute("role", "alert");
@@ -69,8 +69,8 @@
       element("p", kind[second][1], second),
     );
     const text = report(error);
-    const reload = label("button", words.reload);
-    const copy = label("button", words.copy);
+    const reload = label("button", messages.reload);
+    const copy = label("button", messages.copy);
     const pre = element("pre", text);
     pre.tabIndex = 0;
     reload.type = copy.type = "button";
@@ -78,7 +78,7 @@
     copy.addEventListener("click", () => copyText(text, pre, copy));
     section.append(reload, copy, pre);
     document.getElementById("frame")?.remove();
-    // What the app had drawn no longer answers; left in place it would only mislead.
+    // The elements of the app no longer respond.
     for (const node of [...document.body.children]) {
       if (node.tagName !== "SCRIPT" && node.tagName !== "LINK") node.remove();
     }
@@ -89,14 +89,14 @@
   async function copyText(text, pre, button) {
     try {
       await navigator.clipboard.writeText(text);
-      button.replaceChildren(...label("span", words.copied).childNodes);
+      button.replaceChildren(...label("span", messages.copied).childNodes);
     } catch {
       getSelection().selectAllChildren(pre);
     }
   }
 
-  // When the kept copy itself cannot start, reloading it would fail again: with the host in reach,
-  // forget the copy first. Data live elsewhere and stay.
+  // A cached app that cannot start would fail again after a reload: when the host is reachable, the service worker is
+  // removed first. The data are stored elsewhere and stay.
   async function restart() {
     try {
       if (!started && navigator.serviceWorker) {
@@ -108,18 +108,18 @@
     location.reload();
   }
 
-  // The script that starts the wasm is a module: a file it cannot load fires an error at a script element,
-  // which does not bubble but can be captured; a failure while starting is an uncaught error of the window.
+  // A file that a module script cannot load fires an error event at the script element, which does not bubble but can
+  // be captured. An exception during the start is an uncaught error of the window.
   addEventListener("error", (event) => {
     const target = event.target;
     if (target instanceof HTMLScriptElement) show(new Error(`Could not load ${target.src || "the app script"}`));
-    // A link that only fetches ahead may fail: whoever needs what it names says so.
+    // A failed preload is not an error: the code that needs the file reports it.
     else if (event instanceof ErrorEvent && (!started || isCrash(event.error))) show(event.error || event.message);
   }, true);
   addEventListener("unhandledrejection", (event) => {
     if (!started || isCrash(event.reason)) show(event.reason);
   });
-  // A panic that the app caught itself: the message says more than the trap that follows.
+  // A panic caught by the app: its message says more than the trap that follows.
   addEventListener("mci:panic", (event) => {
     show(event.detail);
   });
@@ -127,7 +127,7 @@
     started = true;
   });
 
-  // A trap of the wasm: the app cannot go on. Other errors, an extension's for instance, are not ours.
+  // A trap of the wasm: the app cannot continue. Other errors may come from browser extensions.
   function isCrash(error) {
     return error instanceof WebAssembly.RuntimeError;
   }
@@ -142,7 +142,7 @@
     document.head.append(link);
   }
 
-  // The first use of a language's formats loads them, which takes tens of milliseconds; now the page waits anyway.
+  // The first use of a locale loads its data, which takes tens of milliseconds; at this point the page waits anyway.
   setTimeout(() => {
     const language = navigator.language;
     new Intl.DateTimeFormat(language, { year: "numeric", month: "short", day: "numeric" }).formatRange(0, 1e9);
@@ -152,12 +152,12 @@
     new Intl.DisplayNames(language, { type: "region" }).of("SE");
   });
 
-  // Only a build has a precache list; `trunk serve` does without.
+  // Only a build has a precache list; under `trunk serve` there is no service worker.
   if (script.dataset.worker && navigator.serviceWorker) {
     const workers = navigator.serviceWorker;
     // Reload when a newer version takes over, not when the very first one does.
     if (workers.controller) workers.addEventListener("controllerchange", () => location.reload(), { once: true });
-    // Keeping the app for later would take the processor and the network from showing it now.
+    // Register the service worker after first render: precaching competes for CPU and network.
     addEventListener("mci:ready", () => (self.requestIdleCallback ?? setTimeout)(register), { once: true });
     const register = async () => {
       try {

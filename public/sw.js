@@ -1,12 +1,12 @@
-// The service worker: the app without a network, and never half of one version and half of another.
+// The service worker: offline use, without mixing the files of two versions.
 //
-// - The shell (page, wasm, script, stylesheet, icons) is one consistent set per version. It is fetched whole
-//   or not at all, and replaces the old set only when the person agrees (`skip-waiting`) or no tab is open.
-// - The data (config.json and the dataset it names) are asked of the network first, and of the cache after
-//   two seconds or without a network.
+// - The shell (page, wasm, script, stylesheet, icons) is one consistent set per version. It is cached as a
+//   whole or not at all, and replaces the old set only when the person agrees (`skip-waiting`) or no tab is open.
+// - The data (config.json and the dataset it names) are network first, with the cache after two seconds or
+//   without a network.
 // Every URL is relative to the scope, so the same file works below any path.
 
-// `cargo xtask build` puts the real list here.
+// `cargo xtask build` replaces this line.
 const BUILD = { version: "development", entry: "", files: [] };
 
 const SCOPE = new URL(self.registration.scope);
@@ -14,7 +14,7 @@ const PREFIX = `mci ${SCOPE.pathname} `;
 const SHELL = `${PREFIX}shell ${BUILD.version}`;
 const DATA = `${PREFIX}data`;
 const PAGE = SCOPE.href;
-const PATIENCE_MS = 2000;
+const TIMEOUT_MS = 2000;
 
 const inScope = (path) => new URL(path, SCOPE).href;
 const shellUrls = new Set(BUILD.files.map(inScope));
@@ -25,8 +25,8 @@ self.addEventListener("message", (event) => {
   if (event.data && event.data.type === "skip-waiting") self.skipWaiting();
 });
 self.addEventListener("fetch", (event) => {
-  const answer = route(event);
-  if (answer) event.respondWith(answer);
+  const response = route(event);
+  if (response) event.respondWith(response);
 });
 
 async function install() {
@@ -40,8 +40,8 @@ async function install() {
   await storeData();
 }
 
-// A name that holds a hash of its content has one content: what the page has just loaded need not come again. All
-// else is asked of the host, which may answer that nothing has changed.
+// A file with a content hash in its name never changes: what the page has just loaded can come from the HTTP cache.
+// Other files are revalidated.
 const isHashed = (url) => /-[0-9a-f]{8,16}(_bg)?\.[a-z]+$/.test(url);
 
 async function fetchFresh(url) {
@@ -54,15 +54,15 @@ async function store(cache, url) {
   await cache.put(url, await fetchFresh(url));
 }
 
-// The page is asked for by its folder: hosts redirect `index.html`, and a redirected answer cannot serve a
-// navigation. A page that names another build means that the host is in the middle of an update: try later.
+// The page is requested by its directory: hosts redirect `index.html`, and a redirected response cannot serve a
+// navigation. A page that names another build means that the host is being updated: the install fails and is retried.
 async function storePage(cache) {
   const page = await (await fetchFresh(PAGE)).text();
   if (!page.includes(BUILD.entry)) throw new Error(`The page is not of version ${BUILD.version}`);
   await cache.put(PAGE, new Response(page, { headers: { "Content-Type": "text/html; charset=utf-8" } }));
 }
 
-// Data belong to the host, not to the build: a missing or broken file must not stop an update of the app.
+// The data are not part of the build: a missing or broken file must not stop an update of the app.
 async function storeData() {
   const data = await caches.open(DATA);
   try {
@@ -85,7 +85,7 @@ async function dropOldShells() {
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
-// Undefined means: not ours, the browser does what it always does.
+// Returns undefined for requests that the browser handles itself.
 function route(event) {
   const { request } = event;
   if (request.method !== "GET") return undefined;
@@ -107,26 +107,26 @@ const isData = (url) => url.origin === SCOPE.origin && url.pathname.startsWith(S
 
 async function fromShell(url, request) {
   const shell = await caches.open(SHELL);
-  // The browser may have evicted one entry: the network then is better than nothing.
+  // The browser may have evicted the entry.
   return (await shell.match(url, { ignoreVary: true })) || fetch(request);
 }
 
 async function networkFirst(event, url) {
   const data = await caches.open(DATA);
-  const kept = () => data.match(url, { ignoreVary: true });
+  const cached = () => data.match(url, { ignoreVary: true });
   const network = fetch(event.request).then((response) => {
     if (response.ok) event.waitUntil(data.put(url, response.clone()).catch(() => {}));
     return response;
   });
-  // Kept alive, so that a late answer still renews the copy.
+  // Keeps the worker alive, so that a late response still updates the cache.
   event.waitUntil(network.catch(() => {}));
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, "late"));
+  const late = new Promise((resolve) => setTimeout(resolve, TIMEOUT_MS, "late"));
   try {
     const first = await Promise.race([network, late]);
-    if (first === "late") return (await kept()) || network;
-    return first.status >= 500 ? (await kept()) || first : first;
+    if (first === "late") return (await cached()) || network;
+    return first.status >= 500 ? (await cached()) || first : first;
   } catch (error) {
-    const copy = await kept();
+    const copy = await cached();
     if (copy) return copy;
     throw error;
   }

@@ -1,4 +1,4 @@
-//! How data get in and out: from a dataset file beside the app, with changes persisted in the browser, or from a backend.
+//! The source of the data: a dataset file beside the app, with changes persisted in the browser, or a backend.
 
 mod config;
 mod error;

@@ -1,4 +1,4 @@
-//! The program that the page starts.
+//! The entry point of the wasm module.
 
 fn main() {
     mci_engagements::start();

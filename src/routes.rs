@@ -1,4 +1,4 @@
-//! Every address of the app: typed, to and from strings. Nothing else spells or reads an address.
+//! Typed addresses, to and from strings. No other module formats or parses an address.
 
 mod actions_view;
 mod list_view;
@@ -14,18 +14,16 @@ use domain::id::{EngagementId, LocationId};
 
 use query::Pairs;
 
-/// A place in the app.
+/// A route: a page with its arguments.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Route {
-    /// The list of engagements.
     Engagements(ListView),
     /// The inbox.
     Actions(ActionsView),
     /// A page of one engagement, opened from a view of the list.
     Engagement(EngagementId, EngagementPage, ListView),
-    /// One location.
     Location(LocationId),
-    /// A path that is none of the app's.
+    /// An unknown path.
     NotFound(String),
 }
 
@@ -43,9 +41,7 @@ impl Route {
 /// The pages of one engagement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EngagementPage {
-    /// What it is.
     Summary,
-    /// Where the partner is eligible.
     Eligibility,
 }
 
@@ -58,29 +54,28 @@ impl EngagementPage {
     }
 }
 
-/// A route and the day that it is about.
+/// A route, and the day that it shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
-    /// Where.
     pub route: Route,
-    /// The day asked about; today where it is not given.
+    /// `None` is today.
     pub day: Option<Day>,
 }
 
 static BASE: OnceLock<String> = OnceLock::new();
 
-/// Says below which path the app lives: `/` or such as `/demo/`. Once, before anything is shown.
+/// Sets the path that the app is served below: `/`, or a path such as `/demo/`. Called once, before the app is mounted.
 pub fn set_base(path: &str) {
     BASE.get_or_init(|| path.trim_end_matches('/').to_owned());
 }
 
-/// The path that the app lives below, without the slash at its end: empty or such as `/demo`.
+/// Returns the path that the app is served below, without its last slash: empty, or a path such as `/demo`.
 pub fn base() -> &'static str {
     BASE.get().map_or("", String::as_str)
 }
 
 impl Address {
-    /// The address as a link takes it.
+    /// Returns the address as the `href` of a link.
     pub fn href(&self) -> String {
         let mut pairs = Pairs::default();
         let path = match &self.route {
@@ -125,23 +120,23 @@ fn parse_route(path: &str, pairs: &[(String, String)]) -> Option<Route> {
     })
 }
 
-/// An id as a segment of a path, also of another path than the app's own.
+/// Encodes an id as a path segment.
 pub fn segment(id: &str) -> String {
     query::encode(id)
 }
 
-/// Where signing in through a provider begins, so that it comes back to the page that is open.
+/// Returns the URL that starts signing in through an identity provider and returns to the open page.
 pub fn provider(start: &str, path: &str, search: &str) -> String {
     let back = if sign_in_failed(search) { path.to_owned() } else { format!("{path}{search}") };
     format!("{start}?to={}", query::encode(&back))
 }
 
-/// Whether a query string tells that signing in through a provider has failed.
+/// Returns whether a query string reports that signing in through an identity provider failed.
 pub fn sign_in_failed(search: &str) -> bool {
     query::parse(search).iter().any(|(key, _)| key == "signInError")
 }
 
-/// The query string of a view on the day that is asked about.
+/// Adds the day to a query string, and returns it.
 fn finish(mut pairs: Pairs, day: Option<Day>) -> String {
     if let Some(day) = day {
         pairs.push("day", &day.to_string());
@@ -149,7 +144,7 @@ fn finish(mut pairs: Pairs, day: Option<Day>) -> String {
     pairs.finish()
 }
 
-/// The addresses of a page for many engagements, opened from one view of the list: what they share is written once.
+/// The addresses of one page of many engagements. The query string, which they share, is formatted once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EngagementLinks {
     page: EngagementPage,
@@ -157,14 +152,14 @@ pub struct EngagementLinks {
 }
 
 impl EngagementLinks {
-    /// From a view of the list, on the day that is asked about.
+    /// Formats the query string of a view of the list on a day.
     pub fn new(page: EngagementPage, view: &ListView, day: Option<Day>) -> Self {
         let mut pairs = Pairs::default();
         view.write(&mut pairs);
         Self { page, query: finish(pairs, day) }
     }
 
-    /// The address of the page of one engagement.
+    /// Returns the address of the page of an engagement.
     pub fn to(&self, engagement: &str) -> String {
         format!("{}/engagements/{}/{}{}", base(), query::encode(engagement), self.page.segment(), self.query)
     }

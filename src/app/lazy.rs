@@ -1,5 +1,5 @@
-//! Lazy views: their code is a chunk of its own, which is loaded after the first paint. Until it is there, a placeholder
-//! takes their place; where loading fails, an error with a button to retry.
+//! Lazy views: their code is a chunk of its own, loaded after the first paint. A placeholder takes their place until
+//! then; where loading fails, an error with a button to retry.
 
 mod split;
 

@@ -1,4 +1,4 @@
-//! What a person should know on every page: another day, changes that are not kept, data left out, a new version.
+//! Notices of every page: another day, changes that are not persisted, parts of the data left out, a new version.
 
 use leptos::prelude::*;
 
@@ -13,21 +13,24 @@ use crate::text::{format, t};
 pub fn Notices() -> impl IntoView {
     let state = state();
     let moved = Memo::new(move |_| state.views.day.get().filter(|day| *day != state.today));
-    let lost = move || !state.demo.is_persisted.get() && state.dataset.status.with(|status| *status == Status::Ready);
+    let moved_text = move || moved.get().map(|day| (t().common.day_moved)(&format(), format().day_and_weekday(day)));
+    let is_ready = move || state.dataset.status.with(|status| *status == Status::Ready);
+    let is_volatile = move || !state.demo.is_persisted.get() && is_ready();
+    let is_incomplete = move || !state.dataset.problems.with(Vec::is_empty) && is_ready();
     view! {
         <Show when=move || moved.get().is_some()>
             <MessageBar
                 tone=Tone::Info
                 glyph=Glyph::Calendar
                 title=Signal::derive(String::new)
-                text=Signal::derive(move || moved.get().map(|day| (t().common.day_moved)(&format(), format().day_and_weekday(day))).unwrap_or_default())
+                text=Signal::derive(move || moved_text().unwrap_or_default())
             >
                 <button type="button" class="button button--small" on:click=move |_| state.views.set_day(None)>
                     {move || t().common.back_to_today}
                 </button>
             </MessageBar>
         </Show>
-        <Show when=lost>
+        <Show when=is_volatile>
             <MessageBar
                 tone=Tone::Warning
                 glyph=Glyph::Warning
@@ -35,13 +38,13 @@ pub fn Notices() -> impl IntoView {
                 text=Signal::derive(|| t().common.not_saved_hint.to_owned())
             />
         </Show>
-        <Show when=move || !state.dataset.problems.with(Vec::is_empty) && state.dataset.status.with(|status| *status == Status::Ready)>
+        <Show when=is_incomplete>
             <LeftOut/>
         </Show>
     }
 }
 
-/// What of the data is left out.
+/// The parts of the data that are left out.
 #[component]
 fn LeftOut() -> impl IntoView {
     let problems = state().dataset.problems;
@@ -70,14 +73,14 @@ fn LeftOut() -> impl IntoView {
     }
 }
 
-/// A new version waits to be let in.
+/// The notice of a new version of the app.
 #[component]
 pub fn NewVersion() -> impl IntoView {
     let waiting = use_update_available();
-    let later = RwSignal::new(false);
+    let is_closed = RwSignal::new(false);
     view! {
         <div class="toasts" role="status">
-            <Show when=move || waiting.get() && !later.get()>
+            <Show when=move || waiting.get() && !is_closed.get()>
                 <div class="toast">
                     {icon(Glyph::Download)}
                     <p class="toast__text">
@@ -88,12 +91,16 @@ pub fn NewVersion() -> impl IntoView {
                         type="button"
                         class="button button--subtle button--icon button--small"
                         aria-label=move || t().common.close
-                        on:click=move |_| later.set(true)
+                        on:click=move |_| is_closed.set(true)
                     >
                         {small_icon(Glyph::Close)}
                     </button>
                     <div class="toast__actions">
-                        <button type="button" class="button button--small button--primary" on:click=move |_| activate_update()>
+                        <button
+                            type="button"
+                            class="button button--small button--primary"
+                            on:click=move |_| activate_update()
+                        >
                             {move || t().common.reload}
                         </button>
                     </div>

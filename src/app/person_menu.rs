@@ -54,8 +54,9 @@ pub fn PersonMenu() -> impl IntoView {
     };
     let person =
         move || session.with(|session| session.as_ref().map(|it| (it.user.name.clone(), it.user.username.clone())));
+    let label = move || person().map(|(name, _)| name);
     view! {
-        <div class="popover popover--end menu" id="person" role="group" aria-label=move || person().map(|(name, _)| name)>
+        <div class="popover popover--end menu" id="person" role="group" aria-label=label>
             <div class="popover__body">
                 <div class="menu__group menu__person">
                     <p><b><bdi>{move || person().map(|(name, _)| name)}</bdi></b></p>
@@ -64,7 +65,9 @@ pub fn PersonMenu() -> impl IntoView {
                     <ul class="muted small">{locations}</ul>
                 </div>
                 <div class="menu__group">
-                    <button type="button" class="menu__item" on:click=move |_| sign_out(false)>{move || t().connected.sign_out}</button>
+                    <button type="button" class="menu__item" on:click=move |_| sign_out(false)>
+                        {move || t().connected.sign_out}
+                    </button>
                     <button type="button" class="menu__item" on:click=move |_| sign_out(true)>
                         {move || t().connected.sign_out_everywhere}
                     </button>

@@ -50,7 +50,10 @@ pub fn Shortcuts(
                 <dt>{move || t().common.shortcut_search}</dt>
                 <dd><kbd>"/"</kbd></dd>
                 <dt>{move || t().common.shortcut_move}</dt>
-                <dd><kbd>"↓"</kbd>" "<kbd>"↑"</kbd>" "<kbd>{move || t().common.key_home}</kbd>" "<kbd>{move || t().common.key_end}</kbd></dd>
+                <dd>
+                    <kbd>"↓"</kbd>" "<kbd>"↑"</kbd>" "<kbd>{move || t().common.key_home}</kbd>" "
+                    <kbd>{move || t().common.key_end}</kbd>
+                </dd>
                 <dt>{move || t().common.shortcut_open}</dt>
                 <dd><kbd>{move || t().common.key_enter}</kbd></dd>
                 <dt>{move || t().common.shortcut_pager}</dt>

@@ -1,9 +1,16 @@
 //! Request identifiers.
 
-use js_sys::{Date, Math};
+use leptos::prelude::window;
+use uuid::Builder;
 
-/// Returns a new idempotency key: unlikely to repeat, but not secret.
+use super::clock;
+
+/// Returns a new idempotency key: a UUID v7, whose time part sorts the requests of a page.
 pub fn request_id() -> String {
-    let part = || Math::random().to_bits() & 0x000f_ffff_ffff_ffff;
-    format!("{:x}-{:013x}-{:013x}", Date::now().to_bits() >> 12, part(), part())
+    let mut random = [0; 10];
+    // Fails only for more than 64 KiB.
+    let _ = window().crypto().and_then(|crypto| crypto.get_random_values_with_u8_array(&mut random));
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the Unix time is a positive integer")]
+    let milliseconds = clock::now() as u64;
+    Builder::from_unix_timestamp_millis(milliseconds, &random).into_uuid().to_string()
 }

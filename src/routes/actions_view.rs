@@ -1,4 +1,4 @@
-//! The view of the inbox as an address holds it.
+//! The view of the inbox in an address.
 
 use domain::actions::ActionKind;
 use domain::id::{EngagementId, LocationId};
@@ -8,11 +8,8 @@ use super::query::Pairs;
 /// The filters of the inbox.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ActionsView {
-    /// Kinds.
     pub kinds: Vec<ActionKind>,
-    /// Locations.
     pub locations: Vec<LocationId>,
-    /// Engagements.
     pub engagements: Vec<EngagementId>,
 }
 

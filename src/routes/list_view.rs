@@ -1,4 +1,4 @@
-//! The view of the list as an address holds it: names of things, whether they exist or not.
+//! The view of the list in an address: ids, whether they exist in the data or not.
 
 use domain::availability::Availability;
 use domain::catalogue::{Direction, Sort, SortKey};
@@ -10,24 +10,18 @@ use super::query::Pairs;
 /// Area, filters, search and sort of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListView {
-    /// The solution area.
     pub area: Option<AreaId>,
-    /// Locations.
     pub locations: Vec<LocationId>,
-    /// Availability.
     pub status: Vec<Availability>,
-    /// Roles.
     pub roles: Vec<RoleId>,
-    /// The verdict.
     pub eligibility: Vec<Earning>,
-    /// What is searched.
+    /// The search text.
     pub text: String,
-    /// How it is sorted.
     pub sort: Option<Sort>,
 }
 
 impl ListView {
-    /// The same area and sort without filters and search.
+    /// Returns the view without filters and search text.
     #[must_use]
     pub fn without_filters(&self) -> Self {
         Self { area: self.area.clone(), sort: self.sort, ..Self::default() }

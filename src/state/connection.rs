@@ -158,7 +158,7 @@ impl Connection {
         self.disconnected_since.update(|since| *since = since.or(Some(now)));
     }
 
-    /// Marks the data as behind the backend; returns `true` where they were not, so that the caller schedules a refresh.
+    /// Marks the data as behind the backend. Returns `true` where they were not: the caller schedules a refresh.
     pub fn mark_behind(&self) -> bool {
         self.is_behind.try_update_value(|behind| !std::mem::replace(behind, true)).unwrap_or(false)
     }

@@ -1,37 +1,30 @@
-//! What a person prefers: language, theme, density, shortcuts. Remembered from visit to visit.
+//! Preferences: language, theme, density and shortcuts, persisted in local storage.
 
 use domain::Lang;
 use leptos::prelude::*;
 
 use crate::browser::{dom, preferences};
 
-/// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// As the system is.
     #[default]
     System,
-    /// Light.
     Light,
-    /// Dark.
     Dark,
 }
 
-/// How much room rows take.
+/// The height of rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Density {
-    /// With room.
     #[default]
     Comfortable,
-    /// Without.
     Compact,
 }
 
 impl Theme {
-    /// Every theme.
     pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
 
-    const fn word(self) -> Option<&'static str> {
+    const fn value(self) -> Option<&'static str> {
         match self {
             Self::System => None,
             Self::Light => Some("light"),
@@ -41,10 +34,9 @@ impl Theme {
 }
 
 impl Density {
-    /// Every density.
     pub const ALL: [Self; 2] = [Self::Comfortable, Self::Compact];
 
-    const fn word(self) -> Option<&'static str> {
+    const fn value(self) -> Option<&'static str> {
         match self {
             Self::Comfortable => None,
             Self::Compact => Some("compact"),
@@ -52,21 +44,18 @@ impl Density {
     }
 }
 
-/// The preferences; setting one changes the page and is remembered.
+/// The preferences; setting one changes the page and is persisted.
 #[derive(Clone, Copy, Debug)]
 pub struct Preferences {
-    /// The language of the page.
     pub lang: RwSignal<Lang>,
-    /// The theme.
     pub theme: RwSignal<Theme>,
-    /// The density.
     pub density: RwSignal<Density>,
-    /// Whether keys are shortcuts.
+    /// Whether keyboard shortcuts are on.
     pub shortcuts: RwSignal<bool>,
 }
 
 impl Preferences {
-    /// What was remembered; at the first visit the language of the browser.
+    /// Loads the persisted preferences; the first visit has the language of the browser.
     pub fn load() -> Self {
         let lang = preferences::get("lang").and_then(|tag| Lang::from_tag(&tag));
         let lang = lang.or_else(|| preferences::languages().iter().find_map(|tag| Lang::from_tag(tag)));
@@ -74,9 +63,9 @@ impl Preferences {
         let density = preferences::get("density");
         let found = Self {
             lang: RwSignal::new(lang.unwrap_or_default()),
-            theme: RwSignal::new(Theme::ALL.into_iter().find(|it| it.word() == theme.as_deref()).unwrap_or_default()),
+            theme: RwSignal::new(Theme::ALL.into_iter().find(|it| it.value() == theme.as_deref()).unwrap_or_default()),
             density: RwSignal::new(
-                Density::ALL.into_iter().find(|it| it.word() == density.as_deref()).unwrap_or_default(),
+                Density::ALL.into_iter().find(|it| it.value() == density.as_deref()).unwrap_or_default(),
             ),
             shortcuts: RwSignal::new(preferences::get("shortcuts").as_deref() != Some("off")),
         };
@@ -84,26 +73,26 @@ impl Preferences {
         found
     }
 
-    /// Keeps the root element and the browser's memory in step.
+    /// Writes changes to the root element and to local storage.
     fn apply(self) {
         Effect::new(move |before: Option<Lang>| {
             let lang = self.lang.get();
             dom::set_root_attribute("lang", Some(lang.tag()));
-            // A first visit follows the browser until the person chooses.
+            // Not persisted before the person chooses: until then the browser decides.
             if before.is_some_and(|before| before != lang) {
                 preferences::set("lang", Some(lang.tag()));
             }
             lang
         });
         Effect::new(move |_| {
-            let word = self.theme.get().word();
-            dom::set_root_attribute("data-theme", word);
-            preferences::set("theme", word);
+            let value = self.theme.get().value();
+            dom::set_root_attribute("data-theme", value);
+            preferences::set("theme", value);
         });
         Effect::new(move |_| {
-            let word = self.density.get().word();
-            dom::set_root_attribute("data-density", word);
-            preferences::set("density", word);
+            let value = self.density.get().value();
+            dom::set_root_attribute("data-density", value);
+            preferences::set("density", value);
         });
         Effect::new(move |_| preferences::set("shortcuts", (!self.shortcuts.get()).then_some("off")));
     }

@@ -1,4 +1,4 @@
-//! Keeps the data in step with their source: loads them, follows the events of the backend, and catches up after outages.
+//! Keeps the data in step with their source: loads them, follows the events of the backend, catches up after outages.
 
 use std::pin::Pin;
 use std::sync::Arc;
