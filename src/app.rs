@@ -103,7 +103,7 @@ fn Content() -> impl IntoView {
         is_replaced
     });
     // Another address of the same page keeps its view.
-    let current = Memo::new(move |_| state.views.address.with(|address| locate(&address.route).0));
+    let current = Memo::new(move |_| state.views.visit.with(|visit| locate(&visit.address.route).0));
     move || match replacement.get() {
         Some(Status::Failed(failure)) => view! { <pages::Failed failure/> }.into_any(),
         Some(Status::SignIn(options)) => lazy(LazyView::SignIn(options)),
@@ -116,22 +116,22 @@ fn title(state: State) -> String {
     state.dataset.status.with(|status| match status {
         Status::Failed(_) => t().problems.cannot_load.to_owned(),
         Status::SignIn(_) => t().connected.title.to_owned(),
-        Status::Loading | Status::Ready => state.views.address.with(|address| page_title(state, &address.route)),
+        Status::Loading | Status::Ready => state.views.visit.with(|visit| page_title(state, &visit.address.route)),
     })
 }
 
 /// Moves the focus to the heading of each new page; another view of the same page leaves the focus.
 fn focus_heading_of_new_pages(state: State, chunk: LazyChunk) {
-    let focus_key = Memo::new(move |before: Option<&(Page, String)>| {
-        let (page, id) = state.views.address.with(|address| {
-            let (page, id) = locate(&address.route);
-            (page, id.to_owned())
+    let focus_key = Memo::new(move |before: Option<&Option<String>>| {
+        let (page, key) = state.views.visit.with(|visit| {
+            let (page, id) = locate(&visit.address.route);
+            (page, Some(format!("{page:?} {id}")))
         });
         // A page has no heading before its chunk is loaded.
         let is_drawn = chunk.is_loaded() || !matches!(page, Page::Lazy(_));
-        if is_drawn { (page, id) } else { before.cloned().unwrap_or((page, id)) }
+        if is_drawn { key } else { before.cloned().unwrap_or(key) }
     });
-    Effect::new(move |before: Option<(Page, String)>| {
+    Effect::new(move |before: Option<Option<String>>| {
         let focus_key = focus_key.get();
         if before.is_some_and(|before| before != focus_key) {
             focus::heading();
@@ -148,7 +148,7 @@ fn use_key(state: State, shortcuts: RwSignal<bool>, key: &str) -> bool {
     match key {
         "?" => shortcuts.set(true),
         "/" => {
-            let is_list = state.views.address.with_untracked(|it| matches!(it.route, Route::Engagements(_)));
+            let is_list = state.views.visit.with_untracked(|it| matches!(it.address.route, Route::Engagements(_)));
             if !is_list {
                 state.views.go(Route::Engagements(state.views.list.get_untracked()));
             }

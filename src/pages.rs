@@ -40,7 +40,7 @@ use crate::text::{clamped, format, t};
 #[component]
 fn ListHeader() -> impl IntoView {
     let state = state();
-    let on_actions = move || state.views.address.with(|address| matches!(address.route, Route::Actions(_)));
+    let on_actions = move || state.views.visit.with(|visit| matches!(visit.address.route, Route::Actions(_)));
     let count = Memo::new(move |_| clamped(state.dataset.actions.with(Vec::len)));
     let number = move || format().number(count.get());
     let tab = |current: bool| current.then_some("page");

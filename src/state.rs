@@ -59,15 +59,13 @@ pub struct AppState {
     pub scroll: StoredValue<Option<(routes::ListView, f64)>>,
     /// The day of the visit.
     pub today: Day,
-    day: Memo<Day>,
     connection: Connection,
 }
 
 impl AppState {
     /// Creates the state without data.
     fn new(today: Day, preferences: Preferences, views: Views) -> Self {
-        let day = Memo::new(move |_| views.day.get().unwrap_or(today));
-        let dataset = DatasetState::new(day);
+        let dataset = DatasetState::new(views.day, today);
         Self {
             dataset,
             demo: DemoChanges::new(),
@@ -78,7 +76,6 @@ impl AppState {
             payee_form: RwSignal::new(None),
             scroll: StoredValue::new(None),
             today,
-            day,
             connection: Connection::new(),
         }
     }
@@ -103,7 +100,7 @@ impl AppState {
 
     /// Returns the day of every verdict; tracked.
     pub fn day(&self) -> Day {
-        self.day.get()
+        self.views.day.get().unwrap_or(self.today)
     }
 
     /// Returns the language of the page; tracked.

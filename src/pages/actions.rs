@@ -39,7 +39,8 @@ pub fn Actions() -> impl IntoView {
 
 /// Returns the actions under the filters of the address. Unknown ids are ignored.
 fn answer(state: State) -> ActionsAnswer {
-    let query = state.views.actions.with(|view| {
+    let query = state.views.visit.with(|visit| {
+        let view = &visit.actions;
         state.dataset.with(|catalogue| {
             let data = catalogue.data();
             ActionsQuery {

@@ -26,7 +26,7 @@ impl CurrentEngagement {
     /// Follows the address. While the page is being left, it stays the last engagement.
     fn new() -> Self {
         let views = &state().views;
-        let id = Memo::new(move |before: Option<&Option<EngagementId>>| match views.address.get().route {
+        let id = Memo::new(move |before: Option<&Option<EngagementId>>| match views.visit.get().address.route {
             Route::Engagement(id, ..) => Some(id),
             _ => before.cloned().flatten(),
         });

@@ -20,7 +20,7 @@ pub fn Location() -> impl IntoView {
     let state = state();
     let loading = Memo::new(move |_| state.dataset.status.with(|status| *status != Status::Ready));
     let at = Memo::new(move |before: Option<&Option<Idx<Location>>>| {
-        match state.views.address.get().route {
+        match state.views.visit.get().address.route {
             Route::Location(id) => state.dataset.with(|catalogue| catalogue.data().location_index(&id)).flatten(),
             // While the page is being left, the address is already that of the next page.
             _ => before.copied().flatten(),

@@ -14,23 +14,24 @@ use leptos::prelude::*;
 pub struct CatalogueSignal {
     loaded: RwSignal<Option<Arc<Catalogue>>>,
     on_day: Memo<Option<Arc<Catalogue>>>,
-    day: Memo<Day>,
+    day: Memo<Option<Day>>,
+    today: Day,
     indexes: StoredValue<Indexes>,
 }
 
 impl CatalogueSignal {
-    /// Empty until the data are loaded; afterwards always of `day`.
-    pub fn new(day: Memo<Day>) -> Self {
+    /// Empty until the data are loaded; afterwards always of `day`, where `None` is `today`.
+    pub fn new(day: Memo<Option<Day>>, today: Day) -> Self {
         let loaded = RwSignal::new(None::<Arc<Catalogue>>);
         let on_day = move |_: Option<&Option<Arc<Catalogue>>>| {
-            let (catalogue, day) = (loaded.get()?, day.get());
+            let (catalogue, day) = (loaded.get()?, day.get().unwrap_or(today));
             Some(if catalogue.day() == day { catalogue } else { Arc::new(catalogue.on_day(day)) })
         };
         let on_day = Memo::new_with_compare(on_day, |before, after| {
             let pointer = |catalogue: &Option<Arc<Catalogue>>| catalogue.as_ref().map(Arc::as_ptr);
             before.map(pointer) != after.map(pointer)
         });
-        Self { loaded, on_day, day, indexes: StoredValue::default() }
+        Self { loaded, on_day, day, today, indexes: StoredValue::default() }
     }
 
     /// Returns the catalogue, and tracks its changes; `None` until the data are loaded.
@@ -45,7 +46,7 @@ impl CatalogueSignal {
 
     /// Returns the day of the catalogue, without tracking it.
     pub fn day_untracked(self) -> Day {
-        self.day.get_untracked()
+        self.day.get_untracked().unwrap_or(self.today)
     }
 
     /// Replaces the catalogue.
@@ -146,8 +147,8 @@ mod tests {
     fn a_reader_may_evaluate_a_memo_that_queries() {
         let owner = Owner::new();
         owner.set();
-        let today = RwSignal::new(day());
-        let signal = CatalogueSignal::new(Memo::new(move |_| today.get()));
+        let asked = RwSignal::new(None);
+        let signal = CatalogueSignal::new(Memo::new(move |_| asked.get()), day());
         let list = Memo::new(move |_| signal.query(|_| searching("copilot")));
         assert_eq!(list.get(), Answer::nothing());
         signal.set(Some(demo(day())));
@@ -158,7 +159,7 @@ mod tests {
         assert_eq!(answer, expected);
         // A change within a read: the reader keeps what it has, the memo follows.
         let moved = signal.get().map(|catalogue| {
-            today.set(Day::MAX);
+            asked.set(Some(Day::MAX));
             (catalogue.day(), list.get())
         });
         assert_eq!(moved.unwrap(), (day(), demo(day()).on_day(Day::MAX).query_unindexed(&searching("copilot"))));
@@ -168,8 +169,8 @@ mod tests {
     fn an_index_survives_a_day_and_is_built_again_for_other_data() {
         let owner = Owner::new();
         owner.set();
-        let today = RwSignal::new(day());
-        let signal = CatalogueSignal::new(Memo::new(move |_| today.get()));
+        let asked = RwSignal::new(None);
+        let signal = CatalogueSignal::new(Memo::new(move |_| asked.get()), day());
         let index = move || signal.indexes.with_value(|it| it.slots[0].ready().map(std::ptr::from_ref));
         assert!(signal.build_index(Lang::En), "nothing to build");
         signal.set(Some(demo(day())));
@@ -181,7 +182,7 @@ mod tests {
         let other =
             signal.indexes.with_value(|it| it.slots[0].ready().map(|index| index.is_of(demo(day()).data(), Lang::En)));
         assert_eq!(other, Some(false));
-        today.set(Day::MAX);
+        asked.set(Some(Day::MAX));
         let before = index();
         signal.query(|_| searching("copilot"));
         assert_eq!(index(), before);

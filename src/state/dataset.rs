@@ -38,9 +38,9 @@ pub struct DatasetState {
 }
 
 impl DatasetState {
-    /// Nothing is loaded yet; the data will be of `day`.
-    pub fn new(day: Memo<Day>) -> Self {
-        let catalogue = CatalogueSignal::new(day);
+    /// Nothing is loaded yet; the data will be of `day`, where `None` is `today`.
+    pub fn new(day: Memo<Option<Day>>, today: Day) -> Self {
+        let catalogue = CatalogueSignal::new(day, today);
         Self {
             catalogue,
             status: RwSignal::new(Status::Loading),

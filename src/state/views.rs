@@ -23,16 +23,13 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// The view state.
 #[derive(Clone, Copy, Debug)]
 pub struct Views {
-    /// The address of the page.
-    pub address: Memo<Address>,
+    /// The address of the page, and what is kept of earlier ones. One memo instead of one for each part: every type of
+    /// memo is code of its own.
+    pub visit: Memo<Visit>,
     /// The view of the list, with the draft; kept while other pages are shown.
     pub list: Memo<ListView>,
-    /// The view of the list that links carry along: without the draft, which is written before a link can be followed.
-    pub linked: Memo<ListView>,
     /// How the list is sorted. Typing changes the view of the list, but not this.
     pub sort: Memo<Option<Sort>>,
-    /// The view of the inbox; kept while other pages are shown.
-    pub actions: Memo<ActionsView>,
     /// The day asked about; `None` is today.
     pub day: Memo<Option<Day>>,
     draft: RwSignal<Option<Draft>>,
@@ -43,10 +40,11 @@ pub struct Views {
 
 /// An address, and the views of the list and the inbox in it or in the last address that had one.
 #[derive(Clone, Debug, PartialEq)]
-struct Visit {
-    address: Address,
-    list: ListView,
-    actions: ActionsView,
+pub struct Visit {
+    pub address: Address,
+    /// The view of the list that links carry along: without the draft, which is written before a link can be followed.
+    pub list: ListView,
+    pub actions: ActionsView,
 }
 
 impl Visit {
@@ -86,23 +84,20 @@ impl Views {
             let address = path.with(|path| search.with(|search| Address::parse(path, search)));
             Visit::after(previous, address)
         });
-        let address = Memo::new(move |_| visit.with(|visit| visit.address.clone()));
-        let linked = Memo::new(move |_| visit.with(|visit| visit.list.clone()));
         let draft = RwSignal::new(None::<Draft>);
         let list = Memo::new(move |_| {
-            let drafted = draft.with(|draft| {
-                let draft = draft.as_ref().filter(|draft| address.with(|address| draft.base == *address));
-                draft.map(|draft| draft.list.clone())
-            });
-            drafted.unwrap_or_else(|| linked.get())
+            visit.with(|visit| {
+                draft.with(|draft| match draft {
+                    Some(draft) if draft.base == visit.address => draft.list.clone(),
+                    _ => visit.list.clone(),
+                })
+            })
         });
         Self {
-            address,
+            visit,
             list,
-            linked,
             sort: Memo::new(move |_| list.with(|view| view.sort)),
-            actions: Memo::new(move |_| visit.with(|visit| visit.actions.clone())),
-            day: Memo::new(move |_| address.with(|address| address.day)),
+            day: Memo::new(move |_| visit.with(|visit| visit.address.day)),
             draft,
             pending: StoredValue::default(),
             path,
@@ -117,17 +112,17 @@ impl Views {
 
     /// Returns the addresses of a page of the engagements, opened from the list as it is viewed.
     pub fn engagement_links(&self, page: EngagementPage) -> EngagementLinks {
-        self.linked.with(|view| EngagementLinks::new(page, view, self.day.get()))
+        self.visit.with(|visit| EngagementLinks::new(page, &visit.list, visit.address.day))
     }
 
     /// Returns the address of the list as it is viewed.
     pub fn list_href(&self) -> String {
-        self.href(Route::Engagements(self.linked.get()))
+        self.href(Route::Engagements(self.visit.get().list))
     }
 
     /// Returns the address of the inbox as it is viewed.
     pub fn actions_href(&self) -> String {
-        self.href(Route::Actions(self.actions.get()))
+        self.href(Route::Actions(self.visit.get().actions))
     }
 
     /// Navigates to a route, as a link does.
@@ -164,7 +159,7 @@ impl Views {
 
     /// Changes the view of the inbox; Back undoes it.
     pub fn change_actions(&self, change: impl FnOnce(&mut ActionsView)) {
-        let mut view = self.actions.get_untracked();
+        let mut view = self.visit.get_untracked().actions;
         change(&mut view);
         self.write(&Address { route: Route::Actions(view), day: self.day.get_untracked() }, History::Push, false);
     }
@@ -172,14 +167,14 @@ impl Views {
     /// Changes the day asked about; the page stays.
     pub fn set_day(&self, day: Option<Day>) {
         self.flush();
-        self.write(&Address { day, ..self.address.get_untracked() }, History::Push, false);
+        self.write(&Address { day, ..self.visit.get_untracked().address }, History::Push, false);
     }
 
     /// Writes the draft to the address now.
     pub fn flush(&self) {
         let history = self.pending.try_update_value(|pending| pending.history.take()).flatten();
         let (Some(history), Some(Draft { base, list })) = (history, self.draft.get_untracked()) else { return };
-        let is_current = self.address.with_untracked(|address| base == *address);
+        let is_current = self.visit.with_untracked(|visit| base == visit.address);
         if let (true, Some(route)) = (is_current, base.route.with_list(list)) {
             self.write(&Address { route, day: base.day }, history, false);
         }
@@ -189,7 +184,7 @@ impl Views {
     fn edit(&self, change: impl FnOnce(&mut ListView)) {
         let mut list = self.list.get_untracked();
         change(&mut list);
-        self.draft.set(Some(Draft { base: self.address.get_untracked(), list }));
+        self.draft.set(Some(Draft { base: self.visit.get_untracked().address, list }));
     }
 
     /// Schedules the write of the draft, in place of one that is scheduled already.

@@ -45,7 +45,7 @@ pub fn clear_all(state: State) {
 const KIND: FilterSpec = FilterSpec {
     id: "filter-kind",
     label: |t| t.actions.kind,
-    chosen: |state| state.views.actions.with(|view| view.kinds.len()),
+    chosen: |state| state.views.visit.with(|visit| visit.actions.kinds.len()),
     toggle: |state, key| state.views.change_actions(|view| toggle_fixed(&mut view.kinds, &ActionKind::ALL, key)),
     clear: |state| state.views.change_actions(|view| view.kinds.clear()),
 };
@@ -53,7 +53,7 @@ const KIND: FilterSpec = FilterSpec {
 const LOCATION: FilterSpec = FilterSpec {
     id: "filter-location",
     label: |t| t.actions.location,
-    chosen: |state| state.views.actions.with(|view| view.locations.len()),
+    chosen: |state| state.views.visit.with(|visit| visit.actions.locations.len()),
     toggle: |state, key| state.views.change_actions(|view| toggle(&mut view.locations, key.into())),
     clear: |state| state.views.change_actions(|view| view.locations.clear()),
 };
@@ -61,14 +61,14 @@ const LOCATION: FilterSpec = FilterSpec {
 const ENGAGEMENT: FilterSpec = FilterSpec {
     id: "filter-engagement",
     label: |t| t.actions.engagement,
-    chosen: |state| state.views.actions.with(|view| view.engagements.len()),
+    chosen: |state| state.views.visit.with(|visit| visit.actions.engagements.len()),
     toggle: |state, key| state.views.change_actions(|view| toggle(&mut view.engagements, key.into())),
     clear: |state| state.views.change_actions(|view| view.engagements.clear()),
 };
 
 fn kinds(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
     let label = t().actions.kinds;
-    let view = state.views.actions.get();
+    let view = state.views.visit.get().actions;
     answer.with(|answer| {
         let kinds = ActionKind::ALL.into_iter().enumerate();
         let counted = kinds.filter_map(|(index, kind)| Some((index, kind, *answer.facets.kinds.get(&kind)?)));
@@ -79,7 +79,7 @@ fn kinds(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
 }
 
 fn locations(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
-    let view = state.views.actions.get();
+    let view = state.views.visit.get().actions;
     let choices = state.dataset.with(|catalogue| {
         let location = |(&at, &count): (&Idx<_>, &u32)| {
             let location = catalogue.data().location_at(at)?;
@@ -91,7 +91,7 @@ fn locations(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
 }
 
 fn engagements(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
-    let (view, lang) = (state.views.actions.get(), state.lang());
+    let (view, lang) = (state.views.visit.get().actions, state.lang());
     let choices = state.dataset.with(|catalogue| {
         let engagement = |(&at, &count): (&Idx<_>, &u32)| {
             let engagement = catalogue.engagement(at)?;
@@ -106,7 +106,7 @@ fn engagements(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
 /// Returns the chips of the active filters.
 fn chips(state: State) -> Vec<Chip> {
     let (lang, t) = (state.lang(), t());
-    let view = state.views.actions.get();
+    let view = state.views.visit.get().actions;
     let mut chips = Vec::new();
     let mut add = |filter: &'static str, name: String, remove: Box<dyn Fn(&mut ActionsView) + Send + Sync>| {
         let remove = Arc::new(move || state.views.change_actions(&remove));

@@ -19,7 +19,7 @@ impl ChosenLocation {
         let narrowed = state.views.list.with_untracked(|view| view.locations.first().cloned());
         let chosen = RwSignal::new(narrowed);
         Effect::new(move |_| {
-            if let Route::Location(id) = state.views.address.get().route {
+            if let Route::Location(id) = state.views.visit.get().address.route {
                 chosen.set(Some(id));
             }
         });

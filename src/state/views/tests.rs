@@ -69,12 +69,12 @@ fn open(href: &str) -> (Owner, Arc<Bar>, Views) {
     let bar = Arc::new(bar);
     let views = Views::new(Memo::new(move |_| path.get()), Memo::new(move |_| search.get()), bar.clone());
     // The page follows the address from the start.
-    views.address.get_untracked();
+    views.visit.get_untracked();
     (owner, bar, views)
 }
 
 fn text(views: Views) -> (String, String) {
-    (views.list.get_untracked().text, views.linked.get_untracked().text)
+    (views.list.get_untracked().text, views.visit.get_untracked().list.text)
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn views_of_list_and_inbox_are_kept_on_other_pages() {
     let (_owner, bar, views) = open("/engagements?q=azure");
     for href in ["/actions?kind=claim", "/locations/1", "/nowhere"] {
         bar.show(href);
-        views.address.get_untracked();
+        views.visit.get_untracked();
     }
     assert_eq!(views.list_href(), "/engagements?q=azure");
     assert_eq!(views.actions_href(), "/actions?kind=claim");
