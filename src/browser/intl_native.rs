@@ -1,5 +1,7 @@
 //! The formats of `intl` for native tests: ISO dates, currency codes and plain numbers, whatever the locale.
 
+#![expect(clippy::unused_self, reason = "the interface of the browser's formats")]
+
 use domain::Day;
 
 /// Formats without a locale.
