@@ -154,7 +154,7 @@ fn apply(data: &Data, locations: &mut [Arc<Location>], command: &Command) -> Res
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::needless_pass_by_value)]
+    #![expect(clippy::needless_pass_by_value, reason = "table-driven checks read better with literals")]
 
     use super::*;
     use crate::Idx;

@@ -89,20 +89,20 @@ impl Day {
 
 /// Why a text is not a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotADay;
+pub struct ParseDayError;
 
-impl fmt::Display for NotADay {
+impl fmt::Display for ParseDayError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("not a day of the calendar, written like 2026-11-22")
     }
 }
 
-impl std::error::Error for NotADay {}
+impl std::error::Error for ParseDayError {}
 
 impl FromStr for Day {
-    type Err = NotADay;
+    type Err = ParseDayError;
 
-    fn from_str(text: &str) -> Result<Self, NotADay> {
+    fn from_str(text: &str) -> Result<Self, ParseDayError> {
         let bytes = text.as_bytes();
         let number = |range: std::ops::Range<usize>| {
             bytes[range]
@@ -110,14 +110,14 @@ impl FromStr for Day {
                 .try_fold(0, |sum: i32, byte| byte.is_ascii_digit().then(|| sum * 10 + i32::from(byte - b'0')))
         };
         if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
-            return Err(NotADay);
+            return Err(ParseDayError);
         }
         let (Some(year), Some(month), Some(day)) = (number(0..4), number(5..7), number(8..10)) else {
-            return Err(NotADay);
+            return Err(ParseDayError);
         };
-        let month = u8::try_from(month).map_err(|_| NotADay)?;
-        let day = u8::try_from(day).map_err(|_| NotADay)?;
-        Self::new(year, month, day).ok_or(NotADay)
+        let month = u8::try_from(month).map_err(|_| ParseDayError)?;
+        let day = u8::try_from(day).map_err(|_| ParseDayError)?;
+        Self::new(year, month, day).ok_or(ParseDayError)
     }
 }
 
@@ -199,7 +199,7 @@ mod tests {
             "２026-11-2",
             "2026-11-2a",
         ] {
-            assert_eq!(text.parse::<Day>(), Err(NotADay), "{text}");
+            assert_eq!(text.parse::<Day>(), Err(ParseDayError), "{text}");
         }
         assert_eq!("2028-02-29".parse(), Ok(Day::new(2028, 2, 29).unwrap()));
     }

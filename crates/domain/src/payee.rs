@@ -60,8 +60,8 @@ pub fn payee_profile(bank: ProfileStatus, tax: ProfileStatus) -> ProfileStatus {
 ///
 /// # Errors
 /// Where the profile is being validated or approved already.
-pub const fn submit(status: ProfileStatus) -> Result<ProfileStatus, NotOpen> {
-    if status.needs_partner() { Ok(ProfileStatus::PendingValidation) } else { Err(NotOpen { status }) }
+pub const fn submit(status: ProfileStatus) -> Result<ProfileStatus, InvalidTransition> {
+    if status.needs_partner() { Ok(ProfileStatus::PendingValidation) } else { Err(InvalidTransition { status }) }
 }
 
 /// What the validating side decides.
@@ -77,23 +77,23 @@ pub enum Decision {
 ///
 /// # Errors
 /// Where nothing was handed in, or the decision is what the profile is already.
-pub fn decide(status: ProfileStatus, decision: Decision) -> Result<ProfileStatus, NotOpen> {
+pub fn decide(status: ProfileStatus, decision: Decision) -> Result<ProfileStatus, InvalidTransition> {
     let decided = match decision {
         Decision::Approve => ProfileStatus::Approved,
         Decision::Reject => ProfileStatus::ActionRequired,
     };
     let open = status != ProfileStatus::Missing && status != decided;
-    open.then_some(decided).ok_or(NotOpen { status })
+    open.then_some(decided).ok_or(InvalidTransition { status })
 }
 
 /// Why a profile stays as it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotOpen {
+pub struct InvalidTransition {
     /// The state that does not allow it.
     pub status: ProfileStatus,
 }
 
-impl fmt::Display for NotOpen {
+impl fmt::Display for InvalidTransition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.status {
             ProfileStatus::Missing => "nothing was handed in yet",
@@ -104,7 +104,7 @@ impl fmt::Display for NotOpen {
     }
 }
 
-impl std::error::Error for NotOpen {}
+impl std::error::Error for InvalidTransition {}
 
 #[cfg(test)]
 mod tests {
@@ -117,7 +117,7 @@ mod tests {
             assert_eq!(submit(status), Ok(PendingValidation));
         }
         for status in [PendingValidation, Approved] {
-            assert_eq!(submit(status), Err(NotOpen { status }));
+            assert_eq!(submit(status), Err(InvalidTransition { status }));
         }
     }
 

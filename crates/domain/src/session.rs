@@ -153,7 +153,7 @@ mod tests {
     use crate::Lang;
 
     #[test]
-    fn a_session_says_what_one_may_do_where() {
+    fn a_session_has_a_role_per_location() {
         let json = r#"{"user":{"name":"Ada","username":"ada"},"roles":{"1":"admin","2":"user"},"apiVersion":1}"#;
         let session: Session = serde_json::from_str(json).unwrap();
         let at = |id: &str| session.roles.at(&id.into());

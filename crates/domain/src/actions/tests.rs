@@ -1,6 +1,6 @@
 //! Tests of each task of the inbox.
 
-#![allow(clippy::needless_pass_by_value)]
+#![expect(clippy::needless_pass_by_value, reason = "table-driven checks read better with literals")]
 
 use super::*;
 use crate::model::{
@@ -132,7 +132,7 @@ fn an_attainment_that_is_renewed_is_no_action() {
 }
 
 #[test]
-fn several_that_end_together_are_one_action_and_only_the_last_end_is_told() {
+fn attainments_ending_together_are_one_action_of_the_last_end() {
     let last = day("2026-12-31");
     let both = with_attainments(vec![attainment("a", Some(last)), attainment("b", Some(last))]);
     check_renewal(&both, last, Some((1, 1, last, Severity::Week)));

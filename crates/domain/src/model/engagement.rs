@@ -101,13 +101,13 @@ impl Details {
         crate::deadlines::CLAIM_DAYS
     }
 
-    // What is usual is not written: there may be a hundred thousand of them. Serde gives references.
-    #[allow(clippy::trivially_copy_pass_by_ref)]
+    // Defaults are not written: there may be a hundred thousand details.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
     const fn is_consent_days(days: &u16) -> bool {
         *days == Self::consent_days()
     }
 
-    #[allow(clippy::trivially_copy_pass_by_ref)]
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
     const fn is_claim_days(days: &u16) -> bool {
         *days == Self::claim_days()
     }

@@ -24,12 +24,12 @@ proptest! {
             let (location, engagement) = (action.location.map(Idx::index), action.engagement.map(Idx::index));
             (action.task, location, engagement, action.claim.map(Idx::index), action.due, action.severity, stake)
         });
-        let in_words = |actions: Vec<reference::Action>| {
+        let as_texts = |actions: Vec<reference::Action>| {
             let mut words: Vec<String> = actions.iter().map(|action| format!("{action:?}")).collect();
             words.sort();
             words
         };
-        prop_assert_eq!(in_words(found.collect()), in_words(reference::actions(&dataset, day)), "on {}", day);
+        prop_assert_eq!(as_texts(found.collect()), as_texts(reference::actions(&dataset, day)), "on {}", day);
     }
 
     #[test]

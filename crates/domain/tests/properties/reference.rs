@@ -195,14 +195,14 @@ pub struct Answer {
 }
 
 pub fn answer(dataset: &Dataset, day: Day, query: &Query) -> Answer {
-    let in_view: Vec<usize> = (0..dataset.locations.len())
+    let visible: Vec<usize> = (0..dataset.locations.len())
         .filter(|&at| match &query.locations {
             LocationSet::All => true,
             LocationSet::Some(set) => set.contains(at),
         })
         .collect();
     let engagements = &dataset.engagements;
-    let cells: Vec<Cell> = engagements.iter().map(|engagement| cell(dataset, engagement, &in_view, day)).collect();
+    let cells: Vec<Cell> = engagements.iter().map(|engagement| cell(dataset, engagement, &visible, day)).collect();
     let typed = folded(&query.text);
     let words: Vec<&str> = typed.split(|letter: char| !letter.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let area_of = |engagement: &Engagement| dataset.areas.iter().position(|area| area.id == engagement.area).unwrap();
@@ -223,7 +223,7 @@ pub fn answer(dataset: &Dataset, day: Day, query: &Query) -> Answer {
         [
             known_area.is_none_or(|area| area_of(engagement) == area),
             query.locations == LocationSet::All
-                || in_view.iter().any(|&location| offered(engagement, &dataset.locations[location])),
+                || visible.iter().any(|&location| offered(engagement, &dataset.locations[location])),
             query.status.is_empty() || query.status.contains(&availability(engagement, day)),
             known_roles.is_empty() || known_roles.contains(&role_of(engagement)),
             query.eligibility.is_empty() || query.eligibility.contains(&verdict(cells[at])),

@@ -16,7 +16,9 @@ pub async fn run(store: &Store, command: &Payee) -> Result<()> {
     let (location, profile) = (of.location.as_str(), profile_word(of.profile));
     match store.decide_profile(location, of.profile, decision).await {
         Ok(()) => println!("The {profile} profile of {location} is {word}"),
-        Err(Refusal::NotOpen(reason)) => bail!("The {profile} profile of {location} cannot be {word}: {reason}"),
+        Err(Refusal::InvalidTransition(reason)) => {
+            bail!("The {profile} profile of {location} cannot be {word}: {reason}")
+        }
         Err(Refusal::Database(error)) => return Err(error.into()),
         Err(_) => bail!("There is no location {location}"),
     }

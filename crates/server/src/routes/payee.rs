@@ -145,7 +145,7 @@ fn refusal_error(refusal: Refusal) -> ApiError {
             let tag = format!("\"{}\"", current.revision).parse();
             tag.map_or(error.clone(), |tag| error.with_header(header::ETAG, tag))
         }
-        Refusal::NotOpen(reason) => {
+        Refusal::InvalidTransition(reason) => {
             let detail = format!("The profile cannot be submitted: {reason}.");
             ApiError::new(StatusCode::CONFLICT, "profile-not-open", detail)
         }

@@ -1,7 +1,7 @@
 //! Changes of payee profiles.
 
 use domain::model::{Contact, Location};
-use domain::payee::{self, Decision, NotOpen, ProfileKind};
+use domain::payee::{self, Decision, InvalidTransition, ProfileKind};
 use sqlx::Row;
 
 use super::{Store, Tx, record_event};
@@ -38,7 +38,7 @@ pub enum Refusal {
     /// The client has read another revision; carries the current one.
     Stale(LocationVersion),
     /// The state of the profile does not allow the change.
-    NotOpen(NotOpen),
+    InvalidTransition(InvalidTransition),
     /// The idempotency key was used for another request.
     KeyReused,
     Database(sqlx::Error),
@@ -106,12 +106,12 @@ async fn location(tx: &mut Tx, id: &str) -> sqlx::Result<Option<LocationVersion>
 fn change_profile(
     body: &str,
     profile: ProfileKind,
-    rule: impl FnOnce(payee::ProfileStatus) -> Result<payee::ProfileStatus, NotOpen>,
+    rule: impl FnOnce(payee::ProfileStatus) -> Result<payee::ProfileStatus, InvalidTransition>,
 ) -> Result<String, Refusal> {
     let decode = |error: serde_json::Error| Refusal::Database(sqlx::Error::Decode(error.into()));
     let mut location: Location = serde_json::from_str(body).map_err(decode)?;
     let status = &mut location.payee.get_mut(profile).status;
-    *status = rule(*status).map_err(Refusal::NotOpen)?;
+    *status = rule(*status).map_err(Refusal::InvalidTransition)?;
     serde_json::to_string(&location).map_err(decode)
 }
 

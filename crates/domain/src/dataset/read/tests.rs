@@ -72,12 +72,12 @@ fn remove(value: &mut Value, key: &str) {
 const ALL: [usize; 3] = [1, 1, 1];
 
 #[test]
-fn a_sound_file_tells_nothing() {
+fn a_valid_file_has_no_problems() {
     check(|_| {}, &[], ALL);
 }
 
 #[test]
-fn what_is_no_dataset_is_told() {
+fn rejects_a_file_that_is_no_dataset() {
     check_fatal(b"", "$: the file is empty");
     check_fatal(b" \r\n", "$: the file is empty");
     check_fatal(b"\n<!doctype html><title>404</title>", "$: not JSON from byte 0 on");
@@ -89,7 +89,7 @@ fn what_is_no_dataset_is_told() {
 }
 
 #[test]
-fn a_newer_version_is_told() {
+fn rejects_a_newer_version() {
     let mut value = value();
     value["version"] = json!(2);
     check_fatal(&serde_json::to_vec(&value).unwrap(), "$.version: version 2 is newer than 1");
@@ -116,7 +116,7 @@ fn a_file_that_stops_being_json_keeps_what_came_before() {
 }
 
 #[test]
-fn parts_that_lack_or_are_unknown_are_told() {
+fn reports_missing_and_unknown_parts() {
     check(|value| remove(value, "partner"), &["$.partner: missing"], ALL);
     check(|value| value["more"] = json!([1, 2]), &["$.more: not known"], ALL);
     check(
@@ -138,7 +138,7 @@ fn parts_that_lack_or_are_unknown_are_told() {
 }
 
 #[test]
-fn what_an_element_lacks_is_told_with_its_path() {
+fn reports_an_invalid_element_with_its_path() {
     check(
         |value| remove(&mut value["locations"][0], "payee"),
         &["$.locations[0]: missing field `payee`", "$.claims[0].location: there is no \"l\""],
@@ -216,7 +216,7 @@ fn of_the_same_id_the_first_is_kept() {
 }
 
 #[test]
-fn what_names_something_that_is_not_there_is_left_out() {
+fn skips_elements_with_dangling_references() {
     check(
         |value| value["engagements"][0]["role"] = json!("x"),
         &["$.engagements[0].role: there is no \"x\"", "$.claims[0].engagement: there is no \"e\""],
@@ -273,7 +273,7 @@ fn engagements_that_are_left_out_do_not_move_the_others() {
 }
 
 #[test]
-fn reversed_dates_are_told() {
+fn reports_reversed_dates() {
     let reversed = json!({"first": "2026-11-02", "last": "2026-11-01"});
     let what = "the last day 2026-11-01 is before the first, 2026-11-02";
     check(
@@ -297,7 +297,7 @@ fn reversed_dates_are_told() {
 }
 
 #[test]
-fn links_that_are_not_safe_are_told_and_not_kept() {
+fn reports_and_removes_unsafe_links() {
     for url in ["javascript:alert(1)", "http://example.com", "//example.com", "HTTPS://example.com", ""] {
         let what = format!("{url:?} does not start with https://");
         check(
