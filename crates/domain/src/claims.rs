@@ -51,7 +51,7 @@ pub fn active_customers(data: &Data, day: Day) -> Vec<u32> {
     let mut details = DetailsCache::default();
     // Engagement and customer in one number: the sort of `u64` is compiled already.
     let mut active: Vec<u64> = Vec::new();
-    for claim in data.claims.iter() {
+    for claim in &data.claims {
         let Some(engagement) = data.engagements.find(&claim.engagement) else { continue };
         let Some(customer) = data.customer_index(&claim.customer) else { continue };
         let state = state_on(claim, details.of(engagement), day);

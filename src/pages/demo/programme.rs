@@ -25,7 +25,7 @@ fn lines(state: State, catalogue: &Catalogue, at: Idx<Location>) -> Vec<Line> {
     let (data, today) = (catalogue.data(), catalogue.day());
     let Some(location) = data.location_at(at) else { return Vec::new() };
     let mut lines = Vec::new();
-    for credential in data.credentials.iter() {
+    for credential in &data.credentials {
         let known = || location.attainments.iter().filter(|known| known.credential == credential.id);
         let before = lines.len();
         let open = known().filter(|known| known.last.is_none_or(|last| today <= last));

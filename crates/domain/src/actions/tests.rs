@@ -2,6 +2,8 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "table-driven checks read better with literals")]
 
+use std::sync::Arc;
+
 use super::*;
 use crate::model::{
     Attainment, Claim, ClaimState, Criteria, Criterion, Dataset, Engagement, Evidence, EvidenceState, Term,
@@ -26,7 +28,7 @@ fn severity_turns_on_the_days_that_the_rule_names() {
 /// Returns the only action of a kind that a dataset asks for on a day.
 fn the_one(dataset: &Dataset, on: Day, kind: ActionKind) -> Option<Action> {
     let mut data = data(dataset);
-    data.as_of = on;
+    Arc::get_mut(&mut data.shared).unwrap().as_of = on;
     let mut actions = Catalogue::new(data, on).actions();
     actions.retain(|action| action.task.kind() == kind);
     assert!(actions.len() < 2, "{actions:?}");

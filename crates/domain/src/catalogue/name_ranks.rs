@@ -51,16 +51,15 @@ impl NameRanksBuilder {
             keys.push(&key);
             order.push((prefix(&key), engagement.position().raw()));
         }
-        // The only sort of this type, and it must be stable for `finish`: a second one would add code.
-        order[from..].sort_by(|one, other| compare(keys, one, other));
+        sort(&mut order[from..], keys);
         order.len() == engagements.len()
     }
 
     /// Merges the runs and numbers the names, after the last step.
     pub fn finish(self) -> NameRanks {
         let Self { keys, mut order } = self;
-        // The stable sort recognizes the runs and only merges them.
-        order.sort_by(|one, other| compare(&keys, one, other));
+        // The sort recognizes the runs and only merges them.
+        sort(&mut order, &keys);
         let mut ranks = vec![0; order.len()];
         let mut rank = 0;
         for pair in order.windows(2) {
@@ -69,6 +68,11 @@ impl NameRanksBuilder {
         }
         NameRanks(ranks)
     }
+}
+
+/// Sorts stably. One function, because each closure that sorts adds some 10 kB of code.
+fn sort(order: &mut [(u64, u32)], keys: &Strings) {
+    order.sort_by(|one, other| compare(keys, one, other));
 }
 
 /// Compares two keys. Most differ in their first bytes: comparing a number is much faster than following two texts.

@@ -4,10 +4,10 @@
 use fixedbitset::FixedBitSet;
 
 use super::facets::Sets;
-use super::text_index::Source;
 use crate::Lang;
 use crate::dataset::Data;
 use crate::dataset::data::Interner;
+use crate::dataset::data::SharedData;
 use crate::text::fold;
 
 /// How many names one build step indexes: some milliseconds.
@@ -75,7 +75,7 @@ pub struct SearchIndexBuilder {
 
 impl SearchIndexBuilder {
     /// Indexes some more texts. Returns `true` when all are indexed.
-    pub fn step(&mut self, source: &Source, lang: Lang) -> bool {
+    pub fn step(&mut self, source: &SharedData, lang: Lang) -> bool {
         let Self { words, names, descriptions } = self;
         let engagements = &source.engagements;
         let mut folded = String::new();
@@ -94,7 +94,7 @@ impl SearchIndexBuilder {
     }
 
     /// Completes the index after the last step.
-    pub fn finish(self, source: &Source, lang: Lang) -> SearchIndex {
+    pub fn finish(self, source: &SharedData, lang: Lang) -> SearchIndex {
         let Self { mut words, names, descriptions } = self;
         let (mut areas, mut roles, mut folded) = (Texts::default(), Texts::default(), String::new());
         source.areas.iter().for_each(|area| areas.push(area.name.get(lang), &mut words, &mut folded));
@@ -184,7 +184,7 @@ pub fn words_of(folded: &str) -> impl Iterator<Item = &str> {
 
 impl SearchIndex {
     /// Builds the index at once.
-    pub fn build(source: &Source, lang: Lang) -> Self {
+    pub fn build(source: &SharedData, lang: Lang) -> Self {
         let mut builder = SearchIndexBuilder::default();
         while !builder.step(source, lang) {}
         builder.finish(source, lang)

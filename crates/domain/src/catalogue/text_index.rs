@@ -10,39 +10,16 @@ use super::name_ranks::{NameRanks, NameRanksBuilder};
 use super::search::{Hits, SearchIndex, SearchIndexBuilder, words_of};
 use crate::Lang;
 use crate::dataset::Data;
-use crate::dataset::data::{Engagements, Interner};
-use crate::model::{PartnerRole, SolutionArea};
+use crate::dataset::data::{Interner, SharedData};
 use crate::text::fold;
 
 /// How many words [`WordCache`] holds: those of the query being typed.
 const CACHED_WORDS: usize = 8;
 
-/// The texts that an index is built from.
-#[derive(Clone, Debug)]
-pub struct Source {
-    pub engagements: Arc<Engagements>,
-    pub areas: Arc<[SolutionArea]>,
-    pub roles: Arc<[PartnerRole]>,
-}
-
-impl Source {
-    pub fn new(data: &Data) -> Self {
-        let Data { engagements, areas, roles, .. } = data;
-        Self { engagements: Arc::clone(engagements), areas: Arc::clone(areas), roles: Arc::clone(roles) }
-    }
-
-    /// Returns whether the data hold these very texts.
-    fn is_shared_with(&self, data: &Data) -> bool {
-        Arc::ptr_eq(&self.engagements, &data.engagements)
-            && Arc::ptr_eq(&self.areas, &data.areas)
-            && Arc::ptr_eq(&self.roles, &data.roles)
-    }
-}
-
 /// An index for search and sorting by name, in one language. Immutable once built.
 #[derive(Debug)]
 pub struct TextIndex {
-    source: Source,
+    source: Arc<SharedData>,
     lang: Lang,
     search: SearchIndex,
     name_ranks: NameRanks,
@@ -64,7 +41,7 @@ impl TextIndex {
 
     /// Returns whether the index is of the texts of these data in a language.
     pub fn is_of(&self, data: &Data, lang: Lang) -> bool {
-        self.lang == lang && self.source.is_shared_with(data)
+        self.lang == lang && Arc::ptr_eq(&self.source, &data.shared)
     }
 
     pub(super) const fn name_ranks(&self) -> &NameRanks {
@@ -80,7 +57,7 @@ impl TextIndex {
 /// Builds a [`TextIndex`] in steps of some milliseconds, so that a page stays responsive meanwhile.
 #[derive(Debug)]
 pub struct TextIndexBuilder {
-    source: Source,
+    source: Arc<SharedData>,
     lang: Lang,
     search: SearchIndexBuilder,
     name_ranks: NameRanksBuilder,
@@ -91,7 +68,7 @@ impl TextIndexBuilder {
     /// Starts an index of the texts in a language. Shares the texts with the data.
     pub fn new(data: &Data, lang: Lang) -> Self {
         Self {
-            source: Source::new(data),
+            source: Arc::clone(&data.shared),
             lang,
             search: SearchIndexBuilder::default(),
             name_ranks: NameRanksBuilder::default(),
@@ -101,7 +78,7 @@ impl TextIndexBuilder {
 
     /// Returns whether the index will be of the texts of these data in a language.
     pub fn is_of(&self, data: &Data, lang: Lang) -> bool {
-        self.lang == lang && self.source.is_shared_with(data)
+        self.lang == lang && Arc::ptr_eq(&self.source, &data.shared)
     }
 
     /// Does some milliseconds of work: returns the rest of the work, or the finished index.
@@ -172,6 +149,6 @@ pub(super) fn find(
     if words.is_empty() {
         return None;
     }
-    let search = SearchIndex::build(&Source::new(data), lang);
+    let search = SearchIndex::build(data, lang);
     words.into_iter().map(|word| search.find(data, sets, word)).reduce(both)
 }

@@ -7,7 +7,7 @@ pub(crate) use engagements::{Class, DetailsCache, Row};
 pub use engagements::{EngagementRef, Engagements};
 pub(crate) use strings::{HashIndex, Interner, Strings, TextPairInterner, hash_numbers};
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use super::DatasetProblem;
@@ -17,9 +17,18 @@ use crate::{Day, Idx};
 
 /// A dataset, read and checked. References between its parts hold.
 ///
-/// Cheap to clone: the parts are shared. A changed location gives other data that share the rest.
+/// Cheap to clone: a changed location gives other data that share everything but the list of locations.
 #[derive(Clone, Debug)]
 pub struct Data {
+    /// The locations.
+    pub locations: Vec<Arc<Location>>,
+    // One pointer for all: a pointer for each part would add the code that drops it.
+    pub(crate) shared: Arc<SharedData>,
+}
+
+/// The parts of [`Data`] that no change touches.
+#[derive(Debug)]
+pub struct SharedData {
     /// Identifies the dataset.
     pub id: String,
     /// The day that the data describe, after shifting.
@@ -29,24 +38,30 @@ pub struct Data {
     /// Whose data these are.
     pub partner: Partner,
     /// The solution areas, in order.
-    pub areas: Arc<[SolutionArea]>,
+    pub areas: Vec<SolutionArea>,
     /// The roles, in order.
-    pub roles: Arc<[PartnerRole]>,
+    pub roles: Vec<PartnerRole>,
     /// The markets.
-    pub markets: Arc<[Market]>,
+    pub markets: Vec<Market>,
     /// What locations can attain.
-    pub credentials: Arc<[Credential]>,
-    /// The locations.
-    pub locations: Vec<Arc<Location>>,
+    pub credentials: Vec<Credential>,
     /// The engagements.
-    pub engagements: Arc<Engagements>,
+    pub engagements: Engagements,
     /// The customers.
-    pub customers: Arc<[Customer]>,
+    pub customers: Vec<Customer>,
     /// The claims; the engagement, customer and location of each exist.
-    pub claims: Arc<[Claim]>,
-    pub(crate) location_index: Arc<Interner>,
-    pub(crate) customer_index: Arc<Interner>,
-    pub(crate) credential_index: Arc<Interner>,
+    pub claims: Vec<Claim>,
+    pub(crate) location_index: Interner,
+    pub(crate) customer_index: Interner,
+    pub(crate) credential_index: Interner,
+}
+
+impl Deref for Data {
+    type Target = SharedData;
+
+    fn deref(&self) -> &SharedData {
+        &self.shared
+    }
 }
 
 impl Data {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::data::{Class, Data, Engagements, Interner};
+use super::data::{Class, Data, Engagements, Interner, SharedData};
 use super::problem::ProblemKind;
 use super::read::{Listed, LoadedDataset, Parts, Problems};
 use crate::Day;
@@ -63,23 +63,23 @@ pub fn finish(mut parts: Parts, today: Day) -> LoadedDataset {
     if shift != 0 {
         shift_dates(shift, &mut engagements, &mut locations, &mut claims);
     }
-    let data = Data {
+    let shared = SharedData {
         id: parts.id.unwrap_or_default(),
         as_of: as_of.plus(shift),
         illustrative: parts.illustrative,
         partner: parts.partner.unwrap_or_else(|| Partner { name: String::new(), admins: Vec::new() }),
-        areas: areas.into(),
-        roles: roles.into(),
-        markets: markets.into(),
-        credentials: credentials.into(),
-        locations: locations.into_iter().map(Arc::new).collect(),
-        engagements: Arc::new(engagements),
-        customers: customers.into(),
-        claims: claims.into(),
-        location_index: Arc::new(location_index),
-        customer_index: Arc::new(customer_index),
-        credential_index: Arc::new(credential_index),
+        areas,
+        roles,
+        markets,
+        credentials,
+        engagements,
+        customers,
+        claims,
+        location_index,
+        customer_index,
+        credential_index,
     };
+    let data = Data { locations: locations.into_iter().map(Arc::new).collect(), shared: Arc::new(shared) };
     LoadedDataset { data: Some(data), problems: parts.problems.0 }
 }
 
