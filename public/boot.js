@@ -9,12 +9,28 @@
   // In both languages: the app, which knows the language, is what failed.
   const messages = {
     start: {
-      en: ["The app could not start", "A file may be missing or the connection may have broken. Your data are safe. Reload the page; if that does not help, send the report below to the administrator of this site."],
-      sv: ["Appen kunde inte starta", "En fil kan saknas eller anslutningen kan ha brutits. Dina data är i säkerhet. Läs in sidan igen; om det inte hjälper, skicka rapporten nedan till den som driver webbplatsen."],
+      en: [
+        "The app could not start",
+        "A file may be missing or the connection may have broken. Your data are safe. Reload the page; if that does " +
+          "not help, send the report below to the administrator of this site.",
+      ],
+      sv: [
+        "Appen kunde inte starta",
+        "En fil kan saknas eller anslutningen kan ha brutits. Dina data är i säkerhet. Läs in sidan igen; om det " +
+          "inte hjälper, skicka rapporten nedan till den som driver webbplatsen.",
+      ],
     },
     stop: {
-      en: ["The app has stopped", "Something went wrong that should not have. Your data are safe. Reload the page to go on; please send the report below to the administrator of this site."],
-      sv: ["Appen har stannat", "Något gick fel som inte borde ha gjort det. Dina data är i säkerhet. Läs in sidan igen för att fortsätta; skicka gärna rapporten nedan till den som driver webbplatsen."],
+      en: [
+        "The app has stopped",
+        "Something went wrong that should not have. Your data are safe. Reload the page to go on; please send the " +
+          "report below to the administrator of this site.",
+      ],
+      sv: [
+        "Appen har stannat",
+        "Något gick fel som inte borde ha gjort det. Dina data är i säkerhet. Läs in sidan igen för att fortsätta; " +
+          "skicka gärna rapporten nedan till den som driver webbplatsen.",
+      ],
     },
     reload: { en: "Reload", sv: "Läs in igen" },
     copy: { en: "Copy report", sv: "Kopiera rapport" },

@@ -98,12 +98,14 @@ function route(event) {
   return undefined;
 }
 
-const isApi = (url) => url.pathname.slice(SCOPE.pathname.length - 1).startsWith("/api/") || url.pathname.startsWith("/api/");
+const isApi = (url) =>
+  url.pathname.slice(SCOPE.pathname.length - 1).startsWith("/api/") || url.pathname.startsWith("/api/");
 const hasExtension = (url) => {
   const name = url.pathname.split("/").pop();
   return name.includes(".") && name !== "index.html";
 };
-const isData = (url) => url.origin === SCOPE.origin && url.pathname.startsWith(SCOPE.pathname) && url.pathname.endsWith(".json");
+const isData = (url) =>
+  url.origin === SCOPE.origin && url.pathname.startsWith(SCOPE.pathname) && url.pathname.endsWith(".json");
 
 async function fromShell(url, request) {
   const shell = await caches.open(SHELL);

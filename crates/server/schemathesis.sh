@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs schemathesis (PyPI) against a server of its own: what the OpenAPI document says, and what it does not, with all checks.
-# Installed into target/ where it is not there yet. More requests: MAX_EXAMPLES=500 crates/server/schemathesis.sh
+# Runs all checks of schemathesis (PyPI) against a separate server: valid and invalid requests by the OpenAPI document.
+# Installs schemathesis into target/ if it is missing. More requests: MAX_EXAMPLES=500 crates/server/schemathesis.sh
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 tool=target/schemathesis/bin/schemathesis
@@ -22,8 +22,8 @@ until url=$(grep -o 'http://[^ ]*' "$data/out"); do
     sleep 0.1
 done
 api="${url}api/v1"
-curl --silent --fail --output /dev/null --cookie-jar "$data/jar" -H 'Sec-Fetch-Site: same-origin' -H 'Content-Type: application/json' \
-    --data '{"username":"admin","password":"demo-admin"}' "$api/session"
+curl --silent --fail --output /dev/null --cookie-jar "$data/jar" -H 'Sec-Fetch-Site: same-origin' \
+    -H 'Content-Type: application/json' --data '{"username":"admin","password":"demo-admin"}' "$api/session"
 MCI_SESSION=$(awk '/mci_session/ { print $7 }' "$data/jar")
 export MCI_SESSION
 run() {

@@ -70,7 +70,7 @@ pub struct Serve {
     /// Payee profiles are handed in here: links of the imported dataset to the pages of another system are left out
     #[arg(long, env = "MCI_PAYEE_FORMS")]
     pub payee_forms: bool,
-    /// How people reach the server, such as <https://engagements.example.com>; with https, cookies are only sent that way
+    /// The public origin of the server, such as <https://engagements.example.com>; with https, cookies are `Secure`
     #[arg(long, env = "MCI_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
     pub public_url: Option<String>,
     /// Believes `X-Forwarded-For` and `X-Forwarded-Proto`: only behind a proxy that sets them itself
@@ -108,7 +108,13 @@ pub struct Oidc {
     pub roles_claim: String,
     /// The role that a value of the claim gives: `VALUE=admin@LOCATION` or `VALUE=user@LOCATION`, where `*` stands for
     /// every location; several times, or with commas
-    #[arg(long = "oidc-role", env = "MCI_OIDC_ROLES", value_name = "VALUE=ROLE@LOCATION", value_delimiter = ',', value_parser = role_mapping)]
+    #[arg(
+        long = "oidc-role",
+        env = "MCI_OIDC_ROLES",
+        value_name = "VALUE=ROLE@LOCATION",
+        value_delimiter = ',',
+        value_parser = role_mapping
+    )]
     pub roles: Vec<RoleMapping>,
 }
 

@@ -1,7 +1,7 @@
 //! Serves the built app, from a directory or embedded in the program: for the backend and for `xtask serve --static`.
 //!
-//! `ServeDir` of tower-http serves every file: validators, ranges, precompressed copies, streaming. This crate adds what
-//! makes the files an app: the page at every route, its policy as a header, and caching by hashed names.
+//! `ServeDir` of tower-http serves every file: validators, ranges, precompressed copies, streaming. This crate adds the
+//! features of an app: the page at every route, its policy as a header, and caching by hashed names.
 //!
 //! Page and files belong to one build. The page is read at each request, so that it is of the same build as the files
 //! on disk, and its policy is taken from the same bytes. Files with a hash in their name have one content: a page of an

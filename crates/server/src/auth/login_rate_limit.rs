@@ -56,7 +56,7 @@ impl LoginRateLimit {
         waits.max().map_or(Ok(()), Err)
     }
 
-    /// Records an attempt as failed until [`LoginRateLimit::record_success`], so that concurrent attempts count as well.
+    /// Records an attempt as failed until [`LoginRateLimit::record_success`], so that concurrent attempts count too.
     pub fn record_attempt(&self, username: &str, address: IpAddr) {
         self.record_attempt_at(username, address, Instant::now());
     }

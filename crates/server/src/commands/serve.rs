@@ -77,7 +77,8 @@ async fn prepare(store: &Store, options: &Serve) -> Result<()> {
     Ok(())
 }
 
-/// Removes the links to payee profiles in another system. Leaves an invalid file alone: the import reports its problems.
+/// Removes the links to payee profiles in another system. Returns an invalid file unchanged: the import reports its
+/// problems.
 fn without_payee_links(file: Vec<u8>) -> Vec<u8> {
     let Ok(mut dataset) = serde_json::from_slice::<serde_json::Value>(&file) else { return file };
     for location in dataset.get_mut("locations").and_then(|list| list.as_array_mut()).into_iter().flatten() {

@@ -16,8 +16,8 @@ pub async fn reject_cross_origin(
 ) -> Result<Response, ApiError> {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if !reads && !is_same_origin(request.headers(), app.settings.public_url.as_deref()) {
-        let detail = "A change must come from a page of this server: with `Sec-Fetch-Site: same-origin`, or an `Origin` \
-                      that is this host.";
+        let detail = "A change must come from a page of this server: with `Sec-Fetch-Site: same-origin`, or an \
+                      `Origin` that is this host.";
         return Err(ApiError::new(StatusCode::FORBIDDEN, "cross-origin", detail));
     }
     Ok(next.run(request).await)

@@ -31,7 +31,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
 fn rejected(error: &BytesRejection) -> ApiError {
     match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => ApiError::from_status(StatusCode::PAYLOAD_TOO_LARGE),
-        _ => ApiError::bad_request("bad-request", "The body of the request broke off."),
+        _ => ApiError::bad_request("bad-request", "The request body was interrupted."),
     }
 }
 

@@ -14,7 +14,11 @@ use crate::store::lists::ResourceKind;
     get,
     path = "/customers",
     tag = "partner",
-    responses((status = 200, description = "Those with a claim of a location that the session may see", body = Vec<model::Customer>))
+    responses((
+        status = 200,
+        description = "Those with a claim of a location that the session may see",
+        body = Vec<model::Customer>
+    ))
 )]
 pub async fn list(headers: HeaderMap, viewer: Viewer) -> Response {
     let data = viewer.data();

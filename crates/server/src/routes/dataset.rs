@@ -12,7 +12,11 @@ use crate::http::{Viewer, conditional};
     get,
     path = "/dataset",
     tag = "partner",
-    responses((status = 200, description = "The header `X-Revision` says which changes are in it", body = domain::model::Dataset))
+    responses((
+        status = 200,
+        description = "The header `X-Revision` says which changes are in it",
+        body = domain::model::Dataset
+    ))
 )]
 pub async fn get(headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     let data = viewer.data();

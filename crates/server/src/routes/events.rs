@@ -41,12 +41,18 @@ struct Change<'a> {
     path = "/events",
     tag = "events",
     params(
-        ("after" = Option<i64>, Query, description = "The number of a change: the stream begins with what came after it", minimum = 0),
+        (
+            "after" = Option<i64>,
+            Query,
+            description = "The number of a change: the stream begins with what came after it",
+            minimum = 0
+        ),
         ("Last-Event-ID" = Option<String>, Header, description = "The same, as browsers send it when they reconnect")
     ),
     responses((
         status = 200,
-        description = "`change`: read the named resource again. `reset`: read all data again. A comment every 15 seconds.",
+        description = "`change`: read the named resource again. `reset`: read all data again. \
+                       A comment every 15 seconds.",
         content_type = "text/event-stream",
         body = String
     ))

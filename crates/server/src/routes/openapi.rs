@@ -182,8 +182,8 @@ pub async fn get(headers: HeaderMap) -> Response<Body> {
     conditional::list(&headers, &DOCUMENT.0, &DOCUMENT.1).await
 }
 
-/// The policy of the page: its own files, and images embedded in its stylesheet. Swagger UI sets styles through the DOM,
-/// which the policy allows; inline styles are blocked.
+/// The policy of the page: its own files, and images embedded in its stylesheet. Inline styles are blocked; Swagger UI
+/// sets styles through the DOM, which the policy allows.
 const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
      base-uri 'none'; form-action 'none'; frame-ancestors 'none'",

@@ -55,7 +55,11 @@ const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
         ("id" = String, Path, description = "The Partner location ID"),
         ("profile" = ProfileKind, Path, description = "Which half of the payee profile"),
         ("If-Match" = String, Header, description = "The `ETag` of the location that the change starts from"),
-        ("Idempotency-Key" = String, Header, description = "Identifies the request: a repeated one gets the first response")
+        (
+            "Idempotency-Key" = String,
+            Header,
+            description = "Identifies the request: a repeated one gets the first response"
+        )
     ),
     request_body = ProfileSubmission,
     responses((status = 200, description = "The location, pending validation", body = domain::model::Location))

@@ -73,7 +73,8 @@ impl Store {
         Ok(header(&mut self.begin_read().await?).await?.is_some())
     }
 
-    /// Moves the dates of a dataset with `shiftDates` so that they describe today (rule 14). Returns whether they moved.
+    /// Moves the dates of a dataset with `shiftDates` so that they describe today (rule 14). Returns whether they have
+    /// moved.
     pub async fn move_dates(&self, today: Day) -> sqlx::Result<bool> {
         let outdated = |header: &Header| header.shift_dates && header.as_of != today;
         let found = header(&mut self.begin_read().await?).await?;

@@ -13,9 +13,11 @@ fn rejects_large_bodies(database: &Database) {
     let large = vec![b' '; (1 << 20) + 1];
     let reply = client.send("POST", "/session", &[], &large);
     assert_eq!((reply.status, reply.code().as_str()), (413, "too-large"));
-    // In pieces of which none says how many there are.
+    // Chunked: no header states the total length.
     let mut stream = TcpStream::connect(&server.address).unwrap();
-    write!(stream, "POST /api/v1/session HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n").unwrap();
+    let head = "POST /api/v1/session HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\n\
+                Content-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
+    stream.write_all(head.as_bytes()).unwrap();
     let piece = format!("{:x}\r\n{}\r\n", 1 << 16, " ".repeat(1 << 16));
     for _ in 0..20 {
         if stream.write_all(piece.as_bytes()).is_err() {

@@ -3,7 +3,13 @@ import { createServer } from "node:http";
 import Provider from "oidc-provider";
 
 const people = {
-  ada: { sub: "ada", name: "Ada Lovelace", preferred_username: "ada@example.com", email: "ada@example.com", roles: ["mci-admins"] },
+  ada: {
+    sub: "ada",
+    name: "Ada Lovelace",
+    preferred_username: "ada@example.com",
+    email: "ada@example.com",
+    roles: ["mci-admins"],
+  },
   bob: { sub: "bob", name: "Bob", preferred_username: "bob@example.com", email: "bob@example.com", roles: ["others"] },
 };
 
@@ -14,7 +20,12 @@ server.listen(0, "127.0.0.1", () => {
   const provider = new Provider(issuer, {
     clients: [
       { client_id: "public", token_endpoint_auth_method: "none", application_type: "native", redirect_uris: callback },
-      { client_id: "secret", client_secret: "kept in the environment", application_type: "native", redirect_uris: callback },
+      {
+        client_id: "secret",
+        client_secret: "kept in the environment",
+        application_type: "native",
+        redirect_uris: callback,
+      },
     ],
     pkce: { required: () => true },
     claims: { openid: ["sub", "roles"], profile: ["name", "preferred_username"], email: ["email"] },

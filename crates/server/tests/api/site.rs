@@ -10,7 +10,12 @@ pub const ON_SQLITE: &[Test] = tests![
     https_sets_secure_cookie_and_hsts,
 ];
 
-const PAGE: &str = "<html><head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'\">\n<link rel=\"preload\" as=\"fetch\" crossorigin href=\"config.json\">\n<link rel=\"preload\" as=\"fetch\" crossorigin href=\"demo/data.json\">\n</head></html>\n";
+const PAGE: &str = "<html><head><meta charset=\"utf-8\">\n\
+    <meta http-equiv=\"Content-Security-Policy\" content=\"\
+    default-src 'none'; script-src 'self'\">\n\
+    <link rel=\"preload\" as=\"fetch\" crossorigin href=\"config.json\">\n\
+    <link rel=\"preload\" as=\"fetch\" crossorigin href=\"demo/data.json\">\n\
+    </head></html>\n";
 
 fn start(database: &Database) -> (Server, Client) {
     let dist = database.directory.path().join("dist");

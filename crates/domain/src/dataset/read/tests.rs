@@ -155,8 +155,8 @@ fn reports_an_invalid_element_with_its_path() {
     check(
         |value| value["engagements"][0]["more"] = json!(1),
         &[
-            "$.engagements[0]: unknown field `more`, expected one of `id`, `name`, `description`, `area`, `role`, `pay`, \
-         `term`, `markets`, `criteria`, `details`",
+            "$.engagements[0]: unknown field `more`, expected one of `id`, `name`, `description`, `area`, `role`, \
+         `pay`, `term`, `markets`, `criteria`, `details`",
             "$.claims[0].engagement: there is no \"e\"",
         ],
         [1, 0, 0],
