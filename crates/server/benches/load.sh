@@ -45,17 +45,26 @@ sign_in() {
 }
 sign_in
 api="${url}api/v1"
-# The time until the last byte, the middle of 31 requests on one connection.
-middle() { # path header…
+# Time to the last byte: the median of 31 requests on one connection.
+median() { # path header…
     local path=$1
     shift
     for _ in $(seq 31); do echo "url = \"$api$path\""; echo 'output = /dev/null'; done >"$data/urls"
-    curl --silent --config "$data/urls" -H "Cookie: $cookie" "$@" --write-out '%{time_total}\n' | sort -n | awk '{ all[NR] = $1 } END { printf "%.2f ms", all[int(NR / 2) + 1] * 1000 }'
+    curl --silent --config "$data/urls" -H "Cookie: $cookie" "$@" --write-out '%{time_total}\n' | sort -n |
+        awk '{ all[NR] = $1 } END { printf "%.2f ms", all[int(NR / 2) + 1] * 1000 }'
+}
+# Requests a path in brotli and discards the body.
+read_api() { # path option…
+    local path=$1
+    shift
+    curl --silent -H "Cookie: $cookie" -H 'Accept-Encoding: br' --output /dev/null "$@" "$api$path"
 }
 for path in /engagements /locations /dataset; do
-    size=$(curl --silent -H "Cookie: $cookie" -H 'Accept-Encoding: br' --output /dev/null --write-out '%{size_download}' "$api$path")
-    tag=$(curl --silent -H "Cookie: $cookie" -H 'Accept-Encoding: br' --dump-header - --output /dev/null "$api$path" | tr -d '\r' | awk 'tolower($1) == "etag:" { print $2 }')
-    echo "$path: $size bytes in brotli; warm $(middle "$path" -H 'Accept-Encoding: br'); 304 $(middle "$path" -H 'Accept-Encoding: br' -H "If-None-Match: $tag")"
+    size=$(read_api "$path" --write-out '%{size_download}')
+    tag=$(read_api "$path" --dump-header - | tr -d '\r' | awk 'tolower($1) == "etag:" { print $2 }')
+    warm=$(median "$path" -H 'Accept-Encoding: br')
+    unchanged=$(median "$path" -H 'Accept-Encoding: br' -H "If-None-Match: $tag")
+    echo "$path: $size bytes in brotli; warm $warm; 304 $unchanged"
     load() { # header…
         wrk -t2 -c200 -d"$seconds" --latency -H "Cookie: $cookie" -H 'Accept-Encoding: br' "$@" "$api$path" |
             grep -E '^ +(50|99)%|Requests/sec|Non-2xx|Socket errors'
@@ -71,6 +80,6 @@ MCI_LOG=error "$SERVER" --data "$data/big" payee reject --location "$location" -
     MCI_LOG=error "$SERVER" --data "$data/big" payee approve --location "$location" --profile bank
 sleep 1
 for path in /locations /dataset; do
-    echo "$path, first after a change: $(curl --silent -H "Cookie: $cookie" -H 'Accept-Encoding: br' --output /dev/null --write-out '%{time_total}' "$api$path") s"
+    echo "$path, first after a change: $(read_api "$path" --write-out '%{time_total}') s"
 done
 echo "10,000 x 200, memory after all of it: $(memory)"
