@@ -1,4 +1,4 @@
-//! What can be set: flags, each with its environment variable.
+//! Configuration: command line flags, each with an environment variable.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -16,98 +16,99 @@ use domain::payee::ProfileKind;
     args_conflicts_with_subcommands = false
 )]
 pub struct Cli {
-    /// What to do; serves where nothing is said
+    /// The command; without one, the server starts
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// Where the data are
+    /// The database and the log
     #[command(flatten)]
     pub place: Place,
-    /// How to serve
+    /// Settings of the server
     #[command(flatten)]
     pub serve: Serve,
 }
 
-/// Where the data are.
+/// The database and the log, for all commands.
 #[derive(Clone, Debug, Args)]
 pub struct Place {
     /// The directory of the embedded database
     #[arg(long, env = "MCI_DATA", default_value = "data", value_name = "DIR", global = true)]
     pub data: PathBuf,
-    /// A PostgreSQL database instead, such as <postgres://user@host/database>; best set in the environment, where no
-    /// list of processes shows it
+    /// The PostgreSQL database to use instead, such as <postgres://user@host/database>; prefer the environment
+    /// variable, because process lists show flags
     #[arg(long, env = "DATABASE_URL", value_name = "URL", hide_env_values = true, global = true)]
     pub database_url: Option<String>,
-    /// How the log is written, to standard error; what is logged is set by the environment variable `MCI_LOG`, such as
-    /// `info` or `mci_engagements_server=debug`
+    /// The format of the log on standard error; the environment variable `MCI_LOG` sets the level, such as `info` or
+    /// `mci_engagements_server=debug`
     #[arg(long, env = "MCI_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text, global = true)]
     pub log_format: LogFormat,
 }
 
-/// How the log is written.
+/// The format of the log.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum LogFormat {
-    /// For people
+    /// Human-readable lines
     Text,
-    /// One JSON object a line
+    /// One JSON object per line
     Json,
 }
 
-/// How to serve.
+/// Settings of the server.
 #[derive(Clone, Debug, Args)]
 pub struct Serve {
-    /// The address to listen on; port 0 takes a free one
+    /// The address to listen on; port 0 selects a free port
     #[arg(long, env = "MCI_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDR")]
     pub listen: SocketAddr,
-    /// A dataset file that replaces the data, unless it is the one that was imported last
+    /// A dataset file to import: it replaces the data, unless the same file was imported last
     #[arg(long, env = "MCI_IMPORT", value_name = "DATASET.json")]
     pub import: Option<PathBuf>,
-    /// The directory of the built app, to serve it beside the API
+    /// The directory of the built app, served together with the API
     #[arg(long, env = "MCI_DIST", value_name = "DIR")]
     pub dist: Option<PathBuf>,
-    /// A demo instance: imports only into an empty database, and has demo accounts that anybody may use
+    /// Runs a demo instance: imports only into an empty database, and adds demo accounts with public passwords
     #[arg(long, env = "MCI_DEMO")]
     pub demo: bool,
-    /// Payee profiles are handed in here: links of the imported dataset to the pages of another system are left out
+    /// Accepts payee profiles in this app: removes the links of the imported dataset to another system
     #[arg(long, env = "MCI_PAYEE_FORMS")]
     pub payee_forms: bool,
     /// The public origin of the server, such as <https://engagements.example.com>; with https, cookies are `Secure`
     #[arg(long, env = "MCI_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
     pub public_url: Option<String>,
-    /// Believes `X-Forwarded-For` and `X-Forwarded-Proto`: only behind a proxy that sets them itself
+    /// Trusts `X-Forwarded-For` and `X-Forwarded-Proto`; use it only behind a proxy that sets both itself
     #[arg(long, env = "MCI_TRUST_PROXY")]
     pub trust_proxy: bool,
-    /// Hours after which a session ends that nobody uses
+    /// Hours without use after which a session ends
     #[arg(long, env = "MCI_SESSION_IDLE_HOURS", default_value_t = 8.0, value_name = "HOURS", value_parser = hours)]
     pub session_idle_hours: f64,
     /// Hours after which every session ends
     #[arg(long, env = "MCI_SESSION_HOURS", default_value_t = 24.0, value_name = "HOURS", value_parser = hours)]
     pub session_hours: f64,
-    /// Where people sign in who have no password here
+    /// The identity provider
     #[command(flatten)]
     pub oidc: Oidc,
 }
 
-/// An identity provider: OpenID Connect with the authorization code flow and PKCE. The client secret, where the
-/// provider asks for one, is taken from the environment only: `MCI_OIDC_CLIENT_SECRET`.
+/// An identity provider: OpenID Connect with the authorization code flow and PKCE. A client secret is read only from
+/// the environment variable `MCI_OIDC_CLIENT_SECRET`, because process lists show flags.
 #[derive(Clone, Debug, Args)]
 pub struct Oidc {
     /// The issuer, such as <https://login.microsoftonline.com/TENANT/v2.0>
     #[arg(long = "oidc-issuer", env = "MCI_OIDC_ISSUER", value_name = "URL", requires = "client_id")]
     pub issuer: Option<String>,
-    /// The id of this server at the provider; the secret, if there is one, is in `MCI_OIDC_CLIENT_SECRET`
+    /// The client id at the provider; a client secret is read only from the environment variable
+    /// `MCI_OIDC_CLIENT_SECRET`
     #[arg(long = "oidc-client-id", env = "MCI_OIDC_CLIENT_ID", value_name = "ID")]
     pub client_id: Option<String>,
-    /// What people know the provider as
+    /// The name of the provider on the sign-in page
     #[arg(long = "oidc-name", env = "MCI_OIDC_NAME", value_name = "NAME", default_value = "Microsoft Entra ID")]
     pub name: String,
-    /// What is asked for beside `openid`
+    /// The scopes to request in addition to `openid`
     #[arg(long = "oidc-scopes", env = "MCI_OIDC_SCOPES", value_name = "SCOPES", default_value = "profile email")]
     pub scopes: String,
-    /// The claim of the ID token whose values give roles
+    /// The claim of the ID token whose values are mapped to roles
     #[arg(long = "oidc-roles-claim", env = "MCI_OIDC_ROLES_CLAIM", value_name = "CLAIM", default_value = "roles")]
     pub roles_claim: String,
-    /// The role that a value of the claim gives: `VALUE=admin@LOCATION` or `VALUE=user@LOCATION`, where `*` stands for
-    /// every location; several times, or with commas
+    /// Maps a value of the claim to a role: `VALUE=admin@LOCATION` or `VALUE=user@LOCATION`, where `*` means every
+    /// location; repeatable, or separated by commas
     #[arg(
         long = "oidc-role",
         env = "MCI_OIDC_ROLES",
@@ -118,12 +119,10 @@ pub struct Oidc {
     pub roles: Vec<RoleMapping>,
 }
 
-/// The role that a value of a claim gives.
+/// Maps a value of the claim to a role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoleMapping {
-    /// The value.
     pub value: String,
-    /// The role.
     pub role: domain::permissions::AccessRole,
     /// The location, or `*`.
     pub location: String,
@@ -139,7 +138,7 @@ fn role_mapping(text: &str) -> Result<RoleMapping, String> {
     }
 }
 
-/// An origin: scheme and host, nothing behind.
+/// Parses an origin: scheme and host, without a path.
 fn public_url(text: &str) -> Result<String, String> {
     let text = text.trim_end_matches('/');
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
@@ -155,42 +154,42 @@ fn hours(text: &str) -> Result<f64, String> {
     sensible.then_some(hours).ok_or_else(|| "expected more than 0 and at most 8760 hours".to_owned())
 }
 
-/// What else there is to do than serve.
+/// The commands, besides serving.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
-    /// Decides on a bank or tax profile, as the validating side
+    /// Approves or rejects a bank or tax profile
     #[command(subcommand)]
     Payee(Payee),
-    /// Who may sign in, and what they may do where
+    /// Manages accounts and their roles
     #[command(subcommand)]
     Account(Account),
-    /// Prints the OpenAPI document of the API: `docs/openapi.json`
+    /// Prints the OpenAPI document, `docs/openapi.json`
     Openapi,
-    /// Checks that a server responds at the address of `--listen`, and fails if it does not
+    /// Fails unless a server responds at the address of `--listen`
     Healthcheck,
-    /// Writes the embedded database to a file that must not be there yet, also while the server runs
+    /// Copies the embedded database to a new file; works while the server runs
     Backup {
-        /// The file
+        /// The file to create; must not exist
         file: PathBuf,
     },
 }
 
-/// A decision.
+/// A decision on a profile.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Payee {
-    /// The profile is in order
+    /// Approves the profile
     Approve(ProfileOf),
-    /// The partner has something to mend
+    /// Rejects the profile: the partner must correct it
     Reject(ProfileOf),
 }
 
-/// Which profile.
+/// A profile to decide on.
 #[derive(Clone, Debug, Args)]
 pub struct ProfileOf {
     /// The Partner location ID
     #[arg(long)]
     pub location: String,
-    /// Which half of the payee profile
+    /// The half of the payee profile: bank or tax
     #[arg(long, value_parser = profile_kind)]
     pub profile: ProfileKind,
 }
@@ -203,38 +202,38 @@ fn profile_kind(text: &str) -> Result<ProfileKind, String> {
     }
 }
 
-/// What to do with accounts.
+/// Commands for accounts.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Account {
-    /// Adds an account; the password is read from standard input, or asked for
+    /// Adds an account; reads the password from standard input or prompts for it
     Add {
-        /// What the person signs in with
+        /// The username to sign in with
         username: String,
         /// The person's name
         #[arg(long)]
         name: String,
     },
-    /// Sets a new password, read from standard input or asked for, and ends every session of the account
+    /// Sets a new password, read from standard input or a prompt, and ends every session of the account
     Password {
-        /// What the person signs in with
+        /// The username to sign in with
         username: String,
     },
-    /// Gives a role at a location
+    /// Grants a role at a location
     Grant {
-        /// What the person signs in with
+        /// The username to sign in with
         username: String,
-        /// The Partner location ID; `*` stands for every location
+        /// The Partner location ID; `*` means every location
         #[arg(long)]
         location: String,
-        /// admin or user
+        /// The role: admin or user
         #[arg(long, value_parser = access)]
         role: domain::permissions::AccessRole,
     },
-    /// Takes the role at a location away
+    /// Revokes the role at a location
     Revoke {
-        /// What the person signs in with
+        /// The username to sign in with
         username: String,
-        /// The Partner location ID; `*` takes the role away that was given for every location
+        /// The Partner location ID; `*` revokes the role granted for every location
         #[arg(long)]
         location: String,
     },
