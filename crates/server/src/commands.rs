@@ -1,4 +1,4 @@
-//! The commands of the program.
+//! The subcommands.
 
 mod account;
 mod healthcheck;

@@ -61,7 +61,7 @@ pub async fn add_accounts(store: &Store) -> Result<()> {
     let known = store.accounts().await?;
     let missing: Vec<_> =
         ACCOUNTS.into_iter().filter(|new| known.iter().all(|known| known.username != new.username)).collect();
-    // Hashing is slow: hash concurrently.
+    // Hashing is slow: run it concurrently.
     let hashes = missing.iter().map(|new| {
         let password = new.password;
         tokio::task::spawn_blocking(move || password::hash(password))

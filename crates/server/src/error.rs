@@ -1,7 +1,7 @@
 //! API errors as RFC 9457 problem documents.
 //!
 //! A handler returns an [`ApiError`]; the outermost middleware renders it with the id of the request. It renders every
-//! other error response the same way, so that no internal text gets out.
+//! other error response the same way, so that no internal text is exposed.
 
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
@@ -35,12 +35,12 @@ impl ApiError {
         Self::new(StatusCode::BAD_REQUEST, code, detail)
     }
 
-    /// 404, also for what the session may not see: both look the same.
+    /// 404, also for resources that the session may not see: both responses are equal.
     pub fn not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, "not-found", "There is nothing at this address.")
     }
 
-    /// 401: no session, or one that has ended.
+    /// 401: no session, or an expired one.
     pub fn not_signed_in() -> Self {
         Self::new(StatusCode::UNAUTHORIZED, "not-signed-in", "Sign in first: there is no session, or it has ended.")
     }
@@ -65,7 +65,7 @@ impl ApiError {
         self
     }
 
-    /// Returns the error for a status without a description of its own.
+    /// Returns the generic error of a status.
     pub fn from_status(status: StatusCode) -> Self {
         let (code, detail) = match status {
             StatusCode::NOT_FOUND => return Self::not_found(),

@@ -1,4 +1,4 @@
-//! What requests and responses have in common: extractors, middleware, conditional responses.
+//! Extractors, middleware and conditional responses.
 
 pub mod conditional;
 pub mod csrf;

@@ -1,4 +1,4 @@
-//! The backend: the HTTP API below `/api/v1`, accounts and roles, live changes, and the built app beside the API.
+//! The backend: the HTTP API below `/api/v1`, accounts and roles, live changes, and the built app.
 //!
 //! Modules are layered. A module imports only modules above it in this list, never one below it; `cargo xtask tidy`
 //! checks the order.
@@ -18,7 +18,7 @@
 //! 13. `routes`: one file for each noun of the API
 //! 14. `router`: the table of routes and their middleware
 //! 15. `serve`: sockets and graceful shutdown
-//! 16. `commands`: what the program can do
+//! 16. `commands`: the subcommands
 
 pub mod commands;
 pub mod config;

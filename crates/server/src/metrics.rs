@@ -23,7 +23,7 @@ struct Histogram {
 /// Upper bounds of the buckets, in seconds.
 const BUCKETS: [f64; 8] = [0.001, 0.005, 0.02, 0.05, 0.2, 1.0, 5.0, 30.0];
 
-/// The methods with a label of their own; clients can send any word.
+/// The methods with a separate label; clients can send arbitrary methods.
 const METHODS: [&str; 7] = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"];
 
 /// Values measured at the time of a scrape.

@@ -25,7 +25,7 @@ use crate::routes::{
 };
 use crate::state::SharedState;
 
-/// How long a response may take to begin; an event stream begins at once.
+/// Timeout until the response head. Event streams send it immediately.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Creates the router of the server.
@@ -69,7 +69,7 @@ pub fn router(state: SharedState) -> Router {
         .layer(RequestBodyLimitLayer::new(json_body::MAX_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .layer(CatchPanicLayer::custom(panicked))
-        // Outermost: it completes every response from within.
+        // Outermost, so that it completes the responses of all other middleware.
         .layer(from_fn_with_state(state.clone(), request_context))
         .with_state(state)
 }

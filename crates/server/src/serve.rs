@@ -16,9 +16,9 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tower::ServiceExt;
 
-/// How long a client may take to send the request head.
+/// Timeout for the request head.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
-/// How long running responses may take after shutdown.
+/// Timeout for running responses after shutdown.
 const GRACE: Duration = Duration::from_secs(10);
 
 /// Serves until `shutdown` becomes true.
@@ -31,7 +31,7 @@ pub async fn run(listener: TcpListener, app: Router, mut shutdown: watch::Receiv
         };
         match accepted {
             Ok((stream, peer)) => connection(stream, peer, app.clone(), &graceful),
-            // Possibly too many open files: wait for some to be closed.
+            // Possibly too many open files: wait until some are closed.
             Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
         }
     }

@@ -20,9 +20,9 @@ pub type SharedState = Arc<AppState>;
 /// The configuration that requests depend on.
 #[derive(Debug, Default)]
 pub struct Settings {
-    /// Whether there are demo accounts.
+    /// Whether demo accounts may sign in.
     pub demo: bool,
-    /// The origin under which people reach the server.
+    /// The public origin of the server.
     pub public_url: Option<String>,
     /// Whether a proxy sets `X-Forwarded-For` and `X-Forwarded-Proto`.
     pub trust_proxy: bool,
@@ -54,7 +54,7 @@ pub const MAX_REQUESTS: usize = 1024;
 pub const MAX_STREAMS: usize = 4096;
 
 impl AppState {
-    /// Returns whether a request came through HTTPS.
+    /// Returns whether the client uses HTTPS.
     pub fn is_https(&self, headers: &HeaderMap) -> bool {
         let public = self.settings.public_url.as_ref().is_some_and(|url| url.starts_with("https://"));
         let forwarded = || headers.get("x-forwarded-proto").is_some_and(|proto| proto == "https");
@@ -67,7 +67,7 @@ impl AppState {
         Ok(())
     }
 
-    /// Returns the address of the client: the last one that a trusted proxy adds, or the peer.
+    /// Returns the address of the client: the last one in the header of a trusted proxy, or the peer address.
     pub fn client_address(&self, headers: &HeaderMap, peer: SocketAddr) -> IpAddr {
         let forwarded = || {
             let chain = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;

@@ -52,7 +52,7 @@ impl Store {
             None => sqlite(&place.data).await?,
         };
         if store.migrate().await.is_err() {
-            // Another process may be migrating: SQLite lets only one change tables, and the other one fails.
+            // Another process may be migrating: SQLite allows one migration at a time and fails the other.
             tokio::time::sleep(Duration::from_millis(500)).await;
             store.migrate().await.context("Could not migrate the tables of the database")?;
         }
@@ -103,13 +103,13 @@ impl Store {
         Ok(())
     }
 
-    /// Closes every connection; SQLite then folds its log into the file.
+    /// Closes every connection; SQLite then checkpoints its write-ahead log.
     pub async fn close(&self) {
         self.pool.close().await;
     }
 }
 
-/// Records a change for the log of changes.
+/// Appends a change to the event log.
 pub async fn record_event(tx: &mut Tx, seq: i64, kind: &str, id: &str) -> sqlx::Result<()> {
     let insert = sqlx::query("INSERT INTO events (seq, kind, id) VALUES ($1, $2, $3)");
     insert.bind(seq).bind(kind).bind(id).execute(&mut **tx).await?;

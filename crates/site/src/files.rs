@@ -17,18 +17,18 @@ use tower_http::services::fs;
 /// A file that is part of the program.
 #[derive(Debug)]
 pub struct EmbeddedFile {
-    /// As it is; compressed copies are files of their own.
+    /// The uncompressed content; compressed copies are separate files.
     pub content: Cow<'static, [u8]>,
     /// SHA-256 of the content.
     pub hash: [u8; 32],
 }
 
-/// Where files come from.
+/// A source of files.
 #[derive(Clone, Debug)]
 pub enum Files {
     Directory(Arc<Path>),
     Embedded(fn(&str) -> Option<EmbeddedFile>),
-    /// One file, whatever its name.
+    /// One file, returned for any name.
     Memory(Bytes, SystemTime),
 }
 
@@ -79,8 +79,8 @@ impl Files {
     }
 }
 
-/// Derives a modification time from a hash. `ServeDir` makes its entity tags of size and modification time: with these
-/// 62 bits of the hash a tag names the content, whatever the clock of the build was.
+/// Derives a modification time from a hash. `ServeDir` computes entity tags from size and modification time: with 62
+/// bits of the hash, a tag identifies the content independently of the build time.
 fn modified(hash: &[u8; 32]) -> SystemTime {
     let number = |at: usize| hash[at..at + 4].iter().fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
     SystemTime::UNIX_EPOCH + Duration::new(number(0).into(), number(4) % 1_000_000_000)
@@ -96,7 +96,7 @@ fn is_compressed(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "br" || extension == "gz")
 }
 
-/// Returns an error for a compressed copy that is older than its file: it is of something else.
+/// Returns an error for a compressed copy that is older than its file: it belongs to an earlier build.
 fn reject_stale_copy(path: &Path, copy: &std::fs::Metadata) -> io::Result<()> {
     if is_compressed(path)
         && let Ok(file) = path.with_extension("").metadata()
@@ -107,7 +107,7 @@ fn reject_stale_copy(path: &Path, copy: &std::fs::Metadata) -> io::Result<()> {
     Ok(())
 }
 
-/// What `ServeDir` asks about a file.
+/// The metadata of a file, as `ServeDir` needs them.
 #[derive(Clone, Copy)]
 pub struct Metadata {
     is_dir: bool,

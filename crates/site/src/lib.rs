@@ -33,10 +33,10 @@ use page::{Page, READ_AGAIN};
 /// The body of a response.
 pub type Body = UnsyncBoxBody<Bytes, io::Error>;
 
-/// How the app is served.
+/// Settings of a site.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The path that the app lives below, with a slash at both ends.
+    /// The base path of the app, with a slash at both ends.
     pub base: String,
     /// Replaces the `config.json` of the build.
     pub config: Option<&'static str>,
@@ -73,7 +73,7 @@ impl Site {
         Ok(Self { files, options: Arc::new(options) })
     }
 
-    /// Returns the path that the app lives below.
+    /// Returns the base path of the app.
     pub fn base(&self) -> &str {
         &self.options.base
     }
@@ -108,7 +108,7 @@ impl Site {
         if response.status() != StatusCode::NOT_FOUND {
             return response;
         }
-        // Routes belong to the app; a missing file is an error.
+        // A path without an extension is a route of the app; any other path is a missing file.
         if Path::new(&name).extension().is_none() {
             return self.page(request).await;
         }
@@ -138,7 +138,7 @@ async fn serve(files: Files, path: &str, request: &Parts) -> Response<Body> {
         Ok(uri) => *inner.uri_mut() = uri,
         Err(_) => return plain(StatusCode::NOT_FOUND, "This is not a path".to_owned()),
     }
-    // Entity tags are precise, modification times are not: a copied build may have the times of another one.
+    // Entity tags are precise, modification times are not: a copied build may have the times of another build.
     inner.headers_mut().remove(header::IF_MODIFIED_SINCE);
     inner.headers_mut().remove(header::IF_UNMODIFIED_SINCE);
     // ServeDir does not check it: the whole file is always a valid response.

@@ -11,19 +11,19 @@ use crate::files::Files;
 /// The page as it is served.
 pub struct Page {
     pub html: Bytes,
-    /// The policy of the page's own `<meta>`, with what only a header can say.
+    /// The policy of the `<meta>` element of the page, with the directives that only a header can have.
     pub policy: HeaderValue,
 }
 
-/// What to do when the page is missing while the server runs.
+/// Advice for a page that is missing while the server runs.
 pub const READ_AGAIN: &str = "If a build is running, wait until it has finished.";
 
-/// Why there is no page.
+/// Why the page cannot be read.
 #[derive(Debug)]
 pub enum PageError {
-    /// The place contains no `index.html`, or it cannot be read.
+    /// There is no `index.html`, or it cannot be read.
     Unreadable(String, std::io::Error),
-    /// The page of the place has no Content-Security-Policy.
+    /// The page has no Content-Security-Policy.
     NoPolicy(String),
 }
 

@@ -145,7 +145,7 @@ async fn unchanged_files_are_not_sent_again() {
             assert_eq!(ask(site, Method::GET, path, &[encoding, since]).await.status, StatusCode::OK);
         }
     }
-    // The entity tag of the page names its content: same length and time do not matter.
+    // The entity tag of the page identifies its content, even at equal length and time.
     let tag = async || get(&sites[0], "/").await.header(header::ETAG).unwrap().to_owned();
     let before = tag().await;
     let index = root.path().join("dist/index.html");
@@ -222,19 +222,19 @@ async fn replaces_the_configuration() {
 async fn a_new_build_on_disk_is_served_as_a_whole() {
     let (root, [site, _]) = sites("/");
     let dist = root.path().join("dist");
-    // The page of the new build comes with its own policy.
+    // The page of the new build has the policy of the new build.
     std::fs::write(dist.join("index.html"), PAGE.replace("'none'", "'self'").replace("app", "new")).unwrap();
     let page = get(&site, "/").await;
     assert!(page.body.contains("new</p>"));
     let policy = page.header(header::CONTENT_SECURITY_POLICY);
     assert_eq!(policy, Some("default-src 'self'; frame-ancestors 'none'"));
-    // A compressed copy that is older than its file is of the build before.
+    // A compressed copy that is older than its file belongs to the previous build.
     let later = std::time::SystemTime::now() + std::time::Duration::from_secs(5);
     std::fs::write(dist.join("config.json"), "{\"new\":1}").unwrap();
     std::fs::File::options().write(true).open(dist.join("config.json")).unwrap().set_modified(later).unwrap();
     let config = ask(&site, Method::GET, "/config.json", &[(header::ACCEPT_ENCODING, "br, gzip")]).await;
     assert_eq!((config.body.as_str(), config.header(header::CONTENT_ENCODING)), ("{\"new\":1}", None));
-    // In the middle of a build.
+    // During a build.
     std::fs::remove_file(dist.join("index.html")).unwrap();
     assert_eq!(get(&site, "/").await.status, StatusCode::SERVICE_UNAVAILABLE);
 }

@@ -1,4 +1,4 @@
-//! Cookies of this server: the session, and the state of an OpenID Connect attempt.
+//! Cookies: the session id, and the state of an OpenID Connect attempt.
 
 use axum::http::{HeaderMap, header};
 use axum_extra::extract::cookie::{Cookie, SameSite};
@@ -10,7 +10,7 @@ use time::Duration;
 
 use crate::hex;
 
-/// A cookie by its purpose.
+/// The purpose of a cookie.
 #[derive(Clone, Copy)]
 pub enum CookieName {
     Session,
@@ -28,7 +28,7 @@ impl CookieName {
         }
     }
 
-    /// Creates a cookie. `SameSite=Lax`, because the way back from an identity provider begins at another site.
+    /// Creates a cookie. `SameSite=Lax`, because the redirect back from an identity provider is cross-site.
     pub fn cookie(self, value: String, seconds: i64, https: bool) -> Cookie<'static> {
         let cookie = Cookie::build((self.as_str(https), value)).path("/").max_age(Duration::seconds(seconds));
         cookie.http_only(true).same_site(SameSite::Lax).secure(https).build()
@@ -52,7 +52,7 @@ pub fn hash_session_id(id: &str) -> String {
     hex::encode(&Sha256::digest(id))
 }
 
-/// Returns the session id of a request. A cookie that comes twice is rejected: one of the two was set by somebody else.
+/// Returns the session id of a request. Rejects duplicate cookies: an attacker may have set one of them.
 pub fn session_id(headers: &HeaderMap, https: bool) -> Option<String> {
     let name = CookieName::Session.as_str(https);
     let headers = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());

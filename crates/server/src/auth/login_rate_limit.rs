@@ -13,7 +13,7 @@ pub struct LoginRateLimit {
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Key {
-    /// A username from one address, so that nobody can lock others out from elsewhere.
+    /// A username from one address: failures at other addresses do not lock this client out.
     Pair(String, IpAddr),
     /// A username, from anywhere.
     Name(String),

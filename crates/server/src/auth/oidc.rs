@@ -1,6 +1,6 @@
 //! Sign-in through an identity provider: OpenID Connect, authorization code flow with PKCE.
 //!
-//! The state of an attempt is in a short-lived cookie, so that any process can finish what another began.
+//! The state of an attempt is in a short-lived cookie, so that any process can finish it.
 
 use std::time::{Duration, Instant};
 
@@ -81,13 +81,13 @@ pub struct Provider {
 /// Cache TTL of the metadata.
 const METADATA_TTL: Duration = Duration::from_mins(10);
 
-/// How long a person may take at the provider.
+/// Time limit for signing in at the provider.
 const ATTEMPT_SECONDS: i64 = 600;
 
 /// The state of a sign-in attempt, kept in an encrypted and authenticated cookie.
 #[derive(Serialize, Deserialize)]
 pub struct Attempt {
-    /// In seconds since 1970: a cookie that is sent later is rejected.
+    /// Start time in seconds since 1970; expired attempts are rejected.
     begun: i64,
     state: String,
     nonce: String,
@@ -119,7 +119,7 @@ impl Provider {
         }))
     }
 
-    /// Returns the name shown to people.
+    /// Returns the name shown on the sign-in page.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -187,7 +187,7 @@ impl Provider {
     }
 }
 
-/// Returns the greatest role at each location that the values of the claim give.
+/// Maps the values of the claim to the highest role at each location.
 fn grants(roles: &[RoleMapping], claim: Option<&Value>) -> Grants {
     let values: Vec<&str> = match claim {
         Some(Value::String(value)) => vec![value],

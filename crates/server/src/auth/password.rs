@@ -8,10 +8,10 @@ use argon2::password_hash::rand_core::OsRng;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use tokio::sync::Semaphore;
 
-/// Limits concurrent hashing, which takes 19 MiB each.
+/// Limits concurrent hashing: each hash takes 19 MiB of memory.
 static HASH_PERMITS: Semaphore = Semaphore::const_new(2);
 
-/// Verified for usernames that do not exist, so that the response takes as long.
+/// A dummy hash, verified for unknown usernames so that response times do not reveal which accounts exist.
 static DUMMY_HASH: LazyLock<String> = LazyLock::new(|| hash("").unwrap_or_default());
 
 /// The allowed number of characters of a new password.
@@ -31,7 +31,7 @@ pub fn check_new(password: &str) -> Result<()> {
     Ok(())
 }
 
-/// Returns whether a password matches a hash. Takes as long without a hash.
+/// Returns whether a password matches a hash. Without a hash it verifies the dummy hash, in the same time.
 pub async fn verify(password: String, hash: Option<String>) -> bool {
     let Ok(_permit) = HASH_PERMITS.acquire().await else { return false };
     let verified = tokio::task::spawn_blocking(move || {

@@ -9,7 +9,7 @@ use crate::config::Account;
 use crate::store::Store;
 use crate::store::accounts::{self, NewAccount, access_word, normalize_username};
 
-/// Runs a command. Servers on the same database notice the change.
+/// Runs a command. Servers on the same database pick up the change.
 pub async fn run(store: &Store, command: &Account) -> Result<()> {
     match command {
         Account::Add { username, name } => add(store, username, name).await,
@@ -62,7 +62,7 @@ async fn list(store: &Store) -> Result<()> {
     Ok(())
 }
 
-/// Reads a password; never an argument, which process lists show.
+/// Reads a password from standard input or a prompt. It is never an argument, because process lists show arguments.
 fn new_password() -> Result<String> {
     let password = if std::io::stdin().is_terminal() {
         let first = rpassword::prompt_password("Password: ")?;

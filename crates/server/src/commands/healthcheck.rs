@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 const TIMEOUT: Duration = Duration::from_secs(3);
 
-/// Requests `/healthz` of the server that listens on `listen` of this machine.
+/// Requests `/healthz` from the server that listens on `listen`.
 pub fn run(listen: SocketAddr) -> Result<()> {
     let address = reachable(listen);
     let response = request(address).with_context(|| format!("No server responds at {address}"))?;
@@ -37,7 +37,7 @@ fn request(address: SocketAddr) -> std::io::Result<String> {
     stream.set_write_timeout(Some(TIMEOUT))?;
     write!(stream, "GET /healthz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
     let mut start = Vec::new();
-    // Bounded, because anything may listen on the port.
+    // Bounded, because another program may listen on the port.
     stream.take(1024).read_to_end(&mut start)?;
     Ok(String::from_utf8_lossy(&start).into_owned())
 }

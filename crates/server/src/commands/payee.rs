@@ -1,4 +1,4 @@
-//! Decisions of the validating side on payee profiles.
+//! Decisions on payee profiles.
 
 use anyhow::{Result, bail};
 use domain::payee::Decision;
@@ -7,7 +7,7 @@ use crate::config::Payee;
 use crate::store::Store;
 use crate::store::payee::{Refusal, profile_word};
 
-/// Approves or rejects a profile. Servers on the same database notice the change.
+/// Approves or rejects a profile. Servers on the same database pick up the change.
 pub async fn run(store: &Store, command: &Payee) -> Result<()> {
     let (decision, word, of) = match command {
         Payee::Approve(of) => (Decision::Approve, "approved", of),

@@ -1,4 +1,4 @@
-//! Responses to reads, with an `ETag`: 304 without a body where the client has the current one.
+//! Conditional responses to reads: `ETag`, and 304 without a body if the client has the current version.
 
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
@@ -10,7 +10,7 @@ use crate::snapshot::{EncodedBody, Encoding};
 /// Responses are private to a session and revalidated at each use.
 const CACHE: HeaderValue = HeaderValue::from_static("private, no-cache");
 
-/// Responds with a list. `tag` identifies its content; each encoding has a tag of its own.
+/// Responds with a list. `tag` identifies its content; each encoding has a separate tag.
 pub async fn list(request: &HeaderMap, tag: &str, body: &EncodedBody) -> Response<Body> {
     let tag_of = |encoding: Encoding| match encoding.header_value() {
         Some(name) => format!("\"{tag}-{name}\""),

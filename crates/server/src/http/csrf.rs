@@ -1,4 +1,4 @@
-//! CSRF protection: writes need a proof that they come from a page of this server.
+//! CSRF protection: writes need proof that they come from a page of this server.
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
@@ -24,7 +24,7 @@ pub async fn reject_cross_origin(
 }
 
 fn is_same_origin(headers: &HeaderMap, public_url: Option<&str>) -> bool {
-    // Browsers set it; no page can.
+    // Browsers set this header; scripts cannot.
     if let Some(site) = headers.get("sec-fetch-site") {
         return site == "same-origin";
     }

@@ -1,4 +1,4 @@
-//! Middleware for what clients say about themselves: the newest change they know, and the version of the API.
+//! Middleware for read-your-writes consistency and for the API version of clients.
 
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -11,7 +11,7 @@ use crate::state::SharedState;
 /// The version of the API, in requests and responses.
 pub const VERSION_HEADER: HeaderName = HeaderName::from_static("x-api-version");
 pub const VERSION: HeaderValue = HeaderValue::from_static("1");
-/// In a response: the newest change it contains. In a request: the newest change that the client knows.
+/// The number of the newest change: in a response, contained in it; in a request, known to the client.
 pub const REVISION_HEADER: HeaderName = HeaderName::from_static("x-revision");
 
 /// Rejects clients of another version of the API.
@@ -24,8 +24,8 @@ pub async fn check_version(request: Request, next: Next) -> Result<Response<Body
     Ok(next.run(request).await)
 }
 
-/// Refreshes the snapshot if the client knows a newer change, which another process may have answered
-/// (read-your-writes).
+/// Read-your-writes: refreshes the snapshot if the client knows a newer change, which another process may have
+/// written.
 pub async fn read_your_writes(
     State(app): State<SharedState>,
     request: Request,

@@ -17,7 +17,7 @@ use crate::state::SharedState;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Runs a request and completes its response.
+/// Runs a request, logs it, and adds the common headers to its response.
 pub async fn request_context(State(app): State<SharedState>, request: Request, next: Next) -> Response<Body> {
     let start = Instant::now();
     let id = request_id();
@@ -31,7 +31,7 @@ pub async fn request_context(State(app): State<SharedState>, request: Request, n
     let mut response = render_problem(response, &id);
     let status = response.status();
     let seconds = start.elapsed().as_secs_f64();
-    // The route, not the address: addresses contain ids.
+    // Logs the route instead of the address, which can contain ids.
     tracing::info!(request_id = id, %method, route, status = status.as_u16(), seconds, "request");
     app.metrics.observe(method.as_str(), &route, status.as_u16(), seconds);
     let headers = response.headers_mut();
@@ -61,7 +61,7 @@ fn render_problem(mut response: Response<Body>, request_id: &str) -> Response<Bo
     error.render(request_id)
 }
 
-/// Returns a new id. An id sent by the client is ignored: it would end up in the log.
+/// Returns a new id. An id sent by the client is ignored, so that clients cannot write to the log.
 fn request_id() -> String {
     let mut bytes = [0; 16];
     rand::rng().fill_bytes(&mut bytes);

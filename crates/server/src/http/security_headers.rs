@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
-/// The policy of API responses, which need nothing in a browser. Pages have a policy of their own.
+/// The Content-Security-Policy of API responses, which load nothing. Pages have a separate policy.
 const POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
 
 /// Adds the security headers, with HSTS over HTTPS.

@@ -15,7 +15,7 @@ use crate::error::ApiError;
 use crate::snapshot::{ScopedData, Snapshot};
 use crate::state::SharedState;
 
-/// A session, the current snapshot, and what the session may see of it.
+/// A session with the current snapshot and its visible part.
 pub struct Viewer {
     pub context: Arc<SessionContext>,
     pub snapshot: Arc<Snapshot>,
@@ -23,7 +23,7 @@ pub struct Viewer {
 }
 
 impl Viewer {
-    /// Determines what a session may see: the locations at which it has a role.
+    /// Determines the visible data of a session from the locations at which it has a role.
     pub fn new(context: Arc<SessionContext>, snapshot: Arc<Snapshot>) -> Self {
         let locations = &snapshot.locations;
         let visible = (0..locations.len()).map(|at| context.grants.at(locations.id(at)).is_some()).collect();
@@ -41,7 +41,7 @@ impl Viewer {
         ids.filter_map(|id| Some((id, self.context.grants.at(id)?))).collect()
     }
 
-    /// Finds the position of a visible location. Others look as if they did not exist.
+    /// Finds the position of a visible location. An invisible one is not found, like one that does not exist.
     pub fn location(&self, id: &str) -> Result<usize, ApiError> {
         let at = self.snapshot.locations.find(id);
         at.filter(|at| self.visible.contains(Idx::new(*at))).ok_or_else(ApiError::not_found)

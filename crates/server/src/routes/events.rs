@@ -89,17 +89,17 @@ pub async fn get(
     Ok(response)
 }
 
-/// Where the stream begins.
+/// The start of the stream.
 enum After {
     /// With the next change.
     Now,
     /// After this number.
     Number(i64),
-    /// Not a number of this server: begins with a reset.
+    /// An invalid number: the stream begins with a reset.
     Unknown,
 }
 
-/// Reads where to begin. `Last-Event-ID` of a browser that reconnects is newer than the address of the page.
+/// Reads the start of the stream. `Last-Event-ID` of a reconnecting browser is newer than the query parameter.
 fn after(request: &HeaderMap, query: Option<&str>) -> Result<After, ApiError> {
     if let Some(last) = headers::text(request, &LAST_EVENT_ID) {
         return Ok(last.trim().parse().map_or(After::Unknown, After::Number));
@@ -121,7 +121,7 @@ struct Stream {
     _permit: OwnedSemaphorePermit,
 }
 
-/// The client or its session is gone.
+/// The client has disconnected, or its session has ended.
 struct StreamClosed;
 
 impl Stream {
@@ -141,7 +141,7 @@ impl Stream {
         }
     }
 
-    /// Checks the session, then sends what is new.
+    /// Checks the session, then sends the changes since the last call.
     async fn send_backlog(&mut self) -> Result<(), StreamClosed> {
         let snapshot = Arc::clone(&self.snapshots.borrow_and_update());
         let backlog = self.app.snapshots.backlog(self.after).await;

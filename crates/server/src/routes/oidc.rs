@@ -1,4 +1,4 @@
-//! Sign-in through an identity provider: the way there and back.
+//! Sign-in through an identity provider: redirect and callback.
 
 use anyhow::Context;
 use axum::extract::{RawQuery, State};
@@ -75,7 +75,7 @@ fn callback_url(app: &SharedState, headers: &HeaderMap) -> String {
     origin + "/api/v1/oidc/callback"
 }
 
-/// Returns whether this is a path of this server, so that nobody is redirected elsewhere.
+/// Returns whether this is a path of this server. Prevents open redirects.
 fn is_own_path(path: &str) -> bool {
     path.starts_with('/')
         && !path.starts_with("//")

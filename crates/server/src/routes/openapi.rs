@@ -90,7 +90,7 @@ pub fn document() -> String {
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
 }
 
-/// Adds headers, responses and security that operations have in common.
+/// Adds the headers, responses and security that operations share.
 fn add_common_parts(path: &str, method: &str, operation: &mut Value) {
     let public = path == "/sign-in" || (path, method) == ("/session", "post");
     let tagged = method == "get" && !["/session", "/sign-in", "/events"].contains(&path);

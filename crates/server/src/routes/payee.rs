@@ -97,7 +97,7 @@ pub async fn submit(
         contact: &contact,
     };
     let done = app.store.submit_profile(&submission).await;
-    // After a refusal as well: a client with an old revision reads the new one next.
+    // Also after a rejection: a client with an old revision reads the new one next.
     app.refresh().await?;
     let done = done.map_err(refusal_error)?;
     Ok(conditional::one(&HeaderMap::new(), done.revision, done.body.into()))
@@ -114,7 +114,7 @@ fn idempotency_key(request: &HeaderMap) -> Result<String, ApiError> {
     sound.then_some(key).ok_or_else(|| ApiError::bad_request("idempotency-key-invalid", detail))
 }
 
-/// Reads the revision that the client has read; `None` for one that never existed.
+/// Parses `If-Match`, the revision that the client has read; `None` for an invalid tag.
 fn revision(request: &HeaderMap) -> Result<Option<i64>, ApiError> {
     let Some(tag) = headers::text(request, &header::IF_MATCH).filter(|tag| tag.trim() != "*") else {
         let detail = "A change needs `If-Match` with the `ETag` of the location that it starts from.";

@@ -99,7 +99,7 @@ pub async fn post(
             .with_header(header::RETRY_AFTER, seconds)
     })?;
     app.login_rate_limit.record_attempt(&username, client);
-    // Not worth a lookup: no account has such a username, and databases reject NUL.
+    // Skip the lookup: no account has such a username, and databases reject NUL.
     let possible = username.len() <= 200 && credentials.password.len() <= 1000 && !username.contains('\0');
     let account = if possible { app.store.account(&username).await? } else { None };
     let account = account.filter(|account| app.settings.demo || !account.demo);
@@ -115,7 +115,7 @@ pub async fn post(
     Ok((CookieJar::new().add(cookie), respond(&viewer)).into_response())
 }
 
-/// Opens a session of an account: returns it with its cookie.
+/// Opens a session of an account and returns it with its cookie.
 pub async fn open(
     app: &SharedState,
     headers: &HeaderMap,

@@ -10,7 +10,7 @@ use super::event_log::{Backlog, EventLog};
 use crate::store::Store;
 use crate::time::today;
 
-/// How often the database is checked for changes of other processes.
+/// Poll interval for changes made by other processes.
 const POLL: Duration = Duration::from_millis(200);
 
 /// The current snapshot and the log of recent changes.
@@ -26,7 +26,7 @@ impl SnapshotCache {
     /// Loads all data.
     pub async fn load(store: Store) -> sqlx::Result<Self> {
         let dataset = store.read_dataset().await?;
-        // In this order, so that no change is missed in between: the next refresh finds later ones.
+        // Read after the dataset, so that the log covers all changes in it; the next refresh loads later ones.
         let events = EventLog::new(store.recent_events().await?, dataset.seq);
         let snapshot = watch::Sender::new(Arc::new(Snapshot::new(dataset)));
         Ok(Self { store, snapshot, events: RwLock::new(events), refreshing: Mutex::new(()) })

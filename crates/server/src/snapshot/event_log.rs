@@ -10,7 +10,7 @@ pub struct EventLog {
     newest: i64,
 }
 
-/// What a client has missed.
+/// The changes that a client has missed.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Backlog {
     /// These changes, in order.

@@ -10,11 +10,11 @@ use super::{Store, Tx, record_event};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Grants(pub Vec<(String, AccessRole)>);
 
-/// Stands for every location in a grant.
+/// The location of a grant for every location.
 pub const EVERYWHERE: &str = "*";
 
 impl Grants {
-    /// Returns the greatest role at a location.
+    /// Returns the highest role at a location.
     pub fn at(&self, location: &str) -> Option<AccessRole> {
         let here = self.0.iter().filter(|(at, _)| at == location || at == EVERYWHERE);
         here.map(|(_, access)| *access).max()
@@ -122,7 +122,7 @@ impl Store {
         Ok(changed)
     }
 
-    /// Creates or updates the account of a person who signs in through an identity provider, and replaces its roles.
+    /// Creates or updates an account at sign-in through an identity provider, and replaces its roles.
     pub async fn upsert_oidc_account(&self, person: &OidcPerson) -> sqlx::Result<i64> {
         let (mut tx, seq) = self.begin_change().await?;
         let upsert = "INSERT INTO accounts (username, shown, name, demo) VALUES ($1, $2, $3, 0) ON CONFLICT (username) \
@@ -159,7 +159,7 @@ pub(super) async fn record_account_event(tx: &mut Tx, seq: i64, account: i64) ->
     record_event(tx, seq, "account", &account.to_string()).await
 }
 
-/// Returns the word for a role, in the database and on the command line.
+/// Returns the name of a role in the database and on the command line.
 pub const fn access_word(access: AccessRole) -> &'static str {
     match access {
         AccessRole::Admin => "admin",
@@ -167,7 +167,7 @@ pub const fn access_word(access: AccessRole) -> &'static str {
     }
 }
 
-/// Reads anything but `admin` as a user, the lesser role.
+/// Parses a stored role; any value other than `admin` is the lesser role, user.
 fn parse_access(word: &str) -> AccessRole {
     if word == "admin" { AccessRole::Admin } else { AccessRole::User }
 }

@@ -1,4 +1,4 @@
-//! Reads the data: all of them at the start, and afterwards what has changed.
+//! Reads the data: everything at startup, then only changes.
 
 use domain::Day;
 use domain::model::Partner;
@@ -18,7 +18,7 @@ pub struct Header {
     pub id: String,
     /// The day that the dates in the database describe.
     pub as_of: Day,
-    /// Whether the dates move along with the days.
+    /// Whether the dates are moved to today (`shiftDates`).
     pub shift_dates: bool,
     /// Whether the data are invented.
     pub illustrative: bool,
@@ -59,11 +59,11 @@ pub struct Changes {
     pub seq: i64,
     /// In order.
     pub events: Vec<ChangeEvent>,
-    /// The locations that changed, as they are now.
+    /// The current state of the locations that changed.
     pub locations: Vec<Resource>,
 }
 
-/// How many changes are kept for clients that reconnect.
+/// The number of changes kept for clients that reconnect.
 pub const MAX_EVENTS: i64 = 10_000;
 
 impl Store {
@@ -83,7 +83,7 @@ impl Store {
         rows.iter().rev().map(event).collect()
     }
 
-    /// Deletes changes that no client can ask for any more, and expired answers.
+    /// Deletes changes beyond the limit, and expired idempotent responses.
     pub async fn prune(&self) -> sqlx::Result<()> {
         let delete = sqlx::query("DELETE FROM events WHERE seq <= (SELECT seq FROM head WHERE id = 1) - $1");
         delete.bind(MAX_EVENTS).execute(&self.pool).await?;
@@ -92,7 +92,7 @@ impl Store {
         Ok(())
     }
 
-    /// Returns what has changed after a number.
+    /// Returns the changes after a number.
     pub async fn changes_after(&self, seq: i64) -> sqlx::Result<Changes> {
         let mut tx = self.begin_read().await?;
         let newest = head(&mut tx).await?;

@@ -1,4 +1,4 @@
-//! Imports a dataset file, all of it or nothing, and moves the dates of a demo along.
+//! Imports a dataset file in one transaction, and moves the dates of a demo to today.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ use super::lists::{Lists, ResourceKind};
 use super::{Store, Tx, record_event};
 use crate::hex;
 
-/// Why a dataset was not imported. Nothing has changed then.
+/// Why a dataset was not imported. The data are unchanged.
 #[derive(Debug)]
 pub enum ImportError {
     /// The problems of the file, with JSON paths.
@@ -46,8 +46,8 @@ impl From<sqlx::Error> for ImportError {
 type NewResource = (String, String);
 
 impl Store {
-    /// Replaces the data by a dataset file, unless it is the one that was imported last. Returns whether it was
-    /// imported. Rejects a file with any problem that the reader of the app would report.
+    /// Replaces the data with a dataset file, unless the same file was imported last. Returns whether it was imported.
+    /// Rejects a file with any problem that the dataset reader of the app reports.
     pub async fn import(&self, file: &[u8], today: Day) -> Result<bool, ImportError> {
         let digest = hex::encode(&Sha256::digest(file));
         {
@@ -115,7 +115,7 @@ fn validate(file: &[u8], today: Day) -> Result<Dataset, Vec<DatasetProblem>> {
     })
 }
 
-/// Serializes the lists of a dataset, with dates moved to today where it asks for that.
+/// Serializes the lists of a dataset; moves dates to today if `shiftDates` is set.
 fn serialize(mut dataset: Dataset, today: Day) -> serde_json::Result<(Header, Lists<Vec<NewResource>>)> {
     let mut as_of = dataset.as_of;
     if dataset.shift_dates {
@@ -188,7 +188,7 @@ async fn replace(
     record_event(tx, seq, "dataset", "").await
 }
 
-/// Inserts many rows in each statement: single inserts take seconds.
+/// Inserts rows in batches: single inserts take seconds.
 async fn insert(tx: &mut Tx, seq: i64, kind: ResourceKind, list: Vec<NewResource>) -> sqlx::Result<()> {
     const ROWS: usize = 64;
     let mut position = 0_i64;

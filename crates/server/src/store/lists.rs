@@ -15,7 +15,7 @@ pub enum ResourceKind {
 }
 
 impl ResourceKind {
-    /// Returns the word for the kind in the database and in events.
+    /// Returns the name of the kind in the database and in events.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Area => "area",

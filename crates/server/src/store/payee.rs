@@ -7,7 +7,7 @@ use sqlx::Row;
 use super::{Store, Tx, record_event};
 use crate::time::now;
 
-/// How long the first answer to a write is kept for repeated requests, in seconds.
+/// Retention of stored responses for repeated requests (idempotency), in seconds.
 pub const ANSWER_RETENTION: i64 = 7 * 24 * 3600;
 
 /// A profile submitted for validation.
@@ -22,7 +22,7 @@ pub struct Submission<'a> {
     pub profile: ProfileKind,
     /// The revision of the location that the client has read.
     pub revision: Option<i64>,
-    /// Whom to ask about the profile.
+    /// The contact for questions about the profile.
     pub contact: &'a Contact,
 }
 
@@ -35,7 +35,7 @@ pub struct LocationVersion {
 /// Why a profile was not changed.
 pub enum Refusal {
     NoLocation,
-    /// The client has read another revision; carries the current one.
+    /// The client has read another revision; contains the current one.
     Stale(LocationVersion),
     /// The state of the profile does not allow the change.
     InvalidTransition(InvalidTransition),
@@ -84,7 +84,7 @@ impl Store {
     }
 }
 
-/// Finds the answer that an earlier request with the same key got.
+/// Finds the stored response of an earlier request with the same key.
 async fn stored_answer(
     tx: &mut Tx,
     submission: &Submission<'_>,
@@ -131,7 +131,7 @@ async fn store_contact(tx: &mut Tx, submission: &Submission<'_>) -> sqlx::Result
     Ok(())
 }
 
-/// Returns the word for one half of the payee profile, in the database and in messages.
+/// Returns the name of one half of the payee profile in the database and in messages.
 pub const fn profile_word(profile: ProfileKind) -> &'static str {
     match profile {
         ProfileKind::Bank => "bank",

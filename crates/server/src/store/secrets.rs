@@ -7,11 +7,11 @@ use rand::RngCore;
 use super::Store;
 
 impl Store {
-    /// Returns the secret of a name: 64 random bytes, created on first use.
+    /// Returns a named secret: 64 random bytes, created on first use.
     pub async fn secret(&self, name: &str) -> sqlx::Result<Vec<u8>> {
         let mut new = [0; 64];
         rand::rng().fill_bytes(&mut new);
-        // Another process may create it at the same time: whichever is stored first counts for both.
+        // Another process may create it concurrently: both then use the one stored first.
         let insert = sqlx::query("INSERT INTO secrets (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING");
         insert.bind(name).bind(BASE64_STANDARD.encode(new)).execute(&self.pool).await?;
         let select = sqlx::query_scalar("SELECT value FROM secrets WHERE name = $1");
