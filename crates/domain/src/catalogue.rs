@@ -39,7 +39,7 @@ use verdicts::Verdicts;
 /// A change of day or of a location gives another catalogue that shares the rest.
 #[derive(Clone, Debug)]
 pub struct Catalogue {
-    data: Arc<Data>,
+    data: Data,
     day: Day,
     sets: Arc<Sets>,
     status: Arc<StatusSets>,
@@ -67,8 +67,7 @@ impl Answer {
 
 impl Catalogue {
     /// Computes what the list needs for a day.
-    pub fn new(data: impl Into<Arc<Data>>, day: Day) -> Self {
-        let data = data.into();
+    pub fn new(data: Data, day: Day) -> Self {
         let sets = Arc::new(Sets::new(&data));
         Self::of_day(data, sets, day)
     }
@@ -76,10 +75,10 @@ impl Catalogue {
     /// Returns the catalogue of another day.
     #[must_use]
     pub fn on_day(&self, day: Day) -> Self {
-        Self::of_day(Arc::clone(&self.data), Arc::clone(&self.sets), day)
+        Self::of_day(self.data.clone(), Arc::clone(&self.sets), day)
     }
 
-    fn of_day(data: Arc<Data>, sets: Arc<Sets>, day: Day) -> Self {
+    fn of_day(data: Data, sets: Arc<Sets>, day: Day) -> Self {
         Self {
             day,
             sets,
@@ -100,12 +99,12 @@ impl Catalogue {
 
     /// Returns the catalogue with other locations of the same ids.
     pub(crate) fn with_locations(&self, locations: Vec<Arc<Location>>) -> Self {
-        let data = Data { locations, ..Data::clone(&self.data) };
-        Self { verdicts: Verdicts::new(&data, self.day).into(), data: Arc::new(data), ..self.clone() }
+        let data = Data { locations, ..self.data.clone() };
+        Self { verdicts: Verdicts::new(&data, self.day).into(), data, ..self.clone() }
     }
 
     /// Returns the data.
-    pub fn data(&self) -> &Data {
+    pub const fn data(&self) -> &Data {
         &self.data
     }
 

@@ -72,6 +72,7 @@ impl NameRanksBuilder {
 /// Sorts entries that are sorted in runs of a length: merges neighbours until one run is left. Stable.
 ///
 /// The sort of the standard library adds 13 kB of code (4 kB compressed) for this one caller.
+#[inline(never)]
 fn merge_sort(entries: &mut [(u64, u32)], mut run: usize, keys: &Strings) {
     let mut merged = Vec::with_capacity(entries.len());
     while run < entries.len() {
