@@ -80,6 +80,9 @@ fn bundle(wasm: &Path, dist: &Path, base: &str, args: &Args) -> Result<()> {
     links.copy_files(paths::root(), dist)?;
     let app = app::write(wasm, dist, args.dev)?;
     let stylesheet = styles::bundle(&links.stylesheets, paths::root(), dist)?;
+    if !args.dev {
+        strip::script(&dist.join("boot.js"))?;
+    }
     let boot = hash_name(dist, "boot.js")?;
     let dataset = page::dataset(dist)?;
     let parts = page::Parts {

@@ -43,6 +43,9 @@ pub fn write(wasm: &Path, dist: &Path, dev: bool) -> Result<App> {
     for file in [bindgen::WASM, split::LAZY] {
         strip::file(&work.join(file))?;
     }
+    for file in [bindgen::SCRIPT, split::GLUE] {
+        strip::script(&work.join(file))?;
+    }
     rename(&work, dist, true)
 }
 

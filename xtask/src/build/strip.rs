@@ -1,9 +1,9 @@
-//! Function names are a quarter of the wasm and serve development only: `dist/` goes without them, and
-//! `cargo xtask size` reads them from a copy.
+//! Removes what serves development only from the files of `dist`: function names, a quarter of the wasm (`cargo xtask
+//! size` reads them from a copy), and comments of scripts.
 
 use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use wasmparser::{Parser, Payload};
 
 use crate::paths;
@@ -39,6 +39,23 @@ fn without_custom_sections(wasm: &[u8]) -> Result<Vec<u8>> {
     Ok(stripped)
 }
 
+/// Removes the lines of a script that are only a comment: each visitor downloads them.
+pub fn script(path: &Path) -> Result<()> {
+    let source = std::fs::read_to_string(path).with_context(|| format!("Could not read {}", path.display()))?;
+    Ok(std::fs::write(path, without_comment_lines(&source))?)
+}
+
+fn without_comment_lines(source: &str) -> String {
+    let mut in_block = false;
+    let code = source.lines().filter(|line| {
+        let line = line.trim_start();
+        let is_comment = in_block || line.starts_with("//") || line.starts_with("/**");
+        in_block = is_comment && (in_block || line.starts_with("/**")) && !line.contains("*/");
+        !is_comment
+    });
+    code.fold(String::new(), |all, line| all + line + "\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,5 +69,12 @@ mod tests {
         let wasm = [&head[..], name, types, name, exports, name].concat();
         assert_eq!(without_custom_sections(&wasm)?, [&head[..], types, exports].concat());
         Ok(())
+    }
+
+    #[test]
+    fn removes_comment_lines_only() {
+        let source =
+            "// why\nconst a = 1; // kept\n/**\n * @returns {number}\n */\n  /** one line */\nb('/** text */');\n";
+        assert_eq!(without_comment_lines(source), "const a = 1; // kept\nb('/** text */');\n");
     }
 }
