@@ -8,7 +8,7 @@ use xshell::{Shell, cmd};
 
 use crate::paths;
 
-const SERVER: &str = "mci-engagements-server";
+pub const SERVER: &str = "mci-engagements-server";
 
 /// Builds the server.
 ///

@@ -16,10 +16,9 @@ pub struct Args {
 
 /// Compiles and runs the benchmark.
 pub fn run(args: &Args) -> Result<()> {
-    let xtask = std::env::current_exe().context("Could not find this program itself")?;
     let sh = Shell::new()?;
     sh.change_dir(paths::root());
     let arguments = &args.arguments;
-    let bench = cmd!(sh, "cargo run --package bench-browser -- {arguments...}").env("MCI_XTASK", xtask);
+    let bench = cmd!(sh, "cargo run --package bench-browser -- {arguments...}").env("MCI_XTASK", paths::program());
     bench.quiet().run().context("The benchmark stopped; its message is above")
 }

@@ -13,8 +13,8 @@ use xshell::Shell;
 use crate::{backend, build, paths, progress};
 use watch::Snapshot;
 
-/// Apart from `dist`, which always holds a release build. Stories use it too.
-pub const DIST: &str = "target/dev-dist";
+/// Apart from `dist`, which always holds a release build.
+const DIST: &str = "target/dev-dist";
 
 /// Everything that app or server is built from.
 const WATCHED: &[&str] =

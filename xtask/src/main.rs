@@ -52,7 +52,20 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let result = match Cli::parse().command {
+    let command = Cli::parse().command;
+    let result = paths::remember_program().and_then(|()| run(command));
+    // The chain of causes without a backtrace: each message says what to do.
+    result.map_or_else(
+        |error| {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        },
+        |()| ExitCode::SUCCESS,
+    )
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    match command {
         Command::Build(args) => build::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Dev(args) => dev::run(&args),
@@ -63,13 +76,5 @@ fn main() -> ExitCode {
         Command::Story(args) => story::run(&args),
         Command::Release(args) => release::run(&args),
         Command::Test(args) => test::run(&args),
-    };
-    // The chain of causes without a backtrace: each message says what to do.
-    result.map_or_else(
-        |error| {
-            eprintln!("error: {error:#}");
-            ExitCode::FAILURE
-        },
-        |()| ExitCode::SUCCESS,
-    )
+    }
 }

@@ -1,6 +1,9 @@
 //! Paths of the repository, independent of the current directory.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use anyhow::{Context, Result};
 
 /// The root of the repository.
 pub fn root() -> &'static Path {
@@ -11,6 +14,20 @@ pub fn root() -> &'static Path {
 /// `path` below the root, unless it is absolute.
 pub fn below_root(path: &Path) -> PathBuf {
     root().join(path)
+}
+
+static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+
+/// Remembers where this program is, before a build replaces its file: afterwards the system reports a deleted one.
+pub fn remember_program() -> Result<()> {
+    let program = std::env::current_exe().context("Could not find the file of this program")?;
+    PROGRAM.get_or_init(|| program);
+    Ok(())
+}
+
+/// The file of this program; empty before [`remember_program`].
+pub fn program() -> &'static Path {
+    PROGRAM.get().map_or(Path::new(""), PathBuf::as_path)
 }
 
 /// The target directory of cargo.

@@ -7,7 +7,10 @@ use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
 
 use crate::test::needs;
-use crate::{backend, build, dev, paths, progress};
+use crate::{backend, build, paths, progress};
+
+/// Apart from the directory of `cargo xtask dev`, whose build has no service worker.
+const DEV_DIST: &str = "target/story-dist";
 
 /// Which stories to run, and how.
 #[derive(clap::Args)]
@@ -41,7 +44,7 @@ pub fn run(args: &Args) -> Result<()> {
     sh.change_dir(paths::root());
     needs::ensure_browser(&sh)?;
     needs::ensure_packages(&sh)?;
-    let dist = PathBuf::from(if args.mode.dev { dev::DIST } else { "dist" });
+    let dist = PathBuf::from(if args.mode.dev { DEV_DIST } else { "dist" });
     if !args.no_build {
         build::run(&build::Args {
             public_url: "/".to_owned(),
@@ -56,15 +59,14 @@ pub fn run(args: &Args) -> Result<()> {
 
 /// Compiles and runs the stories, or those whose name contains `name`; the server must be built.
 pub fn run_stories(sh: &Shell, dist: &Path, name: Option<&str>, mode: Mode) -> Result<()> {
-    // Building the workspace may replace the file of this very program; its path stays.
-    let xtask = std::env::current_exe().context("Could not find the program that runs")?;
     // Each story has a browser, which fills a processor, but also waits: for timers, frames and the network.
     let threads = if mode.headed || mode.keep { 1 } else { available_parallelism().map_or(2, usize::from) + 1 };
     let threads = threads.to_string();
     let output = mode.keep.then_some("--nocapture");
     let stories =
         cmd!(sh, "cargo test --workspace --test stories --").args(name).args(["--test-threads", &threads]).args(output);
-    let mut stories = stories.env("MCI_DIST", dist).env("MCI_XTASK", xtask).env("MCI_SERVER", backend::program());
+    let mut stories =
+        stories.env("MCI_DIST", dist).env("MCI_XTASK", paths::program()).env("MCI_SERVER", backend::program());
     for (name, wanted) in [("MCI_DEV_BUILD", mode.dev), ("MCI_HEADED", mode.headed), ("MCI_KEEP", mode.keep)] {
         stories = if wanted { stories.env(name, "1") } else { stories.env_remove(name) };
     }

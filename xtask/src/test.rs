@@ -8,6 +8,7 @@ use std::path::Path;
 use anyhow::Result;
 use xshell::{Cmd, Shell, cmd};
 
+use crate::backend::SERVER;
 use crate::build::compile::APP;
 use crate::toolchain::{self, WASM};
 use crate::{backend, build, paths, size, story, tidy};
@@ -66,7 +67,7 @@ fn native_tests(sh: &Shell, steps: &mut Steps) -> Result<()> {
         needs::ensure_packages(sh)?;
         needs::ensure_postgres(sh).map(|()| Outcome::Done)
     })?;
-    steps.run("tests", "the message above names the test; run it alone with `cargo test <name>`", || {
+    steps.run("tests", "the message above names the test; run it alone with `cargo test --workspace <name>`", || {
         run_cmd(cmd!(sh, "cargo test --quiet --workspace"))
     })
 }
@@ -94,6 +95,9 @@ fn built_app(sh: &Shell, steps: &mut Steps) -> Result<()> {
     })?;
     steps.run("size", "make it smaller, or say in the issue what was tried", || {
         size::run(&size::Args { dist: DIST.into(), top: 5 }).map(|()| Outcome::Done)
+    })?;
+    steps.run("clippy, embedded app", "change what clippy reports", || {
+        run_cmd(cmd!(sh, "cargo clippy --quiet -p {SERVER} --features embed-app -- -D warnings"))
     })?;
     steps.run("trunk", "index.html and Trunk.toml must work for `trunk serve` too", || {
         if !needs::on_path(sh, "trunk") {

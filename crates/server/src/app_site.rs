@@ -45,7 +45,10 @@ mod embedded {
 /// Removes the preload of the dataset, which only the static build loads.
 fn without_dataset(html: &str) -> String {
     let preload = |line: &&str| {
-        line.contains("rel=\"preload\"") && line.contains("as=\"fetch\"") && !line.contains("config.json")
+        let needed = ["config.json", "application/wasm"];
+        line.contains("rel=\"preload\"")
+            && line.contains("as=\"fetch\"")
+            && !needed.iter().any(|needed| line.contains(needed))
     };
     html.split_inclusive('\n').filter(|line| !preload(line)).collect()
 }

@@ -206,7 +206,11 @@ impl fs::Backend for Files {
 }
 
 fn blocking<T: Send + 'static>(work: impl FnOnce() -> io::Result<T> + Send + 'static) -> Pending<T> {
-    Box::pin(
-        async move { tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(io::Error::other(error))) },
-    )
+    Box::pin(async move {
+        let result = tokio::task::spawn_blocking(work).await.unwrap_or_else(|error| Err(io::Error::other(error)));
+        // No file has a name that the file system does not allow, such as one that is too long.
+        result.map_err(
+            |error| if error.kind() == ErrorKind::InvalidFilename { ErrorKind::NotFound.into() } else { error },
+        )
+    })
 }

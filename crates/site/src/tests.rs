@@ -182,7 +182,10 @@ async fn ranges_and_head() {
 async fn routes_return_the_page_and_missing_files_do_not() {
     let (_root, sites) = sites("/demo/");
     for site in sites {
-        for path in ["", "index.html", "engagements/a/summary?q=x", "engagements/%C3%A5", "icons", "icons/", "a:b"] {
+        let long = format!("engagements/{}/summary", "a".repeat(300));
+        for path in
+            ["", "index.html", "engagements/a/summary?q=x", "engagements/%C3%A5", "icons", "icons/", "a:b", &long]
+        {
             let reply = get(&site, &format!("/demo/{path}")).await;
             assert_eq!((reply.status, reply.body), (StatusCode::OK, PAGE.replace("\"/\"", "\"/demo/\"")), "{path}");
         }

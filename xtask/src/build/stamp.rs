@@ -17,7 +17,7 @@ impl Stamp {
     pub fn new(wasm: &Path, options: &str) -> Result<Self> {
         let index = paths::root().join("index.html");
         let links = links::read(&fs::read_to_string(&index)?)?;
-        let mut inputs = vec![options.to_owned(), state(&std::env::current_exe()?)?];
+        let mut inputs = vec![options.to_owned(), state(paths::program())?];
         for file in [wasm.to_path_buf(), index].into_iter().chain(links.files(paths::root())?) {
             inputs.push(format!("{} {}", file.display(), short_hash(&fs::read(&file)?)));
         }

@@ -52,7 +52,7 @@ pub fn write(sh: &Shell, version: &Version, host: &str, server: &Path, out: &Pat
     sh.create_dir(out)?;
     let [binary, archive, server_sbom, app_sbom] = checked_names(version, host);
     fs::copy(server, out.join(&binary)).with_context(|| format!("Could not copy {}", server.display()))?;
-    progress::timed("Packing the app", || pack(&paths::root().join(DIST), &out.join(&archive)))?;
+    progress::timed("Packing the app", || pack(&paths::root().join(DIST), commit_time(sh)?, &out.join(&archive)))?;
     let tool = ensure_sbom_tool(sh)?;
     progress::timed("Listing the components (SBOM)", || {
         let server = Package { name: SERVER, directory: "crates/server", target: host, features: "embed-app" };
@@ -65,8 +65,11 @@ pub fn write(sh: &Shell, version: &Version, host: &str, server: &Path, out: &Pat
     Ok(())
 }
 
-/// Packs a directory. The same files give the same bytes: sorted, without times, owners and modes of this machine.
-fn pack(directory: &Path, archive: &Path) -> Result<()> {
+/// Packs a directory. The same files and time give the same bytes: sorted, without owners and modes of this machine.
+///
+/// `time` is in seconds since 1970. Static hosts compute validators from time and length: with one time for all
+/// releases, a browser could keep the files of an earlier one.
+fn pack(directory: &Path, time: u64, archive: &Path) -> Result<()> {
     let files = paths::files_below(directory).with_context(|| format!("Could not read {}", directory.display()))?;
     ensure!(files.iter().any(|file| file == "index.html"), "{} has no index.html", directory.display());
     let mut tar = tar::Builder::new(GzEncoder::new(File::create(archive)?, Compression::best()));
@@ -75,6 +78,7 @@ fn pack(directory: &Path, archive: &Path) -> Result<()> {
         let mut header = tar::Header::new_gnu();
         header.set_size(u64::try_from(content.len())?);
         header.set_mode(0o644);
+        header.set_mtime(time);
         tar.append_data(&mut header, &file, content.as_slice())?;
     }
     tar.into_inner()?.finish()?;
@@ -96,6 +100,11 @@ fn ensure_sbom_tool(sh: &Shell) -> Result<PathBuf> {
     Ok(tool)
 }
 
+/// The time of the last commit, in seconds since 1970.
+fn commit_time(sh: &Shell) -> Result<u64> {
+    Ok(cmd!(sh, "git log -1 --format=%ct").quiet().read()?.parse()?)
+}
+
 /// A package as it is built for a release.
 struct Package<'a> {
     name: &'a str,
@@ -108,7 +117,7 @@ struct Package<'a> {
 fn sbom(sh: &Shell, tool: &Path, package: &Package, file: &Path) -> Result<()> {
     const NAME: &str = "release.cdx";
     let Package { name, directory, target, features } = package;
-    let time = cmd!(sh, "git log -1 --format=%ct").quiet().read()?;
+    let time = commit_time(sh)?.to_string();
     let manifest = format!("{directory}/Cargo.toml");
     cmd!(sh, "{tool} cyclonedx --quiet --manifest-path {manifest} --target {target} --features {features}")
         .args(["--format", "json", "--spec-version", "1.5", "--override-filename", NAME])
@@ -148,12 +157,12 @@ mod tests {
         fs::create_dir_all(dist.join("icons")).unwrap();
         fs::write(dist.join("icons/a.svg"), "abc").unwrap();
         let archive = |name: &str| directory.join(name);
-        assert!(pack(&dist, &archive("none")).is_err(), "a directory without index.html");
+        assert!(pack(&dist, 1_000_000_000, &archive("none")).is_err(), "a directory without index.html");
         fs::write(dist.join("index.html"), "page").unwrap();
-        pack(&dist, &archive("one")).unwrap();
+        pack(&dist, 1_000_000_000, &archive("one")).unwrap();
         fs::remove_file(dist.join("icons/a.svg")).unwrap();
         fs::write(dist.join("icons/a.svg"), "abc").unwrap();
-        pack(&dist, &archive("two")).unwrap();
+        pack(&dist, 1_000_000_000, &archive("two")).unwrap();
         assert_eq!(fs::read(archive("one")).unwrap(), fs::read(archive("two")).unwrap());
         let mut packed = tar::Archive::new(flate2::read::GzDecoder::new(File::open(archive("one")).unwrap()));
         let names = packed.entries().unwrap().map(|entry| entry.unwrap().path().unwrap().display().to_string());

@@ -13,6 +13,7 @@ pub const ON_SQLITE: &[Test] = tests![
 const PAGE: &str = "<html><head><meta charset=\"utf-8\">\n\
     <meta http-equiv=\"Content-Security-Policy\" content=\"\
     default-src 'none'; script-src 'self'\">\n\
+    <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"app_bg.wasm\">\n\
     <link rel=\"preload\" as=\"fetch\" crossorigin href=\"config.json\">\n\
     <link rel=\"preload\" as=\"fetch\" crossorigin href=\"demo/data.json\">\n\
     </head></html>\n";
@@ -64,10 +65,9 @@ fn serves_the_page_at_every_route(database: &Database) {
     for path in ["/", "/index.html", "/engagements", "/locations/4870215", "/engagements?q=%00"] {
         let reply = client.ask("GET", path, &[], b"");
         assert_eq!((reply.status, reply.header("cache-control")), (200, Some("no-cache")), "{path}");
-        assert!(
-            reply.text().contains("config.json") && !reply.text().contains("demo/data.json"),
-            "no dataset is loaded early"
-        );
+        let preloads = |file: &str| reply.text().contains(file);
+        assert!(preloads("config.json") && preloads("app_bg.wasm"), "the app needs them at once");
+        assert!(!preloads("demo/data.json"), "the data come from the API");
         let policy = reply.header("content-security-policy").unwrap();
         assert_eq!(policy, "default-src 'none'; script-src 'self'; frame-ancestors 'none'");
     }
