@@ -101,7 +101,9 @@ impl Address {
         let pairs = query::parse(search);
         let route = path.strip_prefix(base()).and_then(|path| parse_route(path, &pairs));
         let day = pairs.iter().find(|(key, _)| key == "day").and_then(|(_, day)| day.parse().ok());
-        Self { route: route.unwrap_or_else(|| Route::NotFound(path.to_owned())), day }
+        // A path that starts with two slashes would be an address on another host.
+        let unknown = || Route::NotFound(format!("/{}", path.trim_start_matches('/')));
+        Self { route: route.unwrap_or_else(unknown), day }
     }
 }
 

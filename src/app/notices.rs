@@ -6,7 +6,7 @@ use crate::browser::service_worker::{activate_update, use_update_available};
 use crate::components::{Glyph, MessageBar, Tone, icon, small_icon};
 use crate::pages::ProblemList;
 use crate::state::{Status, state};
-use crate::text::{format, t};
+use crate::text::{clamped, format, t};
 
 /// The notices above the page.
 #[component]
@@ -49,7 +49,7 @@ pub fn Notices() -> impl IntoView {
 fn LeftOut() -> impl IntoView {
     let problems = state().dataset.problems;
     let shown = RwSignal::new(false);
-    let count = move || u32::try_from(problems.with(Vec::len)).unwrap_or(u32::MAX);
+    let count = move || clamped(problems.with(Vec::len));
     let words = move || if shown.get() { t().problems.hide } else { t().problems.show };
     view! {
         <MessageBar

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::api::http::ApiError;
 use crate::state::state;
-use crate::text::{format, t};
+use crate::text::{clamped, format, t};
 
 /// The most locations that the menu names; the filter of the list has them all.
 const MAX_NAMES: usize = 8;
@@ -19,7 +19,7 @@ pub fn PersonMenu() -> impl IntoView {
     let failed = RwSignal::new(None::<ApiError>);
     let count = move |access| {
         let count = session.with(|session| session.as_ref().map_or(0, |session| session.roles.count(access)));
-        u32::try_from(count).unwrap_or(u32::MAX)
+        clamped(count)
     };
     let roles = move || {
         let (admin, user) = (count(AccessRole::Admin), count(AccessRole::User));
@@ -37,7 +37,7 @@ pub fn PersonMenu() -> impl IntoView {
             all.map(|location| location.name.clone()).collect::<Vec<_>>()
         });
         let names = names.unwrap_or_default();
-        let more = u32::try_from(names.len().saturating_sub(MAX_NAMES)).unwrap_or(u32::MAX);
+        let more = clamped(names.len().saturating_sub(MAX_NAMES));
         let more = (more > 0).then(|| (t().engagements.and_n_more)(&format(), more));
         let name = |name: String| view! { <li><bdi>{name}</bdi></li> };
         view! {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::browser::focus;
 use crate::components::{Chip, ChipText, Chips, Choice, Filter};
 use crate::state::{State, Status, state};
-use crate::text::{Messages, format, message, t};
+use crate::text::{Messages, clamped, format, message, t};
 
 /// A filter of a page: its name, and how it reads and changes the view in the address.
 #[derive(Clone, Copy)]
@@ -28,7 +28,7 @@ impl FilterSpec {
     pub fn view(self, choices: Memo<Vec<Choice>>) -> AnyView {
         let Self { id, label, chosen, toggle, clear } = self;
         let state = state();
-        let count = Memo::new(move |_| u32::try_from(chosen(state)).unwrap_or(u32::MAX));
+        let count = Memo::new(move |_| clamped(chosen(state)));
         let chosen = move || {
             let count = Some(count.get()).filter(|count| *count > 0)?;
             Some((format().number(count), (t().common.filter_chosen)(&format(), count)))

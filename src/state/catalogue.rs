@@ -49,8 +49,9 @@ impl CatalogueSignal {
         self.day.get_untracked().unwrap_or(self.today)
     }
 
-    /// Replaces the catalogue.
+    /// Replaces the catalogue, and removes the indexes of other data, which would keep those data in memory.
     pub fn set(self, catalogue: Option<Catalogue>) {
+        self.indexes.update_value(|indexes| indexes.retain(catalogue.as_ref().map(Catalogue::data)));
         self.loaded.set(catalogue.map(Arc::new));
     }
 
@@ -102,6 +103,20 @@ impl Slot {
 }
 
 impl Indexes {
+    /// Removes the indexes that are not of these data.
+    fn retain(&mut self, data: Option<&Data>) {
+        for (slot, lang) in self.slots.iter_mut().zip(Lang::ALL) {
+            let is_current = data.is_some_and(|data| match slot {
+                Slot::Empty => false,
+                Slot::Building(builder) => builder.is_of(data, lang),
+                Slot::Ready(index) => index.is_of(data, lang),
+            });
+            if !is_current {
+                *slot = Slot::Empty;
+            }
+        }
+    }
+
     /// Continues the index of these data in a language, and starts again where the data are others.
     fn step(&mut self, data: &Data, lang: Lang) -> bool {
         let slot = &mut self.slots[lang as usize];
@@ -178,6 +193,7 @@ mod tests {
         let first = index();
         assert!(first.is_some());
         signal.set(Some(demo(day())));
+        assert_eq!(index(), None, "the former data are free");
         signal.query(|_| searching("copilot"));
         let other =
             signal.indexes.with_value(|it| it.slots[0].ready().map(|index| index.is_of(demo(day()).data(), Lang::En)));
@@ -186,5 +202,7 @@ mod tests {
         let before = index();
         signal.query(|_| searching("copilot"));
         assert_eq!(index(), before);
+        signal.set(None);
+        assert_eq!(index(), None);
     }
 }

@@ -8,7 +8,7 @@ mod event_queue;
 
 use std::sync::Arc;
 
-use domain::session::{Change, Session};
+use domain::session::{Change, Session, User};
 use leptos::prelude::*;
 
 use crate::api::http::{Api, ApiError};
@@ -69,6 +69,11 @@ impl Connection {
     /// Returns the backend, without tracking it.
     pub fn api_untracked(&self) -> Option<Arc<Api>> {
         self.api.get_untracked()
+    }
+
+    /// Returns who is signed in, without tracking it.
+    pub fn user_untracked(&self) -> Option<User> {
+        self.session.with_untracked(|session| session.as_ref().map(|session| session.user.clone()))
     }
 
     /// Records that the data of a revision were loaded in a session.

@@ -116,7 +116,12 @@ impl AppState {
     }
 
     async fn refetch_location(&'static self, api: &Arc<Api>, id: &LocationId) {
-        match api.location(id).await {
+        let user = self.connection.user_untracked();
+        let response = api.location(id).await;
+        if self.connection.user_untracked() != user {
+            return;
+        }
+        match response {
             Ok(Tagged { location, .. }) => {
                 if !self.dataset.replace_location(location) {
                     self.refresh(api).await;
@@ -130,7 +135,12 @@ impl AppState {
 
     /// Loads all data; the present ones are shown until then.
     async fn refresh(&'static self, api: &Arc<Api>) {
+        let user = self.connection.user_untracked();
         let outcome = load_newest(async || api::load(Some(Arc::clone(api)), self.today).await).await;
+        // What the former person saw must not come back after signing out.
+        if self.connection.user_untracked() != user {
+            return;
+        }
         match outcome {
             Outcome::Loaded(loaded) => {
                 self.replace_data(*loaded);

@@ -202,6 +202,8 @@ impl Views {
 
     fn write(&self, address: &Address, history: History, scroll: bool) {
         self.navigate(&address.href(), history, scroll);
+        // The memo is lazy: another navigation before the next reader must not skip the views of this address.
+        self.visit.with_untracked(|_| ());
     }
 
     fn navigate(&self, href: &str, history: History, scroll: bool) {

@@ -130,7 +130,7 @@ fn control(state: State, catalogue: &Catalogue, action: &Action, names: Names) -
         let label = (t().eligibility.update_profile)(*profile);
         if !state.access(&location.id).may_change_payee() {
             let admins: Vec<&str> = data.partner.admins.iter().map(|admin| admin.name.as_str()).collect();
-            let id = format!("why-{profile:?}-{}", location.id);
+            let id = format!("why-{profile:?}-{}", crate::routes::segment(location.id.as_str()));
             return Control::Disabled { label, id, reason: (t().actions.only_admin)(&admins) };
         }
         if let Some(href) = location.payee.get(*profile).url.clone() {

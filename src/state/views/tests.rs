@@ -132,6 +132,23 @@ fn going_elsewhere_writes_the_draft_first() {
     views.go(Route::Location("1".into()));
     bar.fire_timers();
     assert_eq!(bar.entries(), ["/engagements?q=azure", "/locations/1"]);
+    assert_eq!(views.list_href(), "/engagements?q=azure");
+}
+
+#[test]
+fn following_a_link_writes_the_draft_first_and_keeps_it() {
+    let (_owner, bar, views) = open("/engagements");
+    views.search("azure".to_owned());
+    views.open("/locations/1");
+    assert_eq!(bar.entries(), ["/engagements?q=azure", "/locations/1"]);
+    assert_eq!(views.list_href(), "/engagements?q=azure");
+}
+
+#[test]
+fn another_day_on_an_unknown_path_stays_on_this_host() {
+    let (_owner, bar, views) = open("//evil.example/?day=2027-01-31");
+    views.set_day(None);
+    assert_eq!(bar.entries().last().map(String::as_str), Some("/evil.example/"));
 }
 
 #[test]

@@ -28,9 +28,10 @@ pub struct Query {
 }
 
 impl Query {
-    /// Returns whether answering needs a [`TextIndex`](super::TextIndex).
+    /// Returns whether a [`TextIndex`](super::TextIndex) is worth waiting for: it searches the text. Sorting by name
+    /// uses one that is there; without one, a query ranks the names alone.
     pub fn needs_text_index(&self) -> bool {
-        !self.text.is_empty() || self.sort.is_some_and(|sort| sort.key == SortKey::Name)
+        !self.text.trim().is_empty()
     }
 }
 

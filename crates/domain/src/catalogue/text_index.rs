@@ -59,21 +59,21 @@ impl TextIndex {
 pub struct TextIndexBuilder {
     source: Arc<SharedData>,
     lang: Lang,
-    search: SearchIndexBuilder,
-    name_ranks: NameRanksBuilder,
-    search_done: bool,
+    stage: Stage,
+}
+
+#[derive(Debug)]
+enum Stage {
+    Words(SearchIndexBuilder),
+    Search(SearchIndexBuilder),
+    Names(SearchIndex, NameRanksBuilder),
+    Ranks(SearchIndex, NameRanksBuilder),
 }
 
 impl TextIndexBuilder {
     /// Starts an index of the texts in a language. Shares the texts with the data.
     pub fn new(data: &Data, lang: Lang) -> Self {
-        Self {
-            source: Arc::clone(&data.shared),
-            lang,
-            search: SearchIndexBuilder::default(),
-            name_ranks: NameRanksBuilder::default(),
-            search_done: false,
-        }
+        Self { source: Arc::clone(&data.shared), lang, stage: Stage::Words(SearchIndexBuilder::default()) }
     }
 
     /// Returns whether the index will be of the texts of these data in a language.
@@ -82,19 +82,24 @@ impl TextIndexBuilder {
     }
 
     /// Does some milliseconds of work: returns the rest of the work, or the finished index.
-    pub fn step(mut self) -> ControlFlow<TextIndex, Self> {
-        let Self { source, lang, search, name_ranks, search_done } = &mut self;
-        if !*search_done {
-            *search_done = search.step(source, *lang);
-            return ControlFlow::Continue(self);
-        }
-        if !name_ranks.step(&source.engagements, *lang) {
-            return ControlFlow::Continue(self);
-        }
-        let Self { source, lang, search, name_ranks, .. } = self;
-        let search = search.finish(&source, lang);
-        let name_ranks = name_ranks.finish();
-        ControlFlow::Break(TextIndex { source, lang, search, name_ranks, identity: Arc::new(()) })
+    pub fn step(self) -> ControlFlow<TextIndex, Self> {
+        let Self { source, lang, stage } = self;
+        let stage = match stage {
+            Stage::Words(mut words) => {
+                let is_done = words.step(&source, lang);
+                if is_done { Stage::Search(words) } else { Stage::Words(words) }
+            }
+            Stage::Search(words) => Stage::Names(words.finish(&source, lang), NameRanksBuilder::default()),
+            Stage::Names(search, mut names) => {
+                let is_done = names.step(&source.engagements, lang);
+                if is_done { Stage::Ranks(search, names) } else { Stage::Names(search, names) }
+            }
+            Stage::Ranks(search, names) => {
+                let name_ranks = names.finish();
+                return ControlFlow::Break(TextIndex { source, lang, search, name_ranks, identity: Arc::new(()) });
+            }
+        };
+        ControlFlow::Continue(Self { source, lang, stage })
     }
 }
 

@@ -80,11 +80,6 @@ impl Data {
         self.engagements.position(id)
     }
 
-    /// Returns the engagement with an id.
-    pub fn engagement(&self, id: &EngagementId) -> Option<EngagementRef<'_>> {
-        self.engagements.find(id)
-    }
-
     /// A location by its id.
     pub fn location(&self, id: &LocationId) -> Option<&Location> {
         self.location_at(self.location_index(id)?)
