@@ -87,6 +87,8 @@ pub fn document() -> String {
         let content = &mut document["paths"][path][method]["responses"][status]["content"]["application/json"];
         content["example"] = example;
     }
+    // Another package of the workspace can switch on the feature of serde_json that keeps the order of insertion.
+    document.sort_all_objects();
     serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
 }
 
