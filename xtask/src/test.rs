@@ -78,13 +78,13 @@ fn dependencies(sh: &Shell, steps: &mut Steps) -> Result<()> {
         if !needs::ensure_cargo_tool(sh, "deny")? {
             return Ok(Outcome::Skipped("install cargo-deny to check licences and sources".to_owned()));
         }
-        run_cmd(cmd!(sh, "cargo deny --log-level error check bans licenses sources"))
+        run_cmd(needs::cargo_tool(sh, "deny").args(["--log-level", "error", "check", "bans", "licenses", "sources"]))
     })?;
     steps.run("unused dependencies", "remove the dependencies that the message names", || {
         if !needs::ensure_cargo_tool(sh, "machete")? {
             return Ok(Outcome::Skipped("install cargo-machete to find unused dependencies".to_owned()));
         }
-        run_cmd(cmd!(sh, "cargo machete --skip-target-dir"))
+        run_cmd(needs::cargo_tool(sh, "machete").arg("--skip-target-dir"))
     })
 }
 

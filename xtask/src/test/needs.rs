@@ -4,7 +4,7 @@
 //! environment variable `CI` is set) and skipped with a notice elsewhere.
 
 use anyhow::{Context, Result, bail};
-use xshell::{Shell, cmd};
+use xshell::{Cmd, Shell, cmd};
 
 use crate::{paths, progress};
 
@@ -59,7 +59,7 @@ pub fn ensure_python(sh: &Shell) -> Result<bool> {
 
 /// Whether `cargo <name>` exists; in CI it is installed.
 pub fn ensure_cargo_tool(sh: &Shell, name: &str) -> Result<bool> {
-    let exists = || cmd!(sh, "cargo {name} --version").quiet().ignore_stdout().ignore_stderr().run().is_ok();
+    let exists = || cargo_tool(sh, name).arg("--version").ignore_stdout().ignore_stderr().run().is_ok();
     if !exists() && in_ci() {
         progress::timed(&format!("Installing cargo-{name} (some minutes)"), || {
             let install = cmd!(sh, "cargo install --quiet --locked cargo-{name}").quiet().run();
@@ -69,6 +69,12 @@ pub fn ensure_cargo_tool(sh: &Shell, name: &str) -> Result<bool> {
         })?;
     }
     Ok(exists())
+}
+
+/// A command of a tool that cargo does not come with.
+pub fn cargo_tool<'a>(sh: &'a Shell, name: &str) -> Cmd<'a> {
+    // Where cargo-machete finds the name of a package, as `cargo run` sets it, it does not expect its own name.
+    cmd!(sh, "cargo {name}").env_remove("CARGO_PKG_NAME").quiet()
 }
 
 fn in_ci() -> bool {
