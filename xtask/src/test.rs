@@ -97,7 +97,7 @@ fn built_app(sh: &Shell, steps: &mut Steps) -> Result<()> {
         size::run(&size::Args { dist: DIST.into(), top: 5 }).map(|()| Outcome::Done)
     })?;
     steps.run("clippy, embedded app", "change what clippy reports", || {
-        run_cmd(cmd!(sh, "cargo clippy --quiet -p {SERVER} --features embed-app -- -D warnings"))
+        run_cmd(cmd!(sh, "cargo clippy --quiet --workspace --all-targets --features {SERVER}/embed-app -- -D warnings"))
     })?;
     steps.run("trunk", "index.html and Trunk.toml must work for `trunk serve` too", || {
         if !needs::on_path(sh, "trunk") {
