@@ -28,6 +28,10 @@ pub struct Views {
     pub visit: Memo<Visit>,
     /// The view of the list, with the draft; kept while other pages are shown.
     pub list: Memo<ListView>,
+    /// The view of the list that links carry along. Its text is that of the address: a key does not change every link,
+    /// and the draft is written before a link can be followed. All else is that of the draft: links change with the
+    /// rows, not once more when the address is written.
+    pub linked: Memo<ListView>,
     /// How the list is sorted. Typing changes the view of the list, but not this.
     pub sort: Memo<Option<Sort>>,
     /// The day asked about; `None` is today.
@@ -42,7 +46,6 @@ pub struct Views {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Visit {
     pub address: Address,
-    /// The view of the list that links carry along: without the draft, which is written before a link can be followed.
     pub list: ListView,
     pub actions: ActionsView,
 }
@@ -96,6 +99,10 @@ impl Views {
         Self {
             visit,
             list,
+            linked: Memo::new(move |_| {
+                let text = visit.with(|visit| visit.list.text.clone());
+                ListView { text, ..list.get() }
+            }),
             sort: Memo::new(move |_| list.with(|view| view.sort)),
             day: Memo::new(move |_| visit.with(|visit| visit.address.day)),
             draft,
@@ -112,12 +119,12 @@ impl Views {
 
     /// Returns the addresses of a page of the engagements, opened from the list as it is viewed.
     pub fn engagement_links(&self, page: EngagementPage) -> EngagementLinks {
-        self.visit.with(|visit| EngagementLinks::new(page, &visit.list, visit.address.day))
+        self.linked.with(|view| EngagementLinks::new(page, view, self.day.get()))
     }
 
     /// Returns the address of the list as it is viewed.
     pub fn list_href(&self) -> String {
-        self.href(Route::Engagements(self.visit.get().list))
+        self.href(Route::Engagements(self.linked.get()))
     }
 
     /// Returns the address of the inbox as it is viewed.

@@ -22,7 +22,7 @@ pub fn Areas() -> impl IntoView {
     let link = move |id: Option<AreaId>, name: Signal<String>, count: Signal<u32>| {
         let (area, current) = (id.clone(), id);
         let href = move || {
-            let view = ListView { area: area.clone(), ..state.views.visit.get().list };
+            let view = ListView { area: area.clone(), ..state.views.linked.get() };
             state.views.href(Route::Engagements(view))
         };
         let current = move || chosen.with(|area| *area == current).then_some("true");

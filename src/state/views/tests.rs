@@ -108,9 +108,12 @@ fn each_filter_is_an_entry_and_typing_before_it_is_none() {
     views.search("a".to_owned());
     views.change_list(|view| view.area = Some("security".into()));
     assert_eq!(views.list.get_untracked().area, Some("security".into()));
+    assert_eq!(views.list_href(), "/engagements?area=security&q=a", "links follow a filter at once");
     views.search("az".to_owned());
+    assert_eq!(views.list_href(), "/engagements?area=security&q=a", "links follow the text with the address");
     bar.fire_timers();
     assert_eq!(bar.entries(), ["/engagements?q=a", "/engagements?area=security&q=az"]);
+    assert_eq!(views.list_href(), "/engagements?area=security&q=az");
 }
 
 #[test]
