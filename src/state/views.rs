@@ -63,7 +63,7 @@ impl Visit {
     }
 }
 
-/// A view of the list that is not written to the address yet. Any change of the address discards it.
+/// A view of the list that is not written to the address yet. It counts only while the address is the one it replaces.
 #[derive(Clone, Debug, PartialEq)]
 struct Draft {
     /// The address that it replaces.

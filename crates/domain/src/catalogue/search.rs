@@ -6,8 +6,7 @@ use fixedbitset::FixedBitSet;
 use super::facets::Sets;
 use crate::Lang;
 use crate::dataset::Data;
-use crate::dataset::data::Interner;
-use crate::dataset::data::SharedData;
+use crate::dataset::data::{Interner, SharedData};
 use crate::text::fold;
 
 /// How many names one build step indexes: some milliseconds.
