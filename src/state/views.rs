@@ -45,6 +45,8 @@ pub struct Views {
 /// An address, and the views of the list and the inbox in it or in the last address that had one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Visit {
+    /// How many addresses came before: tells a visit from a later one to the same address.
+    number: u32,
     pub address: Address,
     pub list: ListView,
     pub actions: ActionsView,
@@ -59,15 +61,15 @@ impl Visit {
             Route::Actions(view) => actions = view.clone(),
             Route::Location(_) | Route::NotFound(_) => {}
         }
-        Self { address, list, actions }
+        Self { number: previous.map_or(0, |visit| visit.number.wrapping_add(1)), address, list, actions }
     }
 }
 
-/// A view of the list that is not written to the address yet. It counts only while the address is the one it replaces.
+/// A view of the list that is not written to the address yet. It counts only during the visit in which it was made.
 #[derive(Clone, Debug, PartialEq)]
 struct Draft {
-    /// The address that it replaces.
-    base: Address,
+    /// The number of the visit.
+    visit: u32,
     list: ListView,
 }
 
@@ -91,7 +93,7 @@ impl Views {
         let list = Memo::new(move |_| {
             visit.with(|visit| {
                 draft.with(|draft| match draft {
-                    Some(draft) if draft.base == visit.address => draft.list.clone(),
+                    Some(draft) if draft.visit == visit.number => draft.list.clone(),
                     _ => visit.list.clone(),
                 })
             })
@@ -180,10 +182,10 @@ impl Views {
     /// Writes the draft to the address now.
     pub fn flush(&self) {
         let history = self.pending.try_update_value(|pending| pending.history.take()).flatten();
-        let (Some(history), Some(Draft { base, list })) = (history, self.draft.get_untracked()) else { return };
-        let is_current = self.visit.with_untracked(|visit| base == visit.address);
-        if let (true, Some(route)) = (is_current, base.route.with_list(list)) {
-            self.write(&Address { route, day: base.day }, history, false);
+        let (Some(history), Some(draft)) = (history, self.draft.get_untracked()) else { return };
+        let Visit { number, address, .. } = self.visit.get_untracked();
+        if let (true, Some(route)) = (draft.visit == number, address.route.with_list(draft.list)) {
+            self.write(&Address { route, day: address.day }, history, false);
         }
         self.draft.set(None);
     }
@@ -191,7 +193,7 @@ impl Views {
     fn edit(&self, change: impl FnOnce(&mut ListView)) {
         let mut list = self.list.get_untracked();
         change(&mut list);
-        self.draft.set(Some(Draft { base: self.visit.get_untracked().address, list }));
+        self.draft.set(Some(Draft { visit: self.visit.with_untracked(|visit| visit.number), list }));
     }
 
     /// Schedules the write of the draft, in place of one that is scheduled already.

@@ -129,6 +129,20 @@ fn back_discards_the_draft() {
 }
 
 #[test]
+fn a_discarded_draft_does_not_come_back_with_its_address() {
+    let (_owner, bar, views) = open("/engagements");
+    views.search("typed".to_owned());
+    for href in ["/engagements?q=azure", "/engagements"] {
+        bar.show(href);
+        views.visit.get_untracked();
+    }
+    assert_eq!(views.list.get_untracked(), ListView::default());
+    bar.fire_timers();
+    assert_eq!(bar.entries(), ["/engagements"]);
+    assert_eq!(views.list.get_untracked(), ListView::default());
+}
+
+#[test]
 fn going_elsewhere_writes_the_draft_first() {
     let (_owner, bar, views) = open("/engagements");
     views.search("azure".to_owned());
