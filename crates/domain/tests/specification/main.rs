@@ -1,0 +1,13 @@
+//! The rules by example: one hand-typed example for each point of `docs/rules.md`.
+//!
+//! A test is named after its point: `fn r2_11_…` belongs to point 2.11. It has data, a day, and the expected words and
+//! numbers, without loops and without code that computes what to expect. `cargo xtask tidy` compares the points and the
+//! tests. All examples start from `contoso.json`; `example.rs` has what changes the data and asks the product.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod example;
+
+mod rule_01_availability;
+mod rule_13_money_and_days;
+mod rule_14_today;
