@@ -6,6 +6,7 @@
 mod format;
 
 mod actions;
+mod cell;
 mod common;
 mod connected;
 mod criteria;
@@ -16,6 +17,7 @@ mod location;
 mod problems;
 mod summary;
 
+pub use cell::{cell_count, cell_lead};
 pub use criteria::{check_texts, criterion_texts, reason};
 pub use format::{Format, clamped};
 

@@ -9,8 +9,8 @@ use super::Glyph;
 pub const fn verdict_class(verdict: Earning) -> &'static str {
     match verdict {
         Earning::Earning => "icon icon--ok",
-        Earning::WithinReach => "icon icon--near",
-        Earning::NotEarning => "icon icon--none",
+        Earning::Ready | Earning::WithinReach => "icon icon--near",
+        Earning::NotEarning | Earning::Ended => "icon icon--none",
     }
 }
 
@@ -18,8 +18,10 @@ pub const fn verdict_class(verdict: Earning) -> &'static str {
 pub const fn verdict_glyph(verdict: Earning) -> Glyph {
     match verdict {
         Earning::Earning => Glyph::CheckCircle,
+        Earning::Ready => Glyph::CheckOutline,
         Earning::WithinReach => Glyph::Near,
         Earning::NotEarning => Glyph::Hollow,
+        Earning::Ended => Glyph::Clock,
     }
 }
 

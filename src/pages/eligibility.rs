@@ -16,7 +16,7 @@ use super::engagement;
 use crate::components::{EmptyState, Glyph, verdict_icon};
 use crate::routes::EngagementPage;
 use crate::state::state;
-use crate::text::{clamped, format, t};
+use crate::text::{cell_lead, clamped, format, t};
 use engagement::{CurrentEngagement, DynamicView};
 
 #[component]
@@ -69,8 +69,9 @@ fn content(current: CurrentEngagement) -> AnyView {
 
 /// Returns the enrolled locations, by their position in the data, with their verdicts.
 fn enrolled(catalogue: &Catalogue, engagement: EngagementRef<'_>) -> Vec<(Idx<Location>, Earning)> {
-    let statuses = catalogue.location_statuses(engagement).enumerate();
-    statuses.filter(|(_, status)| status.enrolled).map(|(at, status)| (Idx::new(at), status.verdict())).collect()
+    let availability = engagement.availability(catalogue.day());
+    let statuses = catalogue.location_statuses(engagement).enumerate().filter(|(_, status)| status.enrolled);
+    statuses.map(|(at, status)| (Idx::new(at), status.verdict(availability))).collect()
 }
 
 /// Returns the locations that a filter shows.
@@ -83,8 +84,7 @@ fn rows(enrolled: &[(Idx<Location>, Earning)], filter: Option<Earning>) -> Vec<I
 fn lead(_: CurrentEngagement, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
     let (t, format) = (t(), format());
     let cell = catalogue.cell_of_all(engagement);
-    let n_of_m = (t.common.n_of_m_locations)(&format, cell.earning, cell.enrolled);
-    let mut text = (t.eligibility.earning_at)(&format, n_of_m);
+    let mut text = cell_lead(&cell, t, &format);
     if cell.within_reach > 0 {
         text = format!("{text}, {}", (t.common.within_reach)(&format, cell.within_reach));
     }
@@ -118,10 +118,16 @@ fn filter(table: Table) -> AnyView {
             </label>
         }
     };
-    let values = std::iter::once(None).chain(Earning::ALL.map(Some));
+    let possible = Memo::new(move |_| {
+        let possible = |catalogue: &Catalogue, engagement: EngagementRef<'_>| {
+            Earning::possible(engagement.availability(catalogue.day()))
+        };
+        table.current.with(possible).unwrap_or_default()
+    });
+    let options = move || std::iter::once(None).chain(possible.get().iter().copied().map(Some)).map(option);
     view! {
         <div class="segmented" role="radiogroup" aria-label=move || t().eligibility.show>
-            {values.map(option).collect_view()}
+            {move || options().collect_view()}
         </div>
     }
     .into_any()

@@ -73,8 +73,10 @@ const fn status_word(status: Availability) -> &'static str {
 const fn verdict_word(verdict: Earning) -> &'static str {
     match verdict {
         Earning::Earning => "earning",
+        Earning::Ready => "ready",
         Earning::WithinReach => "within-reach",
         Earning::NotEarning => "not-earning",
+        Earning::Ended => "ended",
     }
 }
 

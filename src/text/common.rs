@@ -161,8 +161,10 @@ pub const EN: Common = Common {
     },
     verdict: |verdict| match verdict {
         Earning::Earning => "Earning",
+        Earning::Ready => "Ready",
         Earning::WithinReach => "Within reach",
         Earning::NotEarning => "Not earning",
+        Earning::Ended => "Ended",
     },
     filter_chosen: |f, n| format!("{} chosen", f.number(n)),
     remove_filter: |filter, value| format!("Remove filter {filter}: {value}"),
@@ -248,8 +250,10 @@ pub const SV: Common = Common {
     },
     verdict: |verdict| match verdict {
         Earning::Earning => "Ger intäkt",
+        Earning::Ready => "Redo",
         Earning::WithinReach => "Inom räckhåll",
         Earning::NotEarning => "Ger ingen intäkt",
+        Earning::Ended => "Avslutad",
     },
     filter_chosen: |f, n| if f.is_one(n) { format!("{} vald", f.number(n)) } else { format!("{} valda", f.number(n)) },
     remove_filter: |filter, value| format!("Ta bort filtret {filter}: {value}"),

@@ -81,7 +81,7 @@ pub fn check_texts(criterion: &Criterion, check: &Check, location: &Location, la
 /// Returns in one line what keeps a location from earning, or until when it earns.
 pub fn reason(status: LocationStatus, verdict: &Verdict<'_>, location: &Location, data: &Data, lang: Lang) -> String {
     let (t, f) = (&messages(lang).eligibility, Format::of(lang));
-    if status.earns() {
+    if status.would_earn() {
         return earliest_end(verdict).map(|day| (t.until)(&f, f.day(day))).unwrap_or_default();
     }
     let mut parts = Vec::new();

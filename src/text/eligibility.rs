@@ -9,6 +9,7 @@ use super::{Format, With1, With2};
 pub struct Eligibility {
     /// Takes "5 of 14 locations".
     pub earning_at: With1<String>,
+    pub ready_at: With1<String>,
     pub all_of: &'static str,
     pub any_of: &'static str,
     pub met: &'static str,
@@ -61,6 +62,7 @@ pub struct Eligibility {
 
 pub const EN: Eligibility = Eligibility {
     earning_at: |_, n_of_m| format!("Earning at {n_of_m}"),
+    ready_at: |_, n_of_m| format!("Ready at {n_of_m}"),
     all_of: "All of these",
     any_of: "One of these",
     met: "Met",
@@ -140,6 +142,7 @@ pub const EN: Eligibility = Eligibility {
 
 pub const SV: Eligibility = Eligibility {
     earning_at: |_, n_of_m| format!("Ger intäkt på {n_of_m}"),
+    ready_at: |_, n_of_m| format!("Redo på {n_of_m}"),
     all_of: "Alla dessa",
     any_of: "Ett av dessa",
     met: "Uppfyllt",

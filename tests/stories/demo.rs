@@ -26,7 +26,7 @@ fn at(model: &Model, name: &str) -> Query {
 fn shows(app: &App, model: &mut Model, query: &Query, engagement: usize) {
     let answer = model.query(query);
     let cell = model.catalogue.cell(&answer, model.engagement(engagement));
-    let words = format!("{} of {} location", cell.earning, cell.enrolled);
+    let words = format!("{} of {} location", cell.qualifying, cell.enrolled);
     let name = model.engagement(engagement).name(Lang::En);
     let icon = crate::support::verdict_label(cell.verdict());
     app.expect_row(name, |row| row.icon == icon && row.locations == words);
@@ -47,7 +47,7 @@ fn approved_bank_profile_shows_on_every_page() {
         .take(10)
         .find(|&&it| {
             let status = model.catalogue.location_statuses(model.engagement(it.index())).nth(malmo.index()).unwrap();
-            status.eligible() && status.within_reach()
+            status.eligible() && status.lacks_one()
         })
         .expect("an engagement that only lacks the profile")
         .index();

@@ -1,6 +1,7 @@
 //! The eligibility page of an engagement: verdict, missing criteria and payee profile of each location.
 
 use domain::Lang;
+use domain::availability::Availability;
 use domain::dataset::data::EngagementRef;
 use domain::earning::{Earning, LocationStatus};
 use domain::payee::{ProfileKind, ProfileStatus};
@@ -11,7 +12,7 @@ use crate::support::{App, Model, starts_with, verdict_label};
 fn mixed(model: &Model) -> EngagementRef<'_> {
     model.find(|model, it| {
         let cell = model.catalogue.cell_of_all(it);
-        cell.earning > 0 && cell.within_reach > 0 && cell.earning + cell.within_reach < cell.enrolled
+        cell.shows(Earning::Earning) && cell.within_reach > 0 && cell.qualifying + cell.within_reach < cell.enrolled
     })
 }
 
@@ -42,7 +43,7 @@ fn lists_every_enrolled_location_with_its_verdict() {
     for (at, (status, location)) in statuses.iter().enumerate() {
         let row = table.by_role("row").nth(at + 1);
         row.link(&location.name).expect_visible();
-        row.image(verdict_label(status.verdict())).expect_visible();
+        row.image(verdict_label(status.verdict(Availability::Active))).expect_visible();
         row.image("Eligible").expect_count(usize::from(status.eligible()));
         let approved = ProfileKind::ALL.iter().all(|kind| location.payee.get(*kind).status == ProfileStatus::Approved);
         row.image("Approved").expect_count(usize::from(approved));
@@ -50,8 +51,8 @@ fn lists_every_enrolled_location_with_its_verdict() {
             row.button(starts_with(&format!("{} criteri", status.missing))).expect_visible();
         }
     }
-    for verdict in Earning::ALL {
-        let number = statuses.iter().filter(|(status, _)| status.verdict() == verdict).count();
+    for &verdict in Earning::possible(Availability::Active) {
+        let number = statuses.iter().filter(|(status, _)| status.verdict(Availability::Active) == verdict).count();
         app.radio(&format!("{} {number}", verdict_label(verdict))).click();
         table.by_role("row").expect_count(number + 1);
     }

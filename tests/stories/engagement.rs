@@ -2,6 +2,7 @@
 
 use domain::Lang;
 use domain::catalogue::{Direction, Query, Sort, SortKey};
+use domain::earning::Earning;
 
 use crate::support::{App, Model, keys, starts_with};
 
@@ -44,7 +45,10 @@ fn summary_shows_criteria_rates_and_windows() {
     let engagement = model.find(|model, it| {
         let details = it.details().unwrap_or_default();
         let cell = model.catalogue.cell_of_all(it);
-        cell.earning > 0 && cell.within_reach > 0 && !details.evidence.is_empty() && !details.links.is_empty()
+        cell.shows(Earning::Earning)
+            && cell.within_reach > 0
+            && !details.evidence.is_empty()
+            && !details.links.is_empty()
     });
     let details = engagement.details().unwrap();
     let app = App::new();
@@ -52,7 +56,7 @@ fn summary_shows_criteria_rates_and_windows() {
     app.expect_heading(engagement.name(Lang::En));
     let main = app.by_role("main");
     main.expect_contains(engagement.description(Lang::En));
-    main.expect_contains(&model.catalogue.active_customers(engagement).to_string());
+    main.expect_contains(&model.catalogue.active_customers_of_all(engagement).to_string());
     main.link(&model.earning_count(engagement)).expect_visible();
     main.image("Earning").first().expect_visible();
 

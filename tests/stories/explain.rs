@@ -1,5 +1,6 @@
 //! The explanation of a verdict, which opens from the Eligibility cell.
 
+use domain::availability::Availability;
 use domain::earning::Earning;
 
 use crate::support::{App, Model, keys, starts_with, verdict_label};
@@ -9,7 +10,7 @@ fn explanation_lists_locations_with_reasons() {
     let model = Model::demo();
     let engagement = model.find(|model, it| {
         let cell = model.catalogue.cell_of_all(it);
-        cell.earning > 0 && cell.within_reach > 0 && cell.earning + cell.within_reach < cell.enrolled
+        cell.shows(Earning::Earning) && cell.within_reach > 0 && cell.qualifying + cell.within_reach < cell.enrolled
     });
     let name = engagement.name(domain::Lang::En);
     let app = App::new();
@@ -21,17 +22,17 @@ fn explanation_lists_locations_with_reasons() {
     button.expect_attribute("aria-expanded", "true");
 
     let dialog = app.dialog(&format!("Earning at {}", model.earning_count(engagement)));
-    for verdict in Earning::ALL {
+    let possible = Earning::possible(Availability::Active).iter().copied();
+    for verdict in possible.clone() {
         dialog.heading(verdict_label(verdict)).expect_visible();
     }
-    let expected: Vec<String> = Earning::ALL
-        .into_iter()
+    let expected: Vec<String> = possible
         .flat_map(|verdict| {
             let places = model
                 .catalogue
                 .location_statuses(engagement)
                 .zip(model.locations())
-                .filter(move |(status, _)| status.enrolled && status.verdict() == verdict);
+                .filter(move |(status, _)| status.enrolled && status.verdict(Availability::Active) == verdict);
             places.map(|(_, location)| location.name.clone()).take(12)
         })
         .collect();

@@ -6,7 +6,7 @@ use domain::catalogue::{Direction, LocationSet, Query, Sort, SortKey};
 use domain::earning::Earning;
 use domain::model::Location;
 
-use crate::support::{App, Model, availability_label, starts_with, text_query, verdict_label};
+use crate::support::{App, Model, availability_label, cell_words, starts_with, text_query, verdict_label};
 
 #[test]
 fn shows_the_verdict_of_each_engagement() {
@@ -24,7 +24,7 @@ fn shows_the_verdict_of_each_engagement() {
         assert!(row.cells[1].starts_with(availability_label(engagement.availability(Model::today()))), "{row:?}");
         let role = &model.catalogue.data().roles[engagement.role().index()].name.en;
         assert_eq!(&row.cells[2], role, "{row:?}");
-        assert_eq!(row.cells[4], model.catalogue.active_customers(engagement).to_string(), "{row:?}");
+        assert_eq!(row.cells[4], model.catalogue.active_customers_of_all(engagement).to_string(), "{row:?}");
     }
     let earning = app.rows().iter().filter(|row| row.icon == "Earning").count();
     assert!(earning > 0, "a demo earns somewhere");
@@ -57,7 +57,7 @@ fn location_filter_narrows_rows_and_cells() {
     app.expect_rows(&model.names(&two));
     for row in app.rows() {
         let cell = model.catalogue.cell(&answer, model.engagement(answer.order[row.index - 2].index()));
-        assert_eq!(row.locations, format!("{} of {} locations", cell.earning, cell.enrolled));
+        assert_eq!(row.locations, cell_words(cell));
         assert_eq!(row.icon, verdict_label(cell.verdict()), "{row:?}");
     }
     app.button("Location 2 chosen").expect_visible();

@@ -15,6 +15,6 @@ pub use app::App;
 pub use browser::Options;
 pub use element::starts_with;
 pub use locator::Locator;
-pub use model::{Model, availability_label, text_query, verdict_label};
+pub use model::{Model, availability_label, cell_words, text_query, verdict_label};
 pub use page::screens;
 pub use site::{DATA, Site, both, demo};

@@ -4,35 +4,45 @@
 //! however many engagements share it. The rest is columns and bit sets: a query gives the
 //! order of the rows, the facet counts and "n of m" without touching a row that is not shown.
 
+mod active_customers;
+mod buckets;
 mod facets;
+mod leaves;
+mod location_set;
+mod masks;
 mod name_ranks;
 pub mod query;
 mod search;
 mod sort;
+mod spans;
 mod text_index;
 mod verdicts;
 
 pub use facets::Facets;
+pub use location_set::LocationSet;
 pub use query::{Direction, Query, Sort, SortKey};
 pub(crate) use sort::low_u32;
 pub use text_index::{TextIndex, TextIndexBuilder, WordCache};
-pub use verdicts::LocationSet;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use fixedbitset::FixedBitSet;
 
-use crate::availability::{Availability, availability};
+use crate::availability::Availability;
 use crate::dataset::Data;
 use crate::dataset::data::EngagementRef;
 use crate::earning::{Cell, Earning, LocationStatus, is_enrolled};
 use crate::eligibility::is_met;
 use crate::model::{Criterion, Engagement, Location, Rate};
-use crate::{Day, Idx, Lang};
+use crate::{Day, Idx};
 
-use facets::{Sets, StatusSets};
+use active_customers::ActiveCustomers;
+use buckets::Buckets;
+use facets::Sets;
+use masks::{Filter, Masks};
 use name_ranks::NameRanks;
-use verdicts::Verdicts;
+use verdicts::{Tally, Verdicts};
 
 /// The data with the verdicts of one day: an immutable read model.
 ///
@@ -42,9 +52,9 @@ pub struct Catalogue {
     data: Data,
     day: Day,
     sets: Arc<Sets>,
-    status: Arc<StatusSets>,
+    buckets: Arc<Buckets>,
     verdicts: Arc<Verdicts>,
-    active_customers: Arc<[u32]>,
+    active_customers: Arc<ActiveCustomers>,
 }
 
 /// The answer to a query.
@@ -52,16 +62,23 @@ pub struct Catalogue {
 pub struct Answer {
     /// Positions of the engagements that match, in the order asked for.
     pub order: Vec<Idx<Engagement>>,
-    /// For each value of each filter, how many engagements match under the other filters.
+    /// For each value of each filter, how many engagements match if it is the only one chosen in its filter.
     pub facets: Facets,
-    /// The Eligibility cell of each class for the locations in view; see [`Catalogue::cell`].
-    cells: Vec<Cell>,
+    /// The locations in view.
+    locations: LocationSet,
+    /// Counts of the locations in view, for each class; see [`Catalogue::cell`].
+    tallies: Vec<Tally>,
 }
 
 impl Answer {
     /// An answer with no rows.
     pub fn nothing() -> Self {
-        Self { order: Vec::new(), facets: Facets::default(), cells: Vec::new() }
+        Self { order: Vec::new(), facets: Facets::default(), locations: LocationSet::All, tallies: Vec::new() }
+    }
+
+    /// Returns whether a location is in view: chosen in the location filter, or nothing is.
+    pub fn is_in_view(&self, location: Idx<Location>) -> bool {
+        self.locations.contains(location)
     }
 }
 
@@ -82,9 +99,9 @@ impl Catalogue {
         Self {
             day,
             sets,
-            status: facets::status_sets(&data, day).into(),
+            buckets: Buckets::new(&data, day).into(),
             verdicts: Verdicts::new(&data, day).into(),
-            active_customers: crate::claims::active_customers(&data, day).into(),
+            active_customers: ActiveCustomers::new(&data, day).into(),
             data,
         }
     }
@@ -119,17 +136,18 @@ impl Catalogue {
     /// builds what it needs for this call: slow, never wrong.
     pub fn query(&self, query: &Query, index: Option<&TextIndex>, words: &mut WordCache) -> Answer {
         let index = index.filter(|index| index.is_of(&self.data, query.lang));
-        let cells = self.verdicts.cells(&query.locations);
+        let tallies = self.verdicts.tallies(&query.locations);
         let hits = text_index::find(&query.text, query.lang, (&self.data, &self.sets), index, words);
-        let masks = self.masks(query, &cells, hits.as_ref().map(|hits| &hits.all));
-        let facets = self.facets(&masks, &cells);
-        let matching = masks.all();
+        let masks = self.masks(query, &tallies, hits.as_ref().map(|hits| &hits.all));
+        let facets = self.facets(query, &masks, &tallies);
+        let matching = masks.all_but(&[]);
         let order = match (query.sort, &hits) {
-            (Some(sort), _) => self.sorted(sort, query.lang, index, &cells, &matching),
+            (Some(sort), _) => self.sorted(sort, query, index, &tallies, &matching),
             (None, Some(hits)) => hits.best_first(&matching),
             (None, None) => sort::positions(&matching),
         };
-        Answer { order: order.into_iter().map(Idx::from_raw).collect(), facets, cells }
+        let order = order.into_iter().map(Idx::from_raw).collect();
+        Answer { order, facets, locations: query.locations.clone(), tallies }
     }
 
     /// [`Self::query`] without an index: for a single query of few engagements, such as in tests.
@@ -144,17 +162,23 @@ impl Catalogue {
 
     /// Returns the Eligibility cell of an engagement for the locations that an answer had in view (rule 5).
     pub fn cell(&self, answer: &Answer, engagement: EngagementRef<'_>) -> Cell {
-        answer.cells.get(engagement.class_index()).copied().unwrap_or_default()
+        let tally = answer.tallies.get(engagement.class_index()).copied().unwrap_or_default();
+        tally.cell(engagement.availability(self.day))
     }
 
     /// Returns the Eligibility cell of an engagement for all locations (rule 5).
     pub fn cell_of_all(&self, engagement: EngagementRef<'_>) -> Cell {
-        self.verdicts.cell(engagement.class_index(), &LocationSet::All)
+        self.verdicts.tally(engagement.class_index(), &LocationSet::All).cell(engagement.availability(self.day))
     }
 
-    /// Returns how many customers are active with an engagement.
-    pub fn active_customers(&self, engagement: EngagementRef<'_>) -> u32 {
-        self.active_customers.get(engagement.position().index()).copied().unwrap_or_default()
+    /// Returns how many customers are active with an engagement at the locations that an answer had in view (rule 7).
+    pub fn active_customers(&self, answer: &Answer, engagement: EngagementRef<'_>) -> u32 {
+        self.active_customers.count(engagement.position(), &answer.locations)
+    }
+
+    /// Returns how many customers are active with an engagement at all locations (rule 7).
+    pub fn active_customers_of_all(&self, engagement: EngagementRef<'_>) -> u32 {
+        self.active_customers.of_all(engagement.position())
     }
 
     /// Returns the status of each location for an engagement, in the order of the locations (rule 4).
@@ -175,7 +199,7 @@ impl Catalogue {
 
     /// Returns the verdict on an engagement at one location, given by its position.
     pub fn verdict_at(&self, engagement: EngagementRef<'_>, location: Idx<Location>) -> Earning {
-        self.verdicts.at(engagement.class_index(), location.index())
+        self.verdicts.at(engagement.class_index(), engagement.availability(self.day), location.index())
     }
 
     /// Returns whether an engagement is offered at a location, given by its position (rule 6).
@@ -200,15 +224,15 @@ impl Catalogue {
 
     /// Returns the approximate memory in use, in bytes.
     pub fn bytes(&self) -> usize {
-        self.data.engagements.bytes() + self.sets.bytes() + self.active_customers.len() * 4
+        self.data.engagements.bytes() + self.sets.bytes() + self.buckets.bytes() + self.active_customers.bytes()
     }
 
     fn sorted(
         &self,
         sort: Sort,
-        lang: Lang,
+        query: &Query,
         index: Option<&TextIndex>,
-        cells: &[Cell],
+        tallies: &[Tally],
         matching: &FixedBitSet,
     ) -> Vec<u32> {
         let rows = &self.data.engagements.rows;
@@ -219,59 +243,83 @@ impl Catalogue {
                 let ranks = if let Some(index) = index {
                     index.name_ranks()
                 } else {
-                    built = NameRanks::build(&self.data.engagements, lang);
+                    built = NameRanks::build(&self.data.engagements, query.lang);
                     &built
                 };
                 sort::by_key(matching, by, |at| ranks.get()[at])
             }
-            SortKey::Availability => {
-                sort::by_key(matching, by, |at| availability(rows[at].first, rows[at].last, self.day) as u32)
-            }
             SortKey::Role => sort::by_key(matching, by, |at| u32::from(rows[at].role)),
-            SortKey::Eligibility => sort::by_key(matching, by, |at| sort::cell_rank(cells[rows[at].class as usize])),
-            SortKey::ActiveCustomers => sort::by_key(matching, by, |at| self.active_customers[at]),
+            SortKey::Availability => {
+                let ranks = self.buckets.map(|_, availability| availability as u32);
+                sort::by_key(matching, by, |at| ranks[self.buckets.bucket_of(at)])
+            }
+            SortKey::Eligibility => {
+                let ranks = self.buckets.map(|class, availability| sort::cell_rank(tallies[class].cell(availability)));
+                sort::by_key(matching, by, |at| ranks[self.buckets.bucket_of(at)])
+            }
+            SortKey::ActiveCustomers => {
+                let counts = self.active_customers.counts(rows.len(), &query.locations);
+                sort::by_key(matching, by, |at| counts[at])
+            }
         }
     }
 
-    fn masks<'a>(&'a self, query: &Query, cells: &[Cell], hits: Option<&'a FixedBitSet>) -> facets::Masks<'a> {
-        let len = self.data.engagements.len();
-        let mut masks = facets::Masks::new(len);
-        masks.area(query.area.and_then(|area| self.sets.areas.get(area.index())));
-        masks.any_of(facets::ROLE, query.roles.iter().filter_map(|&role| self.sets.roles.get(role.index())));
-        masks.any_of(facets::STATUS, query.status.iter().map(|&status| &self.status[status as usize]));
-        if let LocationSet::Some(locations) = &query.locations {
-            let classes: Vec<bool> =
-                self.verdicts.offered.iter().map(|offered| !offered.is_disjoint(locations)).collect();
-            masks.set(facets::LOCATION, self.sets.of_classes(|class| classes[class]));
+    fn masks<'a>(&'a self, query: &Query, tallies: &[Tally], hits: Option<&'a FixedBitSet>) -> Masks<'a> {
+        let mut masks = Masks::new(self.data.engagements.len());
+        masks.any_of(Filter::Area, query.area.and_then(|area| self.sets.areas.get(area.index())).into_iter());
+        masks.any_of(Filter::Role, query.roles.iter().filter_map(|&role| self.sets.roles.get(role.index())));
+        masks.any_of(Filter::Status, query.status.iter().map(|&status| self.buckets.with_status(status)));
+        if query.locations != LocationSet::All {
+            let wanted = self.buckets.map(|class, _| self.verdicts.is_offered(class, &query.locations));
+            masks.set(Filter::Location, Cow::Owned(self.buckets.engagements(&wanted)));
         }
         if !query.eligibility.is_empty() {
-            let wanted: Vec<bool> = cells.iter().map(|cell| query.eligibility.contains(&cell.verdict())).collect();
-            masks.set(facets::ELIGIBILITY, self.sets.of_classes(|class| wanted[class]));
+            let shows = |cell: Cell| query.eligibility.iter().any(|&value| cell.shows(value));
+            let wanted = self.buckets.map(|class, availability| shows(tallies[class].cell(availability)));
+            masks.set(Filter::Eligibility, Cow::Owned(self.buckets.engagements(&wanted)));
         }
-        masks.search(hits);
+        masks.any_of(Filter::Search, hits.into_iter());
         masks
     }
 
-    fn facets(&self, masks: &facets::Masks<'_>, cells: &[Cell]) -> Facets {
+    fn facets(&self, query: &Query, masks: &Masks<'_>, tallies: &[Tally]) -> Facets {
         let count = |sets: &[FixedBitSet], under: &FixedBitSet| {
             sets.iter().map(|set| facets::count_both(set, under)).collect::<Vec<_>>()
         };
-        let under_area = masks.all_but(facets::AREA);
-        let mut eligibility = [0; Earning::ALL.len()];
-        for (class, count) in self.sets.count_classes(&masks.all_but(facets::ELIGIBILITY)).into_iter().enumerate() {
-            eligibility[cells[class].verdict() as usize] += count;
-        }
-        let per_class = self.sets.count_classes(&masks.all_but(facets::LOCATION));
+        let under_area = masks.all_but(&[Filter::Area]);
+        let under_status = masks.all_but(&[Filter::Status]);
+        // What the location and the eligibility filter accept is the same for all engagements of a bucket.
+        let counts = self.buckets.count(&masks.all_but(&[Filter::Location, Filter::Eligibility]));
+        let (eligibility, locations) = self.count_by_bucket(query, &counts, tallies);
         Facets {
             all_areas: facets::count(&under_area),
             areas: count(&self.sets.areas, &under_area),
-            roles: count(&self.sets.roles, &masks.all_but(facets::ROLE)),
-            status: {
-                let under = masks.all_but(facets::STATUS);
-                Availability::ALL.map(|status| facets::count_both(&self.status[status as usize], &under))
-            },
+            roles: count(&self.sets.roles, &masks.all_but(&[Filter::Role])),
+            status: Availability::ALL.map(|status| facets::count_both(self.buckets.with_status(status), &under_status)),
             eligibility,
-            locations: self.verdicts.count_offered(&per_class),
+            locations,
         }
+    }
+
+    /// Returns the facet counts of eligibility and of locations from the number of engagements of each bucket.
+    fn count_by_bucket(
+        &self,
+        query: &Query,
+        counts: &[u32],
+        tallies: &[Tally],
+    ) -> ([u32; Earning::ALL.len()], Vec<u32>) {
+        let mut eligibility = [0; Earning::ALL.len()];
+        let mut locations = vec![0; self.data.locations.len()];
+        let buckets = self.buckets.map(|class, availability| (class, availability));
+        for ((class, availability), &count) in buckets.into_iter().zip(counts).filter(|(_, count)| **count > 0) {
+            if self.verdicts.is_offered(class, &query.locations) {
+                let cell = tallies[class].cell(availability);
+                for &value in Earning::possible(availability).iter().filter(|&&value| cell.shows(value)) {
+                    eligibility[value as usize] += count;
+                }
+            }
+            self.verdicts.add_where(class, availability, &query.eligibility, count, &mut locations);
+        }
+        (eligibility, locations)
     }
 }

@@ -1,8 +1,6 @@
-//! Claims: their state on a day, and which customers are active (rules 7 and 9 as far as counts need them).
+//! Claims: their state on a day (rule 9).
 
 use crate::Day;
-use crate::dataset::Data;
-use crate::dataset::data::DetailsCache;
 use crate::deadlines::{claim_deadline, consent_deadline};
 use crate::model::{Claim, ClaimState, Details};
 
@@ -45,32 +43,10 @@ pub fn state_on(claim: &Claim, details: &Details, day: Day) -> ClaimState {
     }
 }
 
-/// Returns for each engagement how many customers are active: consent given, and the claim not closed.
-pub fn active_customers(data: &Data, day: Day) -> Vec<u32> {
-    let mut counts = vec![0; data.engagements.len()];
-    let mut details = DetailsCache::default();
-    // Engagement and customer in one number: the sort of `u64` is compiled already.
-    let mut active: Vec<u64> = Vec::new();
-    for claim in &data.claims {
-        let Some(engagement) = data.engagements.find(&claim.engagement) else { continue };
-        let Some(customer) = data.customer_index(&claim.customer) else { continue };
-        let state = state_on(claim, details.of(engagement), day);
-        if state.has_consent() && !state.is_closed() {
-            active.push(u64::from(engagement.position().raw()) << 32 | u64::from(customer.raw()));
-        }
-    }
-    active.sort_unstable();
-    active.dedup();
-    for pair in active {
-        counts[usize::try_from(pair >> 32).unwrap_or_default()] += 1;
-    }
-    counts
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{claim, data, dataset, today};
+    use crate::testing::{claim, today};
 
     fn check(state: ClaimState, days: i32, expected: ClaimState) {
         let claim = Claim { consented: Some(today()), ..claim("k", state) };
@@ -97,18 +73,5 @@ mod tests {
     fn without_the_day_of_consent_nothing_is_known_to_have_expired() {
         let claim = claim("k", ClaimState::ConsentGiven);
         assert_eq!(state_on(&claim, &Details::default(), Day::MAX), ClaimState::ConsentGiven);
-    }
-
-    #[test]
-    fn a_customer_is_active_once_however_many_claims_are_open() {
-        use ClaimState::{ConsentGiven, ConsentRequested, Paid, UnderReview};
-        let count = |states: &[ClaimState]| {
-            let claims = states.iter().enumerate().map(|(at, &state)| claim(&at.to_string(), state)).collect();
-            active_customers(&data(&crate::model::Dataset { claims, ..dataset() }), today())
-        };
-        assert_eq!(count(&[]), [0]);
-        assert_eq!(count(&[ConsentGiven, UnderReview]), [1]);
-        assert_eq!(count(&[ConsentRequested, Paid]), [0]);
-        assert_eq!(count(&[Paid, UnderReview]), [1]);
     }
 }

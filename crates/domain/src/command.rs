@@ -158,6 +158,7 @@ mod tests {
 
     use super::*;
     use crate::Idx;
+    use crate::availability::Availability;
     use crate::earning::Cell;
     use crate::testing::{attainment, data, dataset, day, today};
 
@@ -169,8 +170,8 @@ mod tests {
         catalogue.cell_of_all(catalogue.engagement(Idx::new(0)).unwrap())
     }
 
-    const EARNS: Cell = Cell { earning: 1, within_reach: 0, enrolled: 1 };
-    const WITHIN_REACH: Cell = Cell { earning: 0, within_reach: 1, enrolled: 1 };
+    const EARNS: Cell = Cell::of(Availability::Active, 1, 0, 1);
+    const WITHIN_REACH: Cell = Cell::of(Availability::Active, 0, 1, 1);
 
     /// Carries out a command where the location earns; what the list shows then.
     fn check(command: Command, expected: Cell) {

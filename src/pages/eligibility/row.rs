@@ -21,6 +21,7 @@ struct RowContext<'a> {
     location: &'a Location,
     position: Idx<Location>,
     status: LocationStatus,
+    earning: Earning,
     verdict: Verdict<'a>,
 }
 
@@ -33,8 +34,9 @@ fn part(table: Table, id: StoredValue<LocationId>, view: fn(&RowContext<'_>) -> 
             let position = id.with_value(|id| data.location_index(id))?;
             let location = data.location_at(position)?;
             let status = LocationStatus::of(criteria, location, day);
+            let earning = status.verdict(engagement.availability(day));
             let verdict = explain(criteria, location, day);
-            Some(view(&RowContext { data, location, position, status, verdict }))
+            Some(view(&RowContext { data, location, position, status, earning, verdict }))
         });
         part.flatten()
     };
@@ -124,12 +126,12 @@ fn disclosure_label(row: &RowContext<'_>) -> AnyView {
 }
 
 fn payee_and_earns(row: &RowContext<'_>) -> AnyView {
-    let RowContext { data, location, position, status, ref verdict } = *row;
+    let RowContext { data, location, position, status, earning, ref verdict } = *row;
     let texts = &t().eligibility;
     let reason = reason(status, verdict, location, data, state().lang());
     view! {
         <td role="cell" data-label=texts.payee_profile>{payee::cell(location, position, data)}</td>
-        <td role="cell" data-label=texts.earns>{earns(status.verdict(), reason)}</td>
+        <td role="cell" data-label=texts.earns>{earns(earning, reason)}</td>
     }
     .into_any()
 }
@@ -138,7 +140,7 @@ fn earns(verdict: Earning, reason: String) -> AnyView {
     let t = &t().common;
     let label = match verdict {
         Earning::Earning => t.yes,
-        Earning::WithinReach => (t.verdict)(verdict),
+        Earning::Ready | Earning::WithinReach | Earning::Ended => (t.verdict)(verdict),
         Earning::NotEarning => t.no,
     };
     view! {

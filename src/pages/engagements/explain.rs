@@ -1,5 +1,6 @@
 //! The popover of an Eligibility cell: the verdict at each location, with its reason.
 
+use domain::Idx;
 use domain::earning::{Earning, LocationStatus};
 use domain::eligibility::explain;
 use domain::id::EngagementId;
@@ -11,7 +12,7 @@ use crate::browser::{focus, viewport};
 use crate::components::{Glyph, small_icon, verdict_icon};
 use crate::routes::{EngagementPage, Route};
 use crate::state::{State, state};
-use crate::text::{clamped, format, reason, t};
+use crate::text::{cell_lead, clamped, format, reason, t};
 
 /// The engagement whose popover is open, and the position of its button in the viewport.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,9 +71,7 @@ fn Popover(explained: RwSignal<Option<Explained>>) -> impl IntoView {
                 Some(catalogue.cell(&state.list.get().0, catalogue.data().engagements.find(&it.engagement)?))
             })
         });
-        let cell = cell.flatten().unwrap_or_default();
-        let n_of_m = (t().common.n_of_m_locations)(&format(), cell.earning, cell.enrolled);
-        (t().eligibility.earning_at)(&format(), n_of_m)
+        cell.flatten().map(|cell| cell_lead(&cell, t(), &format()))
     };
     let all = move || {
         let id = explained.get()?.engagement;
@@ -139,19 +138,20 @@ fn group(state: State, engagement: &EngagementId, verdict: Earning) -> impl Into
 
 /// Returns the first locations in view with one verdict, and how many more there are.
 fn locations(state: State, engagement: &EngagementId, verdict: Earning) -> (Vec<Item>, u32) {
-    let (lang, view) = (state.lang(), state.views.list.get());
+    let (lang, answer) = (state.lang(), state.list.get().0);
     let found = state.dataset.with(|catalogue| {
         let engagement = catalogue.data().engagements.find(engagement)?;
         let data = catalogue.data();
-        let is_in_view = |id| view.locations.is_empty() || view.locations.contains(id);
+        let availability = engagement.availability(catalogue.day());
         let matching: Vec<_> = catalogue
             .location_statuses(engagement)
             .zip(&data.locations)
-            .filter(|(status, location): &(LocationStatus, _)| {
-                status.enrolled && status.verdict() == verdict && is_in_view(&location.id)
+            .enumerate()
+            .filter(|(at, (status, _)): &(_, (LocationStatus, _))| {
+                status.enrolled && status.verdict(availability) == verdict && answer.is_in_view(Idx::new(*at))
             })
             .collect();
-        let items = matching.iter().take(MAX_LOCATIONS).map(|(status, location)| {
+        let items = matching.iter().take(MAX_LOCATIONS).map(|(_, (status, location))| {
             let verdict = explain(engagement.criteria(), location, catalogue.day());
             Item {
                 href: state.views.href(Route::Location(location.id.clone())),

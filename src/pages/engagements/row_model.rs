@@ -14,7 +14,7 @@ use crate::browser::template_parts::TemplateParts;
 use crate::components::{verdict_class, verdict_glyph};
 use crate::routes::EngagementLinks;
 use crate::state::State;
-use crate::text::{Format, format, messages};
+use crate::text::{Format, cell_count, format, messages};
 
 /// What rows are computed from.
 pub struct RowContext {
@@ -56,9 +56,9 @@ impl RowContext {
             verdict: cell.verdict(),
             verdict_label: (t.common.verdict)(cell.verdict()),
             is_explained: self.explained.as_ref().is_some_and(|id| id.as_str() == engagement.id()),
-            locations: (t.common.n_of_m_locations)(format, cell.earning, cell.enrolled),
+            locations: cell_count(&cell, t, format),
             within_reach: within_reach.unwrap_or_default(),
-            customers: format.number(catalogue.active_customers(engagement)),
+            customers: format.number(catalogue.active_customers(&self.answer, engagement)),
         })
     }
 }

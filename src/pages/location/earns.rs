@@ -43,7 +43,8 @@ fn answer(state: State, at: Idx<Location>) -> Answer {
 fn groups(state: State, at: Idx<Location>) -> Vec<Group> {
     let answer = answer(state, at);
     let groups = state.dataset.with(|catalogue| {
-        let groups = Earning::ALL.into_iter().zip(answer.facets.eligibility);
+        let groups = Earning::possible(Availability::Active).iter();
+        let groups = groups.map(|&verdict| (verdict, answer.facets.eligibility[verdict as usize]));
         groups.filter_map(|of| group(state, catalogue, &answer, at, of)).collect()
     });
     groups.unwrap_or_default()
@@ -81,8 +82,10 @@ fn card(group: Group) -> impl IntoView {
     let t = t();
     let id = match verdict {
         Earning::Earning => "earns",
+        Earning::Ready => "ready",
         Earning::WithinReach => "reach",
         Earning::NotEarning => "not",
+        Earning::Ended => "ended",
     };
     let line = move |line: Line| {
         view! {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::{CurrentEngagement, rates};
 use crate::components::verdict_icon;
 use crate::routes::EngagementPage;
-use crate::text::{format, t};
+use crate::text::{cell_count, format, t};
 
 /// Renders the figures: eligibility, active customers, availability, pay.
 pub fn figures(
@@ -24,7 +24,7 @@ pub fn figures(
     let term = engagement.term();
     let change = if availability == Availability::Upcoming { term.first } else { term.last };
     let next_change = (t.summary.next_change)(availability, format.days_from(change, catalogue.day()));
-    let customers = format.number(catalogue.active_customers(engagement));
+    let customers = format.number(catalogue.active_customers_of_all(engagement));
     view! {
         <dl class="card figures">
             {eligibility(current, catalogue, engagement)}
@@ -43,7 +43,7 @@ fn eligibility(current: CurrentEngagement, catalogue: &Catalogue, engagement: En
     let value = view! {
         {verdict_icon(verdict, (t.common.verdict)(verdict))}
         <a href=current.href(EngagementPage::Eligibility)>
-            {(t.common.n_of_m_locations)(&format, cell.earning, cell.enrolled)}
+            {cell_count(&cell, t, &format)}
         </a>
     };
     let near = (cell.within_reach > 0).then(|| (t.common.within_reach)(&format, cell.within_reach));

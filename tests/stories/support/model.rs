@@ -6,7 +6,7 @@ use domain::availability::Availability;
 use domain::catalogue::{Answer, Catalogue, Query};
 use domain::dataset::Reader;
 use domain::dataset::data::EngagementRef;
-use domain::earning::Earning;
+use domain::earning::{Cell, Earning};
 use domain::model::{Location, PartnerRole};
 use domain::{Day, Idx, Lang};
 
@@ -70,10 +70,9 @@ impl Model {
         self.catalogue.cell_of_all(engagement).verdict()
     }
 
-    /// Returns the text "n of m locations".
+    /// Returns the text of the Eligibility cell at all locations: "n of m locations" or "Ended".
     pub fn earning_count(&self, engagement: EngagementRef<'_>) -> String {
-        let cell = self.catalogue.cell_of_all(engagement);
-        format!("{} of {} location{}", cell.earning, cell.enrolled, if cell.enrolled == 1 { "" } else { "s" })
+        cell_words(self.catalogue.cell_of_all(engagement))
     }
 
     /// Returns the position of a location by its name.
@@ -103,12 +102,22 @@ pub fn availability_label(availability: Availability) -> &'static str {
     }
 }
 
+/// Returns the English text of an Eligibility cell.
+pub fn cell_words(cell: Cell) -> String {
+    if cell.availability == Availability::Expired {
+        return verdict_label(Earning::Ended).to_owned();
+    }
+    format!("{} of {} location{}", cell.qualifying, cell.enrolled, if cell.enrolled == 1 { "" } else { "s" })
+}
+
 /// Returns the English label of a verdict.
 pub fn verdict_label(verdict: Earning) -> &'static str {
     match verdict {
         Earning::Earning => "Earning",
+        Earning::Ready => "Ready",
         Earning::WithinReach => "Within reach",
         Earning::NotEarning => "Not earning",
+        Earning::Ended => "Ended",
     }
 }
 

@@ -17,7 +17,7 @@ pub struct Query {
     pub status: Vec<Availability>,
     /// Positions of roles.
     pub roles: Vec<Idx<PartnerRole>>,
-    /// The verdict of the Eligibility cell.
+    /// What the Eligibility cell shows ([`crate::earning::Cell::shows`]).
     pub eligibility: Vec<Earning>,
     /// Words, each of which must occur somewhere.
     pub text: String,
@@ -53,9 +53,9 @@ pub enum SortKey {
     Availability,
     /// The order of the roles.
     Role,
-    /// How many locations earn; then within reach before not.
+    /// How many locations earn or are ready; below them within reach, not earning, ended.
     Eligibility,
-    /// The number of active customers.
+    /// The number of active customers at the locations in view.
     ActiveCustomers,
 }
 

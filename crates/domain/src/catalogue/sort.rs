@@ -52,11 +52,12 @@ pub const fn low_u32(number: u64) -> u32 {
     u32::from_be_bytes([a, b, c, d])
 }
 
-/// Returns the Eligibility column in ascending order: nothing, within reach, then by how many earn.
+/// Returns the Eligibility column in ascending order: ended, nothing, within reach, then by how many earn or are ready.
 pub const fn cell_rank(cell: Cell) -> u32 {
     match cell.verdict() {
-        Earning::NotEarning => 0,
-        Earning::WithinReach => 1,
-        Earning::Earning => 1 + cell.earning,
+        Earning::Ended => 0,
+        Earning::NotEarning => 1,
+        Earning::WithinReach => 2,
+        Earning::Earning | Earning::Ready => 2 + cell.qualifying,
     }
 }

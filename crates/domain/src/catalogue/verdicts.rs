@@ -1,47 +1,40 @@
-//! Each class against each location, taken once: where it earns and where it is within reach.
+//! Each class against each location, taken once: where it would earn, and where it lacks one thing.
 
 use fixedbitset::FixedBitSet;
 use rustc_hash::FxHashMap;
 
+use super::LocationSet;
+use super::leaves::Leaves;
+use crate::Day;
+use crate::availability::Availability;
 use crate::dataset::Data;
 use crate::earning::{Cell, Earning, LocationStatus, is_enrolled, payee_of};
-use crate::eligibility::{all_of, any_of, credential_of, is_met, one};
-use crate::id::{CredentialId, MarketId};
-use crate::model::{Criteria, Criterion, Location};
-use crate::{Day, Idx};
-
-/// The locations in view.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum LocationSet {
-    /// All of them.
-    #[default]
-    All,
-    /// Those at some positions.
-    Some(FixedBitSet),
-}
-
-impl LocationSet {
-    /// Returns the locations at some positions of `len`; all of them where none is named.
-    pub fn from_positions(positions: impl IntoIterator<Item = Idx<Location>>, len: usize) -> Self {
-        let mut set = FixedBitSet::with_capacity(len);
-        positions
-            .into_iter()
-            .map(Idx::index)
-            .filter(|&position| position < len)
-            .for_each(|position| set.insert(position));
-        if set.is_clear() { Self::All } else { Self::Some(set) }
-    }
-}
+use crate::id::MarketId;
 
 /// For each class the sets of locations.
 #[derive(Debug, Default)]
 pub struct Verdicts {
     enrolled: FixedBitSet,
     eligible: Vec<FixedBitSet>,
-    earning: Vec<FixedBitSet>,
-    within_reach: Vec<FixedBitSet>,
+    would_earn: Vec<FixedBitSet>,
+    lack_one: Vec<FixedBitSet>,
     /// Where each class is offered.
     pub offered: Vec<FixedBitSet>,
+}
+
+/// How many locations in view would earn on a class, lack one thing, and are enrolled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    would_earn: u32,
+    lack_one: u32,
+    enrolled: u32,
+}
+
+impl Tally {
+    /// Returns the cell of an engagement of the class with an availability (rule 5).
+    pub const fn cell(self, availability: Availability) -> Cell {
+        Cell::of(availability, self.would_earn, self.lack_one, self.enrolled)
+    }
 }
 
 impl Verdicts {
@@ -57,46 +50,45 @@ impl Verdicts {
         let mut offered_by_markets: FxHashMap<&[MarketId], FixedBitSet> = FxHashMap::default();
         for class in &data.engagements.classes {
             leaves.missing(&class.criteria, &mut missing);
-            let [mut eligible, mut earning, mut within_reach] = [(); 3].map(|()| FixedBitSet::with_capacity(len));
+            let [mut eligible, mut would_earn, mut lack_one] = [(); 3].map(|()| FixedBitSet::with_capacity(len));
             for at in 0..len {
                 let status = LocationStatus { enrolled: enrolled[at], missing: missing[at], payee: payees[at] };
                 eligible.set(at, status.eligible());
-                earning.set(at, status.earns());
-                within_reach.set(at, status.within_reach());
+                would_earn.set(at, status.would_earn());
+                lack_one.set(at, status.lacks_one());
             }
             let offered = offered_by_markets
                 .entry(&class.markets)
                 .or_insert_with(|| set(&|at| class.offered_in(&data.locations[at].market)));
             verdicts.offered.push(offered.clone());
             verdicts.eligible.push(eligible);
-            verdicts.earning.push(earning);
-            verdicts.within_reach.push(within_reach);
+            verdicts.would_earn.push(would_earn);
+            verdicts.lack_one.push(lack_one);
         }
         verdicts
     }
 
-    /// Returns the cell of one class (rule 5).
-    pub fn cell(&self, class: usize, locations: &LocationSet) -> Cell {
+    /// Counts locations in view for one class.
+    pub fn tally(&self, class: usize, locations: &LocationSet) -> Tally {
         let count = |set: &FixedBitSet| match locations {
             LocationSet::All => super::facets::count(set),
             LocationSet::Some(locations) => super::facets::count_both(set, locations),
         };
-        Cell {
-            earning: count(&self.earning[class]),
-            within_reach: count(&self.within_reach[class]),
+        Tally {
+            would_earn: count(&self.would_earn[class]),
+            lack_one: count(&self.lack_one[class]),
             enrolled: count(&self.enrolled),
         }
     }
 
+    /// Counts locations in view for every class.
+    pub fn tallies(&self, locations: &LocationSet) -> Vec<Tally> {
+        (0..self.offered.len()).map(|class| self.tally(class, locations)).collect()
+    }
+
     /// Returns the verdict at one location.
-    pub fn at(&self, class: usize, location: usize) -> Earning {
-        if self.earning[class].contains(location) {
-            Earning::Earning
-        } else if self.within_reach[class].contains(location) {
-            Earning::WithinReach
-        } else {
-            Earning::NotEarning
-        }
+    pub fn at(&self, class: usize, availability: Availability, location: usize) -> Earning {
+        Earning::of(availability, self.would_earn[class].contains(location), self.lack_one[class].contains(location))
     }
 
     /// Returns whether a location meets the criteria of a class (rule 2).
@@ -104,20 +96,31 @@ impl Verdicts {
         self.eligible[class].contains(location)
     }
 
-    /// Returns the cell of every class (rule 5).
-    pub fn cells(&self, locations: &LocationSet) -> Vec<Cell> {
-        (0..self.offered.len()).map(|class| self.cell(class, locations)).collect()
+    /// Returns whether a class is offered at a location in view (rule 6).
+    pub fn is_offered(&self, class: usize, locations: &LocationSet) -> bool {
+        match locations {
+            LocationSet::All => true,
+            LocationSet::Some(locations) => !self.offered[class].is_disjoint(locations),
+        }
     }
 
-    /// From how many engagements each class has, how many are offered at each location.
-    pub fn count_offered(&self, per_class: &[u32]) -> Vec<u32> {
-        let mut counts = vec![0; self.enrolled.len()];
-        for (offered, &count) in self.offered.iter().zip(per_class).filter(|(_, count)| **count > 0) {
-            for location in offered.ones() {
-                counts[location] += count;
+    /// Adds a number to each location at which a class is offered, and where an engagement of the class with an
+    /// availability shows one of the chosen verdicts; none chosen accepts all.
+    pub fn add_where(&self, class: usize, availability: Availability, chosen: &[Earning], add: u32, sums: &mut [u32]) {
+        let shows = |would_earn, lacks_one| {
+            let all_bits = chosen.is_empty() || chosen.contains(&Earning::of(availability, would_earn, lacks_one));
+            if all_bits { usize::MAX } else { 0 }
+        };
+        let (if_earns, if_near, if_not) = (shows(true, false), shows(false, true), shows(false, false));
+        let sets = [&self.would_earn[class], &self.lack_one[class], &self.offered[class]].map(FixedBitSet::as_slice);
+        for (block, sums) in sums.chunks_mut(usize::BITS as usize).enumerate() {
+            let [earns, near, offered] = sets.map(|set| set[block]);
+            let mut bits = offered & (earns & if_earns | near & if_near | !(earns | near) & if_not);
+            while bits != 0 {
+                sums[bits.trailing_zeros() as usize] += add;
+                bits &= bits - 1;
             }
         }
-        counts
     }
 }
 
@@ -131,81 +134,5 @@ impl<I: Iterator<Item = usize>> CollectWith for I {
         let mut set = FixedBitSet::with_capacity(len);
         set.extend(self);
         set
-    }
-}
-
-/// The verdict on each different criterion at every location; trees share their criteria.
-struct Leaves<'a> {
-    data: &'a Data,
-    day: Day,
-    known: FxHashMap<&'a Criterion, FixedBitSet>,
-    /// Where each credential was ever attained, each location once.
-    holders: FxHashMap<&'a CredentialId, Vec<usize>>,
-}
-
-impl<'a> Leaves<'a> {
-    fn new(data: &'a Data, day: Day) -> Self {
-        let mut holders: FxHashMap<&CredentialId, Vec<usize>> = FxHashMap::default();
-        for (at, location) in data.locations.iter().enumerate() {
-            for attainment in &location.attainments {
-                let holders = holders.entry(&attainment.credential).or_default();
-                if holders.last() != Some(&at) {
-                    holders.push(at);
-                }
-            }
-        }
-        Self { data, day, known: FxHashMap::default(), holders }
-    }
-
-    /// Returns the locations that meet a criterion. A criterion on a credential has one verdict at all locations that
-    /// never attained it.
-    fn met(&self, criterion: &Criterion) -> FixedBitSet {
-        let locations = &self.data.locations;
-        let mut met = FixedBitSet::with_capacity(locations.len());
-        let is_met = |at: usize| is_met(criterion, &locations[at], self.day);
-        if let Some(credential) = credential_of(criterion) {
-            let holders = self.holders.get(credential).map_or(&[][..], Vec::as_slice);
-            let mut others = (0..locations.len()).filter(|at| holders.binary_search(at).is_err());
-            if others.next().is_some_and(is_met) {
-                met.insert_range(..);
-            }
-            for &at in holders {
-                met.set(at, is_met(at));
-            }
-        } else {
-            met.extend((0..locations.len()).filter(|&at| is_met(at)));
-        }
-        met
-    }
-
-    /// [`crate::eligibility::missing`] for every location at once.
-    fn missing(&mut self, criteria: &'a Criteria, missing: &mut [u16]) {
-        match criteria {
-            Criteria::One(criterion) => {
-                if !self.known.contains_key(criterion) {
-                    self.known.insert(criterion, self.met(criterion));
-                }
-                let met = &self.known[criterion];
-                for (at, missing) in missing.iter_mut().enumerate() {
-                    *missing = one(criterion, met.contains(at));
-                }
-            }
-            Criteria::AllOf(parts) => self.combine(parts, missing, |sum, part| all_of([sum, part].into_iter()), 0),
-            Criteria::AnyOf(parts) => {
-                let none = any_of(std::iter::empty());
-                self.combine(parts, missing, |least, part| any_of([least, part].into_iter()), none);
-            }
-        }
-    }
-
-    fn combine(&mut self, parts: &'a [Criteria], missing: &mut [u16], with: impl Fn(u16, u16) -> u16, start: u16) {
-        missing.fill(start);
-        let mut part_missing = vec![0; missing.len()];
-        for part in parts {
-            self.missing(part, &mut part_missing);
-            for (whole, part) in missing.iter_mut().zip(&part_missing) {
-                *whole = with(*whole, *part);
-            }
-        }
     }
 }

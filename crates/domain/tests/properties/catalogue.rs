@@ -34,8 +34,15 @@ pub fn ask(catalogue: &Catalogue, indexes: &mut Indexes, query: &Query) -> refer
     let answer = catalogue.query(query, Some(index), words);
     assert_eq!(catalogue.query_unindexed(query), answer, "without an index");
     assert_eq!(catalogue.query(query, Some(other), words), answer, "with the index of another language");
-    let cells = catalogue.data().engagements.iter().map(|engagement| catalogue.cell(&answer, engagement)).collect();
-    reference::Answer { order: answer.order.into_iter().map(Idx::index).collect(), facets: answer.facets, cells }
+    let engagements = || catalogue.data().engagements.iter();
+    let cells = engagements().map(|engagement| catalogue.cell(&answer, engagement)).collect();
+    let customers = engagements().map(|engagement| catalogue.active_customers(&answer, engagement)).collect();
+    reference::Answer {
+        order: answer.order.into_iter().map(Idx::index).collect(),
+        facets: answer.facets,
+        cells,
+        customers,
+    }
 }
 
 proptest! {
@@ -64,9 +71,9 @@ proptest! {
         for (engagement, plain) in catalogue.data().engagements.iter().zip(&dataset.engagements) {
             let all: Vec<usize> = (0..dataset.locations.len()).collect();
             let cell = catalogue.cell_of_all(engagement);
-            prop_assert_eq!(cell, Cell::count(catalogue.location_statuses(engagement)));
+            prop_assert_eq!(cell, Cell::count(engagement.availability(day), catalogue.location_statuses(engagement)));
             prop_assert_eq!(cell, reference::cell(&dataset, plain, &all, day));
-            prop_assert_eq!(catalogue.active_customers(engagement), reference::active_customers(&dataset, plain, day));
+            prop_assert_eq!(catalogue.active_customers_of_all(engagement), reference::active_customers(&dataset, plain, &all, day));
             prop_assert_eq!(engagement.details().unwrap(), plain.details.clone());
             let statuses = catalogue.location_statuses(engagement);
             for (at, (location, status)) in dataset.locations.iter().zip(statuses).enumerate() {
@@ -76,8 +83,8 @@ proptest! {
                 prop_assert_eq!(verdict.met(), status.eligible());
                 let lacks = reference::lacks(&dataset, plain, location, day);
                 prop_assert_eq!(usize::from(status.missing), lacks.unwrap_or(usize::from(OUT_OF_REACH)));
-                prop_assert_eq!(status.verdict(), reference::earning(&dataset, plain, location, day));
-                prop_assert_eq!(catalogue.verdict_at(engagement, Idx::new(at)), status.verdict());
+                prop_assert_eq!(catalogue.verdict_at(engagement, Idx::new(at)), reference::earning(&dataset, plain, location, day));
+                prop_assert_eq!(catalogue.verdict_at(engagement, Idx::new(at)), status.verdict(engagement.availability(day)));
                 prop_assert_eq!(catalogue.is_offered_at(engagement, Idx::new(at)), reference::offered(plain, location));
             }
             let mut criteria = Vec::new();

@@ -80,34 +80,44 @@ pub fn lacks(dataset: &Dataset, engagement: &Engagement, location: &Location, da
 
 pub fn earning(dataset: &Dataset, engagement: &Engagement, location: &Location, day: Day) -> Earning {
     let lacks = lacks(dataset, engagement, location, day);
+    let phase = availability(engagement, day);
     match (enrolled(location, day), lacks, approved(location)) {
-        (true, Some(0), true) => Earning::Earning,
+        _ if phase == Availability::Expired => Earning::Ended,
+        (true, Some(0), true) if phase == Availability::Active => Earning::Earning,
+        (true, Some(0), true) => Earning::Ready,
         (true, Some(0), false) | (true, Some(1), true) => Earning::WithinReach,
         _ => Earning::NotEarning,
     }
 }
 
 pub fn cell(dataset: &Dataset, engagement: &Engagement, locations: &[usize], day: Day) -> Cell {
-    let mut cell = Cell::default();
+    let availability = availability(engagement, day);
+    let mut cell = Cell { availability, qualifying: 0, within_reach: 0, enrolled: 0 };
     for &at in locations {
         let location = &dataset.locations[at];
         match earning(dataset, engagement, location, day) {
-            Earning::Earning => cell.earning += 1,
+            Earning::Earning | Earning::Ready => cell.qualifying += 1,
             Earning::WithinReach => cell.within_reach += 1,
-            Earning::NotEarning => {}
+            Earning::NotEarning | Earning::Ended => {}
         }
         cell.enrolled += u32::from(enrolled(location, day));
     }
     cell
 }
 
-fn verdict(cell: Cell) -> Earning {
-    if cell.earning > 0 {
-        Earning::Earning
-    } else if cell.within_reach > 0 {
-        Earning::WithinReach
-    } else {
-        Earning::NotEarning
+/// The values that find a row: everything that its cell shows.
+fn shown(cell: Cell) -> Vec<Earning> {
+    let count = (cell.qualifying > 0).then_some(match cell.availability {
+        Availability::Active => Earning::Earning,
+        Availability::Upcoming => Earning::Ready,
+        Availability::Expired => Earning::Ended,
+    });
+    let near = (cell.within_reach > 0).then_some(Earning::WithinReach);
+    let shown: Vec<Earning> = count.into_iter().chain(near).collect();
+    match (cell.availability, shown.is_empty()) {
+        (Availability::Expired, _) => vec![Earning::Ended],
+        (_, true) => vec![Earning::NotEarning],
+        _ => shown,
     }
 }
 
@@ -138,7 +148,7 @@ fn state_on(dataset: &Dataset, claim: &Claim, day: Day) -> ClaimState {
     }
 }
 
-pub fn active_customers(dataset: &Dataset, engagement: &Engagement, day: Day) -> u32 {
+pub fn active_customers(dataset: &Dataset, engagement: &Engagement, locations: &[usize], day: Day) -> u32 {
     use ClaimState::{
         Approved, ConsentGiven, Disputed, PartnerActionRequired, PaymentPending, Rejected, Submitted, UnderReview,
     };
@@ -146,6 +156,7 @@ pub fn active_customers(dataset: &Dataset, engagement: &Engagement, day: Day) ->
         dataset.claims.iter().any(|claim| {
             claim.engagement == engagement.id
                 && claim.customer == customer.id
+                && locations.iter().any(|&at| dataset.locations[at].id == claim.location)
                 && [
                     ConsentGiven,
                     Submitted,
@@ -192,6 +203,7 @@ pub struct Answer {
     pub order: Vec<usize>,
     pub facets: Facets,
     pub cells: Vec<Cell>,
+    pub customers: Vec<u32>,
 }
 
 pub fn answer(dataset: &Dataset, day: Day, query: &Query) -> Answer {
@@ -217,6 +229,10 @@ pub fn answer(dataset: &Dataset, day: Day, query: &Query) -> Answer {
     let known_area = query.area.map(Idx::index).filter(|&area| area < dataset.areas.len());
     let known_roles: Vec<usize> =
         query.roles.iter().map(|role| role.index()).filter(|&role| role < dataset.roles.len()).collect();
+    let customers: Vec<u32> =
+        engagements.iter().map(|engagement| active_customers(dataset, engagement, &visible, day)).collect();
+    let is_wanted =
+        |cell: Cell| query.eligibility.is_empty() || shown(cell).iter().any(|value| query.eligibility.contains(value));
     // Area, location, status, role, eligibility, search.
     let passes = |at: usize| {
         let engagement = &engagements[at];
@@ -226,7 +242,7 @@ pub fn answer(dataset: &Dataset, day: Day, query: &Query) -> Answer {
                 || visible.iter().any(|&location| offered(engagement, &dataset.locations[location])),
             query.status.is_empty() || query.status.contains(&availability(engagement, day)),
             known_roles.is_empty() || known_roles.contains(&role_of(engagement)),
-            query.eligibility.is_empty() || query.eligibility.contains(&verdict(cells[at])),
+            is_wanted(cells[at]),
             tiers[at].is_some(),
         ]
     };
@@ -236,13 +252,23 @@ pub fn answer(dataset: &Dataset, day: Day, query: &Query) -> Answer {
         });
         u32::try_from(matching.count()).unwrap()
     };
+    // With the location as the only one in view.
+    let found_at = |location: usize| {
+        let matching = (0..engagements.len()).filter(|&at| {
+            let [area, _, status, role, _, search] = passes(at);
+            let is_offered = offered(&engagements[at], &dataset.locations[location]);
+            let wanted = is_wanted(cell(dataset, &engagements[at], &[location], day));
+            area && status && role && search && is_offered && wanted
+        });
+        u32::try_from(matching.count()).unwrap()
+    };
     let facets = Facets {
         all_areas: count(0, &|_| true),
         areas: (0..dataset.areas.len()).map(|area| count(0, &|at| area_of(&engagements[at]) == area)).collect(),
-        locations: dataset.locations.iter().map(|place| count(1, &|at| offered(&engagements[at], place))).collect(),
+        locations: (0..dataset.locations.len()).map(found_at).collect(),
         status: Availability::ALL.map(|status| count(2, &|at| availability(&engagements[at], day) == status)),
         roles: (0..dataset.roles.len()).map(|role| count(3, &|at| role_of(&engagements[at]) == role)).collect(),
-        eligibility: Earning::ALL.map(|earning| count(4, &|at| verdict(cells[at]) == earning)),
+        eligibility: Earning::ALL.map(|earning| count(4, &|at| shown(cells[at]).contains(&earning))),
     };
     let mut order: Vec<usize> =
         (0..engagements.len()).filter(|&at| passes(at).into_iter().all(|passes| passes)).collect();
@@ -265,13 +291,13 @@ pub fn answer(dataset: &Dataset, day: Day, query: &Query) -> Answer {
             }
             SortKey::Role => role_of(&engagements[one]).cmp(&role_of(&engagements[other])),
             SortKey::Eligibility => {
-                let rank = |at: usize| (cells[at].earning, u32::from(verdict(cells[at]) == Earning::WithinReach));
+                let rank = |at: usize| {
+                    let Cell { availability, qualifying, within_reach, .. } = cells[at];
+                    (availability != Availability::Expired, qualifying, within_reach > 0 && qualifying == 0)
+                };
                 rank(one).cmp(&rank(other))
             }
-            SortKey::ActiveCustomers => {
-                let count = |at: usize| active_customers(dataset, &engagements[at], day);
-                count(one).cmp(&count(other))
-            }
+            SortKey::ActiveCustomers => customers[one].cmp(&customers[other]),
         };
         order.sort_by(|&one, &other| match sort.direction {
             Direction::Ascending => by(one, other),
@@ -280,5 +306,5 @@ pub fn answer(dataset: &Dataset, day: Day, query: &Query) -> Answer {
     } else {
         order.sort_by_key(|&at| tiers[at]);
     }
-    Answer { order, facets, cells }
+    Answer { order, facets, cells, customers }
 }

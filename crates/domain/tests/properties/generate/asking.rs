@@ -37,7 +37,7 @@ pub fn query(draw: &mut Draw, dataset: &Dataset) -> Query {
             Vec::new()
         },
         eligibility: if draw.one_in(3) {
-            draw.some_of(3, 2).into_iter().map(|at| domain::earning::Earning::ALL[at]).collect()
+            draw.some_of(5, 2).into_iter().map(|at| domain::earning::Earning::ALL[at]).collect()
         } else {
             Vec::new()
         },

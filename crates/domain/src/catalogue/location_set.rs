@@ -1,0 +1,37 @@
+//! The locations in view: what the location filter chooses.
+
+use fixedbitset::FixedBitSet;
+
+use crate::Idx;
+use crate::model::Location;
+
+/// The locations in view.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum LocationSet {
+    /// All of them.
+    #[default]
+    All,
+    /// Those at some positions.
+    Some(FixedBitSet),
+}
+
+impl LocationSet {
+    /// Returns the locations at some positions of `len`; all of them where none is named.
+    pub fn from_positions(positions: impl IntoIterator<Item = Idx<Location>>, len: usize) -> Self {
+        let mut set = FixedBitSet::with_capacity(len);
+        positions
+            .into_iter()
+            .map(Idx::index)
+            .filter(|&position| position < len)
+            .for_each(|position| set.insert(position));
+        if set.is_clear() { Self::All } else { Self::Some(set) }
+    }
+
+    /// Returns whether the location at a position is in view.
+    pub fn contains(&self, location: Idx<Location>) -> bool {
+        match self {
+            Self::All => true,
+            Self::Some(set) => set.contains(location.index()),
+        }
+    }
+}
