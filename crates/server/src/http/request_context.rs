@@ -7,7 +7,8 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::IntoResponse;
-use rand::RngCore;
+use rand::Rng;
+use tracing::Instrument;
 
 use super::read_your_writes::{VERSION, VERSION_HEADER};
 use super::security_headers::security_headers;
@@ -24,15 +25,17 @@ pub async fn request_context(State(app): State<SharedState>, request: Request, n
     let https = app.is_https(request.headers());
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map_or("unmatched", MatchedPath::as_str).to_owned();
+    // Every line logged while the request runs carries its id, whatever level is chosen.
+    let span = tracing::error_span!("request", id);
     let response = match app.request_permits.try_acquire() {
-        Ok(_permit) => next.run(request).await,
+        Ok(_permit) => next.run(request).instrument(span.clone()).await,
         Err(_) => ApiError::from_status(StatusCode::SERVICE_UNAVAILABLE).into_response(),
     };
     let mut response = render_problem(response, &id);
     let status = response.status();
     let seconds = start.elapsed().as_secs_f64();
     // Logs the route instead of the address, which can contain ids.
-    tracing::info!(request_id = id, %method, route, status = status.as_u16(), seconds, "request");
+    span.in_scope(|| tracing::info!(%method, route, status = status.as_u16(), seconds, "request"));
     app.metrics.observe(method.as_str(), &route, status.as_u16(), seconds);
     let headers = response.headers_mut();
     headers.insert(VERSION_HEADER, VERSION);

@@ -1,8 +1,8 @@
 //! Accounts and their roles.
 
 use domain::permissions::AccessRole;
-use sqlx::Row;
 use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row};
 
 use super::{Store, Tx, record_event};
 
@@ -74,14 +74,15 @@ impl Store {
     /// Finds the account of a username.
     pub async fn account(&self, username: &str) -> sqlx::Result<Option<Account>> {
         let query = format!("SELECT {COLUMNS} FROM accounts WHERE username = $1");
-        let row = sqlx::query(&query).bind(normalize_username(username)).fetch_optional(&self.pool).await?;
+        let row =
+            sqlx::query(AssertSqlSafe(query)).bind(normalize_username(username)).fetch_optional(&self.pool).await?;
         row.map(|row| account(&row)).transpose()
     }
 
     /// Lists all accounts by username.
     pub async fn accounts(&self) -> sqlx::Result<Vec<Account>> {
         let query = format!("SELECT {COLUMNS} FROM accounts ORDER BY username");
-        let rows = sqlx::query(&query).fetch_all(&self.pool).await?;
+        let rows = sqlx::query(AssertSqlSafe(query)).fetch_all(&self.pool).await?;
         rows.iter().map(account).collect()
     }
 

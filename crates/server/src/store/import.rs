@@ -8,6 +8,7 @@ use domain::model::{Claim, Dataset, Engagement, Location};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
+use sqlx::AssertSqlSafe;
 
 use super::dataset::{Header, header, lists};
 use super::lists::{Lists, ResourceKind};
@@ -199,7 +200,7 @@ async fn insert(tx: &mut Tx, seq: i64, kind: ResourceKind, list: Vec<NewResource
             (0..rows.len()).map(|at| format!("($1, ${}, ${}, $2, ${})", 3 * at + 3, 3 * at + 4, 3 * at + 5)).collect();
         let statement =
             format!("INSERT INTO resources (kind, id, position, revision, body) VALUES {}", values.join(", "));
-        let mut query = sqlx::query(&statement).bind(kind.as_str()).bind(seq);
+        let mut query = sqlx::query(AssertSqlSafe(statement)).bind(kind.as_str()).bind(seq);
         for (id, body) in rows {
             query = query.bind(id).bind(position).bind(body);
             position += 1;

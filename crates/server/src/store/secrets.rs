@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use rand::RngCore;
+use rand::Rng;
 
 use super::Store;
 

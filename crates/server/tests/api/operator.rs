@@ -7,8 +7,12 @@ use crate::support::{Database, Server, Test, operate, operated, refused, tests, 
 
 pub const ON_EACH_DATABASE: &[Test] = tests![approves_and_rejects_profiles, manages_accounts,];
 
-pub const ON_SQLITE: &[Test] =
-    tests![health_check_succeeds_only_while_the_server_runs, restores_a_backup, help_lists_flags_and_variables,];
+pub const ON_SQLITE: &[Test] = tests![
+    health_check_succeeds_only_while_the_server_runs,
+    restores_a_backup,
+    help_lists_flags_and_variables,
+    log_lines_name_their_request,
+];
 
 fn approves_and_rejects_profiles(database: &Database) {
     let server = Server::demo(database);
@@ -95,5 +99,24 @@ fn help_lists_flags_and_variables(database: &Database) {
         "backup",
     ] {
         assert!(help.contains(name), "{name}: {help}");
+    }
+}
+
+fn log_lines_name_their_request(database: &Database) {
+    // No provider listens at this address.
+    let provider = ["--oidc-issuer", "http://127.0.0.1:9", "--oidc-client-id", "x"];
+    for (level, format, lines) in [("info", "json", 2), ("error", "json", 1), ("info", "text", 2)] {
+        let (server, log) =
+            Server::start_logging(database, &[&["--log-format", format][..], &provider].concat(), level);
+        let id = server.client().get("/oidc/start").header("x-request-id").unwrap().to_owned();
+        assert!(server.stop());
+        let log = log.join().unwrap();
+        let text = format!("request{{id=\"{id}\"}}");
+        let names_it = |line: &&str| match serde_json::from_str::<serde_json::Value>(line) {
+            Ok(line) => line["span"]["id"] == json!(id),
+            Err(_) => line.contains(&text),
+        };
+        let named: Vec<_> = log.lines().filter(names_it).collect();
+        assert!(named.len() == lines && named[0].contains("the identity provider cannot be used"), "{level}: {log}");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, Output, Stdio};
+use std::thread::JoinHandle;
 
 use super::{Client, Database, demo};
 
@@ -26,7 +27,21 @@ impl Server {
     /// The same with variables of the environment.
     pub fn start_with(database: &Database, args: &[&str], variables: &[(&str, &str)]) -> Self {
         let mut command = program(database);
-        command.envs(variables.iter().copied()).args(["--listen", "127.0.0.1:0"]).args(args).stdout(Stdio::piped());
+        command.envs(variables.iter().copied()).args(args);
+        Self::spawn(&mut command)
+    }
+
+    /// The same at a log level. The thread returns the log when the server has ended.
+    pub fn start_logging(database: &Database, args: &[&str], level: &str) -> (Self, JoinHandle<String>) {
+        let mut command = program(database);
+        command.env("MCI_LOG", level).args(args).stderr(Stdio::piped());
+        let mut server = Self::spawn(&mut command);
+        let log = server.child.stderr.take().unwrap();
+        (server, std::thread::spawn(|| std::io::read_to_string(log).unwrap()))
+    }
+
+    fn spawn(command: &mut Command) -> Self {
+        command.args(["--listen", "127.0.0.1:0"]).stdout(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
