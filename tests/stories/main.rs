@@ -6,8 +6,7 @@
 //! Stories locate elements by role and name, as assistive technology does, and wait for conditions, never for a time.
 //! Expected numbers come from [`support::Model`]: the rules of the domain crate, applied to the same dataset.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a story fails by panicking")]
-#![allow(clippy::missing_panics_doc, reason = "a story fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story fails by panicking")]
 
 mod support;
 

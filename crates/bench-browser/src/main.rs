@@ -1,6 +1,7 @@
 //! `cargo xtask bench-browser`: measures the built app in Chromium with generated data, and prints the figures beside
 //! their targets. It never fails because of time: the machine may be busy.
 
+mod metric;
 mod report;
 mod session;
 mod sites;

@@ -6,7 +6,8 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use webdriver::{Browser, Options};
 
-use super::report::{Metric, Samples};
+use super::metric::Metric;
+use super::report::Samples;
 use super::sites::Served;
 
 const PAGE: &str = include_str!("page.js");

@@ -1,6 +1,7 @@
 //! Cost of the list at three sizes: reading a dataset, building the catalogue and its indexes, and each user action.
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::cast_possible_truncation)]
+#![expect(clippy::unwrap_used, reason = "a missing value stops the benchmark")]
+#![expect(clippy::cast_possible_truncation, reason = "the numbers are small")]
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};

@@ -1,4 +1,7 @@
-//! Locators: elements by role and accessible name, and assertions that wait until they hold.
+//! Locators: elements by role and accessible name, located again at each use.
+
+mod expectations;
+mod roles;
 
 use std::fmt;
 
@@ -41,80 +44,10 @@ impl fmt::Display for Locator<'_> {
     }
 }
 
-macro_rules! roles {
-    ($($(#[$doc:meta])* $method:ident $role:literal)*) => {
-        #[allow(dead_code, reason = "not every role is used both on the page and within an element")]
-        impl App { $(
-            $(#[$doc])*
-            pub fn $method(&self, name: impl Into<NamePattern>) -> Locator<'_> {
-                Locator { app: self, steps: Vec::new() }.step($role, name.into())
-            }
-        )* }
-        #[allow(dead_code, reason = "not every role is used both on the page and within an element")]
-        impl Locator<'_> { $(
-            $(#[$doc])*
-            pub fn $method(&self, name: impl Into<NamePattern>) -> Self {
-                self.clone().step($role, name.into())
-            }
-        )* }
-    };
-}
-
-roles! {
-    /// A button.
-    button "button"
-    /// A link.
-    link "link"
-    /// A checkbox.
-    checkbox "checkbox"
-    /// A radio button.
-    radio "radio"
-    /// A switch.
-    switch "switch"
-    /// A heading.
-    heading "heading"
-    /// A group of controls.
-    group "group"
-    /// A dialog.
-    dialog "dialog"
-    /// A navigation landmark.
-    navigation "navigation"
-    /// A named section.
-    region "region"
-    /// A panel beside the main content.
-    complementary "complementary"
-    /// A list.
-    list "list"
-    /// A table.
-    table "table"
-    /// An image.
-    image "img"
-    /// A select box.
-    combobox "combobox"
-    /// A date input.
-    date "date"
-    /// A text input.
-    textbox "textbox"
-    /// A search input.
-    searchbox "searchbox"
-}
-
-impl App {
-    /// Locates every element of a role.
-    pub fn by_role(&self, role: &'static str) -> Locator<'_> {
-        Locator { app: self, steps: Vec::new() }.by_role(role)
-    }
-}
-
 impl Locator<'_> {
     fn step(mut self, role: &'static str, name: NamePattern) -> Self {
         self.steps.push(Step { role, name, nth: None });
         self
-    }
-
-    /// Locates every element of a role in it.
-    pub fn by_role(&self, role: &'static str) -> Self {
-        self.clone().step(role, NamePattern::any())
     }
 
     /// Narrows it to the element at a position.
@@ -161,76 +94,6 @@ impl Locator<'_> {
     #[track_caller]
     pub fn get(&self) -> Element {
         self.expect_one(|element| Ok(element.clone()))
-    }
-
-    /// Waits until there is exactly one visible element.
-    #[track_caller]
-    pub fn expect_visible(&self) {
-        self.get();
-    }
-
-    /// Waits until there is none.
-    #[track_caller]
-    pub fn expect_gone(&self) {
-        self.wait_until(|found| if found.is_empty() { Ok(()) } else { Err("it should be gone".to_owned()) });
-    }
-
-    /// Waits until there are `number` elements.
-    #[track_caller]
-    pub fn expect_count(&self, number: usize) {
-        self.wait_until(|found| if found.len() == number { Ok(()) } else { Err(format!("there should be {number}")) });
-    }
-
-    /// Waits until its text is `text`.
-    #[track_caller]
-    pub fn expect_text(&self, text: &str) {
-        self.expect_one(|it| if it.text == text { Ok(()) } else { Err(format!("its text should be {text:?}")) });
-    }
-
-    /// Waits until its text contains `text`.
-    #[track_caller]
-    pub fn expect_contains(&self, text: &str) {
-        self.expect_one(|it| if it.text.contains(text) { Ok(()) } else { Err(format!("it should contain {text:?}")) });
-    }
-
-    /// Waits until its text does not, or no longer, contain `text`.
-    #[track_caller]
-    pub fn expect_lacks(&self, text: &str) {
-        let wrong = || format!("it should not contain {text:?}");
-        self.expect_one(|it| if it.text.contains(text) { Err(wrong()) } else { Ok(()) });
-    }
-
-    /// Waits until an attribute has a value.
-    #[track_caller]
-    pub fn expect_attribute(&self, attribute: &str, value: &str) {
-        self.expect_one(|it| match it.attribute(attribute) {
-            found if found == value => Ok(()),
-            found => Err(format!("{attribute} should be {value:?}, not {found:?}")),
-        });
-    }
-
-    /// Waits until the value of a form control is `value`.
-    #[track_caller]
-    pub fn expect_value(&self, value: &str) {
-        self.expect_one(|it| match it.value.as_str() {
-            found if found == value => Ok(()),
-            found => Err(format!("its value should be {value:?}, not {found:?}")),
-        });
-    }
-
-    /// Waits until it is checked, or not.
-    #[track_caller]
-    pub fn expect_checked(&self, checked: bool) {
-        self.expect_one(|it| if it.checked == checked { Ok(()) } else { Err(format!("checked should be {checked}")) });
-    }
-
-    /// Waits until it has the focus.
-    #[track_caller]
-    pub fn expect_focus(&self) {
-        self.expect_one(|it| {
-            let elsewhere = || format!("it should have the focus, which is on {}", self.app.focused());
-            if it.focused { Ok(()) } else { Err(elsewhere()) }
-        });
     }
 
     /// Clicks it, in the middle of the window: sticky bars may cover the edges.
