@@ -10,6 +10,7 @@ mod settings_menu;
 mod title;
 mod top_bar;
 
+use domain::session::SignIn;
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use send_wrapper::SendWrapper;
@@ -17,7 +18,7 @@ use send_wrapper::SendWrapper;
 pub use self::lazy::preload as preload_lazy_chunk;
 use self::lazy::{LazyChunk, lazy};
 use self::page_table::{LazyView, Page, locate, page, page_title};
-use crate::api::Outcome;
+use crate::api::{Failure, Outcome};
 use crate::browser::shortcuts::on_shortcut;
 use crate::browser::timer::Timeout;
 use crate::browser::{dom, focus};
@@ -86,38 +87,57 @@ fn Shell(first: Timeout<Outcome>) -> impl IntoView {
     }
 }
 
-/// The page of the address; an error or the sign-in page in its place.
+/// What replaces the page of the address.
+#[derive(Clone, PartialEq)]
+enum Replacement {
+    Failed(Failure),
+    SignIn(SignIn),
+    /// Who has no role at any location sees no page.
+    NoRole,
+}
+
+fn replacement(state: State) -> Option<Replacement> {
+    match state.dataset.status.get() {
+        Status::Failed(failure) => Some(Replacement::Failed(failure)),
+        Status::SignIn(options) => Some(Replacement::SignIn(options)),
+        Status::Ready if !state.has_role() => Some(Replacement::NoRole),
+        // Pages show both loading and loaded data: they stay when one follows the other.
+        Status::Loading | Status::Ready => None,
+    }
+}
+
+/// The page of the address, or what replaces it.
 #[component]
 fn Content() -> impl IntoView {
     let state = state();
-    // Pages show both loading and loaded data: they stay when one follows the other.
-    let replacement = Memo::new(move |_| match state.dataset.status.get() {
-        Status::Loading | Status::Ready => None,
-        other => Some(other),
-    });
-    Effect::new(move |before: Option<bool>| {
-        let is_replaced = replacement.with(Option::is_some);
-        if before == Some(true) && !is_replaced {
+    let replacement = Memo::new(move |_| replacement(state));
+    Effect::new(move |before: Option<(bool, bool)>| {
+        let now = replacement.with(|it| (it.is_some(), *it == Some(Replacement::NoRole)));
+        let (is_replaced, has_no_role) = now;
+        // The focus was on what is no longer there.
+        if before.is_some_and(|before| before != now) && (!is_replaced || has_no_role) {
             focus::heading();
         }
-        is_replaced
+        now
     });
     // Another address of the same page keeps its view.
     let current = Memo::new(move |_| state.views.visit.with(|visit| locate(&visit.address.route).0));
     move || match replacement.get() {
-        Some(Status::Failed(failure)) => view! { <pages::Failed failure/> }.into_any(),
-        Some(Status::SignIn(options)) => lazy(LazyView::SignIn(options)),
-        _ => page(current.get(), lazy),
+        Some(Replacement::Failed(failure)) => view! { <pages::Failed failure/> }.into_any(),
+        Some(Replacement::SignIn(options)) => lazy(LazyView::SignIn(options)),
+        Some(Replacement::NoRole) => lazy(LazyView::NoRole),
+        None => page(current.get(), lazy),
     }
 }
 
 /// Returns the title of what is shown.
 fn title(state: State) -> String {
-    state.dataset.status.with(|status| match status {
-        Status::Failed(_) => t().problems.cannot_load.to_owned(),
-        Status::SignIn(_) => t().connected.title.to_owned(),
-        Status::Loading | Status::Ready => state.views.visit.with(|visit| page_title(state, &visit.address.route)),
-    })
+    match replacement(state) {
+        Some(Replacement::Failed(_)) => t().problems.cannot_load.to_owned(),
+        Some(Replacement::SignIn(_)) => t().connected.title.to_owned(),
+        Some(Replacement::NoRole) => t().access.no_role.to_owned(),
+        None => state.views.visit.with(|visit| page_title(state, &visit.address.route)),
+    }
 }
 
 /// Moves the focus to the heading of each new page; another view of the same page leaves the focus.

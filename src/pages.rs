@@ -2,10 +2,11 @@
 //!
 //! Layers, the lowest first (`cargo xtask tidy` checks it); pages do not import each other:
 //!
-//! 1. `not_found`, `filters`: shared by other pages
+//! 1. `not_found`, `filters`, `access`: shared by other pages
 //! 2. `engagement`: the header, the pager and the data of the pages of one engagement
 //! 3. `*`: the pages
 
+mod access;
 mod actions;
 mod demo;
 mod eligibility;
@@ -14,6 +15,7 @@ mod engagements;
 mod failed;
 mod filters;
 mod location;
+mod no_role;
 mod not_found;
 mod sign_in;
 mod submit_profile;
@@ -25,6 +27,7 @@ pub use eligibility::Eligibility;
 pub use engagements::Engagements;
 pub use failed::{Failed, ProblemList};
 pub use location::Location;
+pub use no_role::NoRole;
 pub use not_found::NotFound;
 pub use sign_in::{SignIn, SignInForm};
 pub use submit_profile::SubmitProfile;

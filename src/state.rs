@@ -108,11 +108,17 @@ impl AppState {
         self.preferences.lang.get()
     }
 
-    /// Returns what the person may do at a location (rule 12): as the session says, or in the role of the demo.
-    pub fn access(&self, location: &LocationId) -> AccessRole {
-        // A backend hides the locations at which the person has no role.
-        let role = |session: &Session| session.roles.at(location).unwrap_or(AccessRole::User);
+    /// Returns the role of the person at a location (rule 12), by the session or by the demo; tracked.
+    pub fn access(&self, location: &LocationId) -> Option<AccessRole> {
+        let role = |session: &Session| session.roles.at(location);
         self.connection.session.with(|session| session.as_ref().map(role)).unwrap_or_else(|| self.demo.access())
+    }
+
+    /// Returns whether the person has a role at any location, by the session or by the demo; tracked.
+    pub fn has_role(&self) -> bool {
+        let has_role = |session: &Session| !session.roles.is_empty();
+        let session = self.connection.session.with(|session| session.as_ref().map(has_role));
+        session.unwrap_or_else(|| self.demo.access().is_some())
     }
 
     /// Applies a command of the demo and persists it.
@@ -126,8 +132,8 @@ impl AppState {
         Ok(())
     }
 
-    /// Plays the demo in another role.
-    pub fn set_demo_access(&self, access: AccessRole) {
+    /// Plays the demo in another role, or in none.
+    pub fn set_demo_access(&self, access: Option<AccessRole>) {
         self.demo.set_access(access);
         spawn_local(self.save_demo());
     }
@@ -155,11 +161,6 @@ impl AppState {
     /// Returns whether the data come from a backend; tracked.
     pub fn has_backend(&self) -> bool {
         self.connection.api.with(Option::is_some)
-    }
-
-    /// Returns whether profiles are submitted here; tracked. Then a profile without a link has a form.
-    pub fn can_submit_profiles(&self) -> bool {
-        self.has_backend()
     }
 
     /// Opens the form for a profile.

@@ -5,6 +5,7 @@
 
 mod format;
 
+mod access;
 mod actions;
 mod cell;
 mod common;
@@ -31,6 +32,8 @@ use leptos::prelude::*;
 pub struct Messages {
     /// The app shell, and messages of several pages.
     pub common: common::Common,
+    /// Permissions: disabled controls, and a person without a role.
+    pub access: access::Access,
     pub engagements: engagements::Engagements,
     pub actions: actions::Actions,
     pub summary: summary::Summary,
@@ -46,6 +49,7 @@ pub struct Messages {
 
 static EN: Messages = Messages {
     common: common::EN,
+    access: access::EN,
     engagements: engagements::EN,
     actions: actions::EN,
     summary: summary::EN,
@@ -58,6 +62,7 @@ static EN: Messages = Messages {
 
 static SV: Messages = Messages {
     common: common::SV,
+    access: access::SV,
     engagements: engagements::SV,
     actions: actions::SV,
     summary: summary::SV,

@@ -17,9 +17,25 @@ pub struct Changes {
     /// Commands, in the order they were given.
     #[serde(default)]
     pub commands: Vec<Command>,
-    /// The role that the demo is played in; incentives admin where none was chosen.
+    /// The word for the role that the demo is played in; absent where none was chosen.
     #[serde(default)]
-    pub access: Option<AccessRole>,
+    pub access: Option<String>,
+}
+
+/// The word for a demo that is played without a role.
+const NO_ROLE: &str = "none";
+
+impl Changes {
+    /// Returns the role that the demo is played in: incentives admin where none was chosen, and no role for a word
+    /// that is none, such as one that another version saved.
+    pub fn role(&self) -> Option<AccessRole> {
+        self.access.as_deref().map_or(Some(AccessRole::Admin), AccessRole::from_word)
+    }
+
+    /// Chooses the role that the demo is played in.
+    pub fn set_role(&mut self, role: Option<AccessRole>) {
+        self.access = Some(role.map_or(NO_ROLE, AccessRole::as_str).to_owned());
+    }
 }
 
 /// A dataset and the changes made to it in this browser.

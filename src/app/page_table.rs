@@ -132,6 +132,7 @@ page_table! {
     }
     overlays {
         SignIn(options: SignIn) { frame: Page, view: view! { <pages::SignIn options/> }, }
+        NoRole { frame: Page, view: pages::NoRole(), }
         SignInForm { frame: Plain, view: pages::SignInForm(), }
         SubmitProfile { frame: Plain, view: pages::SubmitProfile(), }
         Demo { frame: Drawer, view: pages::Demo(), }

@@ -85,7 +85,7 @@ fn Panel() -> impl IntoView {
 #[component]
 fn Person(announcement: Announcement) -> impl IntoView {
     let state = state();
-    let choose = move |access: AccessRole| {
+    let choose = move |access: Option<AccessRole>| {
         state.set_demo_access(access);
         announcement.announce(state, Ok((t().demo.access_changed)(access).to_owned()));
     };
@@ -94,7 +94,7 @@ fn Person(announcement: Announcement) -> impl IntoView {
             <Segmented
                 name="person"
                 label=Signal::derive(message(|t| t.demo.person))
-                options=AccessRole::ALL.to_vec()
+                options=vec![Some(AccessRole::Admin), Some(AccessRole::User), None]
                 option_label=|access| (t().demo.access)(access)
                 value=Signal::derive(move || state.demo.access())
                 on_choose=choose

@@ -29,14 +29,14 @@ impl DemoChanges {
         self.changes.set(changes);
     }
 
-    /// Returns the role that the demo is played in; tracked.
-    pub fn access(&self) -> AccessRole {
-        self.changes.with(|changes| changes.access).unwrap_or(AccessRole::Admin)
+    /// Returns the role that the demo is played in, at every location; tracked.
+    pub fn access(&self) -> Option<AccessRole> {
+        self.changes.with(Changes::role)
     }
 
-    /// Plays the demo in another role.
-    pub fn set_access(&self, access: AccessRole) {
-        self.changes.update(|changes| changes.access = Some(access));
+    /// Plays the demo in another role, or in none.
+    pub fn set_access(&self, access: Option<AccessRole>) {
+        self.changes.update(|changes| changes.set_role(access));
     }
 
     /// Records a command that was applied.

@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use domain::id::LocationId;
-use leptos::prelude::Set;
+use leptos::prelude::{Set, untrack};
 use leptos::task::spawn_local;
 
 use super::connection::{Backoff, Reaction};
@@ -47,6 +47,10 @@ impl AppState {
                 self.connection.api.set(Some(api));
                 self.connection.set_loaded(session, revision);
                 self.dataset.replace(data, problems, &[]);
+                // The form is about a location that a person without a role does not see.
+                if untrack(|| !self.has_role()) {
+                    self.payee_form.set(None);
+                }
             }
         }
     }

@@ -95,11 +95,11 @@ fn a_loaded_file_is_ready_with_the_changes_of_earlier_visits() {
         status: ProfileStatus::ActionRequired,
     };
     let commands = vec![command("removed since"), command(LOCATION)];
-    state.finish_load(from_file(Changes { commands, access: Some(AccessRole::User) }));
+    state.finish_load(from_file(Changes { commands, access: Some("user".to_owned()) }));
     assert_eq!(state.dataset.status.get_untracked(), Status::Ready);
     assert!(!state.list.get_untracked().0.order.is_empty());
     assert_eq!(bank_status(&state), Some(ProfileStatus::ActionRequired));
-    assert_eq!(untrack(|| state.access(&LOCATION.into())), AccessRole::User);
+    assert_eq!(untrack(|| state.access(&LOCATION.into())), Some(AccessRole::User));
     assert!(!state.demo.is_persisted.get_untracked(), "there is no database");
     assert!(!untrack(|| state.has_backend()));
 }
@@ -130,8 +130,8 @@ fn signing_in_comes_before_the_data() {
     state.finish_load(from_backend(&api, "1"));
     assert_eq!(state.dataset.status.get_untracked(), Status::Ready);
     assert_eq!(state.session().get_untracked(), Some(session()));
-    assert_eq!(untrack(|| state.access(&LOCATION.into())), AccessRole::Admin);
-    assert_eq!(untrack(|| state.access(&"another".into())), AccessRole::User);
+    assert_eq!(untrack(|| state.access(&LOCATION.into())), Some(AccessRole::Admin));
+    assert_eq!(untrack(|| state.access(&"another".into())), None);
 }
 
 #[test]

@@ -25,8 +25,6 @@ pub struct Actions {
     pub at_stake: &'static str,
     pub open_location: &'static str,
     pub open_engagement: &'static str,
-    /// Takes the names of the incentives admins.
-    pub only_admin: fn(&[&str]) -> String,
     pub show_more: With1<u32>,
     pub empty: &'static str,
     pub empty_hint: &'static str,
@@ -99,10 +97,6 @@ pub const EN: Actions = Actions {
     at_stake: "At stake:",
     open_location: "Open location",
     open_engagement: "Open engagement",
-    only_admin: |admins| match admins {
-        [] => "Only an incentives admin can do this.".to_owned(),
-        admins => format!("Only an incentives admin can do this. Ask {}.", admins.join(" or ")),
-    },
     show_more: |f, n| format!("Show {} more", f.number(n)),
     empty: "Nothing to do",
     empty_hint: "Every profile is in order and no deadline is near. What must be done turns up here in time.",
@@ -176,10 +170,6 @@ pub const SV: Actions = Actions {
     at_stake: "Står på spel:",
     open_location: "Öppna platsen",
     open_engagement: "Öppna engagemanget",
-    only_admin: |admins| match admins {
-        [] => "Endast en incitamentsadministratör kan göra detta.".to_owned(),
-        admins => format!("Endast en incitamentsadministratör kan göra detta. Fråga {}.", admins.join(" eller ")),
-    },
     show_more: |f, n| format!("Visa {} till", f.number(n)),
     empty: "Inget att göra",
     empty_hint: "Alla profiler är i ordning och ingen tidsfrist är nära. Det som måste göras dyker upp här i tid.",

@@ -55,9 +55,6 @@ pub struct Eligibility {
     pub not_offered: &'static str,
     pub more_about: With1<String>,
     pub validation_takes: &'static str,
-    pub update_where: &'static str,
-    /// Takes the names of the incentives admins.
-    pub ask_admin: With1<Vec<String>>,
 }
 
 pub const EN: Eligibility = Eligibility {
@@ -133,11 +130,6 @@ pub const EN: Eligibility = Eligibility {
     not_offered: "Not offered in this country",
     more_about: |_, name| format!("More about {name}"),
     validation_takes: "Takes up to 48 hours",
-    update_where: "In Partner Center, under Account settings > Payout and tax",
-    ask_admin: |_, names| match join(&names, " or ") {
-        None => "Only an incentives admin can do this.".to_owned(),
-        Some(names) => format!("Only an incentives admin can do this. Ask {names}."),
-    },
 };
 
 pub const SV: Eligibility = Eligibility {
@@ -213,15 +205,4 @@ pub const SV: Eligibility = Eligibility {
     not_offered: "Erbjuds inte i det här landet",
     more_about: |_, name| format!("Mer om {name}"),
     validation_takes: "Tar upp till 48 timmar",
-    update_where: "I Partnercenter, under Kontoinställningar > Utbetalning och skatt",
-    ask_admin: |_, names| match join(&names, " eller ") {
-        None => "Bara en incitamentsadministratör kan göra detta.".to_owned(),
-        Some(names) => format!("Bara en incitamentsadministratör kan göra detta. Fråga {names}."),
-    },
 };
-
-/// Joins names with commas, and with `or` before the last.
-fn join(names: &[String], or: &str) -> Option<String> {
-    let (last, others) = names.split_last()?;
-    Some(if others.is_empty() { last.clone() } else { format!("{}{or}{last}", others.join(", ")) })
-}

@@ -29,6 +29,8 @@ pub mod permissions;
 pub mod session;
 pub mod visibility;
 
+pub mod view;
+
 pub mod catalogue;
 
 pub mod actions;

@@ -11,7 +11,7 @@ pub use claim::{Claim, ClaimState, Customer, Evidence, EvidenceKind, EvidenceSta
 pub use engagement::{Details, Engagement, Link, Pay, Rate, Term};
 pub use location::{Attainment, Location, PayeeProfile, Profile, StatedVerdict};
 pub use programme::{
-    Contact, Credential, CredentialKind, Criteria, Criterion, CriterionSet, Market, Partner, PartnerRole, SolutionArea,
+    Admin, Credential, CredentialKind, Criteria, Criterion, CriterionSet, Market, Partner, PartnerRole, SolutionArea,
 };
 
 use serde::{Deserialize, Serialize};

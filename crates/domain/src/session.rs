@@ -86,6 +86,11 @@ impl AccessRoles {
         self.0.iter().find(|(id, _)| id == location).map(|(_, access)| *access)
     }
 
+    /// Returns whether the person has no role at any location.
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// At how many locations the person has a role.
     pub fn count(&self, access: AccessRole) -> usize {
         self.0.iter().filter(|(_, at)| *at == access).count()
@@ -119,12 +124,14 @@ pub struct ApiProblem {
 }
 
 impl FromJson for AccessRoles {
+    /// An unknown word, such as one of a later version, gives no access at its location.
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
-        let role = |(id, access): (std::borrow::Cow<'_, str>, Json<'_>)| {
-            let access = AccessRole::from_json(access).map_err(|error| error.in_field(&id))?;
-            Ok((LocationId::from(id.as_ref()), access))
-        };
-        json.entries("an object of roles")?.into_iter().map(role).collect::<Result<_, _>>().map(Self)
+        let mut roles = Vec::new();
+        for (id, role) in json.entries("an object of roles")? {
+            let word = role.text("a role").map_err(|error| error.in_field(&id))?;
+            roles.extend(AccessRole::from_word(&word).map(|role| (LocationId::from(id.as_ref()), role)));
+        }
+        Ok(Self(roles))
     }
 }
 
@@ -159,8 +166,18 @@ mod tests {
         let at = |id: &str| session.roles.at(&id.into());
         assert_eq!((at("1"), at("2"), at("3")), (Some(AccessRole::Admin), Some(AccessRole::User), None));
         assert_eq!((session.roles.count(AccessRole::Admin), session.roles.count(AccessRole::User)), (1, 1));
-        let wrong = serde_json::from_str::<Session>(&json.replace("admin", "owner")).unwrap_err().to_string();
+        let wrong = serde_json::from_str::<Session>(&json.replace("\"admin\"", "1")).unwrap_err().to_string();
         assert!(wrong.contains("roles.1"), "{wrong}");
+    }
+
+    #[test]
+    fn an_unknown_role_word_gives_no_access_and_keeps_the_session() {
+        let json = r#"{"user":{"name":"Ada","username":"ada"},"roles":{"1":"owner","2":"user"},"apiVersion":1}"#;
+        let session: Session = serde_json::from_str(json).unwrap();
+        assert_eq!((session.roles.at(&"1".into()), session.roles.at(&"2".into())), (None, Some(AccessRole::User)));
+        assert!(!session.roles.is_empty());
+        let session: Session = serde_json::from_str(&json.replace("user\"}", "auditor\"}")).unwrap();
+        assert!(session.roles.is_empty());
     }
 
     #[test]

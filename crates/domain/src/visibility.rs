@@ -29,9 +29,15 @@ impl VisibleLocations {
         self.0.get(location.index()).copied().unwrap_or(false)
     }
 
-    /// Returns whether every location is visible.
+    /// Returns whether every location is visible; never to a person without a role.
     pub fn is_all(&self) -> bool {
-        self.0.iter().all(|visible| *visible)
+        self.sees_programme() && self.0.iter().all(|visible| *visible)
+    }
+
+    /// Returns whether the programme is visible: its engagements and what belongs to them. A person without a role at
+    /// any location sees nothing of it.
+    pub fn sees_programme(&self) -> bool {
+        self.0.contains(&true)
     }
 
     /// Returns whether a claim is visible: with its location.
@@ -85,6 +91,15 @@ mod tests {
     #[test]
     fn a_customer_without_claims_is_visible_where_all_locations_are() {
         check([true, true], [true; 4], [true; 4]);
+        let none: VisibleLocations = [].into_iter().collect();
+        assert_eq!(none.customers(1, []), [false], "no role at any location, because there is none");
+    }
+
+    #[test]
+    fn the_programme_is_visible_with_any_location() {
+        let sees = |visible: &[bool]| visible.iter().copied().collect::<VisibleLocations>().sees_programme();
+        assert!(sees(&[true, false]) && sees(&[true, true]));
+        assert!(!sees(&[false, false]) && !sees(&[]));
     }
 
     #[test]

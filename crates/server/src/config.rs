@@ -212,6 +212,17 @@ pub enum Account {
         /// The person's name
         #[arg(long)]
         name: String,
+        /// The email address at which others ask the person
+        #[arg(long, value_parser = email)]
+        email: Option<String>,
+    },
+    /// Sets the email address at which others ask the person
+    Email {
+        /// The username to sign in with
+        username: String,
+        /// The email address
+        #[arg(value_parser = email)]
+        email: String,
     },
     /// Sets a new password, read from standard input or a prompt, and ends every session of the account
     Password {
@@ -241,12 +252,15 @@ pub enum Account {
     List,
 }
 
+fn email(text: &str) -> Result<String, String> {
+    let (user, host) = text.split_once('@').unwrap_or_default();
+    let is_plain = !text.contains(|c: char| c.is_control() || c.is_whitespace()) && text.chars().count() <= 254;
+    let is_address = !user.is_empty() && !host.is_empty() && !host.contains('@') && is_plain;
+    is_address.then(|| text.to_owned()).ok_or_else(|| "expected an address such as name@example.com".to_owned())
+}
+
 fn access(text: &str) -> Result<domain::permissions::AccessRole, String> {
-    match text {
-        "admin" => Ok(domain::permissions::AccessRole::Admin),
-        "user" => Ok(domain::permissions::AccessRole::User),
-        _ => Err("expected admin or user".to_owned()),
-    }
+    domain::permissions::AccessRole::from_word(text).ok_or_else(|| "expected admin or user".to_owned())
 }
 
 #[cfg(test)]

@@ -14,6 +14,9 @@ pub struct DemoAccount {
     pub username: &'static str,
     pub password: &'static str,
     pub name: &'static str,
+    /// Not part of the sign-in page.
+    #[serde(skip)]
+    pub email: &'static str,
     /// What the account demonstrates.
     pub note: Note,
 }
@@ -31,18 +34,21 @@ pub const ACCOUNTS: [DemoAccount; 4] = [
         username: "admin",
         password: "demo-admin",
         name: "Astrid Lindblom",
+        email: "astrid.lindblom@contoso.example.com",
         note: Note { en: "Incentives admin at every location", sv: "Incitamentsadministratör på alla platser" },
     },
     DemoAccount {
         username: "user",
         password: "demo-user",
         name: "Jonas Berg",
+        email: "jonas.berg@contoso.example.com",
         note: Note { en: "Incentives user at every location", sv: "Incitamentsanvändare på alla platser" },
     },
     DemoAccount {
         username: "some",
         password: "demo-some",
         name: "Daniel Okafor",
+        email: "daniel.okafor@contoso.example.com",
         note: Note {
             en: "Incentives admin at three locations, sees no other",
             sv: "Incitamentsadministratör på tre platser, ser inga andra",
@@ -52,6 +58,7 @@ pub const ACCOUNTS: [DemoAccount; 4] = [
         username: "none",
         password: "demo-none",
         name: "Mira Sand",
+        email: "mira.sand@contoso.example.com",
         note: Note { en: "No role at any location", sv: "Ingen roll på någon plats" },
     },
 ];
@@ -59,6 +66,12 @@ pub const ACCOUNTS: [DemoAccount; 4] = [
 /// Adds the missing demo accounts.
 pub async fn add_accounts(store: &Store) -> Result<()> {
     let known = store.accounts().await?;
+    // Accounts of an earlier version have no address.
+    for known in known.iter().filter(|known| known.demo && known.email.is_none()) {
+        if let Some(account) = ACCOUNTS.iter().find(|account| account.username == known.username) {
+            store.set_email(known.id, account.email).await?;
+        }
+    }
     let missing: Vec<_> =
         ACCOUNTS.into_iter().filter(|new| known.iter().all(|known| known.username != new.username)).collect();
     // Hashing is slow: run it concurrently.
@@ -69,7 +82,8 @@ pub async fn add_accounts(store: &Store) -> Result<()> {
     let hashes: Vec<_> = hashes.collect();
     for (new, hash) in missing.iter().zip(hashes) {
         let hash = hash.await??;
-        let account = NewAccount { username: new.username, name: new.name, password: Some(&hash), demo: true };
+        let DemoAccount { username, name, email, .. } = *new;
+        let account = NewAccount { username, name, email: Some(email), password: Some(&hash), demo: true };
         let Some(id) = store.add_account(&account).await? else { continue };
         match new.username {
             "admin" => grant(store, id, &[EVERYWHERE.to_owned()], AccessRole::Admin).await?,

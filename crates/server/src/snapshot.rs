@@ -1,6 +1,7 @@
 //! The data in memory: a snapshot of the database as JSON, replaced as a whole when something changes, and the log of
 //! recent changes.
 
+mod admins;
 mod cache;
 mod encoded_body;
 mod event_log;
@@ -17,6 +18,7 @@ use crate::store::dataset::{Changes, Header, StoredDataset};
 use crate::store::lists::{Lists, ResourceKind};
 use crate::time::today;
 
+pub use admins::Admins;
 pub use cache::{SnapshotCache, poll_changes};
 pub use encoded_body::{EncodedBody, Encoding};
 pub use event_log::Backlog;
@@ -31,6 +33,8 @@ pub struct Snapshot {
     pub day: Day,
     pub programme: Arc<Programme>,
     pub locations: JsonList,
+    /// The incentives admins.
+    pub admins: Arc<Admins>,
     scopes: Mutex<ScopeCache>,
 }
 
@@ -70,7 +74,7 @@ const MAX_SCOPE_BYTES: usize = 64 << 20;
 
 impl Snapshot {
     /// Creates the snapshot of a dataset.
-    pub fn new(dataset: StoredDataset) -> Self {
+    pub fn new(dataset: StoredDataset, admins: Arc<Admins>) -> Self {
         let StoredDataset { seq, header, lists } = dataset;
         let (header, revision) = header.map_or((None, 0), |(header, revision)| (Some(header), revision));
         let lists = lists.map(JsonList::new);
@@ -79,29 +83,29 @@ impl Snapshot {
         let claims =
             (0..claims.len()).map(|at| references(&claims.body(at), &lists.locations, &lists.customers)).collect();
         let locations = lists.locations.clone();
-        Self::assemble(seq, Arc::new(Programme { header, revision, lists, bodies, claims }), locations)
+        Self::assemble(seq, Arc::new(Programme { header, revision, lists, bodies, claims }), locations, admins)
     }
 
-    /// Returns a snapshot with changed locations.
-    pub fn with_changes(&self, changes: &Changes) -> Self {
+    /// Returns a snapshot with changed locations, and with other admins.
+    pub fn with_changes(&self, changes: &Changes, admins: Arc<Admins>) -> Self {
         let locations = if changes.locations.is_empty() {
             self.locations.clone()
         } else {
             self.locations.with_changes(&changes.locations)
         };
-        Self::assemble(changes.seq, Arc::clone(&self.programme), locations)
+        Self::assemble(changes.seq, Arc::clone(&self.programme), locations, admins)
     }
 
     /// Returns a snapshot that describes today.
     pub fn for_today(&self) -> Self {
-        Self::assemble(self.seq, Arc::clone(&self.programme), self.locations.clone())
+        Self::assemble(self.seq, Arc::clone(&self.programme), self.locations.clone(), Arc::clone(&self.admins))
     }
 
-    fn assemble(seq: i64, programme: Arc<Programme>, locations: JsonList) -> Self {
+    fn assemble(seq: i64, programme: Arc<Programme>, locations: JsonList, admins: Arc<Admins>) -> Self {
         let size: usize = programme.lists.as_ref().into_pairs().iter().map(|(_, list)| list.json().len()).sum();
         let capacity = (MAX_SCOPE_BYTES / size.max(1)).clamp(4, 64);
         let scopes = Mutex::new(ScopeCache { entries: Vec::new(), capacity });
-        Self { seq, day: today(), programme, locations, scopes }
+        Self { seq, day: today(), programme, locations, admins, scopes }
     }
 
     /// Returns the data that a session with these visible locations may see.

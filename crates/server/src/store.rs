@@ -28,6 +28,13 @@ pub type Tx = Transaction<'static, Any>;
 pub struct Store {
     pool: AnyPool,
     engine: Engine,
+    reported_grants: accounts::ReportedGrants,
+}
+
+impl Store {
+    fn new(pool: AnyPool, engine: Engine) -> Self {
+        Self { pool, engine, reported_grants: accounts::ReportedGrants::default() }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,7 +128,7 @@ async fn postgres(url: &str) -> Result<Store> {
     let pool = AnyPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(10));
     // The URL may contain a password: keep it out of the message.
     let pool = pool.connect_with(options).await.context("Could not connect to the PostgreSQL of DATABASE_URL")?;
-    Ok(Store { pool, engine: Engine::Postgres })
+    Ok(Store::new(pool, Engine::Postgres))
 }
 
 async fn sqlite(data: &Path) -> Result<Store> {
@@ -138,7 +145,7 @@ async fn sqlite(data: &Path) -> Result<Store> {
     });
     let pool = pool.connect_with(options(&url)?).await;
     let pool = pool.with_context(|| format!("Could not open the database {}", file.display()))?;
-    Ok(Store { pool, engine: Engine::Sqlite })
+    Ok(Store::new(pool, Engine::Sqlite))
 }
 
 fn options(url: &str) -> Result<AnyConnectOptions> {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::row_model::{Control, RowModel};
 use crate::components::{Glyph, icon, small_icon};
+use crate::pages::access;
 use crate::state::state;
 use crate::text::t;
 
@@ -38,34 +39,20 @@ pub fn row(row: RowModel) -> impl IntoView {
 
 /// Renders the control that opens where the action is done.
 fn button(control: Control) -> AnyView {
-    let (label, about, href, is_external) = match control {
-        Control::Disabled { label, id, reason } => {
-            return view! {
-                <button type="button" class="button" aria-disabled="true" aria-describedby=id.clone()>{label}</button>
-                <span class="small" id=id>{reason}</span>
-            }
-            .into_any();
-        }
-        Control::PayeeForm { label, about, location, profile } => {
-            let state = state();
-            let open = move |_| state.open_payee_form(location.clone(), profile);
-            let view = view! {
-                <button type="button" class="button button--primary" on:click=open>
-                    {label}<span class="visually-hidden">": "{about}</span>
-                </button>
+    let (label, about, href) = match control {
+        Control::Payee { control, about, location, profile } => {
+            let reason_id = format!("why-{profile:?}-{}", crate::routes::segment(location.as_str()));
+            let reason = access::disabled_reason(&control);
+            let reason = reason.map(|reason| view! { <span class="small" id=reason_id.clone()>{reason}</span> });
+            let label = view! {
+                {(t().eligibility.update_profile)(profile)}<span class="visually-hidden">": "{about}</span>
             };
-            return view.into_any();
+            let class = "button button--primary";
+            let (profile, label) = ((&location, profile), label.into_any());
+            let button = access::payee_button(state(), control, profile, class, label, &reason_id);
+            return view! { {button}{reason} }.into_any();
         }
-        Control::Page { label, about, href } => (label, about, href, false),
-        Control::External { label, about, href } => (label, about, href, true),
+        Control::Page { label, about, href } => (label, about, href),
     };
-    let class = if is_external { "button button--primary" } else { "button" };
-    let hint = is_external.then(|| format!(" {}", t().common.opens_in_new_tab));
-    view! {
-        <a class=class href=href target=is_external.then_some("_blank") rel=is_external.then_some("external noopener")>
-            {label}<span class="visually-hidden">": "{about}{hint}</span>
-            {is_external.then(|| small_icon(Glyph::External))}
-        </a>
-    }
-    .into_any()
+    view! { <a class="button" href=href>{label}<span class="visually-hidden">": "{about}</span></a> }.into_any()
 }

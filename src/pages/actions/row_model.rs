@@ -5,8 +5,10 @@ use domain::actions::{Action, ActionKind, Severity, Task};
 use domain::catalogue::Catalogue;
 use domain::id::{EngagementId, LocationId};
 use domain::payee::ProfileKind;
+use domain::view::PayeeControl;
 
 use crate::components::Glyph;
+use crate::pages::access;
 use crate::routes::{EngagementPage, ListView, Route};
 use crate::state::State;
 use crate::text::{format, t};
@@ -29,12 +31,8 @@ pub struct RowModel {
 pub enum Control {
     /// A page of the app.
     Page { label: &'static str, about: String, href: String },
-    /// An external page.
-    External { label: &'static str, about: String, href: String },
-    /// The payee form of the app.
-    PayeeForm { label: &'static str, about: String, location: LocationId, profile: ProfileKind },
-    /// The user may not do it.
-    Disabled { label: &'static str, id: String, reason: String },
+    /// The control of a payee profile.
+    Payee { control: PayeeControl, about: String, location: LocationId, profile: ProfileKind },
 }
 
 impl RowModel {
@@ -127,23 +125,8 @@ fn control(state: State, catalogue: &Catalogue, action: &Action, names: Names) -
     let data = catalogue.data();
     let location = action.location.and_then(|at| data.location_at(at));
     if let (Task::MendProfile { profile, .. }, Some(location)) = (&action.task, location) {
-        let label = (t().eligibility.update_profile)(*profile);
-        if !state.access(&location.id).may_change_payee() {
-            let admins: Vec<&str> = data.partner.admins.iter().map(|admin| admin.name.as_str()).collect();
-            let id = format!("why-{profile:?}-{}", crate::routes::segment(location.id.as_str()));
-            return Control::Disabled { label, id, reason: (t().actions.only_admin)(&admins) };
-        }
-        if let Some(href) = location.payee.get(*profile).url.clone() {
-            return Control::External { label, about: names.location, href };
-        }
-        if state.can_submit_profiles() {
-            return Control::PayeeForm {
-                label,
-                about: names.location,
-                location: location.id.clone(),
-                profile: *profile,
-            };
-        }
+        let control = access::payee_control(state, data, location, *profile);
+        return Control::Payee { control, about: names.location, location: location.id.clone(), profile: *profile };
     }
     let at_location = matches!(action.task.kind(), ActionKind::PayeeProfile | ActionKind::Attainment);
     match (location.filter(|_| at_location), action.engagement.and_then(|at| catalogue.engagement(at))) {

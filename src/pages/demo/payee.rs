@@ -33,6 +33,11 @@ fn row(
         ProfileStatus::PendingValidation => "badge badge--dot badge--warn small",
         ProfileStatus::ActionRequired | ProfileStatus::Missing => "badge badge--dot badge--danger small",
     };
+    // It says why a decision is disabled: it has been made.
+    let status_id = match profile {
+        ProfileKind::Bank => "demo-bank-status",
+        ProfileKind::Tax => "demo-tax-status",
+    };
     let button = |becomes: ProfileStatus, label: &'static str| {
         let done = (t.demo.profile_changed)(profile, name, becomes);
         let command = Command::SetProfile { location: location.clone(), profile, status: becomes };
@@ -44,7 +49,13 @@ fn row(
             }
         };
         view! {
-            <button type="button" class="button button--small" aria-disabled=is_idle.then_some("true") on:click=decide>
+            <button
+                type="button"
+                class="button button--small"
+                aria-disabled=is_idle.then_some("true")
+                aria-describedby=is_idle.then_some(status_id)
+                on:click=decide
+            >
                 {label}
             </button>
         }
@@ -53,7 +64,7 @@ fn row(
         <div class="drawer__row" role="group" aria-label=(t.eligibility.profile)(profile)>
             <span class="drawer__label">
                 {(t.eligibility.profile)(profile)}<br/>
-                <span class=badge>{(t.eligibility.profile_status)(status)}</span>
+                <span class=badge id=status_id>{(t.eligibility.profile_status)(status)}</span>
             </span>
             {button(ProfileStatus::Approved, t.demo.approve)}
             {button(ProfileStatus::ActionRequired, t.demo.reject)}

@@ -44,8 +44,8 @@ fn view(current: CurrentEngagement, page: EngagementPage) -> Option<AnyView> {
     let pager = view! {
         <nav class="pager" aria-label=t.summary.in_list>
             <span class="pager__position">{(t.common.position)(&format(), clamped(at + 1), clamped(order.len()))}</span>
-            {step("prev", t.common.previous, previous, Glyph::ChevronLeft, key("ArrowLeft"))}
-            {step("next", t.common.next, next, Glyph::ChevronRight, key("ArrowRight"))}
+            {step("prev", t.common.previous, previous.ok_or(t.access.first_in_list), Glyph::ChevronLeft, key("ArrowLeft"))}
+            {step("next", t.common.next, next.ok_or(t.access.last_in_list), Glyph::ChevronRight, key("ArrowRight"))}
         </nav>
     };
     Some(pager.into_any())
@@ -62,16 +62,19 @@ fn link(page: EngagementPage, position: Idx<Engagement>) -> Option<(String, Stri
     link.flatten()
 }
 
-/// Renders one button; disabled at the end of the list.
+/// Renders one button; disabled with its reason at the end of the list.
 fn step(
     rel: &'static str,
     label: &'static str,
-    to: Option<(String, String)>,
+    to: Result<(String, String), &'static str>,
     glyph: Glyph,
     key: Option<&'static str>,
 ) -> impl IntoView {
-    let disabled = to.is_none();
-    let (href, title) = to.unzip();
+    let disabled = to.is_err();
+    let (href, title) = match to {
+        Ok((href, name)) => (Some(href), name),
+        Err(reason) => (None, reason.to_owned()),
+    };
     view! {
         <a
             class="button button--subtle button--icon"

@@ -3,19 +3,24 @@
 use domain::Idx;
 use domain::earning::payee_of;
 use domain::id::LocationId;
-use domain::model::{Contact, Location};
+use domain::model::Location;
 use domain::payee::{ProfileKind, ProfileStatus};
+use domain::view::{DisabledReason, PayeeControl};
 use leptos::prelude::*;
 
-use crate::components::{Glyph, icon, small_icon};
+use crate::components::{Glyph, icon};
+use crate::pages::access;
 use crate::state::{State, state};
 use crate::text::t;
+
+/// The id of the element that says why the profiles cannot be updated here.
+const REASON: &str = "payee-why";
 
 /// The bank or the tax profile.
 struct ProfileRow {
     kind: ProfileKind,
     status: ProfileStatus,
-    url: Option<String>,
+    control: PayeeControl,
     location: LocationId,
 }
 
@@ -24,30 +29,29 @@ pub fn card(state: State, at: Idx<Location>) -> impl IntoView {
     let found = state.dataset.with(|catalogue| {
         let location = catalogue.data().location_at(at)?;
         let row = |kind| {
-            let profile = location.payee.get(kind);
-            ProfileRow { kind, status: profile.status, url: profile.url.clone(), location: location.id.clone() }
+            let control = access::payee_control(state, catalogue.data(), location, kind);
+            ProfileRow { kind, status: location.payee.get(kind).status, control, location: location.id.clone() }
         };
-        let may_change = state.access(&location.id).may_change_payee();
-        Some((payee_of(location), ProfileKind::ALL.map(row), catalogue.data().partner.admins.clone(), may_change))
+        Some((payee_of(location), ProfileKind::ALL.map(row)))
     });
-    found.flatten().map(|(status, rows, admins, may_change)| content(status, rows, admins, may_change))
+    found.flatten().map(|(status, rows)| content(status, rows))
 }
 
-fn content(status: ProfileStatus, rows: [ProfileRow; 2], admins: Vec<Contact>, may_change: bool) -> impl IntoView {
+fn content(status: ProfileStatus, rows: [ProfileRow; 2]) -> impl IntoView {
     let t = t();
-    let needs_partner = rows.iter().any(|row| row.status.needs_partner());
     let note = (status != ProfileStatus::Approved).then(|| {
         let (lost, takes) = (t.location.months_lost, t.location.validation_takes);
         view! { <p class="profile__note muted small">{lost}" "{takes}</p> }
     });
-    let disabled_reason = (needs_partner && !may_change).then(|| ask(admins));
+    // The reason is the same for both profiles.
+    let reason = rows.iter().find_map(|row| reason(&row.control));
     view! {
         <div class="card__header">
             <h2 id="payee">{t.eligibility.payee_profile}</h2>
             <span class=badge(status)>{(t.eligibility.profile_status)(status)}</span>
         </div>
-        {rows.into_iter().map(|row| profile(row, may_change)).collect_view()}
-        {disabled_reason}
+        {rows.into_iter().map(profile).collect_view()}
+        {reason}
         {note}
     }
 }
@@ -60,18 +64,18 @@ const fn badge(status: ProfileStatus) -> &'static str {
     }
 }
 
-/// Renders why the user may not update the profiles, and whom to ask.
-fn ask(admins: Vec<Contact>) -> impl IntoView {
-    let names: Vec<&str> = admins.iter().map(|admin| admin.name.as_str()).collect();
-    let why = (t().actions.only_admin)(&names);
-    let links = admins.into_iter().map(|Contact { name, email }| {
-        view! { <a href=format!("mailto:{email}") aria-label=format!("{name}, {email}")>{email.clone()}</a>" " }
-    });
-    view! { <p class="profile__note small" id="payee-why">{why}" "<br/>{links.collect_view()}</p> }
+/// Renders why a control is disabled, and the addresses of those to ask.
+fn reason(control: &PayeeControl) -> Option<AnyView> {
+    let reason = access::disabled_reason(control)?;
+    let addresses = match control {
+        PayeeControl::Disabled(DisabledReason::AdminOnly { ask }) => Some(access::addresses(ask.clone())),
+        _ => None,
+    };
+    Some(view! { <p class="profile__note small"><span id=REASON>{reason}</span><br/>{addresses}</p> }.into_any())
 }
 
-fn profile(row: ProfileRow, may_change: bool) -> impl IntoView {
-    let ProfileRow { kind, status, url, location } = row;
+fn profile(row: ProfileRow) -> impl IntoView {
+    let ProfileRow { kind, status, control, location } = row;
     let (state, t) = (state(), t());
     let glyph = match kind {
         ProfileKind::Bank => Glyph::Bank,
@@ -87,33 +91,13 @@ fn profile(row: ProfileRow, may_change: bool) -> impl IntoView {
         }
     });
     let below = approved.is_none().then(|| view! { <br/><span class="muted small">{status_label}</span> });
-    let label = (t.eligibility.update_profile)(kind);
-    let control = status.needs_partner().then(|| {
-        if may_change && url.is_none() && state.can_submit_profiles() {
-            let open = move |_| state.open_payee_form(location.clone(), kind);
-            return view! { <button type="button" class="button button--primary" on:click=open>{label}</button> }
-                .into_any();
-        }
-        // Without a URL there is nothing to open.
-        if !may_change || url.is_none() {
-            let reason_id = (!may_change).then_some("payee-why");
-            return view! {
-                <button type="button" class="button" aria-disabled="true" aria-describedby=reason_id>{label}</button>
-            }
-            .into_any();
-        }
-        view! {
-            <a class="button button--primary" href=url target="_blank" rel="external noopener">
-                {label}<span class="visually-hidden">" "{t.common.opens_in_new_tab}</span>{small_icon(Glyph::External)}
-            </a>
-        }
-        .into_any()
-    });
+    let label = (t.eligibility.update_profile)(kind).into_any();
+    let button = access::payee_button(state, control, (&location, kind), "button button--primary", label, REASON);
     view! {
         <div class="profile">
             {icon(glyph)}
             <div class="profile__body">{(t.eligibility.profile)(kind)}{below}</div>
-            {approved}{control}
+            {approved}{button}
         </div>
     }
 }

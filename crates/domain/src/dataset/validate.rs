@@ -35,6 +35,9 @@ pub fn finish(mut parts: Parts, today: Day) -> LoadedDataset {
     let mut locations: Vec<Location> = locations.into_iter().map(|(_, location)| location).collect();
     let location_index = index_by(&locations, |location| location.id.as_str());
 
+    let mut partner = parts.partner.unwrap_or_else(|| Partner { name: String::new(), admins: Vec::new() });
+    known_admin_locations(&mut partner, &location_index, problems);
+
     let as_of = parts.as_of.unwrap_or(today);
     let shift = if parts.shift_dates { today.since(as_of) } else { 0 };
     let area_index = index_by(&areas, |area| area.id.as_str());
@@ -67,7 +70,7 @@ pub fn finish(mut parts: Parts, today: Day) -> LoadedDataset {
         id: parts.id.unwrap_or_default(),
         as_of: as_of.plus(shift),
         illustrative: parts.illustrative,
-        partner: parts.partner.unwrap_or_else(|| Partner { name: String::new(), admins: Vec::new() }),
+        partner,
         areas,
         roles,
         markets,
@@ -191,6 +194,24 @@ fn sound_location(
         problems.push(path + ".market", ProblemKind::Dangling { id: location.market.to_string() });
     }
     known
+}
+
+/// Removes the unknown locations of incentives admins. An admin of none that is known stays an admin of none.
+fn known_admin_locations(partner: &mut Partner, locations: &Interner, problems: &mut Problems) {
+    for (index, admin) in partner.admins.iter_mut().enumerate() {
+        let mut at = 0;
+        admin.locations.iter_mut().for_each(|ids| {
+            ids.retain(|id| {
+                let known = locations.find(id.as_str()).is_some();
+                if !known {
+                    let path = format!("$.partner.admins[{index}].locations[{at}]");
+                    problems.push(path, ProblemKind::Dangling { id: id.to_string() });
+                }
+                at += 1;
+                known
+            });
+        });
+    }
 }
 
 /// What the numbers of [`super::read`]'s engagements stand for.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::id::{AreaId, CredentialId, CriteriaId, MarketId, RoleId, StatedId};
+use crate::id::{AreaId, CredentialId, CriteriaId, LocationId, MarketId, RoleId, StatedId};
 use crate::json::{DecodeError, FromJson, Json, decode_enum, decode_struct};
 use crate::{Money, Text};
 
@@ -14,19 +14,23 @@ decode_struct! {
         /// The partner's name.
         pub name: String = required,
         /// The incentives admins: whom to ask where a permission is lacking.
-        pub admins: Vec<Contact> = or_default,
+        pub admins: Vec<Admin> = or_default,
     }
 }
 
 decode_struct! {
-    /// A person to ask.
+    /// An incentives admin: a person to ask.
     #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-    pub struct Contact {
+    pub struct Admin {
         /// The person's name.
         pub name: String = required,
         /// The person's address.
-        pub email: String = required,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub email: Option<String> = optional,
+        /// The locations at which the person holds the admin role; absent means at every location.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub locations: Option<Vec<LocationId>> = optional,
     }
 }
 

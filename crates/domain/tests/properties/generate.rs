@@ -5,7 +5,7 @@ use domain::catalogue::{Direction, LocationSet, Query, Sort, SortKey};
 use domain::day::Span;
 use domain::id::{AttainmentId, CredentialId, MarketId, StatedId};
 use domain::model::{
-    Attainment, Claim, ClaimState, Contact, Credential, CredentialKind, Criteria, Criterion, CriterionSet, Customer,
+    Admin, Attainment, Claim, ClaimState, Credential, CredentialKind, Criteria, Criterion, CriterionSet, Customer,
     Dataset, Details, Engagement, Evidence, EvidenceKind, EvidenceState, FORMAT, Link, Location, Market, Partner,
     PartnerRole, Pay, PayeeProfile, Profile, Rate, SolutionArea, StatedVerdict, Term, VERSION,
 };
@@ -185,6 +185,15 @@ pub fn attainment(draw: &mut Draw, id: String, credentials: usize, base: Day) ->
     }
 }
 
+/// An incentives admin of some locations, or of all.
+fn admin(draw: &mut Draw, locations: usize) -> Admin {
+    let name = words(draw, 2);
+    let email = draw.one_in(2).then(|| "a@b.example".to_owned());
+    let some = draw.one_in(2);
+    let at = |number: usize| format!("l{number}").as_str().into();
+    Admin { name, email, locations: some.then(|| (0..locations).filter(|_| draw.one_in(2)).map(at).collect()) }
+}
+
 fn location(draw: &mut Draw, number: usize, credentials: usize, markets: usize, base: Day) -> Location {
     let (first, last) = days(draw, base);
     let profile = |draw: &mut Draw| {
@@ -300,10 +309,7 @@ pub fn dataset(draw: &mut Draw) -> Dataset {
         as_of: base,
         shift_dates: false,
         illustrative: draw.one_in(2),
-        partner: Partner {
-            name: words(draw, 2),
-            admins: (0..draw.below(2)).map(|_| Contact { name: words(draw, 2), email: "a@b.example".into() }).collect(),
-        },
+        partner: Partner { name: words(draw, 2), admins: (0..draw.below(3)).map(|_| admin(draw, locations)).collect() },
         areas: (0..areas)
             .map(|at| SolutionArea { id: format!("a{at}").as_str().into(), name: text(draw, 2) })
             .collect(),

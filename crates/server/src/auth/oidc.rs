@@ -167,7 +167,8 @@ impl Provider {
         let name = claims.name().and_then(|names| names.iter().next()).map_or(display, |(_, name)| name.as_str());
         let grants = grants(&self.roles, claims.additional_claims().0.get(&self.roles_claim));
         let username = format!("oidc:{username}");
-        Ok(OidcPerson { username, display_username: sanitized(display), name: sanitized(name), grants })
+        let email = email.map(sanitized);
+        Ok(OidcPerson { username, display_username: sanitized(display), name: sanitized(name), email, grants })
     }
 
     async fn client(&self, callback: String) -> Result<Client> {

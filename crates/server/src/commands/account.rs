@@ -7,12 +7,18 @@ use anyhow::{Context, Result, bail, ensure};
 use crate::auth::password;
 use crate::config::Account;
 use crate::store::Store;
-use crate::store::accounts::{self, NewAccount, access_word, normalize_username};
+use crate::store::accounts::{self, NewAccount, normalize_username};
 
 /// Runs a command. Servers on the same database pick up the change.
 pub async fn run(store: &Store, command: &Account) -> Result<()> {
     match command {
-        Account::Add { username, name } => add(store, username, name).await,
+        Account::Add { username, name, email } => add(store, username, name, email.as_deref()).await,
+        Account::Email { username, email } => {
+            let account = find(store, username).await?;
+            store.set_email(account.id, email).await?;
+            println!("{username} is asked at {email}");
+            Ok(())
+        }
         Account::Password { username } => {
             let account = find(store, username).await?;
             store.set_password(account.id, &password::hash(&new_password()?)?).await?;
@@ -22,7 +28,7 @@ pub async fn run(store: &Store, command: &Account) -> Result<()> {
         Account::Grant { username, location, role } => {
             let account = find(store, username).await?;
             store.set_grant(account.id, location, Some(*role)).await?;
-            println!("{username} is {} of {location}", access_word(*role));
+            println!("{username} is {} of {location}", role.as_str());
             Ok(())
         }
         Account::Revoke { username, location } => {
@@ -35,13 +41,13 @@ pub async fn run(store: &Store, command: &Account) -> Result<()> {
     }
 }
 
-async fn add(store: &Store, username: &str, name: &str) -> Result<()> {
+async fn add(store: &Store, username: &str, name: &str, email: Option<&str>) -> Result<()> {
     let normal = normalize_username(username);
     let valid = !normal.is_empty() && normal.chars().count() <= 100 && !normal.contains(char::is_control);
     ensure!(valid && !normal.starts_with("oidc:"), "A username has 1 to 100 characters, and does not begin with oidc:");
     ensure!(!name.trim().is_empty() && name.chars().count() <= 200, "A name has 1 to 200 characters");
     let hash = password::hash(&new_password()?)?;
-    let new = NewAccount { username: &normal, name: name.trim(), password: Some(&hash), demo: false };
+    let new = NewAccount { username: &normal, name: name.trim(), email, password: Some(&hash), demo: false };
     ensure!(store.add_account(&new).await?.is_some(), "There is an account {normal} already");
     println!("{normal} can sign in, but sees nothing without a role: see `account grant`");
     Ok(())
@@ -55,9 +61,10 @@ async fn list(store: &Store) -> Result<()> {
     for account in store.accounts().await? {
         let grants = store.grants(account.id).await?;
         let roles: Vec<_> =
-            grants.0.iter().map(|(location, role)| format!("{} of {location}", access_word(*role))).collect();
+            grants.0.iter().map(|(location, role)| format!("{} of {location}", role.as_str())).collect();
         let roles = if roles.is_empty() { "no role".to_owned() } else { roles.join(", ") };
-        println!("{}\t{}\t{roles}", account.username, account.name);
+        let email = account.email.map(|email| format!(" <{email}>")).unwrap_or_default();
+        println!("{}\t{}{email}\t{roles}", account.username, account.name);
     }
     Ok(())
 }

@@ -31,7 +31,7 @@ pub async fn run(place: &Place, options: Serve) -> Result<()> {
     let limits = Limits { idle: seconds(options.session_idle_hours), absolute: seconds(options.session_hours) };
     let settings = Settings { demo: options.demo, public_url: options.public_url, trust_proxy: options.trust_proxy };
     let state = Arc::new(AppState {
-        snapshots: SnapshotCache::load(store.clone()).await.context("Could not read the database")?,
+        snapshots: SnapshotCache::load(store.clone(), settings.demo).await.context("Could not read the database")?,
         sessions: Sessions::new(store.clone(), limits, settings.demo),
         oidc: Provider::new(&options.oidc, &store).await?,
         login_rate_limit: LoginRateLimit::default(),

@@ -14,7 +14,9 @@ use crate::http::{Viewer, conditional};
     tag = "partner",
     responses((
         status = 200,
-        description = "The header `X-Revision` says which changes are in it",
+        description = "The header `X-Revision` says which changes are in it. `partner.admins` are the accounts with \
+                       the admin role, with the visible locations at which they have it. A session without a role \
+                       gets empty lists, and the admins of every location",
         body = domain::model::Dataset
     ))
 )]
@@ -22,7 +24,7 @@ pub async fn get(headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiErro
     let data = viewer.data();
     let none = || ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "no-data", "Nothing was imported yet.");
     let dataset = data.dataset(&viewer.snapshot).ok_or_else(none)?;
-    let tag = format!("{}-{}-{}", data.revision, data.name, viewer.snapshot.day);
+    let tag = format!("{}-{}-{}-{}", data.revision, data.name, data.admins_hash(), viewer.snapshot.day);
     let mut response = conditional::list(&headers, &tag, dataset).await;
     response.headers_mut().insert(REVISION_HEADER, HeaderValue::from(viewer.snapshot.seq));
     Ok(response)

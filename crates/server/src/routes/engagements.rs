@@ -7,6 +7,7 @@ use domain::model;
 
 use crate::error::ApiError;
 use crate::http::{Viewer, conditional};
+use crate::routes::programme;
 use crate::store::lists::ResourceKind;
 
 /// Lists the engagements.
@@ -14,11 +15,10 @@ use crate::store::lists::ResourceKind;
     get,
     path = "/engagements",
     tag = "programme",
-    responses((status = 200, description = "In the order of the programme", body = Vec<model::Engagement>))
+    responses((status = 200, description = "In the order of the programme; empty without a role", body = Vec<model::Engagement>))
 )]
 pub async fn list(headers: HeaderMap, viewer: Viewer) -> Response {
-    let programme = &viewer.snapshot.programme;
-    conditional::list(&headers, &programme.revision.to_string(), programme.body(ResourceKind::Engagement)).await
+    programme::list(&headers, &viewer, ResourceKind::Engagement).await
 }
 
 /// Returns an engagement.
@@ -31,6 +31,6 @@ pub async fn list(headers: HeaderMap, viewer: Viewer) -> Response {
 )]
 pub async fn one(Path(id): Path<String>, headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     let list = viewer.snapshot.programme.list(ResourceKind::Engagement);
-    let at = list.find(&id).ok_or_else(ApiError::not_found)?;
+    let at = list.find(&id).filter(|_| viewer.visible.sees_programme()).ok_or_else(ApiError::not_found)?;
     Ok(conditional::one(&headers, list.revision(at), list.body(at)))
 }

@@ -15,7 +15,7 @@ use tokio::sync::{OwnedSemaphorePermit, mpsc, watch};
 use crate::auth::sessions::SessionContext;
 use crate::error::ApiError;
 use crate::http::{Viewer, headers, query};
-use crate::snapshot::{Backlog, Snapshot};
+use crate::snapshot::{Admins, Backlog, Snapshot};
 use crate::state::SharedState;
 use crate::store::dataset::ChangeEvent;
 
@@ -75,7 +75,7 @@ pub async fn get(
     };
     let snapshots = app.snapshots.subscribe();
     let after = after.unwrap_or(-1);
-    let stream = Stream { app, context: viewer.context, after, snapshots, sender, _permit: permit };
+    let stream = Stream { app, context: viewer.context, after, admins: None, snapshots, sender, _permit: permit };
     tokio::spawn(stream.run());
     let events = stream::unfold(receiver, |mut receiver| async {
         let event = receiver.recv().await?;
@@ -116,6 +116,8 @@ struct Stream {
     app: SharedState,
     context: Arc<SessionContext>,
     after: i64,
+    /// The admins that the client knows of; none before the first check.
+    admins: Option<Arc<Admins>>,
     snapshots: watch::Receiver<Arc<Snapshot>>,
     sender: mpsc::Sender<Event>,
     _permit: OwnedSemaphorePermit,
@@ -145,9 +147,8 @@ impl Stream {
     async fn send_backlog(&mut self) -> Result<(), StreamClosed> {
         let snapshot = Arc::clone(&self.snapshots.borrow_and_update());
         let backlog = self.app.snapshots.backlog(self.after).await;
-        let own = self.context.session.account.to_string();
-        let own = |event: &ChangeEvent| event.kind == "account" && event.id == own;
-        let touched = matches!(&backlog, Backlog::Events(events) if events.iter().any(own));
+        let own = Some(self.context.session.account);
+        let touched = matches!(&backlog, Backlog::Events(events) if events.iter().any(|event| event.account() == own));
         if touched {
             self.app.sessions.invalidate(&self.context.hash);
         }
@@ -155,11 +156,16 @@ impl Stream {
         // The client may have loaded its data with other roles.
         let regranted = touched || context.grants != self.context.grants;
         self.context = context;
-        let events = match backlog {
-            Backlog::Events(events) if !regranted && events.iter().all(|event| event.kind != "dataset") => events,
-            _ => return self.send_reset(snapshot.seq).await,
-        };
         let viewer = Viewer::new(Arc::clone(&self.context), snapshot);
+        let other_admins = self.has_other_admins(&viewer, &backlog);
+        let events = match backlog {
+            Backlog::Events(events)
+                if !regranted && !other_admins && events.iter().all(|event| event.kind != "dataset") =>
+            {
+                events
+            }
+            _ => return self.send_reset(viewer.snapshot.seq).await,
+        };
         for event in events {
             self.after = event.seq;
             if event.kind == "location" && viewer.location(&event.id).is_ok() {
@@ -167,6 +173,17 @@ impl Stream {
             }
         }
         Ok(())
+    }
+
+    /// Returns whether the admins that the client sees may be others than those it has loaded.
+    fn has_other_admins(&mut self, viewer: &Viewer, backlog: &Backlog) -> bool {
+        let now = &viewer.snapshot.admins;
+        let visible = |admins: &Admins| admins.visible(&viewer.snapshot.locations, &viewer.visible);
+        match self.admins.replace(Arc::clone(now)) {
+            Some(before) => !Arc::ptr_eq(&before, now) && visible(&before) != visible(now),
+            // The client may have loaded its data before a change of roles.
+            None => matches!(backlog, Backlog::Events(events) if events.iter().any(ChangeEvent::is_grant)),
+        }
     }
 
     async fn send_change(&self, event: &ChangeEvent) -> Result<(), StreamClosed> {

@@ -3,7 +3,6 @@
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::Response;
-use domain::model::Contact;
 use domain::payee::ProfileKind;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -14,7 +13,7 @@ use crate::hex;
 use crate::http::json_body::JsonBody;
 use crate::http::{Viewer, conditional, headers};
 use crate::state::SharedState;
-use crate::store::payee::{Refusal, Submission, profile_word};
+use crate::store::payee::{Contact, Refusal, Submission, profile_word};
 
 /// A submitted profile: whom to ask about it. No account numbers.
 #[derive(Deserialize, utoipa::ToSchema)]

@@ -1,4 +1,4 @@
-//! Data of the programme, the same for every session.
+//! Data of the programme: the same for every session with a role, and nothing for one without.
 
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -7,9 +7,12 @@ use domain::model;
 use crate::http::{Viewer, conditional};
 use crate::store::lists::ResourceKind;
 
-async fn list(headers: &HeaderMap, viewer: &Viewer, kind: ResourceKind) -> Response {
-    let programme = &viewer.snapshot.programme;
-    conditional::list(headers, &programme.revision.to_string(), programme.body(kind)).await
+/// Responds with a list of the programme.
+pub(super) async fn list(headers: &HeaderMap, viewer: &Viewer, kind: ResourceKind) -> Response {
+    let data = viewer.data();
+    let scope = if viewer.visible.sees_programme() { "" } else { "-none" };
+    let tag = format!("{}{scope}", viewer.snapshot.programme.revision);
+    conditional::list(headers, &tag, data.programme(&viewer.snapshot, kind)).await
 }
 
 /// Lists the solution areas.
@@ -17,7 +20,7 @@ async fn list(headers: &HeaderMap, viewer: &Viewer, kind: ResourceKind) -> Respo
     get,
     path = "/areas",
     tag = "programme",
-    responses((status = 200, description = "In the order they are shown", body = Vec<model::SolutionArea>))
+    responses((status = 200, description = "In the order they are shown; empty without a role", body = Vec<model::SolutionArea>))
 )]
 pub async fn areas(headers: HeaderMap, viewer: Viewer) -> Response {
     list(&headers, &viewer, ResourceKind::Area).await
@@ -28,7 +31,7 @@ pub async fn areas(headers: HeaderMap, viewer: Viewer) -> Response {
     get,
     path = "/roles",
     tag = "programme",
-    responses((status = 200, description = "In the order they are shown", body = Vec<model::PartnerRole>))
+    responses((status = 200, description = "In the order they are shown; empty without a role", body = Vec<model::PartnerRole>))
 )]
 pub async fn roles(headers: HeaderMap, viewer: Viewer) -> Response {
     list(&headers, &viewer, ResourceKind::Role).await
@@ -39,7 +42,7 @@ pub async fn roles(headers: HeaderMap, viewer: Viewer) -> Response {
     get,
     path = "/markets",
     tag = "programme",
-    responses((status = 200, description = "All of them", body = Vec<model::Market>))
+    responses((status = 200, description = "All of them; empty without a role", body = Vec<model::Market>))
 )]
 pub async fn markets(headers: HeaderMap, viewer: Viewer) -> Response {
     list(&headers, &viewer, ResourceKind::Market).await
@@ -50,7 +53,7 @@ pub async fn markets(headers: HeaderMap, viewer: Viewer) -> Response {
     get,
     path = "/credentials",
     tag = "programme",
-    responses((status = 200, description = "All of them", body = Vec<model::Credential>))
+    responses((status = 200, description = "All of them; empty without a role", body = Vec<model::Credential>))
 )]
 pub async fn credentials(headers: HeaderMap, viewer: Viewer) -> Response {
     list(&headers, &viewer, ResourceKind::Credential).await
@@ -61,7 +64,7 @@ pub async fn credentials(headers: HeaderMap, viewer: Viewer) -> Response {
     get,
     path = "/criteria",
     tag = "programme",
-    responses((status = 200, description = "All of them", body = Vec<model::CriterionSet>))
+    responses((status = 200, description = "All of them; empty without a role", body = Vec<model::CriterionSet>))
 )]
 pub async fn criteria(headers: HeaderMap, viewer: Viewer) -> Response {
     list(&headers, &viewer, ResourceKind::Criteria).await

@@ -5,9 +5,10 @@ use std::time::Duration;
 
 use tokio::sync::{Mutex, RwLock, watch};
 
-use super::Snapshot;
 use super::event_log::{Backlog, EventLog};
+use super::{Admins, Snapshot};
 use crate::store::Store;
+use crate::store::dataset::ChangeEvent;
 use crate::time::today;
 
 /// Poll interval for changes made by other processes.
@@ -16,6 +17,8 @@ const POLL: Duration = Duration::from_millis(200);
 /// The current snapshot and the log of recent changes.
 pub struct SnapshotCache {
     store: Store,
+    /// Whether the accounts of the demo count as admins.
+    demo: bool,
     snapshot: watch::Sender<Arc<Snapshot>>,
     events: RwLock<EventLog>,
     /// Serializes refreshes.
@@ -24,12 +27,13 @@ pub struct SnapshotCache {
 
 impl SnapshotCache {
     /// Loads all data.
-    pub async fn load(store: Store) -> sqlx::Result<Self> {
+    pub async fn load(store: Store, demo: bool) -> sqlx::Result<Self> {
         let dataset = store.read_dataset().await?;
         // Read after the dataset, so that the log covers all changes in it; the next refresh loads later ones.
         let events = EventLog::new(store.recent_events().await?, dataset.seq);
-        let snapshot = watch::Sender::new(Arc::new(Snapshot::new(dataset)));
-        Ok(Self { store, snapshot, events: RwLock::new(events), refreshing: Mutex::new(()) })
+        let admins = Arc::new(Admins::new(store.admins(demo).await?));
+        let snapshot = watch::Sender::new(Arc::new(Snapshot::new(dataset, admins)));
+        Ok(Self { store, demo, snapshot, events: RwLock::new(events), refreshing: Mutex::new(()) })
     }
 
     /// Returns the current snapshot.
@@ -45,6 +49,12 @@ impl SnapshotCache {
     /// Returns the changes after a number.
     pub async fn backlog(&self, after: i64) -> Backlog {
         self.events.read().await.after(after)
+    }
+
+    /// Returns the admins as they are now: the same pointer where nothing has changed.
+    async fn admins(&self, current: &Snapshot) -> sqlx::Result<Arc<Admins>> {
+        let admins = Admins::new(self.store.admins(self.demo).await?);
+        Ok(if admins == *current.admins { Arc::clone(&current.admins) } else { Arc::new(admins) })
     }
 
     async fn begin_day(&self) {
@@ -64,10 +74,14 @@ impl SnapshotCache {
         let changes = self.store.changes_after(current.seq).await?;
         // A smaller number means that the database was restored to an earlier state.
         let reload = head < current.seq || changes.events.iter().any(|event| event.kind == "dataset");
-        let next =
-            if reload { Snapshot::new(self.store.read_dataset().await?) } else { current.with_changes(&changes) };
-        let accounts = changes.events.iter().filter(|event| event.kind == "account");
-        let accounts = accounts.filter_map(|event| event.id.parse().ok()).collect();
+        let accounts: Vec<i64> = changes.events.iter().filter_map(ChangeEvent::account).collect();
+        let admins =
+            if reload || !accounts.is_empty() { self.admins(&current).await? } else { Arc::clone(&current.admins) };
+        let next = if reload {
+            Snapshot::new(self.store.read_dataset().await?, admins)
+        } else {
+            current.with_changes(&changes, admins)
+        };
         if reload {
             // More may have changed while the data were read.
             *self.events.write().await = EventLog::new(self.store.recent_events().await?, next.seq);

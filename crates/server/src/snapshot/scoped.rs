@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use bytes::Bytes;
 use domain::Day;
 use domain::Idx;
-use domain::model;
+use domain::model::{self, Admin, Partner};
 use domain::visibility::VisibleLocations;
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -14,6 +14,9 @@ use sha2::{Digest, Sha256};
 use super::{EncodedBody, Snapshot};
 use crate::hex;
 use crate::store::lists::ResourceKind;
+
+/// The empty list.
+static EMPTY: EncodedBody = EncodedBody::new(Bytes::from_static(b"[]"));
 
 /// The data of one set of visible locations, shared by all sessions with the same set.
 pub struct ScopedData {
@@ -24,6 +27,10 @@ pub struct ScopedData {
     pub locations: EncodedBody,
     pub customers: EncodedBody,
     pub claims: EncodedBody,
+    /// Whether the programme is visible.
+    sees_programme: bool,
+    /// Whom to ask.
+    admins: Vec<Admin>,
     visible_customers: Vec<bool>,
     dataset: OnceLock<EncodedBody>,
 }
@@ -50,6 +57,8 @@ impl ScopedData {
             locations: filtered(locations, &|at| visible.contains(Idx::new(at))),
             customers: filtered(programme.list(ResourceKind::Customer), &|at| visible_customers[at]),
             claims: filtered(programme.list(ResourceKind::Claim), &|at| sees_claim(snapshot, visible, at)),
+            sees_programme: visible.sees_programme(),
+            admins: snapshot.admins.visible(locations, visible),
             visible_customers,
             dataset: OnceLock::new(),
         }
@@ -58,6 +67,16 @@ impl ScopedData {
     /// Returns whether the customer at a position is visible.
     pub fn sees_customer(&self, at: usize) -> bool {
         self.visible_customers.get(at).copied().unwrap_or(false)
+    }
+
+    /// Returns a list of the programme; empty where the programme is not visible.
+    pub fn programme<'a>(&self, snapshot: &'a Snapshot, kind: ResourceKind) -> &'a EncodedBody {
+        if self.sees_programme { snapshot.programme.body(kind) } else { &EMPTY }
+    }
+
+    /// Returns a short hash of whom to ask.
+    pub fn admins_hash(&self) -> String {
+        hex::encode(&Sha256::digest(serde_json::to_vec(&self.admins).unwrap_or_default())[..6])
     }
 
     /// Returns the visible data in the format of a dataset file; none before the first import.
@@ -71,7 +90,8 @@ impl ScopedData {
     fn dataset_json(&self, snapshot: &Snapshot) -> Option<Bytes> {
         let programme = &snapshot.programme;
         let header = programme.header.as_ref()?;
-        let raw = |kind| raw(programme.list(kind).json());
+        let raw = |kind| raw(self.programme(snapshot, kind).plain());
+        let partner = Partner { name: header.partner.name.clone(), admins: self.admins.clone() };
         let dataset = DatasetFile {
             format: model::FORMAT,
             version: model::VERSION,
@@ -79,7 +99,7 @@ impl ScopedData {
             as_of: snapshot.day,
             shift_dates: false,
             illustrative: header.illustrative,
-            partner: &header.partner,
+            partner: &partner,
             areas: raw(ResourceKind::Area)?,
             roles: raw(ResourceKind::Role)?,
             markets: raw(ResourceKind::Market)?,
@@ -113,7 +133,7 @@ struct DatasetFile<'a> {
     as_of: Day,
     shift_dates: bool,
     illustrative: bool,
-    partner: &'a model::Partner,
+    partner: &'a Partner,
     areas: &'a RawValue,
     roles: &'a RawValue,
     markets: &'a RawValue,

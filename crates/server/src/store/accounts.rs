@@ -1,10 +1,16 @@
 //! Accounts and their roles.
 
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
 use domain::permissions::AccessRole;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 
 use super::{Store, Tx, record_event};
+
+/// Grants with an unknown role word that were reported: sessions read their grants every few seconds.
+pub(super) type ReportedGrants = Arc<Mutex<BTreeSet<(i64, String)>>>;
 
 /// The roles of an account: location and role.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +33,8 @@ pub struct Account {
     pub id: i64,
     pub username: String,
     pub name: String,
+    /// The email address; none where it is not known.
+    pub email: Option<String>,
     /// The password hash; none for accounts that sign in through an identity provider.
     pub password: Option<String>,
     /// Whether the account belongs to the demo, with a public password.
@@ -37,6 +45,7 @@ pub struct Account {
 pub struct NewAccount<'a> {
     pub username: &'a str,
     pub name: &'a str,
+    pub email: Option<&'a str>,
     /// The password hash.
     pub password: Option<&'a str>,
     pub demo: bool,
@@ -49,19 +58,38 @@ pub struct OidcPerson {
     /// The username at the provider, for display.
     pub display_username: String,
     pub name: String,
+    pub email: Option<String>,
     /// All roles, given by the claims.
     pub grants: Grants,
 }
 
-const COLUMNS: &str = "id, username, name, password, demo";
+/// An incentives admin, as others see whom to ask.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AdminAccount {
+    id: i64,
+    pub name: String,
+    pub email: Option<String>,
+    /// The locations of the admin role, [`EVERYWHERE`] among them.
+    pub locations: BTreeSet<String>,
+}
+
+impl AdminAccount {
+    /// Returns whether the account holds the admin role at a location.
+    pub fn is_admin_of(&self, location: &str) -> bool {
+        self.locations.contains(EVERYWHERE) || self.locations.contains(location)
+    }
+}
+
+const COLUMNS: &str = "id, username, name, email, password, demo";
 
 fn account(row: &AnyRow) -> sqlx::Result<Account> {
     Ok(Account {
         id: row.try_get(0)?,
         username: row.try_get(1)?,
         name: row.try_get(2)?,
-        password: row.try_get(3)?,
-        demo: row.try_get::<i64, _>(4)? != 0,
+        email: row.try_get(3)?,
+        password: row.try_get(4)?,
+        demo: row.try_get::<i64, _>(5)? != 0,
     })
 }
 
@@ -86,20 +114,64 @@ impl Store {
         rows.iter().map(account).collect()
     }
 
-    /// Returns the roles of an account.
+    /// Returns the roles of an account. A grant with an unknown role word is reported and gives no access (rule 12).
     pub async fn grants(&self, account: i64) -> sqlx::Result<Grants> {
-        let query = sqlx::query("SELECT location, role FROM grants WHERE account = $1 ORDER BY location");
-        let rows = query.bind(account).fetch_all(&self.pool).await?;
-        let grants = rows.iter().map(|row| Ok((row.try_get(0)?, parse_access(&row.try_get::<String, _>(1)?))));
-        Ok(Grants(grants.collect::<sqlx::Result<_>>()?))
+        let mut grants = Grants::default();
+        for row in sqlx::query(GRANTS).bind(account).fetch_all(&self.pool).await? {
+            let (location, word): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+            match AccessRole::from_word(&word) {
+                Some(role) => grants.0.push((location, role)),
+                None => self.report_unknown_role(account, location, &word),
+            }
+        }
+        Ok(grants)
+    }
+
+    /// Logs a grant with an unknown role word, once for each process.
+    fn report_unknown_role(&self, account: i64, location: String, word: &str) {
+        let mut reported = self.reported_grants.lock().unwrap_or_else(PoisonError::into_inner);
+        let key = (account, location);
+        if !reported.contains(&key) {
+            tracing::warn!(account, location = key.1, word, "an unknown role gives no access");
+            reported.insert(key);
+        }
+    }
+
+    /// Lists the accounts with the admin role anywhere, by name; those of the demo only where `demo` is set.
+    pub async fn admins(&self, demo: bool) -> sqlx::Result<Vec<AdminAccount>> {
+        let select = "SELECT a.id, a.name, a.email, g.location FROM accounts a JOIN grants g ON g.account = a.id \
+                      WHERE g.role = $1 AND a.demo <= $2 ORDER BY a.name, a.id";
+        let select = sqlx::query(select).bind(AccessRole::Admin.as_str()).bind(i64::from(demo));
+        let mut admins: Vec<AdminAccount> = Vec::new();
+        for row in select.fetch_all(&self.pool).await? {
+            let id = row.try_get(0)?;
+            if admins.last().is_none_or(|last| last.id != id) {
+                let (name, email) = (row.try_get(1)?, row.try_get(2)?);
+                admins.push(AdminAccount { id, name, email, locations: BTreeSet::new() });
+            }
+            if let Some(last) = admins.last_mut() {
+                last.locations.insert(row.try_get(3)?);
+            }
+        }
+        Ok(admins)
     }
 
     /// Adds an account; returns `None` if the username is taken.
     pub async fn add_account(&self, new: &NewAccount<'_>) -> sqlx::Result<Option<i64>> {
-        let insert = "INSERT INTO accounts (username, name, password, demo) VALUES ($1, $2, $3, $4) \
+        let insert = "INSERT INTO accounts (username, name, email, password, demo) VALUES ($1, $2, $3, $4, $5) \
                       ON CONFLICT (username) DO NOTHING RETURNING id";
         let insert = sqlx::query_scalar(insert).bind(normalize_username(new.username)).bind(new.name);
-        insert.bind(new.password).bind(i64::from(new.demo)).fetch_optional(&self.pool).await
+        let insert = insert.bind(new.email).bind(new.password).bind(i64::from(new.demo));
+        insert.fetch_optional(&self.pool).await
+    }
+
+    /// Sets the email address.
+    pub async fn set_email(&self, account: i64, email: &str) -> sqlx::Result<()> {
+        let (mut tx, seq) = self.begin_change().await?;
+        let update = sqlx::query("UPDATE accounts SET email = $1 WHERE id = $2");
+        update.bind(email).bind(account).execute(&mut *tx).await?;
+        record_account_event(&mut tx, seq, account).await?;
+        tx.commit().await
     }
 
     /// Sets the password hash and ends every session of the account.
@@ -117,7 +189,7 @@ impl Store {
         let (mut tx, seq) = self.begin_change().await?;
         let changed = grant(&mut tx, account, location, role).await?;
         if changed {
-            record_account_event(&mut tx, seq, account).await?;
+            record_grant_event(&mut tx, seq, account).await?;
             tx.commit().await?;
         }
         Ok(changed)
@@ -126,18 +198,38 @@ impl Store {
     /// Creates or updates an account at sign-in through an identity provider, and replaces its roles.
     pub async fn upsert_oidc_account(&self, person: &OidcPerson) -> sqlx::Result<i64> {
         let (mut tx, seq) = self.begin_change().await?;
-        let upsert = "INSERT INTO accounts (username, shown, name, demo) VALUES ($1, $2, $3, 0) ON CONFLICT (username) \
-                      DO UPDATE SET shown = excluded.shown, name = excluded.name RETURNING id";
+        let upsert = "INSERT INTO accounts (username, shown, name, email, demo) VALUES ($1, $2, $3, $4, 0) \
+                      ON CONFLICT (username) DO UPDATE SET shown = excluded.shown, name = excluded.name, \
+                      email = excluded.email RETURNING id";
         let upsert = sqlx::query_scalar(upsert).bind(&person.username).bind(&person.display_username);
-        let account: i64 = upsert.bind(&person.name).fetch_one(&mut *tx).await?;
-        sqlx::query("DELETE FROM grants WHERE account = $1").bind(account).execute(&mut *tx).await?;
-        for (location, role) in &person.grants.0 {
-            grant(&mut tx, account, location, Some(*role)).await?;
+        let account: i64 = upsert.bind(&person.name).bind(&person.email).fetch_one(&mut *tx).await?;
+        if replace_grants(&mut tx, account, &person.grants).await? {
+            record_grant_event(&mut tx, seq, account).await?;
+        } else {
+            record_account_event(&mut tx, seq, account).await?;
         }
-        record_account_event(&mut tx, seq, account).await?;
         tx.commit().await?;
         Ok(account)
     }
+}
+
+const GRANTS: &str = "SELECT location, role FROM grants WHERE account = $1 ORDER BY location";
+
+/// Replaces the roles of an account. Returns whether they have changed.
+async fn replace_grants(tx: &mut Tx, account: i64, grants: &Grants) -> sqlx::Result<bool> {
+    let mut before = BTreeSet::new();
+    for row in sqlx::query(GRANTS).bind(account).fetch_all(&mut **tx).await? {
+        before.insert((row.try_get::<String, _>(0)?, row.try_get::<String, _>(1)?));
+    }
+    let after = grants.0.iter().map(|(location, role)| (location.clone(), role.as_str().to_owned()));
+    if before == after.collect() {
+        return Ok(false);
+    }
+    sqlx::query("DELETE FROM grants WHERE account = $1").bind(account).execute(&mut **tx).await?;
+    for (location, role) in &grants.0 {
+        grant(tx, account, location, Some(*role)).await?;
+    }
+    Ok(true)
 }
 
 async fn grant(tx: &mut Tx, account: i64, location: &str, role: Option<AccessRole>) -> sqlx::Result<bool> {
@@ -149,26 +241,18 @@ async fn grant(tx: &mut Tx, account: i64, location: &str, role: Option<AccessRol
         Some(role) => {
             let upsert = "INSERT INTO grants (account, location, role) VALUES ($1, $2, $3) ON CONFLICT (account, \
                           location) DO UPDATE SET role = excluded.role WHERE grants.role <> excluded.role";
-            sqlx::query(upsert).bind(account).bind(location).bind(access_word(role)).execute(&mut **tx).await?
+            sqlx::query(upsert).bind(account).bind(location).bind(role.as_str()).execute(&mut **tx).await?
         }
     };
     Ok(done.rows_affected() > 0)
 }
 
-/// Records that sessions or roles of an account have changed.
+/// Records that sessions or the description of an account have changed.
 pub(super) async fn record_account_event(tx: &mut Tx, seq: i64, account: i64) -> sqlx::Result<()> {
     record_event(tx, seq, "account", &account.to_string()).await
 }
 
-/// Returns the name of a role in the database and on the command line.
-pub const fn access_word(access: AccessRole) -> &'static str {
-    match access {
-        AccessRole::Admin => "admin",
-        AccessRole::User => "user",
-    }
-}
-
-/// Parses a stored role; any value other than `admin` is the lesser role, user.
-fn parse_access(word: &str) -> AccessRole {
-    if word == "admin" { AccessRole::Admin } else { AccessRole::User }
+/// Records that roles of an account have changed.
+async fn record_grant_event(tx: &mut Tx, seq: i64, account: i64) -> sqlx::Result<()> {
+    record_event(tx, seq, "grant", &account.to_string()).await
 }

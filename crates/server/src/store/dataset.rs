@@ -38,10 +38,22 @@ pub struct Resource {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChangeEvent {
     pub seq: i64,
-    /// `location`, `account`, or `dataset` when all data have changed.
+    /// `location`, `account`, `grant` when roles of an account have changed, or `dataset` when all data have changed.
     pub kind: String,
     /// The id of the resource; empty for `dataset`.
     pub id: String,
+}
+
+impl ChangeEvent {
+    /// Returns the account whose sessions, description or roles have changed.
+    pub fn account(&self) -> Option<i64> {
+        matches!(self.kind.as_str(), "account" | "grant").then(|| self.id.parse().ok()).flatten()
+    }
+
+    /// Returns whether roles of an account have changed.
+    pub fn is_grant(&self) -> bool {
+        self.kind == "grant"
+    }
 }
 
 /// All data at one moment.

@@ -1,6 +1,6 @@
 //! Changes of payee profiles.
 
-use domain::model::{Contact, Location};
+use domain::model::Location;
 use domain::payee::{self, Decision, InvalidTransition, ProfileKind};
 use sqlx::Row;
 
@@ -9,6 +9,12 @@ use crate::time::now;
 
 /// Retention of stored responses for repeated requests (idempotency), in seconds.
 pub const ANSWER_RETENTION: i64 = 7 * 24 * 3600;
+
+/// A person to ask about a profile.
+pub struct Contact {
+    pub name: String,
+    pub email: String,
+}
 
 /// A profile submitted for validation.
 pub struct Submission<'a> {

@@ -97,6 +97,26 @@ fn rejects_a_newer_version() {
 }
 
 #[test]
+fn an_admin_of_an_unknown_location_keeps_the_known_ones() {
+    let mut value = value();
+    value["partner"]["admins"] = json!([
+        {"name": "Astrid"},
+        {"name": "Daniel", "locations": ["nowhere", "l", "lost"]},
+        {"name": "Mira", "email": "mira@contoso.example.com", "locations": ["nowhere"]},
+    ]);
+    let loaded = read(&serde_json::to_vec(&value).unwrap());
+    let expected = [
+        "$.partner.admins[1].locations[0]: there is no \"nowhere\"",
+        "$.partner.admins[1].locations[2]: there is no \"lost\"",
+        "$.partner.admins[2].locations[0]: there is no \"nowhere\"",
+    ];
+    assert_eq!(reported(&loaded), expected);
+    let data = loaded.data.unwrap();
+    let locations: Vec<_> = data.partner.admins.iter().map(|admin| admin.locations.clone()).collect();
+    assert_eq!(locations, [None, Some(vec!["l".into()]), Some(vec![])], "nobody becomes an admin of every location");
+}
+
+#[test]
 fn a_file_that_ends_early_keeps_what_came_before() {
     let text = serde_json::to_string(&dataset()).unwrap();
     let end = text.find("\"customers\"").unwrap() + 14;
