@@ -33,19 +33,19 @@ pub use sign_in::{SignIn, SignInForm};
 pub use submit_profile::SubmitProfile;
 pub use summary::Summary;
 
+use domain::actions::Urgent;
 use leptos::prelude::*;
 
 use crate::routes::Route;
 use crate::state::state;
-use crate::text::{clamped, format, t};
+use crate::text::{format, t};
 
 /// The heading and the tabs of the list and the inbox.
 #[component]
 fn ListHeader() -> impl IntoView {
     let state = state();
     let on_actions = move || state.views.visit.with(|visit| matches!(visit.address.route, Route::Actions(_)));
-    let count = Memo::new(move |_| clamped(state.dataset.actions.with(Vec::len)));
-    let number = move || format().number(count.get());
+    let urgent = Memo::new(move |_| state.dataset.actions.with(|actions| Urgent::count(actions)));
     let tab = |current: bool| current.then_some("page");
     view! {
         <div class="page__header">
@@ -60,9 +60,20 @@ fn ListHeader() -> impl IntoView {
             </a>
             <a class="tabs__tab" href=move || state.views.actions_href() aria-current=move || tab(on_actions())>
                 {move || t().common.actions_required}" "
-                <span class="count count--danger" aria-hidden="true">{number}</span>
-                <span class="visually-hidden">"("{number}")"</span>
+                {move || badge(urgent.get())}
             </a>
         </nav>
     }
+}
+
+/// The badge of the inbox: what is overdue or due within 7 days; nothing where nothing is.
+fn badge(urgent: Urgent) -> Option<impl IntoView> {
+    let class = if urgent.overdue > 0 { "count count--danger" } else { "count count--warn" };
+    let words = (t().actions.urgent)(&format(), urgent);
+    (urgent.total() > 0).then(|| {
+        view! {
+            <span class=class title=words.clone() aria-hidden="true">{format().number(urgent.total())}</span>
+            <span class="visually-hidden">"("{words}")"</span>
+        }
+    })
 }

@@ -101,13 +101,14 @@ impl Formatters {
         self.plural.select(number) == "one"
     }
 
-    /// Formats an amount in units of a currency.
+    /// Formats an amount in units of a currency, with its code.
     pub fn money(&self, amount: f64, currency: &str, digits: u8) -> String {
         // Round amounts read better without a fraction.
         let digits = if amount.fract() == 0.0 { 0 } else { digits };
         let options = options(&[
             ("style", JsValue::from_str("currency")),
             ("currency", JsValue::from_str(currency)),
+            ("currencyDisplay", JsValue::from_str("code")),
             ("minimumFractionDigits", digits.into()),
             ("maximumFractionDigits", digits.into()),
         ]);

@@ -2,20 +2,35 @@
 
 mod filters;
 mod group;
+mod lapsed;
 mod row;
 mod row_model;
 
-use domain::actions::{ActionsAnswer, ActionsQuery, Severity};
+use domain::Money;
+use domain::actions::{ActionsAnswer, LapsedClaim, Severity};
+use domain::catalogue::Catalogue;
 use leptos::prelude::*;
 
 use crate::components::{EmptyState, Glyph};
 use crate::state::{State, Status, state};
-use crate::text::{message, t};
+use crate::text::{format, message, t};
+
+/// What the inbox shows.
+#[derive(Clone, Copy)]
+struct Inbox {
+    answer: Memo<ActionsAnswer>,
+    lapsed: Memo<Vec<LapsedClaim>>,
+}
 
 #[component]
 pub fn Actions() -> impl IntoView {
     let state = state();
-    let answer = Memo::new(move |_| answer(state));
+    let lapsed = Memo::new(move |_| state.dataset.with(Catalogue::lapsed).unwrap_or_default());
+    let answer = Memo::new(move |_| {
+        let query = filters::query(state);
+        state.dataset.actions.with(|actions| lapsed.with(|lapsed| query.answer(actions, lapsed)))
+    });
+    let inbox = Inbox { answer, lapsed };
     let loading = Memo::new(move |_| state.dataset.status.with(|status| *status != Status::Ready));
     let nothing_to_do = Memo::new(move |_| state.dataset.actions.with(Vec::is_empty));
     let no_match = Memo::new(move |_| answer.with(|answer| answer.order.is_empty()));
@@ -24,33 +39,41 @@ pub fn Actions() -> impl IntoView {
         <filters::Filters answer/>
         {move || {
             if loading.get() {
-                view! { <Skeleton/> }.into_any()
-            } else if nothing_to_do.get() {
+                return view! { <Skeleton/> }.into_any();
+            }
+            let actions = if nothing_to_do.get() {
                 view! { <NothingToDo/> }.into_any()
             } else if no_match.get() {
                 view! { <NoMatch/> }.into_any()
             } else {
                 let groups = Severity::ALL.map(|severity| view! { <group::Group severity answer/> });
-                view! { <div class="actions">{groups.into_iter().collect_view()}</div> }.into_any()
-            }
+                view! { {move || total(state, answer)}<div class="actions">{groups.into_iter().collect_view()}</div> }
+                    .into_any()
+            };
+            view! { {actions}<lapsed::Lapsed inbox/> }.into_any()
         }}
     }
 }
 
-/// Returns the actions under the filters of the address. Unknown ids are ignored.
-fn answer(state: State) -> ActionsAnswer {
-    let query = state.views.visit.with(|visit| {
-        let view = &visit.actions;
-        state.dataset.with(|catalogue| {
-            let data = catalogue.data();
-            ActionsQuery {
-                kinds: view.kinds.clone(),
-                locations: view.locations.iter().filter_map(|id| data.location_index(id)).collect(),
-                engagements: view.engagements.iter().filter_map(|id| data.engagement_index(id)).collect(),
-            }
+/// Renders the money at stake in all actions shown; nothing where there is none.
+fn total(state: State, answer: Memo<ActionsAnswer>) -> Option<impl IntoView> {
+    let money = state.dataset.with(|catalogue| {
+        state.dataset.actions.with(|actions| {
+            answer.with(|answer| catalogue.stake(answer.order.iter().filter_map(|&at| actions.get(at))))
         })
     });
-    state.dataset.actions.with(|actions| query.unwrap_or_default().answer(actions))
+    let money = money.filter(|money| !money.is_empty())?;
+    Some(view! {
+        <p class="actions__total">{amounts(t().actions.total, money.totals())}</p>
+        <p class="actions__hint">{t().actions.counted_once}</p>
+    })
+}
+
+/// Renders amounts after their label.
+fn amounts(label: &'static str, totals: &[Money]) -> AnyView {
+    let format = format();
+    let amounts = totals.iter().map(|&money| view! { " "<span>{format.money(money)}</span> }).collect_view();
+    view! { <span class="actions__label">{label}":"</span>{amounts} }.into_any()
 }
 
 #[component]

@@ -1,6 +1,7 @@
 //! Messages of the inbox (*Actions required*).
 
-use domain::actions::{ActionKind, Severity, Task};
+use domain::actions::{ActionKind, Severity, Task, Urgent};
+use domain::claims::LapseReason;
 use domain::model::EvidenceKind;
 use domain::payee::{ProfileKind, ProfileStatus};
 
@@ -22,7 +23,21 @@ pub struct Actions {
     pub overdue: With1<u32>,
     pub as_soon_as_possible: &'static str,
     pub no_deadline: &'static str,
+    /// The badge of the inbox in words; not called where nothing is urgent.
+    pub urgent: With1<Urgent>,
+    pub action: &'static str,
+    pub due: &'static str,
     pub at_stake: &'static str,
+    pub total: &'static str,
+    pub counted_once: &'static str,
+    pub lapsed: &'static str,
+    pub lapsed_hint: &'static str,
+    pub lapsed_claim: &'static str,
+    /// Takes the name of the customer.
+    pub lapse: fn(LapseReason, &str) -> String,
+    pub last_day: &'static str,
+    pub no_last_day: &'static str,
+    pub lost: &'static str,
     pub open_location: &'static str,
     pub open_engagement: &'static str,
     pub show_more: With1<u32>,
@@ -76,8 +91,7 @@ pub const EN: Actions = Actions {
         Task::AnswerReviewer => format!("Answer the reviewer’s question about the claim for {about}"),
         Task::DisputeRejection => format!("Dispute the rejection of the claim for {about}, or accept it"),
         Task::FinishBeforeEnd { claims } => {
-            let verb = if over { "has ended" } else { "ends" };
-            format!("{about} {verb} with {}", f.count(*claims, "open claim", "open claims"))
+            format!("{about} ends with {} to submit", f.count(*claims, "claim", "claims"))
         }
     },
     effect: |f, task, over| match task {
@@ -94,12 +108,33 @@ pub const EN: Actions = Actions {
     overdue: |f, n| format!("{} overdue", f.count(n, "day", "days")),
     as_soon_as_possible: "As soon as possible",
     no_deadline: "No deadline",
-    at_stake: "At stake:",
+    urgent: |f, Urgent { overdue, week }| match (overdue, week) {
+        (overdue, 0) => format!("{} overdue", f.number(overdue)),
+        (0, week) => format!("{} due within 7 days", f.number(week)),
+        _ => format!("{} overdue, {} due within 7 days", f.number(overdue), f.number(week)),
+    },
+    action: "Action",
+    due: "Due",
+    at_stake: "At stake",
+    total: "At stake in all",
+    counted_once: "Each claim is counted once, even if several actions concern it.",
+    lapsed: "Lapsed",
+    lapsed_hint: "Too late: nothing can be done about these claims any more.",
+    lapsed_claim: "Claim",
+    lapse: |reason, customer| match reason {
+        LapseReason::Consent => format!("{customer} did not consent in time"),
+        LapseReason::Submission => format!("The claim for {customer} was not submitted in time"),
+        LapseReason::Dispute => format!("The rejection of the claim for {customer} was not disputed in time"),
+        LapseReason::EngagementEnd => format!("The engagement ended before the claim for {customer} was submitted"),
+    },
+    last_day: "Last day",
+    no_last_day: "Not known",
+    lost: "Lost",
     open_location: "Open location",
     open_engagement: "Open engagement",
     show_more: |f, n| format!("Show {} more", f.number(n)),
     empty: "Nothing to do",
-    empty_hint: "Every profile is in order and no deadline is near. What must be done turns up here in time.",
+    empty_hint: "No profile, attainment or claim needs you now. What must be done turns up here in time.",
     no_match: "No action matches",
     no_match_hint: "There are actions under other filters.",
     loading: "Loading actions",
@@ -149,8 +184,7 @@ pub const SV: Actions = Actions {
         Task::AnswerReviewer => format!("Besvara granskarens fråga om anspråket för {about}"),
         Task::DisputeRejection => format!("Bestrid avslaget på anspråket för {about}, eller godta det"),
         Task::FinishBeforeEnd { claims } => {
-            let verb = if over { "har upphört" } else { "upphör" };
-            format!("{about} {verb} med {}", f.count(*claims, "öppet anspråk", "öppna anspråk"))
+            format!("{about} upphör med {} anspråk kvar att lämna in", f.number(*claims))
         }
     },
     effect: |f, task, over| match task {
@@ -167,12 +201,34 @@ pub const SV: Actions = Actions {
     overdue: |f, n| format!("{} försenat", f.count(n, "dag", "dagar")),
     as_soon_as_possible: "Så snart som möjligt",
     no_deadline: "Ingen tidsfrist",
-    at_stake: "Står på spel:",
+    urgent: |f, Urgent { overdue, week }| match (overdue, week) {
+        (overdue, 0) => f.count(overdue, "försenad", "försenade"),
+        (0, week) => format!("{} inom 7 dagar", f.number(week)),
+        _ => format!("{}, {} inom 7 dagar", f.count(overdue, "försenad", "försenade"), f.number(week)),
+    },
+    action: "Åtgärd",
+    due: "Senast",
+    at_stake: "Står på spel",
+    total: "Står på spel totalt",
+    counted_once: "Varje anspråk räknas en gång, även om flera åtgärder gäller det.",
+    lapsed: "Förfallet",
+    lapsed_hint: "För sent: det går inte längre att göra något åt dessa anspråk.",
+    lapsed_claim: "Anspråk",
+    lapse: |reason, customer| match reason {
+        LapseReason::Consent => format!("{customer} gav inte sitt medgivande i tid"),
+        LapseReason::Submission => format!("Anspråket för {customer} lämnades inte in i tid"),
+        LapseReason::Dispute => format!("Avslaget på anspråket för {customer} bestreds inte i tid"),
+        LapseReason::EngagementEnd => format!("Engagemanget upphörde innan anspråket för {customer} hade lämnats in"),
+    },
+    last_day: "Sista dag",
+    no_last_day: "Okänd",
+    lost: "Förlorat",
     open_location: "Öppna platsen",
     open_engagement: "Öppna engagemanget",
     show_more: |f, n| format!("Visa {} till", f.number(n)),
     empty: "Inget att göra",
-    empty_hint: "Alla profiler är i ordning och ingen tidsfrist är nära. Det som måste göras dyker upp här i tid.",
+    empty_hint: "Ingen profil, kvalifikation och inget anspråk kräver något av dig just nu. \
+                 Det som måste göras dyker upp här i tid.",
     no_match: "Ingen åtgärd matchar",
     no_match_hint: "Det finns åtgärder under andra filter.",
     loading: "Läser in åtgärder",

@@ -99,7 +99,7 @@ impl Format {
         self.0.formatters.relative_days(f64::from(day.since(today)))
     }
 
-    /// Formats an amount of money.
+    /// Formats an amount of money with the code of its currency, in either language: several currencies share a sign.
     pub fn money(&self, money: Money) -> String {
         let digits = money.currency.minor_digits();
         #[expect(clippy::cast_precision_loss, reason = "amounts beyond 2^53 minor units are not paid for workshops")]

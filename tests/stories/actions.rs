@@ -19,7 +19,7 @@ fn actions_are_grouped_by_severity() {
     let actions = model.catalogue.actions();
     let app = App::new();
     app.open("/engagements");
-    app.navigation("Views").link(&format!("Actions required ({})", actions.len())).click();
+    app.navigation("Views").link(&model.actions_tab()).click();
     app.expect_address("/actions");
     app.expect_heading("Incentives | Actions required");
     expect_count_of(&app, actions.len(), actions.len());
@@ -53,25 +53,26 @@ fn actions_are_grouped_by_severity() {
 fn facet_counts_follow_other_filters() {
     let model = Model::demo();
     let actions = model.catalogue.actions();
+    let lapsed = model.catalogue.lapsed();
     let malmo = model.location("Contoso Malmö");
     let app = App::new();
     app.open("/actions");
     let counts = app.filter_counts("Location");
-    let all = ActionsQuery::default().answer(&actions);
+    let all = ActionsQuery::default().answer(&actions, &lapsed);
     let expected: Vec<(String, u32)> =
         all.facets.locations.iter().map(|(&at, &count)| (model.locations()[at.index()].name.clone(), count)).collect();
     assert_eq!(counts, expected);
 
     app.toggle_filter("Location", "Contoso Malmö");
     let there = ActionsQuery { locations: vec![malmo], ..ActionsQuery::default() };
-    let answer = there.answer(&actions);
+    let answer = there.answer(&actions, &lapsed);
     expect_count_of(&app, answer.order.len(), actions.len());
     app.expect_address("/actions?location=5213406");
     let kinds: Vec<u32> = app.filter_counts("Kind").into_iter().map(|(_, count)| count).collect();
     assert_eq!(kinds, answer.facets.kinds.values().copied().collect::<Vec<_>>());
     app.toggle_filter("Kind", "Payee profile");
     let both = ActionsQuery { kinds: vec![ActionKind::PayeeProfile], ..there };
-    expect_count_of(&app, both.answer(&actions).order.len(), actions.len());
+    expect_count_of(&app, both.answer(&actions, &lapsed).order.len(), actions.len());
     app.back();
     app.expect_address("/actions?location=5213406");
     app.list("Active filters").button("Remove filter Location: Contoso Malmö").click();

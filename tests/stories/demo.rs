@@ -32,7 +32,7 @@ fn shows(app: &App, model: &mut Model, query: &Query, engagement: usize) {
     app.expect_row(name, |row| row.icon == icon && row.locations == words);
     let counts: Vec<u32> = app.filter_counts("Eligibility").into_iter().map(|(_, count)| count).collect();
     assert_eq!(counts, answer.facets.eligibility);
-    app.navigation("Views").link(&format!("Actions required ({})", model.catalogue.actions().len())).expect_visible();
+    app.navigation("Views").link(&model.actions_tab()).expect_visible();
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn withdraw_grant_and_reset_update_counts() {
         .unwrap();
     let without = model.query(&query).facets.eligibility;
     assert_eq!(counts(&app), without);
-    app.navigation("Views").link(&format!("Actions required ({})", model.catalogue.actions().len())).expect_visible();
+    app.navigation("Views").link(&model.actions_tab()).expect_visible();
 
     panel.button(&format!("Grant: {name}")).click();
     panel.button(&format!("Withdraw: {name}")).expect_visible();
@@ -163,7 +163,7 @@ fn moved_day_updates_every_page() {
     let day = Model::today().plus(67);
     model.catalogue = model.catalogue.on_day(day);
     app.expect_address(&format!("/engagements?day={day}"));
-    app.navigation("Views").link(&format!("Actions required ({})", model.catalogue.actions().len())).expect_visible();
+    app.navigation("Views").link(&model.actions_tab()).expect_visible();
     let facets = model.query(&Query::default()).facets;
     let counts = |filter: &str| app.filter_counts(filter).into_iter().map(|(_, count)| count).collect::<Vec<_>>();
     assert_eq!(counts("Status"), facets.status);

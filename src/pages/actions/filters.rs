@@ -3,18 +3,32 @@
 use std::sync::Arc;
 
 use domain::Idx;
-use domain::actions::{ActionKind, ActionsAnswer};
+use domain::actions::{ActionKind, ActionsAnswer, ActionsQuery};
 use leptos::prelude::*;
 
 use crate::browser::focus;
 use crate::components::{Chip, Choice};
-use crate::pages::filters::{FilterSpec, chip, choice, location_name, results, toggle, toggle_fixed};
+use crate::pages::filters::{FilterSpec, chip, choice, results, toggle, toggle_fixed};
 use crate::routes::ActionsView;
 use crate::state::{State, state};
 use crate::text::{clamped, format, t};
 
 /// The first filter button: it takes the focus when the focused control is removed.
 const FIRST: &str = "main .filter__button";
+
+/// Returns the filters of the address. An id that the data do not know is ignored (rule 6).
+pub fn query(state: State) -> ActionsQuery {
+    let view = state.views.visit.get().actions;
+    let query = state.dataset.with(|catalogue| {
+        let data = catalogue.data();
+        ActionsQuery {
+            kinds: view.kinds,
+            locations: view.locations.iter().filter_map(|id| data.location_index(id)).collect(),
+            engagements: view.engagements.iter().filter_map(|id| data.engagement_index(id)).collect(),
+        }
+    });
+    query.unwrap_or_default()
+}
 
 /// Filters, count and chips. `answer` is their result.
 #[component]
@@ -53,7 +67,7 @@ const KIND: FilterSpec = FilterSpec {
 const LOCATION: FilterSpec = FilterSpec {
     id: "filter-location",
     label: |t| t.actions.location,
-    chosen: |state| state.views.visit.with(|visit| visit.actions.locations.len()),
+    chosen: |state| query(state).locations.len(),
     toggle: |state, key| state.views.change_actions(|view| toggle(&mut view.locations, key.into())),
     clear: |state| state.views.change_actions(|view| view.locations.clear()),
 };
@@ -61,7 +75,7 @@ const LOCATION: FilterSpec = FilterSpec {
 const ENGAGEMENT: FilterSpec = FilterSpec {
     id: "filter-engagement",
     label: |t| t.actions.engagement,
-    chosen: |state| state.views.visit.with(|visit| visit.actions.engagements.len()),
+    chosen: |state| query(state).engagements.len(),
     toggle: |state, key| state.views.change_actions(|view| toggle(&mut view.engagements, key.into())),
     clear: |state| state.views.change_actions(|view| view.engagements.clear()),
 };
@@ -103,7 +117,7 @@ fn engagements(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
     choices.unwrap_or_default()
 }
 
-/// Returns the chips of the active filters.
+/// Returns the chips of the active filters. An id that the data do not know has none.
 fn chips(state: State) -> Vec<Chip> {
     let (lang, t) = (state.lang(), t());
     let view = state.views.visit.get().actions;
@@ -116,17 +130,19 @@ fn chips(state: State) -> Vec<Chip> {
         let name = (t.actions.kinds)(kind).to_owned();
         add(t.actions.kind, name, Box::new(move |view| toggle(&mut view.kinds, kind)));
     }
-    for id in view.locations {
-        let name = location_name(state, &id);
-        add(t.actions.location, name, Box::new(move |view| toggle(&mut view.locations, id.clone())));
-    }
-    for id in view.engagements {
-        let name = state.dataset.with(|catalogue| {
-            let engagement = catalogue.data().engagements.find(&id);
-            engagement.map(|engagement| engagement.name(lang).to_owned())
-        });
-        let name = name.flatten().unwrap_or_else(|| id.to_string());
-        add(t.actions.engagement, name, Box::new(move |view| toggle(&mut view.engagements, id.clone())));
-    }
+    state.dataset.with(|catalogue| {
+        for id in view.locations {
+            if let Some(location) = catalogue.data().location(&id) {
+                let remove = move |view: &mut ActionsView| toggle(&mut view.locations, id.clone());
+                add(t.actions.location, location.name.clone(), Box::new(remove));
+            }
+        }
+        for id in view.engagements {
+            if let Some(engagement) = catalogue.data().engagements.find(&id) {
+                let remove = move |view: &mut ActionsView| toggle(&mut view.engagements, id.clone());
+                add(t.actions.engagement, engagement.name(lang).to_owned(), Box::new(remove));
+            }
+        }
+    });
     chips
 }

@@ -9,30 +9,29 @@ use crate::pages::access;
 use crate::state::state;
 use crate::text::t;
 
-/// Renders a row.
-pub fn row(row: RowModel) -> impl IntoView {
-    let RowModel { glyph, severity, sentence, notes, due, relative_due, stake, control } = row;
+/// Renders a row. `money` is the heading of the amounts.
+pub fn row(row: RowModel, money: &'static str) -> impl IntoView {
+    let RowModel { glyph, severity, sentence, notes, due, relative_due, amounts, control } = row;
     let class = match severity {
         Severity::Overdue => "action__icon action__icon--danger",
         Severity::Week => "action__icon action__icon--warn",
         Severity::Month | Severity::Later => "action__icon",
     };
     let note = |(glyph, text): (Glyph, String)| view! { <span>{small_icon(glyph)}<bdi>{text}</bdi></span> };
-    let stake = (!stake.is_empty()).then(|| {
-        let amounts = stake.into_iter().map(|amount| view! { <span>{amount}</span>" " }).collect_view();
-        view! { <span class="visually-hidden">{t().actions.at_stake}" "</span>{amounts} }
-    });
+    let amounts = (!amounts.is_empty()).then(|| super::amounts(money, &amounts));
     let relative_class = if severity == Severity::Overdue { "action__late small" } else { "muted small" };
+    // A row without a control takes the focus when more rows are shown.
+    let tabindex = control.is_none().then_some("-1");
     view! {
-        <li class="action">
+        <li class="action" tabindex=tabindex>
             <span class=class>{icon(glyph)}</span>
             <div class="action__body">
                 <p class="action__text">{sentence}</p>
                 <p class="action__meta">{notes.into_iter().map(note).collect_view()}</p>
             </div>
             <p class="action__due"><span>{due}</span>" "<span class=relative_class>{relative_due}</span></p>
-            <p class="action__money">{stake}</p>
-            <div class="action__do">{button(control)}</div>
+            <p class="action__money">{amounts}</p>
+            <div class="action__do">{control.map(button)}</div>
         </li>
     }
 }

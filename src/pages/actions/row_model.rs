@@ -1,11 +1,12 @@
 //! The content of a row: the action, its due day, the money at stake, and the control that opens where it is done.
 
-use domain::Money;
-use domain::actions::{Action, ActionKind, Severity, Task};
+use domain::actions::{Action, ActionKind, LapsedClaim, Severity, Task};
 use domain::catalogue::Catalogue;
 use domain::id::{EngagementId, LocationId};
+use domain::model::{Claim, Engagement, Location};
 use domain::payee::ProfileKind;
 use domain::view::PayeeControl;
+use domain::{Idx, Lang, Money};
 
 use crate::components::Glyph;
 use crate::pages::access;
@@ -23,8 +24,9 @@ pub struct RowModel {
     pub due: String,
     /// The due day relative to today.
     pub relative_due: Option<String>,
-    pub stake: Vec<String>,
-    pub control: Control,
+    pub amounts: Vec<Money>,
+    /// `None` where nothing can be done.
+    pub control: Option<Control>,
 }
 
 /// Where the action is done. `about` makes the accessible name of the control unique.
@@ -41,13 +43,14 @@ impl RowModel {
         let (t, format, today) = (t(), format(), state.day());
         let is_over = action.due.is_some_and(|due| due < today);
         state.dataset.with(|catalogue| {
-            let names = names(state, catalogue, action);
+            let of = (action.location, action.engagement, action.claim);
+            let names = Names::of(state.lang(), catalogue, of, Some(&action.task));
             let days_late = || action.due.and_then(|due| u32::try_from(today.since(due)).ok()).unwrap_or_default();
             Self {
                 glyph: glyph(&action.task),
                 severity: action.severity,
                 sentence: (t.actions.sentence)(&format, &action.task, &names.about, &names.location, is_over),
-                notes: notes(catalogue, action, &names, is_over),
+                notes: notes(catalogue, action.claim, &names, (t.actions.effect)(&format, &action.task, is_over)),
                 due: match action.due {
                     Some(due) => format.day(due),
                     None if action.severity == Severity::Later => t.actions.no_deadline.to_owned(),
@@ -56,8 +59,28 @@ impl RowModel {
                 relative_due: action.due.map(|due| {
                     if is_over { (t.actions.overdue)(&format, days_late()) } else { format.days_from(due, today) }
                 }),
-                stake: action.stake.totals().iter().map(|&money: &Money| format.money(money)).collect(),
-                control: control(state, catalogue, action, names),
+                amounts: catalogue.stake([action]).totals().to_vec(),
+                control: Some(control(state, catalogue, action, names)),
+            }
+        })
+    }
+
+    /// Returns the row of a lapsed claim: why and when it lapsed, and what is lost. Nothing can be done about it.
+    pub fn of_lapsed(state: State, lapsed: &LapsedClaim) -> Option<Self> {
+        let (t, format, today) = (t(), format(), state.day());
+        let last = lapsed.lapse.last_day;
+        state.dataset.with(|catalogue| {
+            let of = (lapsed.location, Some(lapsed.engagement), Some(lapsed.claim));
+            let names = Names::of(state.lang(), catalogue, of, None);
+            Self {
+                glyph: Glyph::Clock,
+                severity: Severity::Later,
+                sentence: (t.actions.lapse)(lapsed.lapse.reason, &names.about),
+                notes: notes(catalogue, Some(lapsed.claim), &names, None),
+                due: last.map_or_else(|| t.actions.no_last_day.to_owned(), |last| format.day(last)),
+                relative_due: last.map(|last| format.days_from(last, today)),
+                amounts: catalogue.money_of([lapsed.claim]).totals().to_vec(),
+                control: None,
             }
         })
     }
@@ -90,30 +113,39 @@ struct Names {
     about: String,
 }
 
-fn names(state: State, catalogue: &Catalogue, action: &Action) -> Names {
-    let (data, lang) = (catalogue.data(), state.lang());
-    let location = action.location.and_then(|at| data.location_at(at));
-    let engagement = action.engagement.and_then(|at| catalogue.engagement(at)).map(|engagement| engagement.name(lang));
-    let customer =
-        action.claim.and_then(|at| data.claims.get(at.index())).and_then(|claim| data.customer(&claim.customer));
-    let place = location.map(|location| location.name.as_str());
-    let about = match action.task {
-        Task::MendProfile { .. } => place,
-        Task::RenewAttainment { attainment, .. } => location
-            .and_then(|location| data.credential(&location.attainments.get(attainment.index())?.credential))
-            .map(|credential| credential.name.get(lang)),
-        Task::FinishBeforeEnd { .. } => engagement,
-        _ => customer.map(|customer| customer.name.as_str()),
-    };
-    let name = |name: Option<&str>| name.map(isolated).unwrap_or_default();
-    Names { location: name(place), engagement: name(engagement), about: name(about) }
+/// What a row is about.
+type Subject = (Option<Idx<Location>>, Option<Idx<Engagement>>, Option<Idx<Claim>>);
+
+impl Names {
+    /// Returns the names of what a task is about, or a claim where there is no task.
+    fn of(lang: Lang, catalogue: &Catalogue, of: Subject, task: Option<&Task>) -> Self {
+        let data = catalogue.data();
+        let (location, engagement, claim) = of;
+        let location = location.and_then(|at| data.location_at(at));
+        let engagement = engagement.and_then(|at| catalogue.engagement(at)).map(|engagement| engagement.name(lang));
+        let customer = claim.and_then(|at| data.customer(&data.claims.get(at.index())?.customer));
+        let place = location.map(|location| location.name.as_str());
+        let about = match task {
+            Some(Task::MendProfile { .. }) => place,
+            Some(Task::RenewAttainment { attainment, .. }) => location
+                .and_then(|location| data.credential(&location.attainments.get(attainment.index())?.credential))
+                .map(|credential| credential.name.get(lang)),
+            Some(Task::FinishBeforeEnd { .. }) => engagement,
+            _ => customer.map(|customer| customer.name.as_str()),
+        };
+        let name = |name: Option<&str>| name.map(isolated).unwrap_or_default();
+        Self { location: name(place), engagement: name(engagement), about: name(about) }
+    }
 }
 
-fn notes(catalogue: &Catalogue, action: &Action, names: &Names, is_over: bool) -> Vec<(Glyph, String)> {
-    let claim = action.claim.and_then(|at| catalogue.data().claims.get(at.index()));
-    let effect = (t().actions.effect)(&format(), &action.task, is_over);
+fn notes(
+    catalogue: &Catalogue,
+    claim: Option<Idx<Claim>>,
+    names: &Names,
+    effect: Option<String>,
+) -> Vec<(Glyph, String)> {
     let mut notes: Vec<(Glyph, String)> = effect.map(|effect| (Glyph::Warning, effect)).into_iter().collect();
-    if let Some(claim) = claim {
+    if let Some(claim) = claim.and_then(|at| catalogue.data().claims.get(at.index())) {
         notes.push((Glyph::Location, names.location.clone()));
         notes.push((Glyph::Award, names.engagement.clone()));
         notes.push((Glyph::Document, (t().actions.claim)(claim.id.as_str())));

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::actions::Urgent;
 use domain::availability::Availability;
 use domain::catalogue::{Answer, Catalogue, Query};
 use domain::dataset::Reader;
@@ -73,6 +74,17 @@ impl Model {
     /// Returns the text of the Eligibility cell at all locations: "n of m locations" or "Ended".
     pub fn earning_count(&self, engagement: EngagementRef<'_>) -> String {
         cell_words(self.catalogue.cell_of_all(engagement))
+    }
+
+    /// Returns the name of the link to the inbox, with its badge.
+    pub fn actions_tab(&self) -> String {
+        let Urgent { overdue, week } = Urgent::count(&self.catalogue.actions());
+        match (overdue, week) {
+            (0, 0) => "Actions required".to_owned(),
+            (overdue, 0) => format!("Actions required ({overdue} overdue)"),
+            (0, week) => format!("Actions required ({week} due within 7 days)"),
+            _ => format!("Actions required ({overdue} overdue, {week} due within 7 days)"),
+        }
     }
 
     /// Returns the position of a location by its name.

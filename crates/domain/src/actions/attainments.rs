@@ -1,6 +1,8 @@
 //! Attainments that run out, or have run out, and what stops with them.
 
-use super::{Action, HORIZON_DAYS, OpenAmount, Severity, Task};
+use super::claims::OpenClaim;
+use super::{Action, HORIZON_DAYS, Severity, Task};
+use crate::availability::Availability;
 use crate::catalogue::Catalogue;
 use crate::dataset::Data;
 use crate::eligibility::{credential_of, each_criterion, meets};
@@ -29,16 +31,21 @@ impl Catalogue {
         at: usize,
         location: &Location,
         asking: &Asking,
-        open: &[OpenAmount],
+        open: &[OpenClaim<'_>],
         actions: &mut Vec<Action>,
     ) {
         let today = self.day();
         for End { attainment, last, stops: stopped, .. } in self.ends(at, location, asking) {
-            let stops = self.count_active(last.plus(1).max(today), |class| stopped.binary_search(&class).is_ok());
+            let is_stopped = |class: usize| stopped.binary_search(&class).is_ok();
+            // What stopped and has ended since is not to be won back.
+            let from = last.plus(1).max(today);
+            let stops = self.count_active(from, is_stopped);
             if stops == 0 {
                 continue;
             }
-            let at_stake = open.iter().filter(|open| stopped.binary_search(&open.class).is_ok());
+            let at_stake = open.iter().filter(|open| {
+                is_stopped(open.engagement.class_index()) && open.engagement.availability(from) == Availability::Active
+            });
             actions.push(Action {
                 task: Task::RenewAttainment { attainment: Idx::new(attainment), stops },
                 location: Some(Idx::new(at)),
@@ -46,7 +53,7 @@ impl Catalogue {
                 claim: None,
                 due: Some(last),
                 severity: Severity::of(last, today),
-                stake: at_stake.map(|open| open.amount).collect(),
+                claims: at_stake.map(|open| open.claim).collect(),
             });
         }
     }

@@ -1,79 +1,100 @@
-//! What claims ask of the partner: the next step of each, and engagements that end with open claims.
-
-use std::collections::BTreeMap;
+//! What claims ask of the partner: the next step of each, and engagements that end with claims not yet submitted.
 
 use super::{Action, HORIZON_DAYS, Severity, Task};
-use crate::catalogue::Catalogue;
-use crate::dataset::data::DetailsCache;
-use crate::deadlines::{answer_deadline, claim_deadline, consent_deadline, dispute_deadline};
-use crate::model::{Claim, ClaimState, Details, Engagement, EvidenceKind, EvidenceState};
-use crate::{Day, Idx, MoneySum};
+use crate::catalogue::{Catalogue, low_u32};
+use crate::claims::{last_day, state_on};
+use crate::dataset::data::{DetailsCache, EngagementRef};
+use crate::deadlines::answer_deadline;
+use crate::model::{Claim, ClaimState, Details, EvidenceKind, EvidenceState, Term};
+use crate::{Day, Idx};
+
+/// A claim that is neither closed nor lapsed.
+#[derive(Clone, Copy)]
+pub(super) struct OpenClaim<'a> {
+    /// Position in the data.
+    pub claim: Idx<Claim>,
+    pub engagement: EngagementRef<'a>,
+}
+
+/// What claims ask of the partner, and those that are open, by position of the location.
+pub(super) struct ClaimActions<'a> {
+    pub actions: Vec<Action>,
+    pub open: Vec<Vec<OpenClaim<'a>>>,
+}
 
 impl Catalogue {
-    pub(super) fn claim_actions(&self, actions: &mut Vec<Action>) {
+    /// Returns the actions of claims, and the open claims. Only claims of enrolled locations ask for something.
+    pub(super) fn claim_actions(&self, enrolled: &[bool]) -> ClaimActions<'_> {
         let data = self.data();
         let mut details = DetailsCache::default();
-        let mut open: BTreeMap<Idx<Engagement>, (u32, MoneySum)> = BTreeMap::new();
-        for (at, claim) in data.claims.iter().enumerate() {
+        let mut found = ClaimActions { actions: Vec::new(), open: vec![Vec::new(); enrolled.len()] };
+        // Engagement and claim in one number: the sort of `u64` is compiled already.
+        let mut unsubmitted: Vec<u64> = Vec::new();
+        for (at, claim) in data.claims.iter().enumerate().filter(|(_, claim)| !claim.state.is_closed()) {
+            let Some(location) = data.location_index(&claim.location).filter(|at| enrolled[at.index()]) else {
+                continue;
+            };
             let Some(engagement) = data.engagements.find(&claim.engagement) else { continue };
-            let Some((task, due)) = next_step(claim, details.of(engagement)) else { continue };
-            if waits_for_partner(claim.state) {
-                let (claims, stake) = open.entry(engagement.position()).or_default();
-                *claims += 1;
-                claim.amount.into_iter().for_each(|amount| stake.add(amount));
+            let (term, details, position) = (engagement.term(), details.of(engagement), Idx::new(at));
+            let state = state_on(claim, term, details, self.day());
+            if !state.is_closed() {
+                found.open[location.index()].push(OpenClaim { claim: position, engagement });
             }
-            actions.push(Action {
+            if state.is_before_submission() {
+                unsubmitted.push(u64::from(engagement.position().raw()) << 32 | u64::from(position.raw()));
+            }
+            let Some((task, due)) = next_step(claim, state, term, details) else { continue };
+            found.actions.push(Action {
                 task,
-                location: data.location_index(&claim.location),
+                location: Some(location),
                 engagement: Some(engagement.position()),
-                claim: Some(Idx::new(at)),
-                due: Some(due),
-                severity: Severity::of(due, self.day()),
-                stake: claim.amount.into_iter().collect(),
+                claim: Some(position),
+                due,
+                severity: due.map_or(Severity::Later, |due| Severity::of(due, self.day())),
+                claims: vec![position],
             });
         }
-        for (position, (claims, stake)) in open {
-            let Some(engagement) = data.engagements.get(position) else { continue };
-            let last = engagement.term().last;
-            if last <= self.day().plus(HORIZON_DAYS) {
-                actions.push(Action {
-                    task: Task::FinishBeforeEnd { claims },
-                    location: None,
-                    engagement: Some(position),
-                    claim: None,
-                    due: Some(last),
-                    severity: Severity::of(last, self.day()),
-                    stake,
-                });
-            }
+        unsubmitted.sort_unstable();
+        for group in unsubmitted.chunk_by(|one, other| one >> 32 == other >> 32) {
+            self.end_of_engagement(group, &mut found.actions);
+        }
+        found
+    }
+
+    /// Adds the end of an engagement that is near and has claims to submit. After its end they have lapsed.
+    fn end_of_engagement(&self, unsubmitted: &[u64], actions: &mut Vec<Action>) {
+        let claims: Vec<Idx<Claim>> = unsubmitted.iter().map(|&pair| Idx::from_raw(low_u32(pair))).collect();
+        let engagement = unsubmitted.first().map(|&pair| Idx::from_raw(low_u32(pair >> 32)));
+        let Some(engagement) = engagement.and_then(|at| self.data().engagements.get(at)) else { return };
+        let last = engagement.term().last;
+        if last <= self.day().plus(HORIZON_DAYS) {
+            actions.push(Action {
+                task: Task::FinishBeforeEnd { claims: u32::try_from(claims.len()).unwrap_or(u32::MAX) },
+                location: None,
+                engagement: Some(engagement.position()),
+                claim: None,
+                due: Some(last),
+                severity: Severity::of(last, self.day()),
+                claims,
+            });
         }
     }
 }
 
-/// Returns whether the partner still has to submit the claim.
-const fn waits_for_partner(state: ClaimState) -> bool {
-    matches!(state, ClaimState::ConsentNotRequested | ClaimState::ConsentRequested | ClaimState::ConsentGiven)
-}
-
-/// Returns what a claim asks of the partner next, and by when (rule 8). A deadline that has passed stays until the
-/// backend has noted the claim as expired, so that no money is lost in silence.
-fn next_step(claim: &Claim, details: &Details) -> Option<(Task, Day)> {
-    match claim.state {
-        ClaimState::ConsentNotRequested => {
-            Some((Task::AskForConsent, consent_deadline(claim.added, details.consent_days)))
-        }
-        ClaimState::ConsentRequested => {
-            Some((Task::RemindOfConsent, consent_deadline(claim.added, details.consent_days)))
-        }
+/// Returns what a claim in a state asks of the partner next, and the last day for it (rule 8).
+fn next_step(claim: &Claim, state: ClaimState, term: Term, details: &Details) -> Option<(Task, Option<Day>)> {
+    let task = match state {
+        ClaimState::ConsentNotRequested => Task::AskForConsent,
+        ClaimState::ConsentRequested => Task::RemindOfConsent,
         ClaimState::ConsentGiven => {
             let missing = missing_evidence(claim, details);
-            let task = if missing.is_empty() { Task::SubmitClaim } else { Task::CompleteEvidence { missing } };
-            Some((task, claim_deadline(claim.consented.unwrap_or(claim.added), details.claim_days)))
+            if missing.is_empty() { Task::SubmitClaim } else { Task::CompleteEvidence { missing } }
         }
-        ClaimState::PartnerActionRequired => Some((Task::AnswerReviewer, answer_deadline(claim.decided?))),
-        ClaimState::Rejected => Some((Task::DisputeRejection, dispute_deadline(claim.decided?))),
-        _ => None,
-    }
+        ClaimState::PartnerActionRequired => return Some((Task::AnswerReviewer, claim.decided.map(answer_deadline))),
+        ClaimState::Rejected => Task::DisputeRejection,
+        _ => return None,
+    };
+    Some((task, last_day(claim, term, details)))
 }
 
 /// Returns the evidence that is required and not complete (rule 10).

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Action, ActionKind};
+use super::{Action, ActionKind, LapsedClaim};
 use crate::Idx;
 use crate::model::{Engagement, Location};
 
@@ -17,7 +17,8 @@ pub struct ActionsQuery {
     pub engagements: Vec<Idx<Engagement>>,
 }
 
-/// How many actions match each value of each filter, under the other filters; values that no action has are absent.
+/// How many actions match each value of each filter, were it the only one chosen in its filter (rule 6). Values that
+/// neither an action nor a lapsed claim has are absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ActionFacets {
     /// By kind.
@@ -33,29 +34,27 @@ pub struct ActionFacets {
 pub struct ActionsAnswer {
     /// Positions of the actions that match, in their order.
     pub order: Vec<usize>,
+    /// Positions of the lapsed claims that match, in their order.
+    pub lapsed: Vec<usize>,
     /// The counts.
     pub facets: ActionFacets,
 }
 
 impl ActionsQuery {
-    /// Returns the actions that match, and the counts.
-    pub fn answer(&self, actions: &[Action]) -> ActionsAnswer {
+    /// Returns the actions and the lapsed claims that match, and the counts.
+    pub fn answer(&self, actions: &[Action], lapsed: &[LapsedClaim]) -> ActionsAnswer {
         let mut answer = ActionsAnswer::default();
         for action in actions {
-            answer.facets.kinds.entry(action.task.kind()).or_default();
-            if let Some(location) = action.location {
-                answer.facets.locations.entry(location).or_default();
-            }
-            if let Some(engagement) = action.engagement {
-                answer.facets.engagements.entry(engagement).or_default();
+            answer.facets.add(action.task.kind(), action.location, action.engagement);
+        }
+        for (at, lapsed) in lapsed.iter().enumerate() {
+            answer.facets.add(lapsed.kind(), lapsed.location, Some(lapsed.engagement));
+            if self.passes(lapsed.kind(), lapsed.location, Some(lapsed.engagement)) == [true; 3] {
+                answer.lapsed.push(at);
             }
         }
         for (at, action) in actions.iter().enumerate() {
-            let passes = [
-                passes(&self.kinds, Some(action.task.kind())),
-                passes(&self.locations, action.location),
-                passes(&self.engagements, action.engagement),
-            ];
+            let passes = self.passes(action.task.kind(), action.location, action.engagement);
             let all_but = |filter: usize| passes.iter().enumerate().all(|(other, passes)| other == filter || *passes);
             if all_but(usize::MAX) {
                 answer.order.push(at);
@@ -71,6 +70,29 @@ impl ActionsQuery {
             }
         }
         answer
+    }
+
+    /// Returns for each filter whether it accepts an entry of the inbox: kind, location, engagement.
+    fn passes(
+        &self,
+        kind: ActionKind,
+        location: Option<Idx<Location>>,
+        engagement: Option<Idx<Engagement>>,
+    ) -> [bool; 3] {
+        [passes(&self.kinds, Some(kind)), passes(&self.locations, location), passes(&self.engagements, engagement)]
+    }
+}
+
+impl ActionFacets {
+    /// Adds the values of an entry of the inbox, with the count 0 where they are new.
+    fn add(&mut self, kind: ActionKind, location: Option<Idx<Location>>, engagement: Option<Idx<Engagement>>) {
+        self.kinds.entry(kind).or_default();
+        if let Some(location) = location {
+            self.locations.entry(location).or_default();
+        }
+        if let Some(engagement) = engagement {
+            self.engagements.entry(engagement).or_default();
+        }
     }
 }
 

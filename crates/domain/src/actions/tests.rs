@@ -2,13 +2,14 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "table-driven checks read better with literals")]
 
-use std::sync::Arc;
-
 use super::*;
+use crate::claims::LapseReason;
 use crate::model::{
-    Attainment, Claim, ClaimState, Criteria, Criterion, Dataset, Engagement, Evidence, EvidenceState, Term,
+    Attainment, Claim, ClaimState, Criteria, Criterion, Dataset, Engagement, Evidence, EvidenceKind, EvidenceState,
+    Term,
 };
-use crate::testing::{attainment, claim, data, dataset, day, engagement, money, today};
+use crate::payee::{ProfileKind, ProfileStatus};
+use crate::testing::{attainment, claim, data, dataset, day, engagement, location, money, today};
 
 #[test]
 fn severity_turns_on_the_days_that_the_rule_names() {
@@ -25,11 +26,13 @@ fn severity_turns_on_the_days_that_the_rule_names() {
     }
 }
 
+fn catalogue(dataset: &Dataset, on: Day) -> Catalogue {
+    Catalogue::new(data(dataset), on)
+}
+
 /// Returns the only action of a kind that a dataset asks for on a day.
 fn the_one(dataset: &Dataset, on: Day, kind: ActionKind) -> Option<Action> {
-    let mut data = data(dataset);
-    Arc::get_mut(&mut data.shared).unwrap().as_of = on;
-    let mut actions = Catalogue::new(data, on).actions();
+    let mut actions = catalogue(dataset, on).actions();
     actions.retain(|action| action.task.kind() == kind);
     assert!(actions.len() < 2, "{actions:?}");
     actions.pop()
@@ -52,7 +55,7 @@ fn with_attainments(attainments: Vec<Attainment>) -> Dataset {
 
 #[test]
 fn where_nothing_is_open_nothing_is_asked() {
-    assert_eq!(Catalogue::new(data(&dataset()), today()).actions(), []);
+    assert_eq!(catalogue(&dataset(), today()).actions(), []);
 }
 
 fn with_bank(status: ProfileStatus) -> Dataset {
@@ -95,8 +98,10 @@ fn what_is_open_at_the_location_is_at_stake_each_currency_by_itself() {
         claim("4", ClaimState::Paid),
         Claim { amount: None, ..claim("5", ClaimState::Approved) },
     ];
-    let stake = the_one(&dataset, today(), ActionKind::PayeeProfile).unwrap().stake;
-    assert_eq!(stake.totals(), [money(i64::MAX, "EUR"), money(7, "SEK")]);
+    let catalogue = catalogue(&dataset, today());
+    let actions = catalogue.actions();
+    let profile = actions.iter().filter(|action| action.task.kind() == ActionKind::PayeeProfile);
+    assert_eq!(catalogue.stake(profile).totals(), [money(i64::MAX, "EUR"), money(7, "SEK")]);
 }
 
 fn check_renewal(dataset: &Dataset, on: Day, expected: Option<(usize, u32, Day, Severity)>) {
@@ -201,43 +206,169 @@ fn claims_that_wait_for_others_ask_nothing() {
         Disputed,
         FinallyRejected,
     ] {
-        assert_eq!(Catalogue::new(data(&with_claim(claim("k", state))), today()).actions(), [], "{state:?}");
+        assert_eq!(catalogue(&with_claim(claim("k", state)), today()).actions(), [], "{state:?}");
+    }
+}
+
+fn check_lapsed(claim: Claim, on: Day, expected: Option<(LapseReason, Option<Day>)>) {
+    let catalogue = catalogue(&with_claim(claim), on);
+    let lapsed = catalogue.lapsed().into_iter().map(|lapsed| (lapsed.lapse.reason, lapsed.lapse.last_day));
+    assert_eq!(lapsed.collect::<Vec<_>>(), Vec::from_iter(expected), "on {on}");
+    // What has lapsed is no action.
+    assert_eq!(catalogue.actions().is_empty(), expected.is_some(), "on {on}");
+}
+
+#[test]
+fn what_can_no_longer_be_done_leaves_the_inbox() {
+    let due = today().plus(30);
+    for (state, reason, due) in [
+        (ClaimState::ConsentNotRequested, LapseReason::Consent, due),
+        (ClaimState::ConsentRequested, LapseReason::Consent, due),
+        (ClaimState::ConsentGiven, LapseReason::Submission, today().plus(90)),
+        (ClaimState::Rejected, LapseReason::Dispute, due),
+    ] {
+        let claim = Claim { consented: Some(today()), decided: Some(today()), ..claim("k", state) };
+        check_lapsed(claim.clone(), due, None);
+        check_lapsed(claim, due.plus(1), Some((reason, Some(due))));
+    }
+    // A late answer can still be given.
+    let asked = Claim { decided: Some(today()), ..claim("k", ClaimState::PartnerActionRequired) };
+    check_lapsed(asked, day("2028-01-01"), None);
+}
+
+#[test]
+fn a_claim_that_is_not_submitted_lapses_with_the_engagement() {
+    let last = day("2027-06-30");
+    let claim = Claim { added: last.plus(-2), ..claim("k", ClaimState::ConsentNotRequested) };
+    check(
+        &with_claim(claim.clone()),
+        last,
+        ActionKind::Consent,
+        Some((Task::AskForConsent, Some(last), Severity::Week)),
+    );
+    check_lapsed(claim, last.plus(1), Some((LapseReason::EngagementEnd, Some(last))));
+}
+
+#[test]
+fn lapsed_claims_come_latest_first_and_tell_the_money_lost() {
+    let mut dataset = dataset();
+    dataset.claims = vec![
+        claim("1", ClaimState::ConsentExpired),
+        Claim { added: today().plus(-40), ..claim("2", ClaimState::ConsentRequested) },
+        Claim { added: today().plus(-35), ..claim("3", ClaimState::ConsentRequested) },
+        claim("4", ClaimState::ConsentRequested),
+        claim("5", ClaimState::Cancelled),
+    ];
+    let catalogue = catalogue(&dataset, today());
+    let lapsed: Vec<Idx<Claim>> = catalogue.lapsed().into_iter().map(|lapsed| lapsed.claim).collect();
+    assert_eq!(lapsed, [2, 1, 0].map(Idx::new));
+    assert_eq!(catalogue.money_of(lapsed).totals(), [money(300, "EUR")]);
+}
+
+#[test]
+fn locations_that_are_not_enrolled_ask_for_nothing() {
+    let mut dataset = with_claim(claim("1", ClaimState::ConsentNotRequested));
+    dataset.locations[0].enrolment = None;
+    let last = dataset.engagements[0].term.last;
+    assert_eq!(catalogue(&dataset, today()).actions(), []);
+    assert_eq!(catalogue(&dataset, last).actions(), []);
+}
+
+#[test]
+fn an_engagement_that_ends_with_claims_to_submit_says_so() {
+    let last = day("2027-06-30");
+    let mut dataset = with_claim(Claim { added: last.plus(-20), ..claim("1", ClaimState::ConsentRequested) });
+    dataset.claims.push(claim("2", ClaimState::UnderReview));
+    // This one lapsed before the engagement ends.
+    dataset.claims.push(Claim { added: last.plus(-99), ..claim("3", ClaimState::ConsentRequested) });
+    let task = |claims| Task::FinishBeforeEnd { claims };
+    let expected = |claims, severity| Some((task(claims), Some(last), severity));
+    check(&dataset, last.plus(-91), ActionKind::EngagementEnd, None);
+    check(&dataset, last.plus(-90), ActionKind::EngagementEnd, expected(2, Severity::Later));
+    check(&dataset, last.plus(-30), ActionKind::EngagementEnd, expected(1, Severity::Month));
+    check(&dataset, last, ActionKind::EngagementEnd, expected(1, Severity::Week));
+    check(&dataset, last.plus(1), ActionKind::EngagementEnd, None);
+    let action = the_one(&dataset, last, ActionKind::EngagementEnd).unwrap();
+    assert_eq!((action.engagement, action.location, action.claim), (Some(Idx::new(0)), None, None));
+    assert_eq!(action.claims, [Idx::new(0)]);
+}
+
+#[test]
+fn a_question_or_rejection_without_its_day_has_no_due_day() {
+    for (state, task) in
+        [(ClaimState::PartnerActionRequired, Task::AnswerReviewer), (ClaimState::Rejected, Task::DisputeRejection)]
+    {
+        check(&with_claim(claim("k", state)), today(), task.kind(), Some((task, None, Severity::Later)));
     }
 }
 
 #[test]
-fn a_deadline_that_has_passed_stays_until_it_is_noted() {
-    let due = today().plus(30);
-    let expected = Some((Task::AskForConsent, Some(due), Severity::Overdue));
-    let dataset = with_claim(claim("k", ClaimState::ConsentNotRequested));
-    check(&dataset, due.plus(1), ActionKind::Consent, expected);
+fn the_money_of_a_claim_is_counted_once_whatever_names_it() {
+    let mut dataset = with_claim(claim("1", ClaimState::ConsentRequested));
+    dataset.claims.push(Claim { amount: Some(money(7, "SEK")), ..claim("2", ClaimState::UnderReview) });
+    dataset.locations[0].payee.bank.status = ProfileStatus::Missing;
+    dataset.locations[0].payee.tax.status = ProfileStatus::ActionRequired;
+    let catalogue = catalogue(&dataset, today());
+    let actions = catalogue.actions();
+    assert_eq!(actions.iter().map(|action| action.claims.len()).collect::<Vec<_>>(), [2, 2, 1]);
+    assert_eq!(catalogue.stake(&actions).totals(), [money(100, "EUR"), money(7, "SEK")]);
+    assert_eq!(catalogue.stake(&actions[2..]).totals(), [money(100, "EUR")]);
 }
 
 #[test]
-fn an_engagement_that_ends_with_open_claims_says_so() {
-    let last = day("2027-06-30");
-    let mut dataset = with_claim(claim("1", ClaimState::ConsentGiven));
-    dataset.claims.push(claim("2", ClaimState::UnderReview));
-    let expected = |severity| Some((Task::FinishBeforeEnd { claims: 1 }, Some(last), severity));
-    check(&dataset, last.plus(-91), ActionKind::EngagementEnd, None);
-    check(&dataset, last.plus(-30), ActionKind::EngagementEnd, expected(Severity::Month));
-    check(&dataset, last.plus(1), ActionKind::EngagementEnd, expected(Severity::Overdue));
-    let action = the_one(&dataset, last, ActionKind::EngagementEnd).unwrap();
-    assert_eq!((action.engagement, action.location, action.claim), (Some(Idx::new(0)), None, None));
-    assert_eq!(action.stake.totals(), [money(100, "EUR")]);
+fn an_attainment_puts_at_stake_what_it_stops() {
+    let last = today().plus(30);
+    let mut dataset = with_attainments(vec![attainment("a", Some(last))]);
+    dataset.engagements.push(Engagement { term: Term { first: Day::MIN, last }, ..engagement("ends") });
+    dataset.claims = vec![
+        claim("1", ClaimState::UnderReview),
+        Claim { engagement: "ends".into(), ..claim("2", ClaimState::UnderReview) },
+        claim("3", ClaimState::Paid),
+    ];
+    let action = the_one(&dataset, today(), ActionKind::Attainment).unwrap();
+    assert_eq!(action.task, Task::RenewAttainment { attainment: Idx::new(0), stops: 1 });
+    assert_eq!(action.claims, [Idx::new(0)]);
 }
 
 #[test]
-fn the_most_urgent_comes_first_and_what_has_no_day_last_in_its_severity() {
+fn the_badge_counts_what_is_overdue_and_due_this_week() {
+    let mut dataset = with_bank(ProfileStatus::Missing);
+    dataset.claims = vec![
+        Claim { decided: Some(today().plus(-20)), ..claim("1", ClaimState::PartnerActionRequired) },
+        claim("2", ClaimState::ConsentRequested),
+    ];
+    let urgent = Urgent::count(&catalogue(&dataset, today()).actions());
+    assert_eq!((urgent, urgent.total()), (Urgent { overdue: 1, week: 1 }, 2));
+}
+
+#[test]
+fn a_filter_counts_each_value_as_if_it_were_the_only_one_chosen() {
+    let mut dataset = with_claim(claim("1", ClaimState::ConsentRequested));
+    dataset.locations.push(location("m"));
+    dataset.claims.push(Claim { location: "m".into(), ..claim("2", ClaimState::ConsentRequested) });
+    dataset.claims.push(Claim { added: today().plus(-40), ..claim("3", ClaimState::ConsentRequested) });
+    let catalogue = catalogue(&dataset, today());
+    let (actions, lapsed) = (catalogue.actions(), catalogue.lapsed());
+    let query = ActionsQuery { locations: vec![Idx::new(1)], ..ActionsQuery::default() };
+    let answer = query.answer(&actions, &lapsed);
+    assert_eq!((answer.order.len(), answer.lapsed), (1, vec![]));
+    assert_eq!(answer.facets.locations.into_iter().collect::<Vec<_>>(), [(Idx::new(0), 1), (Idx::new(1), 1)]);
+    let query = ActionsQuery { kinds: vec![ActionKind::Consent], ..ActionsQuery::default() };
+    assert_eq!(query.answer(&actions, &lapsed).lapsed, [0]);
+}
+
+#[test]
+fn the_most_urgent_comes_first_and_a_profile_that_blocks_on_top_of_its_severity() {
     let mut dataset = with_bank(ProfileStatus::Missing);
     dataset.claims = vec![
         claim("1", ClaimState::ConsentRequested),
-        Claim { added: today().plus(-40), ..claim("2", ClaimState::ConsentRequested) },
-        Claim { added: today().plus(-24), ..claim("3", ClaimState::ConsentRequested) },
+        Claim { decided: Some(today().plus(-40)), ..claim("2", ClaimState::PartnerActionRequired) },
+        Claim { added: today().plus(-30), ..claim("3", ClaimState::ConsentRequested) },
     ];
-    let actions = Catalogue::new(data(&dataset), today()).actions();
+    let actions = catalogue(&dataset, today()).actions();
     let order: Vec<_> = actions.iter().map(|action| (action.severity, action.claim.map(Idx::index))).collect();
+    // The profile stands before what is due today.
     let expected =
-        [(Severity::Overdue, Some(1)), (Severity::Week, Some(2)), (Severity::Week, None), (Severity::Month, Some(0))];
+        [(Severity::Overdue, Some(1)), (Severity::Week, None), (Severity::Week, Some(2)), (Severity::Month, Some(0))];
     assert_eq!(order, expected);
 }

@@ -29,7 +29,7 @@ impl ActiveCustomers {
             let Some(engagement) = data.engagements.find(&claim.engagement) else { continue };
             let Some(customer) = data.customer_index(&claim.customer) else { continue };
             let Some(location) = data.location_index(&claim.location) else { continue };
-            let state = state_on(claim, details.of(engagement), day);
+            let state = state_on(claim, engagement.term(), details.of(engagement), day);
             if state.has_consent() && !state.is_closed() {
                 claims.push((engagement.position().raw(), customer.raw(), location));
             }

@@ -1,6 +1,6 @@
 //! Actions required are those of the plain reference, the most urgent first.
 
-use domain::actions::{ActionKind, ActionsQuery};
+use domain::actions::{Action, ActionKind, ActionsQuery, Task};
 use domain::catalogue::Catalogue;
 use domain::{Day, Idx};
 use proptest::prelude::*;
@@ -17,10 +17,13 @@ proptest! {
         let day = generate::day(&mut draw, TODAY.parse().unwrap());
         let catalogue = Catalogue::new(read(&dataset), day);
         let actions = catalogue.actions();
-        let urgency = |severity, due: Option<Day>| (severity, due.unwrap_or(Day::MAX));
-        prop_assert!(actions.is_sorted_by_key(|action| urgency(action.severity, action.due)));
+        let urgency = |action: &Action| {
+            let blocks = matches!(action.task, Task::MendProfile { blocks: 1.., .. });
+            (action.severity, !blocks, action.due.unwrap_or(Day::MAX))
+        };
+        prop_assert!(actions.is_sorted_by_key(urgency));
         let found = actions.into_iter().map(|action| {
-            let stake = action.stake.totals().to_vec();
+            let stake = catalogue.stake([&action]).totals().to_vec();
             let (location, engagement) = (action.location.map(Idx::index), action.engagement.map(Idx::index));
             (action.task, location, engagement, action.claim.map(Idx::index), action.due, action.severity, stake)
         });
@@ -33,6 +36,18 @@ proptest! {
     }
 
     #[test]
+    fn lapsed_claims_are_those_of_the_reference((dataset, mut draw) in datasets()) {
+        let day = generate::day(&mut draw, TODAY.parse().unwrap());
+        let catalogue = Catalogue::new(read(&dataset), day);
+        let lapsed = catalogue.lapsed();
+        let last_day = |at: usize| lapsed[at].lapse.last_day.unwrap_or(Day::MIN);
+        prop_assert!((1..lapsed.len()).all(|at| last_day(at - 1) >= last_day(at)));
+        let mut found: Vec<usize> = lapsed.iter().map(|lapsed| lapsed.claim.index()).collect();
+        found.sort_unstable();
+        prop_assert_eq!(found, reference::lapsed(&dataset, day), "on {}", day);
+    }
+
+    #[test]
     fn the_inbox_is_filtered_and_counted((dataset, mut draw) in datasets()) {
         let catalogue = Catalogue::new(read(&dataset), TODAY.parse().unwrap());
         let actions = catalogue.actions();
@@ -41,7 +56,8 @@ proptest! {
             locations: draw.some_of(dataset.locations.len(), 2).into_iter().map(Idx::new).collect(),
             engagements: draw.some_of(dataset.engagements.len(), 3).into_iter().map(Idx::new).collect(),
         };
-        let answer = query.answer(&actions);
+        let lapsed = catalogue.lapsed();
+        let answer = query.answer(&actions, &lapsed);
         let kind = |at: usize| query.kinds.is_empty() || query.kinds.contains(&actions[at].task.kind());
         let location = |at: usize| {
             query.locations.is_empty() || query.locations.iter().any(|&wanted| actions[at].location == Some(wanted))

@@ -131,21 +131,50 @@ fn availability(engagement: &Engagement, day: Day) -> Availability {
     }
 }
 
-fn state_on(dataset: &Dataset, claim: &Claim, day: Day) -> ClaimState {
-    let details = &dataset.engagements.iter().find(|engagement| engagement.id == claim.engagement).unwrap().details;
+fn engagement_of<'a>(dataset: &'a Dataset, claim: &Claim) -> &'a Engagement {
+    dataset.engagements.iter().find(|engagement| engagement.id == claim.engagement).unwrap()
+}
+
+/// The last day for the next step of a claim, where there is one.
+fn last_day(dataset: &Dataset, claim: &Claim) -> Option<Day> {
+    let Engagement { details, term, .. } = engagement_of(dataset, claim);
     match claim.state {
-        ClaimState::ConsentNotRequested | ClaimState::ConsentRequested
-            if claim.added.plus(details.consent_days.into()) < day =>
-        {
-            ClaimState::ConsentExpired
+        ClaimState::ConsentNotRequested | ClaimState::ConsentRequested => {
+            Some(claim.added.plus(details.consent_days.into()).min(term.last))
         }
-        ClaimState::ConsentGiven
-            if claim.consented.is_some_and(|consented| consented.plus(details.claim_days.into()) < day) =>
-        {
-            ClaimState::ClaimExpired
+        ClaimState::ConsentGiven => {
+            let deadline = claim.consented.map(|consented| consented.plus(details.claim_days.into()));
+            Some(deadline.unwrap_or(term.last).min(term.last))
         }
-        state => state,
+        ClaimState::Rejected => claim.decided.map(|rejected| rejected.plus(30)),
+        _ => None,
     }
+}
+
+fn state_on(dataset: &Dataset, claim: &Claim, day: Day) -> ClaimState {
+    match claim.state {
+        state if last_day(dataset, claim).is_none_or(|last| day <= last) => state,
+        ClaimState::ConsentGiven => ClaimState::ClaimExpired,
+        ClaimState::Rejected => ClaimState::FinallyRejected,
+        _ => ClaimState::ConsentExpired,
+    }
+}
+
+/// Whether a claim is neither closed nor lapsed.
+fn open(dataset: &Dataset, claim: &Claim, day: Day) -> bool {
+    use ClaimState::{Cancelled, ClaimExpired, ConsentDeclined, ConsentExpired, FinallyRejected, Paid, Reversed};
+    let closed = [Paid, Reversed, ConsentDeclined, ConsentExpired, ClaimExpired, Cancelled, FinallyRejected];
+    !closed.contains(&state_on(dataset, claim, day))
+}
+
+/// Rule 8: the claims about which nothing can be done any more because a day has passed.
+pub fn lapsed(dataset: &Dataset, day: Day) -> Vec<usize> {
+    let lapsed = |claim: &Claim| match state_on(dataset, claim, day) {
+        ClaimState::ConsentExpired | ClaimState::ClaimExpired => true,
+        ClaimState::FinallyRejected => claim.state == ClaimState::Rejected,
+        _ => false,
+    };
+    (0..dataset.claims.len()).filter(|&at| lapsed(&dataset.claims[at])).collect()
 }
 
 pub fn active_customers(dataset: &Dataset, engagement: &Engagement, locations: &[usize], day: Day) -> u32 {

@@ -27,15 +27,14 @@ fn r13_2_amounts_of_different_currencies_are_never_added() {
     assert_eq!(sum.totals(), [money(5, "EUR"), money(150, "SEK")]);
 
     let tax_missing = json!({ "payee": { "bank": { "status": "approved" }, "tax": { "status": "missing" } } });
-    let actions = contoso()
+    let today = contoso()
         .location("malmo", tax_missing)
         .claim("1", json!({ "state": "submitted", "amount": { "minor": 300_000, "currency": "SEK" } }))
         .claim("2", json!({ "state": "submitted", "amount": { "minor": 20_000, "currency": "EUR" } }))
         .claim("3", json!({ "state": "underReview", "amount": { "minor": 1_000, "currency": "SEK" } }))
-        .on("2026-11-26")
-        .actions();
-    assert_eq!(actions.len(), 1);
-    assert_eq!(actions[0].stake.totals(), [money(20_000, "EUR"), money(301_000, "SEK")]);
+        .on("2026-11-26");
+    assert_eq!(today.actions().len(), 1);
+    assert_eq!(today.0.stake(&today.actions()).totals(), [money(20_000, "EUR"), money(301_000, "SEK")]);
 }
 
 /// 13.3 Days are civil dates.

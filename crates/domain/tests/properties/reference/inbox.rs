@@ -12,10 +12,9 @@ use super::*;
 pub type Action = (Task, Option<usize>, Option<usize>, Option<usize>, Option<Day>, Severity, Vec<Money>);
 
 /// The open claims at a location for some of the engagements, added up.
-fn stake(dataset: &Dataset, location: &Location, engagement: impl Fn(&Engagement) -> bool) -> Vec<Money> {
+fn stake(dataset: &Dataset, location: &Location, today: Day, engagement: impl Fn(&Engagement) -> bool) -> Vec<Money> {
     let open = dataset.claims.iter().filter(|claim| {
-        let of = dataset.engagements.iter().find(|known| known.id == claim.engagement).unwrap();
-        claim.location == location.id && !claim.state.is_closed() && engagement(of)
+        claim.location == location.id && open(dataset, claim, today) && engagement(engagement_of(dataset, claim))
     });
     open.filter_map(|claim| claim.amount).collect::<MoneySum>().totals().to_vec()
 }
@@ -47,7 +46,7 @@ pub fn actions(dataset: &Dataset, today: Day) -> Vec<Action> {
             });
             let blocks = u32::try_from(blocked.count()).unwrap();
             let severity = if blocks > 0 { Severity::Week } else { Severity::Later };
-            let stake = stake(dataset, location, |_| true);
+            let stake = stake(dataset, location, today, |_| true);
             let task = Task::MendProfile { profile: kind, status, blocks };
             actions.push((task, Some(at), None, None, None, severity, stake));
         }
@@ -88,12 +87,13 @@ fn renewals(dataset: &Dataset, at: usize, location: &Location, today: Day) -> Ve
             stops(engagement, number, last) && !again
         };
         let on = last.plus(1).max(today);
-        let active = |engagement: &&Engagement| availability(engagement, on) == Availability::Active;
-        let stops = dataset.engagements.iter().filter(active).filter(|engagement| stopped(engagement)).count();
+        let stopped =
+            |engagement: &Engagement| availability(engagement, on) == Availability::Active && stopped(engagement);
+        let stops = dataset.engagements.iter().filter(|engagement| stopped(engagement)).count();
         let stops = u32::try_from(stops).unwrap();
         if stops > 0 {
             let task = Task::RenewAttainment { attainment: Idx::new(number), stops };
-            let stake = stake(dataset, location, stopped);
+            let stake = stake(dataset, location, today, stopped);
             actions.push((task, Some(at), None, None, Some(last), severity(last, today), stake));
         }
     }
@@ -136,28 +136,30 @@ fn claims(dataset: &Dataset, today: Day, actions: &mut Vec<Action>) {
                 !claim.evidence.iter().any(|item| item.kind == *kind && item.state == EvidenceState::Complete)
             })
             .collect();
-        let consent = claim.added.plus(details.consent_days.into());
-        let step = match claim.state {
-            ClaimState::ConsentNotRequested => Some((Task::AskForConsent, consent)),
-            ClaimState::ConsentRequested => Some((Task::RemindOfConsent, consent)),
-            ClaimState::ConsentGiven => Some((
-                if missing.is_empty() { Task::SubmitClaim } else { Task::CompleteEvidence { missing } },
-                claim.consented.unwrap_or(claim.added).plus(details.claim_days.into()),
-            )),
-            ClaimState::PartnerActionRequired => {
-                claim.decided.map(|asked| (Task::AnswerReviewer, business_days(asked, 5)))
-            }
-            ClaimState::Rejected => claim.decided.map(|rejected| (Task::DisputeRejection, rejected.plus(30))),
+        if !enrolled(&dataset.locations[location], today) {
+            continue;
+        }
+        let state = state_on(dataset, claim, today);
+        let task = match state {
+            ClaimState::ConsentNotRequested => Some(Task::AskForConsent),
+            ClaimState::ConsentRequested => Some(Task::RemindOfConsent),
+            ClaimState::ConsentGiven if missing.is_empty() => Some(Task::SubmitClaim),
+            ClaimState::ConsentGiven => Some(Task::CompleteEvidence { missing }),
+            ClaimState::PartnerActionRequired => Some(Task::AnswerReviewer),
+            ClaimState::Rejected => Some(Task::DisputeRejection),
             _ => None,
         };
-        if let Some((task, due)) = step {
+        let due = match state {
+            ClaimState::PartnerActionRequired => claim.decided.map(|asked| business_days(asked, 5)),
+            _ => last_day(dataset, claim),
+        };
+        if let Some(task) = task {
             let of_claim = (Some(location), Some(engagement), Some(number));
-            let stake = claim.amount.into_iter().collect();
-            actions.push((task, of_claim.0, of_claim.1, of_claim.2, Some(due), severity(due, today), stake));
+            let money = claim.amount.into_iter().collect();
+            let severity = due.map_or(Severity::Later, |due| severity(due, today));
+            actions.push((task, of_claim.0, of_claim.1, of_claim.2, due, severity, money));
         }
-        if [ClaimState::ConsentNotRequested, ClaimState::ConsentRequested, ClaimState::ConsentGiven]
-            .contains(&claim.state)
-        {
+        if [ClaimState::ConsentNotRequested, ClaimState::ConsentRequested, ClaimState::ConsentGiven].contains(&state) {
             open[engagement].0 += 1;
             claim.amount.into_iter().for_each(|amount| open[engagement].1.add(amount));
         }
