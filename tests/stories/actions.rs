@@ -1,9 +1,9 @@
 //! Actions required: grouping, filters, and the links that do them.
 
-use domain::Lang;
 use domain::actions::{ActionKind, ActionsQuery, Severity, Task};
+use domain::{Lang, Money, MoneySum};
 
-use crate::support::{App, Model, starts_with};
+use crate::support::{App, Model, keys, starts_with};
 
 /// Waits for the count above the actions.
 #[track_caller]
@@ -31,7 +31,16 @@ fn actions_are_grouped_by_severity() {
             app.region(&format!("{words} {number}")).by_role("listitem").expect_count(number.min(100));
         }
     }
-    // Each action names its location or engagement and has one link.
+}
+
+/// 11.14 Each action has one link or button that does it, named with its verb.
+#[test]
+fn r11_14_each_action_has_one_link_or_button() {
+    let model = Model::demo();
+    let actions = model.catalogue.actions();
+    let app = App::new();
+    app.open("/actions");
+    expect_count_of(&app, actions.len(), actions.len());
     for (severity, words) in Severity::ALL.into_iter().zip(SEVERITIES) {
         let of_severity: Vec<_> = actions.iter().filter(|action| action.severity == severity).take(100).collect();
         if of_severity.is_empty() {
@@ -47,6 +56,104 @@ fn actions_are_grouped_by_severity() {
             assert!(named, "{action:?} says only {}", item.text);
         }
     }
+}
+
+/// Returns totals as the app writes them.
+fn totals(sum: &MoneySum) -> String {
+    sum.totals().iter().map(amount).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns a whole amount in a currency of two digits.
+fn amount(money: &Money) -> String {
+    assert_eq!((money.minor % 100, money.currency.minor_digits()), (0, 2));
+    let units = (money.minor / 100).to_string();
+    let groups: Vec<&str> = units.as_bytes().rchunks(3).rev().map(|it| std::str::from_utf8(it).unwrap()).collect();
+    format!("{} {}", money.currency, groups.join(","))
+}
+
+#[test]
+fn totals_count_each_claim_once_by_currency() {
+    let model = Model::demo();
+    let actions = model.catalogue.actions();
+    let app = App::new();
+    app.open("/actions");
+    let in_all = format!("At stake in all: {}", totals(&model.catalogue.stake(&actions)));
+    app.by_role("main").expect_contains(&in_all);
+    for (severity, words) in Severity::ALL.into_iter().zip(SEVERITIES) {
+        let of_severity = actions.iter().filter(|action| action.severity == severity);
+        let stake = model.catalogue.stake(of_severity);
+        if !stake.is_empty() {
+            app.region(starts_with(words)).expect_contains(&format!("At stake: {}", totals(&stake)));
+        }
+    }
+}
+
+#[test]
+fn profile_that_blocks_engagements_stands_on_top() {
+    let model = Model::demo();
+    let actions = model.catalogue.actions();
+    let first = actions.iter().find(|action| action.severity == Severity::Week).unwrap();
+    let Task::MendProfile { blocks: blocks @ 1.., .. } = first.task else { panic!("{first:?} stands on top") };
+    let app = App::new();
+    app.open("/actions");
+    let row = app.region(starts_with("Within 7 days")).by_role("listitem").first();
+    row.expect_contains(&model.locations()[first.location.unwrap().index()].name);
+    row.expect_contains(&format!("Blocks {blocks} engagement"));
+    row.expect_contains("As soon as possible");
+}
+
+/// 8.13 What has lapsed leaves the inbox for "Lapsed", with the money lost, and offers no verb.
+#[test]
+fn r8_13_lapsed_claims_stay_folded_and_offer_no_verb() {
+    let model = Model::demo();
+    let lapsed = model.catalogue.lapsed();
+    let app = App::new();
+    app.open("/actions");
+    let section = app.region(&format!("Lapsed {}", lapsed.len()));
+    let lost = model.catalogue.money_of(lapsed.iter().map(|lapsed| lapsed.claim));
+    section.expect_contains(&format!("Lost: {}", totals(&lost)));
+    section.by_role("listitem").expect_gone();
+    let fold = section.button(starts_with("Lapsed"));
+    fold.expect_attribute("aria-expanded", "false");
+    fold.type_text(keys::ENTER);
+    fold.expect_attribute("aria-expanded", "true");
+    fold.expect_focus();
+    section.by_role("listitem").expect_count(lapsed.len());
+    section.by_role("button").expect_count(1);
+    section.by_role("link").expect_gone();
+    let claim = &model.catalogue.data().claims[lapsed[0].claim.index()];
+    let row = section.by_role("listitem").first();
+    row.expect_contains(&format!("Claim {}", claim.id));
+    row.expect_contains(&model.catalogue.data().customer(&claim.customer).unwrap().name);
+
+    // The filters apply to it.
+    app.toggle_filter("Kind", "Consent");
+    let of_kind = lapsed.iter().filter(|lapsed| lapsed.kind() == ActionKind::Consent).count();
+    app.region(&format!("Lapsed {of_kind}")).by_role("listitem").expect_count(of_kind);
+}
+
+#[test]
+fn moved_day_lets_consents_and_claims_lapse() {
+    let mut model = Model::demo();
+    let day = Model::today().plus(67);
+    let before = model.catalogue.lapsed().len();
+    model.catalogue = model.catalogue.on_day(day);
+    let (actions, lapsed) = (model.catalogue.actions(), model.catalogue.lapsed());
+    assert!(lapsed.len() > before);
+    let app = App::new();
+    app.open(&format!("/actions?day={day}"));
+    expect_count_of(&app, actions.len(), actions.len());
+    app.region(&format!("Lapsed {}", lapsed.len())).expect_visible();
+}
+
+#[test]
+fn unknown_ids_are_ignored_without_a_chip() {
+    let actions = Model::demo().catalogue.actions();
+    let app = App::new();
+    app.open("/actions?location=0&engagement=nowhere");
+    expect_count_of(&app, actions.len(), actions.len());
+    app.list("Active filters").expect_gone();
+    app.button("Location").expect_visible();
 }
 
 #[test]

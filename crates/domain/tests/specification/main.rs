@@ -9,5 +9,7 @@
 mod example;
 
 mod rule_01_availability;
+mod rule_08_deadlines;
+mod rule_11_actions;
 mod rule_13_money_and_days;
 mod rule_14_today;
