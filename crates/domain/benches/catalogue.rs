@@ -139,6 +139,19 @@ fn lists(group: &mut Group<'_>, catalogue: &mut List, locations: usize) {
         });
     });
     group.bench_function("every filter, facets and sort", |bench| bench.iter(|| catalogue.query(&every_filter)));
+    let chosen = [Earning::Earning, Earning::WithinReach];
+    let key = Query { text: "a".to_owned(), ..Query::default() };
+    let keys = [
+        ("key, locations chosen", Query { locations: every_filter.locations.clone(), ..key.clone() }),
+        ("key, eligibility chosen", Query { eligibility: chosen.to_vec(), ..key.clone() }),
+        (
+            "key, locations and eligibility chosen",
+            Query { locations: every_filter.locations.clone(), eligibility: chosen.to_vec(), ..key },
+        ),
+    ];
+    for (name, query) in keys {
+        group.bench_function(name, |bench| bench.iter(|| catalogue.query(&query)));
+    }
 }
 
 criterion_group!(benches, sizes);

@@ -5,6 +5,7 @@
 //! order of the rows, the facet counts and "n of m" without touching a row that is not shown.
 
 mod active_customers;
+mod answer;
 mod buckets;
 mod facets;
 mod leaves;
@@ -18,18 +19,15 @@ mod spans;
 mod text_index;
 mod verdicts;
 
+pub use answer::Answer;
 pub use facets::Facets;
 pub use location_set::LocationSet;
 pub use query::{Direction, Query, Sort, SortKey};
 pub(crate) use sort::low_u32;
 pub use text_index::{TextIndex, TextIndexBuilder, WordCache};
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
-use fixedbitset::FixedBitSet;
-
-use crate::availability::Availability;
 use crate::dataset::Data;
 use crate::dataset::data::EngagementRef;
 use crate::earning::{Cell, Earning, LocationStatus, is_enrolled};
@@ -40,9 +38,7 @@ use crate::{Day, Idx};
 use active_customers::ActiveCustomers;
 use buckets::Buckets;
 use facets::Sets;
-use masks::{Filter, Masks};
-use name_ranks::NameRanks;
-use verdicts::{Tally, Verdicts};
+use verdicts::Verdicts;
 
 /// The data with the verdicts of one day: an immutable read model.
 ///
@@ -55,31 +51,6 @@ pub struct Catalogue {
     buckets: Arc<Buckets>,
     verdicts: Arc<Verdicts>,
     active_customers: Arc<ActiveCustomers>,
-}
-
-/// The answer to a query.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// Positions of the engagements that match, in the order asked for.
-    pub order: Vec<Idx<Engagement>>,
-    /// For each value of each filter, how many engagements match if it is the only one chosen in its filter.
-    pub facets: Facets,
-    /// The locations in view.
-    locations: LocationSet,
-    /// Counts of the locations in view, for each class; see [`Catalogue::cell`].
-    tallies: Vec<Tally>,
-}
-
-impl Answer {
-    /// An answer with no rows.
-    pub fn nothing() -> Self {
-        Self { order: Vec::new(), facets: Facets::default(), locations: LocationSet::All, tallies: Vec::new() }
-    }
-
-    /// Returns whether a location is in view: chosen in the location filter, or nothing is.
-    pub fn is_in_view(&self, location: Idx<Location>) -> bool {
-        self.locations.contains(location)
-    }
 }
 
 impl Catalogue {
@@ -128,31 +99,6 @@ impl Catalogue {
     /// Returns the day of every verdict.
     pub const fn day(&self) -> Day {
         self.day
-    }
-
-    /// Returns rows, facet counts and cells for a query.
-    ///
-    /// Searching and sorting by name need a [`TextIndex`]. Without one, or with one of other texts, the query
-    /// builds what it needs for this call: slow, never wrong.
-    pub fn query(&self, query: &Query, index: Option<&TextIndex>, words: &mut WordCache) -> Answer {
-        let index = index.filter(|index| index.is_of(&self.data, query.lang));
-        let tallies = self.verdicts.tallies(&query.locations);
-        let hits = text_index::find(&query.text, query.lang, (&self.data, &self.sets), index, words);
-        let masks = self.masks(query, &tallies, hits.as_ref().map(|hits| &hits.all));
-        let facets = self.facets(query, &masks, &tallies);
-        let matching = masks.all_but(&[]);
-        let order = match (query.sort, &hits) {
-            (Some(sort), _) => self.sorted(sort, query, index, &tallies, &matching),
-            (None, Some(hits)) => hits.best_first(&matching),
-            (None, None) => sort::positions(&matching),
-        };
-        let order = order.into_iter().map(Idx::from_raw).collect();
-        Answer { order, facets, locations: query.locations.clone(), tallies }
-    }
-
-    /// [`Self::query`] without an index: for a single query of few engagements, such as in tests.
-    pub fn query_unindexed(&self, query: &Query) -> Answer {
-        self.query(query, None, &mut WordCache::default())
     }
 
     /// Returns the engagement at a position.
@@ -225,101 +171,5 @@ impl Catalogue {
     /// Returns the approximate memory in use, in bytes.
     pub fn bytes(&self) -> usize {
         self.data.engagements.bytes() + self.sets.bytes() + self.buckets.bytes() + self.active_customers.bytes()
-    }
-
-    fn sorted(
-        &self,
-        sort: Sort,
-        query: &Query,
-        index: Option<&TextIndex>,
-        tallies: &[Tally],
-        matching: &FixedBitSet,
-    ) -> Vec<u32> {
-        let rows = &self.data.engagements.rows;
-        let by = sort.direction;
-        match sort.key {
-            SortKey::Name => {
-                let built;
-                let ranks = if let Some(index) = index {
-                    index.name_ranks()
-                } else {
-                    built = NameRanks::build(&self.data.engagements, query.lang);
-                    &built
-                };
-                sort::by_key(matching, by, |at| ranks.get()[at])
-            }
-            SortKey::Role => sort::by_key(matching, by, |at| u32::from(rows[at].role)),
-            SortKey::Availability => {
-                let ranks = self.buckets.map(|_, availability| availability as u32);
-                sort::by_key(matching, by, |at| ranks[self.buckets.bucket_of(at)])
-            }
-            SortKey::Eligibility => {
-                let ranks = self.buckets.map(|class, availability| sort::cell_rank(tallies[class].cell(availability)));
-                sort::by_key(matching, by, |at| ranks[self.buckets.bucket_of(at)])
-            }
-            SortKey::ActiveCustomers => {
-                let counts = self.active_customers.counts(rows.len(), &query.locations);
-                sort::by_key(matching, by, |at| counts[at])
-            }
-        }
-    }
-
-    fn masks<'a>(&'a self, query: &Query, tallies: &[Tally], hits: Option<&'a FixedBitSet>) -> Masks<'a> {
-        let mut masks = Masks::new(self.data.engagements.len());
-        masks.any_of(Filter::Area, query.area.and_then(|area| self.sets.areas.get(area.index())).into_iter());
-        masks.any_of(Filter::Role, query.roles.iter().filter_map(|&role| self.sets.roles.get(role.index())));
-        masks.any_of(Filter::Status, query.status.iter().map(|&status| self.buckets.with_status(status)));
-        if query.locations != LocationSet::All {
-            let wanted = self.buckets.map(|class, _| self.verdicts.is_offered(class, &query.locations));
-            masks.set(Filter::Location, Cow::Owned(self.buckets.engagements(&wanted)));
-        }
-        if !query.eligibility.is_empty() {
-            let shows = |cell: Cell| query.eligibility.iter().any(|&value| cell.shows(value));
-            let wanted = self.buckets.map(|class, availability| shows(tallies[class].cell(availability)));
-            masks.set(Filter::Eligibility, Cow::Owned(self.buckets.engagements(&wanted)));
-        }
-        masks.any_of(Filter::Search, hits.into_iter());
-        masks
-    }
-
-    fn facets(&self, query: &Query, masks: &Masks<'_>, tallies: &[Tally]) -> Facets {
-        let count = |sets: &[FixedBitSet], under: &FixedBitSet| {
-            sets.iter().map(|set| facets::count_both(set, under)).collect::<Vec<_>>()
-        };
-        let under_area = masks.all_but(&[Filter::Area]);
-        let under_status = masks.all_but(&[Filter::Status]);
-        // What the location and the eligibility filter accept is the same for all engagements of a bucket.
-        let counts = self.buckets.count(&masks.all_but(&[Filter::Location, Filter::Eligibility]));
-        let (eligibility, locations) = self.count_by_bucket(query, &counts, tallies);
-        Facets {
-            all_areas: facets::count(&under_area),
-            areas: count(&self.sets.areas, &under_area),
-            roles: count(&self.sets.roles, &masks.all_but(&[Filter::Role])),
-            status: Availability::ALL.map(|status| facets::count_both(self.buckets.with_status(status), &under_status)),
-            eligibility,
-            locations,
-        }
-    }
-
-    /// Returns the facet counts of eligibility and of locations from the number of engagements of each bucket.
-    fn count_by_bucket(
-        &self,
-        query: &Query,
-        counts: &[u32],
-        tallies: &[Tally],
-    ) -> ([u32; Earning::ALL.len()], Vec<u32>) {
-        let mut eligibility = [0; Earning::ALL.len()];
-        let mut locations = vec![0; self.data.locations.len()];
-        let buckets = self.buckets.map(|class, availability| (class, availability));
-        for ((class, availability), &count) in buckets.into_iter().zip(counts).filter(|(_, count)| **count > 0) {
-            if self.verdicts.is_offered(class, &query.locations) {
-                let cell = tallies[class].cell(availability);
-                for &value in Earning::possible(availability).iter().filter(|&&value| cell.shows(value)) {
-                    eligibility[value as usize] += count;
-                }
-            }
-            self.verdicts.add_where(class, availability, &query.eligibility, count, &mut locations);
-        }
-        (eligibility, locations)
     }
 }

@@ -71,6 +71,11 @@ impl Buckets {
         counts
     }
 
+    /// Returns the counts of the buckets of each class, in the order of [`Availability::ALL`].
+    pub fn by_class(counts: &[u32]) -> impl Iterator<Item = (usize, &[u32])> {
+        counts.chunks(PER_CLASS as usize).enumerate()
+    }
+
     /// Returns the approximate memory in use, in bytes.
     pub fn bytes(&self) -> usize {
         self.status.len() * self.bucket_of.len().div_ceil(8) + self.bucket_of.capacity() * 4

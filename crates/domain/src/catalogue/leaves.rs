@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::Day;
 use crate::dataset::Data;
-use crate::eligibility::{all_of, any_of, credential_of, is_met, one};
+use crate::eligibility::{OUT_OF_REACH, all_of, any_of, credential_of, is_met, missing_where, one, repeats};
 use crate::id::CredentialId;
 use crate::model::{Criteria, Criterion};
 
@@ -55,6 +55,18 @@ impl<'a> Leaves<'a> {
 
     /// [`crate::eligibility::missing`] for every location at once.
     pub fn missing(&mut self, criteria: &'a Criteria, missing: &mut [u16]) {
+        self.at_most(criteria, missing);
+        if repeats(criteria) {
+            // A thing counted twice: only where more than one is missing can the number be less.
+            let too_high = missing.iter_mut().enumerate().filter(|(_, number)| (2..OUT_OF_REACH).contains(*number));
+            for (at, number) in too_high {
+                *number = missing_where(criteria, |criterion| self.known[criterion].contains(at));
+            }
+        }
+    }
+
+    /// How much every location lacks where nothing is needed twice.
+    fn at_most(&mut self, criteria: &'a Criteria, missing: &mut [u16]) {
         match criteria {
             Criteria::One(criterion) => {
                 if !self.known.contains_key(criterion) {
@@ -77,7 +89,7 @@ impl<'a> Leaves<'a> {
         missing.fill(start);
         let mut part_missing = vec![0; missing.len()];
         for part in parts {
-            self.missing(part, &mut part_missing);
+            self.at_most(part, &mut part_missing);
             for (whole, part) in missing.iter_mut().zip(&part_missing) {
                 *whole = with(*whole, *part);
             }

@@ -2,8 +2,50 @@
 
 use fixedbitset::FixedBitSet;
 
-use super::query::Direction;
+use super::name_ranks::NameRanks;
+use super::verdicts::Tally;
+use super::{Catalogue, Direction, Query, Sort, SortKey, TextIndex};
 use crate::earning::{Cell, Earning};
+
+impl Catalogue {
+    /// Returns the matching engagements in the order of a column.
+    pub(super) fn sorted(
+        &self,
+        sort: Sort,
+        query: &Query,
+        index: Option<&TextIndex>,
+        tallies: &[Tally],
+        matching: &FixedBitSet,
+    ) -> Vec<u32> {
+        let rows = &self.data.engagements.rows;
+        let by = sort.direction;
+        match sort.key {
+            SortKey::Name => {
+                let built;
+                let ranks = if let Some(index) = index {
+                    index.name_ranks()
+                } else {
+                    built = NameRanks::build(&self.data.engagements, query.lang);
+                    &built
+                };
+                by_key(matching, by, |at| ranks.get()[at])
+            }
+            SortKey::Role => by_key(matching, by, |at| u32::from(rows[at].role)),
+            SortKey::Availability => {
+                let ranks = self.buckets.map(|_, availability| availability as u32);
+                by_key(matching, by, |at| ranks[self.buckets.bucket_of(at)])
+            }
+            SortKey::Eligibility => {
+                let ranks = self.buckets.map(|class, availability| cell_rank(tallies[class].cell(availability)));
+                by_key(matching, by, |at| ranks[self.buckets.bucket_of(at)])
+            }
+            SortKey::ActiveCustomers => {
+                let counts = self.active_customers.counts(rows.len(), &query.locations);
+                by_key(matching, by, |at| counts[at])
+            }
+        }
+    }
+}
 
 /// Positions in a set, in the order of the programme.
 pub fn positions(set: &FixedBitSet) -> Vec<u32> {

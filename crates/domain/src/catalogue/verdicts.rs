@@ -104,23 +104,44 @@ impl Verdicts {
         }
     }
 
-    /// Adds a number to each location at which a class is offered, and where an engagement of the class with an
-    /// availability shows one of the chosen verdicts; none chosen accepts all.
-    pub fn add_where(&self, class: usize, availability: Availability, chosen: &[Earning], add: u32, sums: &mut [u32]) {
-        let shows = |would_earn, lacks_one| {
-            let all_bits = chosen.is_empty() || chosen.contains(&Earning::of(availability, would_earn, lacks_one));
-            if all_bits { usize::MAX } else { 0 }
-        };
-        let (if_earns, if_near, if_not) = (shows(true, false), shows(false, true), shows(false, false));
-        let sets = [&self.would_earn[class], &self.lack_one[class], &self.offered[class]].map(FixedBitSet::as_slice);
-        for (block, sums) in sums.chunks_mut(usize::BITS as usize).enumerate() {
-            let [earns, near, offered] = sets.map(|set| set[block]);
-            let mut bits = offered & (earns & if_earns | near & if_near | !(earns | near) & if_not);
-            while bits != 0 {
-                sums[bits.trailing_zeros() as usize] += add;
-                bits &= bits - 1;
-            }
+    /// Adds a number to each location at which a class is offered.
+    pub fn add_where_offered(&self, class: usize, add: u32, sums: &mut [u32]) {
+        for (sums, &offered) in sums.chunks_mut(BITS).zip(self.offered[class].as_slice()) {
+            add_to(sums, offered, add);
         }
+    }
+
+    /// Adds a number to each location at which a class is offered and `shows` accepts whether it would earn and whether
+    /// it lacks one thing.
+    pub fn add_where(&self, class: usize, shows: impl Fn(bool, bool) -> bool, add: u32, sums: &mut [u32]) {
+        let all_if = |accepted| if accepted { usize::MAX } else { 0 };
+        let (if_earns, if_near, if_not) =
+            (all_if(shows(true, false)), all_if(shows(false, true)), all_if(shows(false, false)));
+        let sets = [&self.would_earn[class], &self.lack_one[class], &self.offered[class]].map(FixedBitSet::as_slice);
+        for (block, sums) in sums.chunks_mut(BITS).enumerate() {
+            let [earns, near, offered] = sets.map(|set| set[block]);
+            add_to(sums, offered & (earns & if_earns | near & if_near | !(earns | near) & if_not), add);
+        }
+    }
+}
+
+/// How many locations a block of a set has.
+const BITS: usize = usize::BITS as usize;
+
+/// Adds a number where a block of a set has a bit.
+fn add_to(sums: &mut [u32], mut bits: usize, mut add: u32) {
+    // Most sets are nearly full: then it takes less to add everywhere and to subtract where there is no bit.
+    if bits.count_ones() as usize * 2 > sums.len() {
+        for sum in sums.iter_mut() {
+            *sum += add;
+        }
+        bits = !bits & usize::MAX >> (BITS - sums.len());
+        add = add.wrapping_neg();
+    }
+    while bits != 0 {
+        let sum = &mut sums[bits.trailing_zeros() as usize];
+        *sum = sum.wrapping_add(add);
+        bits &= bits - 1;
     }
 }
 

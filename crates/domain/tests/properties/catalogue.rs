@@ -115,8 +115,7 @@ proptest! {
                         prop_assert_eq!(reference::met(criterion, location, until), check.met);
                         prop_assert_eq!(reference::met(criterion, location, until.plus(1)), !check.met);
                     }
-                    let stated = matches!(criterion, domain::model::Criterion::Stated { .. });
-                    if let Some(since) = check.since.filter(|_| !stated) {
+                    if let Some(since) = check.since {
                         prop_assert!(since <= day);
                         prop_assert_eq!(reference::met(criterion, location, since), check.met);
                         prop_assert_eq!(reference::met(criterion, location, since.plus(-1)), !check.met);

@@ -7,6 +7,7 @@ mod actions;
 mod catalogue;
 mod commands;
 mod demo;
+mod facets;
 mod generate;
 mod reading;
 mod reference;

@@ -39,7 +39,10 @@ pub fn met(criterion: &Criterion, location: &Location, day: Day) -> bool {
         Criterion::Place { countries, markets } => {
             countries.contains(&location.country) || markets.contains(&location.market)
         }
-        Criterion::Stated { id, .. } => location.stated.iter().any(|stated| stated.id == id && stated.met),
+        Criterion::Stated { id, .. } => {
+            let counts = |since: Option<Day>| since.is_none() || since.unwrap() <= day;
+            location.stated.iter().any(|stated| stated.id == id && stated.met && counts(stated.since))
+        }
     }
 }
 
@@ -50,15 +53,42 @@ pub fn enrolled(location: &Location, day: Day) -> bool {
     }
 }
 
-/// How many criteria are lacking; none where nothing helps.
-fn lacking(criteria: &Criteria, location: &Location, day: Day) -> Option<usize> {
-    match criteria {
-        Criteria::One(criterion) if met(criterion, location, day) => Some(0),
-        Criteria::One(Criterion::Place { .. }) => None,
-        Criteria::One(_) => Some(1),
-        Criteria::AllOf(parts) => parts.iter().map(|part| lacking(part, location, day)).sum(),
-        Criteria::AnyOf(parts) => parts.iter().filter_map(|part| lacking(part, location, day)).min(),
+/// What a criterion asks for; none for a place.
+fn thing(criterion: &Criterion) -> Option<String> {
+    match criterion {
+        Criterion::Place { .. } => None,
+        Criterion::Enrolment => Some("enrolment".to_owned()),
+        Criterion::Stated { id, .. } => Some(format!("stated {id}")),
+        Criterion::Revenue { credential, threshold } => Some(format!("revenue {credential} in {}", threshold.currency)),
+        Criterion::Agreement { credential }
+        | Criterion::Designation { credential }
+        | Criterion::Specialization { credential }
+        | Criterion::CertifiedPeople { credential, .. } => Some(format!("credential {credential}")),
     }
+}
+
+fn holds(criteria: &Criteria, met: &dyn Fn(&Criterion) -> bool) -> bool {
+    match criteria {
+        Criteria::AllOf(parts) => parts.iter().all(|part| holds(part, met)),
+        Criteria::AnyOf(parts) => parts.iter().any(|part| holds(part, met)),
+        Criteria::One(criterion) => met(criterion),
+    }
+}
+
+/// The least number of things with which the criteria hold: all sets of things are tried. None where nothing helps.
+fn lacking(criteria: &Criteria, location: &Location, day: Day) -> Option<usize> {
+    let mut things = Vec::new();
+    domain::eligibility::each_criterion(criteria, &mut |criterion| {
+        things.extend(thing(criterion).filter(|_| !met(criterion, location, day)));
+    });
+    things.sort_unstable();
+    things.dedup();
+    let holds_with = |set: &u32| {
+        let has = |thing: String| things.iter().position(|known| *known == thing).is_some_and(|at| set >> at & 1 == 1);
+        holds(criteria, &|criterion| met(criterion, location, day) || thing(criterion).is_some_and(has))
+    };
+    let sets = 0..1_u32 << things.len();
+    sets.filter(holds_with).map(|set| set.count_ones() as usize).min()
 }
 
 fn approved(location: &Location) -> bool {

@@ -9,6 +9,12 @@
 mod example;
 
 mod rule_01_availability;
+mod rule_02_eligibility;
+mod rule_03_payee_profile;
+mod rule_04_earning;
+mod rule_05_cell;
+mod rule_06_filters;
+mod rule_07_active_customers;
 mod rule_08_deadlines;
 mod rule_11_actions;
 mod rule_13_money_and_days;

@@ -1,0 +1,136 @@
+//! Answers to queries: rows, facet counts and cells.
+
+use std::borrow::Cow;
+
+use fixedbitset::FixedBitSet;
+
+use super::buckets::Buckets;
+use super::masks::{Filter, Masks};
+use super::verdicts::Tally;
+use super::{Catalogue, Facets, LocationSet, Query, TextIndex, WordCache, facets, sort, text_index};
+use crate::Idx;
+use crate::availability::Availability;
+use crate::earning::{Cell, Earning};
+use crate::model::{Engagement, Location};
+
+/// The answer to a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Positions of the engagements that match, in the order asked for.
+    pub order: Vec<Idx<Engagement>>,
+    /// For each value of each filter, how many engagements match if it is the only one chosen in its filter.
+    pub facets: Facets,
+    /// The locations in view.
+    pub(super) locations: LocationSet,
+    /// Counts of the locations in view, for each class; see [`Catalogue::cell`].
+    pub(super) tallies: Vec<Tally>,
+}
+
+impl Answer {
+    /// An answer with no rows.
+    pub fn nothing() -> Self {
+        Self { order: Vec::new(), facets: Facets::default(), locations: LocationSet::All, tallies: Vec::new() }
+    }
+
+    /// Returns whether a location is in view: chosen in the location filter, or nothing is.
+    pub fn is_in_view(&self, location: Idx<Location>) -> bool {
+        self.locations.contains(location)
+    }
+}
+
+impl Catalogue {
+    /// Returns rows, facet counts and cells for a query.
+    ///
+    /// Searching and sorting by name need a [`TextIndex`]. Without one, or with one of other texts, the query
+    /// builds what it needs for this call: slow, never wrong.
+    pub fn query(&self, query: &Query, index: Option<&TextIndex>, words: &mut WordCache) -> Answer {
+        let index = index.filter(|index| index.is_of(&self.data, query.lang));
+        let tallies = self.verdicts.tallies(&query.locations);
+        let hits = text_index::find(&query.text, query.lang, (&self.data, &self.sets), index, words);
+        let masks = self.masks(query, &tallies, hits.as_ref().map(|hits| &hits.all));
+        let facets = self.facets(query, &masks, &tallies);
+        let matching = masks.all_but(&[]);
+        let order = match (query.sort, &hits) {
+            (Some(sort), _) => self.sorted(sort, query, index, &tallies, &matching),
+            (None, Some(hits)) => hits.best_first(&matching),
+            (None, None) => sort::positions(&matching),
+        };
+        let order = order.into_iter().map(Idx::from_raw).collect();
+        Answer { order, facets, locations: query.locations.clone(), tallies }
+    }
+
+    /// [`Self::query`] without an index: for a single query of few engagements, such as in tests.
+    pub fn query_unindexed(&self, query: &Query) -> Answer {
+        self.query(query, None, &mut WordCache::default())
+    }
+
+    fn masks<'a>(&'a self, query: &Query, tallies: &[Tally], hits: Option<&'a FixedBitSet>) -> Masks<'a> {
+        let mut masks = Masks::new(self.data.engagements.len());
+        masks.any_of(Filter::Area, query.area.and_then(|area| self.sets.areas.get(area.index())).into_iter());
+        masks.any_of(Filter::Role, query.roles.iter().filter_map(|&role| self.sets.roles.get(role.index())));
+        masks.any_of(Filter::Status, query.status.iter().map(|&status| self.buckets.with_status(status)));
+        if query.locations != LocationSet::All {
+            let wanted = self.buckets.map(|class, _| self.verdicts.is_offered(class, &query.locations));
+            masks.set(Filter::Location, Cow::Owned(self.buckets.engagements(&wanted)));
+        }
+        if !query.eligibility.is_empty() {
+            let shows = |cell: Cell| query.eligibility.iter().any(|&value| cell.shows(value));
+            let wanted = self.buckets.map(|class, availability| shows(tallies[class].cell(availability)));
+            masks.set(Filter::Eligibility, Cow::Owned(self.buckets.engagements(&wanted)));
+        }
+        masks.any_of(Filter::Search, hits.into_iter());
+        masks
+    }
+
+    fn facets(&self, query: &Query, masks: &Masks<'_>, tallies: &[Tally]) -> Facets {
+        let count = |sets: &[FixedBitSet], under: &FixedBitSet| {
+            sets.iter().map(|set| facets::count_both(set, under)).collect::<Vec<_>>()
+        };
+        let under_area = masks.all_but(&[Filter::Area]);
+        let under_status = masks.all_but(&[Filter::Status]);
+        // What the location and the eligibility filter accept is the same for all engagements of a bucket.
+        let counts = self.buckets.count(&masks.all_but(&[Filter::Location, Filter::Eligibility]));
+        let (eligibility, locations) = self.count_by_bucket(query, &counts, tallies);
+        Facets {
+            all_areas: facets::count(&under_area),
+            areas: count(&self.sets.areas, &under_area),
+            roles: count(&self.sets.roles, &masks.all_but(&[Filter::Role])),
+            status: Availability::ALL.map(|status| facets::count_both(self.buckets.with_status(status), &under_status)),
+            eligibility,
+            locations,
+        }
+    }
+
+    /// Returns the facet counts of eligibility and of locations from the number of engagements of each bucket.
+    fn count_by_bucket(
+        &self,
+        query: &Query,
+        counts: &[u32],
+        tallies: &[Tally],
+    ) -> ([u32; Earning::ALL.len()], Vec<u32>) {
+        let mut eligibility = [0; Earning::ALL.len()];
+        let mut locations = vec![0; self.data.locations.len()];
+        for (class, counts) in Buckets::by_class(counts) {
+            let counts = || Availability::ALL.into_iter().zip(counts.iter().copied()).filter(|(_, count)| *count > 0);
+            if self.verdicts.is_offered(class, &query.locations) {
+                for (availability, count) in counts() {
+                    let cell = tallies[class].cell(availability);
+                    for &value in Earning::possible(availability).iter().filter(|&&value| cell.shows(value)) {
+                        eligibility[value as usize] += count;
+                    }
+                }
+            }
+            if query.eligibility.is_empty() {
+                self.verdicts.add_where_offered(class, counts().map(|(_, count)| count).sum(), &mut locations);
+            } else {
+                for (availability, count) in counts() {
+                    let shows = |would_earn, lacks_one| {
+                        query.eligibility.contains(&Earning::of(availability, would_earn, lacks_one))
+                    };
+                    self.verdicts.add_where(class, shows, count, &mut locations);
+                }
+            }
+        }
+        (eligibility, locations)
+    }
+}
