@@ -135,6 +135,46 @@ fn signing_in_comes_before_the_data() {
 }
 
 #[test]
+fn without_a_role_nothing_stays_open() {
+    let (_owner, _, state) = open();
+    let api = Arc::new(Api::new("/api/v1"));
+    let with_roles = |roles: &str, revision: &str| {
+        let json = format!(r#"{{"user": {{"name": "A", "username": "a"}}, "roles": {roles}, "apiVersion": 1}}"#);
+        let session = serde_json::from_str(&json).unwrap();
+        let backend = Backend::Http { api: Arc::clone(&api), session, revision: revision.to_owned() };
+        Outcome::Loaded(Box::new(Loaded { data: data(), problems: Vec::new(), backend }))
+    };
+    state.finish_load(with_roles(r#"{"5213406": "admin"}"#, "1"));
+    assert!(untrack(|| state.has_role()));
+    state.open_payee_form(LOCATION.into(), ProfileKind::Bank);
+    state.finish_load(with_roles(r#"{"5213406": "user"}"#, "2"));
+    assert!(state.payee_form.get_untracked().is_some(), "the form keeps what was typed");
+    // A role that this version does not know gives no access.
+    state.finish_load(with_roles(r#"{"5213406": "owner"}"#, "3"));
+    assert_eq!(state.dataset.status.get_untracked(), Status::Ready);
+    assert_eq!(untrack(|| state.access(&LOCATION.into())), None);
+    assert!(!untrack(|| state.has_role()));
+    assert!(state.payee_form.get_untracked().is_none());
+}
+
+#[test]
+fn the_demo_is_played_in_a_role_or_in_none() {
+    let (_owner, _, state) = open();
+    let role = |word: Option<&str>| {
+        state.finish_load(from_file(Changes { access: word.map(str::to_owned), ..Changes::default() }));
+        untrack(|| (state.access(&LOCATION.into()), state.has_role()))
+    };
+    assert_eq!(role(None), (Some(AccessRole::Admin), true));
+    assert_eq!(role(Some("user")), (Some(AccessRole::User), true));
+    assert_eq!(role(Some("none")), (None, false));
+    assert_eq!(role(Some("a role of another version")), (None, false));
+    for choice in [Some(AccessRole::User), None, Some(AccessRole::Admin)] {
+        state.demo.set_access(choice);
+        assert_eq!(untrack(|| state.demo.access()), choice);
+    }
+}
+
+#[test]
 fn a_response_older_than_a_known_change_is_loaded_again() {
     let api = Arc::new(Api::new("/api/v1"));
     let loads = Cell::new(0);

@@ -91,6 +91,16 @@ fn check_connected_screens(options: Options) {
     app.dialog("Update tax profile").expect_visible();
     check_axe(&app, &axe, "form", &mut found);
     app.press(keys::ESCAPE);
+    app.button("Signed in as Astrid Lindblom").click();
+    app.group("Astrid Lindblom").button("Sign out").click();
+    app.button(starts_with("Sign in as Jonas Berg")).click();
+    app.button("Update tax profile").expect_attribute("aria-disabled", "true");
+    check_axe(&app, &axe, "disabled control", &mut found);
+    app.button("Signed in as Jonas Berg").click();
+    app.group("Jonas Berg").button("Sign out").click();
+    app.button(starts_with("Sign in as Mira Sand")).click();
+    app.expect_heading("You have no role yet");
+    check_axe(&app, &axe, "no role", &mut found);
     app.site.stop();
     app.expect_page_text("No connection to the server since");
     check_axe(&app, &axe, "no connection", &mut found);

@@ -213,6 +213,6 @@ fn profile_action_links_to_partner_center() {
     // An incentives user sees whom to ask.
     app.button("Demo").click();
     app.complementary("Demo").radio("Incentives user").click();
-    app.by_role("main").expect_contains("Only an incentives admin can do this. Ask Astrid Lindblom or Daniel Okafor.");
+    app.by_role("main").expect_contains("Only an incentives admin of this location can do this. Ask Astrid Lindblom");
     app.by_role("main").button(starts_with("Update ")).first().expect_attribute("aria-disabled", "true");
 }

@@ -108,7 +108,7 @@ fn only_an_admin_gets_profile_links() {
     row.button("Update bank profile").expect_attribute("aria-disabled", "true");
     let why = row.button("Update bank profile").get().attribute("aria-describedby").to_owned();
     let why = app.run(&format!("return document.getElementById('{why}').textContent"));
-    assert_eq!(why, "Only an incentives admin can do this. Ask Astrid Lindblom or Daniel Okafor.");
+    assert_eq!(why, "Only an incentives admin of this location can do this. Ask Astrid Lindblom or Daniel Okafor.");
     app.reload();
     row.button("Update bank profile").expect_attribute("aria-disabled", "true");
     app.button("Demo").click();

@@ -90,6 +90,17 @@ impl App {
         });
     }
 
+    /// Expects of each disabled control that it says why: by a description that is shown, or in its tooltip.
+    #[track_caller]
+    pub fn expect_disabled_reasons(&self) {
+        let script = "
+            const reason = (it) => (it.getAttribute('aria-describedby') ?? '').split(' ').filter(Boolean)
+              .map((id) => document.getElementById(id)?.innerText ?? '').join(' ').trim() || it.title;
+            return [...document.querySelectorAll('[aria-disabled=true], :disabled')]
+              .filter((it) => !reason(it)).map((it) => it.outerHTML);";
+        self.expect_script(script, &serde_json::json!([]));
+    }
+
     /// Waits until the page contains a text.
     #[track_caller]
     pub fn expect_page_text(&self, words: &str) {

@@ -17,5 +17,6 @@ mod rule_06_filters;
 mod rule_07_active_customers;
 mod rule_08_deadlines;
 mod rule_11_actions;
+mod rule_12_permissions;
 mod rule_13_money_and_days;
 mod rule_14_today;

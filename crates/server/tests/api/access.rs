@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::support::{Client, Database, Reply, Server, Test, demo_json, operated, tests, wait_for};
 
 pub const ON_EACH_DATABASE: &[Test] = tests![
-    enforces_roles_on_every_endpoint,
+    r12_7_the_server_enforces_roles_on_every_endpoint,
     hides_other_locations,
     applies_changed_roles_to_open_sessions,
     rejects_cross_origin_writes,
@@ -34,7 +34,8 @@ fn places() -> Places {
     }
 }
 
-fn enforces_roles_on_every_endpoint(database: &Database) {
+/// 12.7 The server enforces all of it; the page only explains it.
+fn r12_7_the_server_enforces_roles_on_every_endpoint(database: &Database) {
     let server = Server::demo(database);
     let Places { own, other, claim } = places();
     let engagement = demo_json()["engagements"][0]["id"].as_str().unwrap().to_owned();
@@ -54,7 +55,7 @@ fn enforces_roles_on_every_endpoint(database: &Database) {
         (get("/credentials"), [401, 200, 200, 200, 200]),
         (get("/criteria"), [401, 200, 200, 200, 200]),
         (get("/engagements"), [401, 200, 200, 200, 200]),
-        (get(&format!("/engagements/{engagement}")), [401, 200, 200, 200, 200]),
+        (get(&format!("/engagements/{engagement}")), [401, 404, 200, 200, 200]),
         (get("/locations"), [401, 200, 200, 200, 200]),
         (get(&format!("/locations/{own}")), [401, 404, 200, 200, 200]),
         (get(&format!("/locations/{other}")), [401, 404, 404, 200, 200]),

@@ -15,6 +15,7 @@ mod oidc;
 mod operator;
 mod payee;
 mod reads;
+mod roles;
 mod session;
 mod site;
 
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         operator::ON_EACH_DATABASE,
         payee::ON_EACH_DATABASE,
         reads::ON_EACH_DATABASE,
+        roles::ON_EACH_DATABASE,
         session::ON_EACH_DATABASE,
     ] {
         suite.on_each_database(tests, None);

@@ -30,7 +30,8 @@ fn lists_match_the_dataset(database: &Database) {
         assert_eq!(ids(&admin.read(&format!("/{list}"))), ids(&file[list]), "{list}");
         assert_eq!(whole[list], admin.read(&format!("/{list}")), "{list}");
     }
-    assert_eq!((&whole["format"], &whole["id"], &whole["partner"]), (&file["format"], &file["id"], &file["partner"]));
+    let header = |data: &Value| [data["format"].clone(), data["id"].clone(), data["partner"]["name"].clone()];
+    assert_eq!(header(&whole), header(&file));
     assert_eq!(whole["shiftDates"], false, "the server has moved the dates already");
     // The reader of the app takes it, and finds nothing wrong.
     let reply = admin.get("/dataset");

@@ -1,5 +1,6 @@
 //! The database of a test, which outlives its servers.
 
+use sqlx::Connection;
 use tempfile::TempDir;
 
 use super::postgres;
@@ -21,6 +22,18 @@ impl Database {
     /// Creates a PostgreSQL database.
     pub fn postgres() -> Self {
         Self { directory: TempDir::new().unwrap(), url: Some(postgres::new_database()) }
+    }
+
+    /// Runs a statement, as an operator may do by hand.
+    pub fn execute(&self, statement: &str) {
+        sqlx::any::install_default_drivers();
+        let file = self.directory.path().join("data/mci-engagements.db");
+        let url = self.url.clone().unwrap_or_else(|| format!("sqlite://{}", file.display()));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let mut connection = sqlx::AnyConnection::connect(&url).await.unwrap();
+            sqlx::query(sqlx::AssertSqlSafe(statement.to_owned())).execute(&mut connection).await.unwrap();
+        });
     }
 
     /// Writes a file of the test and returns its path.

@@ -96,7 +96,7 @@ fn program(database: &Database) -> Command {
 /// Runs the program with an operator's command, or one that does not come to serve.
 pub fn operate(database: &Database, args: &[&str], input: &str) -> Output {
     let mut command = program(database);
-    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.env("MCI_LOG", "warn").args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     // It may have ended before it read anything.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
