@@ -18,6 +18,7 @@ mod location;
 mod problems;
 mod summary;
 
+pub use access::MAX_NAMES;
 pub use cell::{cell_count, cell_lead};
 pub use criteria::{check_texts, criterion_texts, reason};
 pub use format::{Format, clamped};

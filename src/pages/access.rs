@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::components::{Glyph, external_link, small_icon};
 use crate::state::State;
-use crate::text::t;
+use crate::text::{MAX_NAMES, t};
 
 /// Returns the control of a profile for the present person; tracked.
 pub fn payee_control(state: State, data: &Data, location: &Location, kind: ProfileKind) -> PayeeControl {
@@ -61,7 +61,7 @@ pub fn names(admins: &[Admin]) -> Vec<&str> {
     admins.iter().map(|admin| admin.name.as_str()).collect()
 }
 
-/// Renders the addresses of some incentives admins.
+/// Renders the addresses of those incentives admins that are named.
 pub fn addresses(admins: Vec<Admin>) -> AnyView {
     let address = |admin: Admin| {
         let Admin { name, email, .. } = admin;
@@ -69,5 +69,5 @@ pub fn addresses(admins: Vec<Admin>) -> AnyView {
             view! { <a href=format!("mailto:{email}") aria-label=format!("{name}, {email}")>{email.clone()}</a>" " }
         })
     };
-    admins.into_iter().filter_map(address).collect_view().into_any()
+    admins.into_iter().take(MAX_NAMES).filter_map(address).collect_view().into_any()
 }

@@ -13,7 +13,7 @@ pub struct Access {
 }
 
 pub const EN: Access = Access {
-    admin_only: |admins| match join(admins, " or ") {
+    admin_only: |admins| match join(admins, " or ", OTHERS_EN) {
         None => "Only an incentives admin of this location can do this, and nobody is one yet.".to_owned(),
         Some(names) => format!("Only an incentives admin of this location can do this. Ask {names}."),
     },
@@ -22,7 +22,7 @@ pub const EN: Access = Access {
     last_in_list: "This is the last engagement of the list",
     no_role: "You have no role yet",
     no_role_hint: |admins| {
-        let names = join(admins, " or ");
+        let names = join(admins, " or ", OTHERS_EN);
         let names = names.as_deref().unwrap_or("the administrator of this site");
         format!(
             "What is shown here depends on your role at each location, and you have none. Ask {names} for one. This \
@@ -32,7 +32,7 @@ pub const EN: Access = Access {
 };
 
 pub const SV: Access = Access {
-    admin_only: |admins| match join(admins, " eller ") {
+    admin_only: |admins| match join(admins, " eller ", OTHERS_SV) {
         None => "Bara en incitamentsadministratör för platsen kan göra det här, och det finns ingen ännu.".to_owned(),
         Some(names) => format!("Bara en incitamentsadministratör för platsen kan göra det här. Fråga {names}."),
     },
@@ -41,7 +41,7 @@ pub const SV: Access = Access {
     last_in_list: "Det här är det sista engagemanget i listan",
     no_role: "Du har ingen roll ännu",
     no_role_hint: |admins| {
-        let names = join(admins, " eller ");
+        let names = join(admins, " eller ", OTHERS_SV);
         let names = names.as_deref().unwrap_or("webbplatsens administratör");
         format!(
             "Vad som visas här beror på din roll på varje plats, och du har ingen. Be {names} om en. Sidan ändras av \
@@ -50,10 +50,22 @@ pub const SV: Access = Access {
     },
 };
 
-/// Joins names with commas, and with `or` before the last.
-fn join(names: &[&str], or: &str) -> Option<String> {
-    let (last, others) = names.split_last()?;
-    Some(if others.is_empty() { (*last).to_owned() } else { format!("{}{or}{last}", others.join(", ")) })
+const OTHERS_EN: fn(usize) -> String = |n| if n == 1 { "one other".to_owned() } else { format!("one of {n} others") };
+const OTHERS_SV: fn(usize) -> String = |n| if n == 1 { "en till".to_owned() } else { format!("någon av {n} andra") };
+
+/// The most people that are named; a sentence with more is not read.
+pub const MAX_NAMES: usize = 4;
+
+/// Joins names with commas, and with `or` before the last; of many names only the first, and the number of the others.
+fn join(names: &[&str], or: &str, others: fn(usize) -> String) -> Option<String> {
+    let (last, first) = names.split_last()?;
+    Some(if first.is_empty() {
+        (*last).to_owned()
+    } else if names.len() <= MAX_NAMES {
+        format!("{}{or}{last}", first.join(", "))
+    } else {
+        format!("{}{or}{}", names[..MAX_NAMES].join(", "), others(names.len() - MAX_NAMES))
+    })
 }
 
 #[cfg(test)]
@@ -66,6 +78,9 @@ mod tests {
         let [en, sv] = ask(&["Astrid", "Daniel", "Mira"]);
         assert!(en.ends_with("Ask Astrid, Daniel or Mira."), "{en}");
         assert!(sv.ends_with("Fråga Astrid, Daniel eller Mira."), "{sv}");
+        let [en, sv] = ask(&["Astrid", "Daniel", "Mira", "Jonas", "Ada", "Nils"]);
+        assert!(en.ends_with("Ask Astrid, Daniel, Mira, Jonas or one of 2 others."), "{en}");
+        assert!(sv.ends_with("Fråga Astrid, Daniel, Mira, Jonas eller någon av 2 andra."), "{sv}");
         let [en, sv] = ask(&["Astrid"]);
         assert!(en.ends_with("Ask Astrid.") && sv.ends_with("Fråga Astrid."), "{en} {sv}");
         let [en, sv] = ask(&[]);
