@@ -44,7 +44,25 @@ fn request(address: SocketAddr) -> std::io::Result<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::net::TcpListener;
+
     use super::*;
+
+    #[test]
+    fn fails_unless_the_server_is_healthy() {
+        for (status, healthy) in [("200 OK", true), ("503 Service Unavailable", false)] {
+            let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+            let address = listener.local_addr().unwrap();
+            let server = std::thread::spawn(move || {
+                let (mut stream, _) = listener.accept().unwrap();
+                let length = stream.read(&mut [0; 1024]).unwrap();
+                write!(stream, "HTTP/1.1 {status}\r\n\r\n").unwrap();
+                length
+            });
+            assert_eq!(run(address).is_ok(), healthy, "{status}");
+            assert!(server.join().unwrap() > 0);
+        }
+    }
 
     #[test]
     fn connects_to_the_loopback_address_of_an_unspecified_one() {
