@@ -99,7 +99,9 @@ fn built_app(sh: &Shell, steps: &mut Steps) -> Result<()> {
     steps.run("clippy, embedded app", "change what clippy reports", || {
         run_cmd(cmd!(sh, "cargo clippy --quiet --workspace --all-targets --features {SERVER}/embed-app -- -D warnings"))
     })?;
-    steps.run("trunk", "index.html and Trunk.toml must work for `trunk serve` too", || {
+    let advice = "index.html and Trunk.toml must work for `trunk serve` too. Trunk downloads wasm-bindgen from GitHub: \
+                  without access to it, install the wasm-bindgen-cli of the version in Cargo.lock";
+    steps.run("trunk", advice, || {
         if !needs::on_path(sh, "trunk") {
             return Ok(Outcome::Skipped("trunk is not installed; only `trunk serve` needs it".to_owned()));
         }
