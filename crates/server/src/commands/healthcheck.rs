@@ -44,6 +44,7 @@ fn request(address: SocketAddr) -> std::io::Result<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{BufRead, BufReader};
     use std::net::TcpListener;
 
     use super::*;
@@ -54,13 +55,14 @@ mod tests {
             let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
             let address = listener.local_addr().unwrap();
             let server = std::thread::spawn(move || {
-                let (mut stream, _) = listener.accept().unwrap();
-                let length = stream.read(&mut [0; 1024]).unwrap();
-                write!(stream, "HTTP/1.1 {status}\r\n\r\n").unwrap();
-                length
+                let (stream, _) = listener.accept().unwrap();
+                // Reads the whole request: closing with unread data would reset the connection.
+                let lines = BufReader::new(&stream).lines().map_while(Result::ok);
+                assert_eq!(lines.take_while(|line| !line.is_empty()).count(), 3);
+                write!(&stream, "HTTP/1.1 {status}\r\n\r\n").unwrap();
             });
             assert_eq!(run(address).is_ok(), healthy, "{status}");
-            assert!(server.join().unwrap() > 0);
+            server.join().unwrap();
         }
     }
 
