@@ -1,6 +1,6 @@
 //! The options of a filter: checkboxes with counts, and a search box where there are many.
 
-use domain::text::fold;
+use domain::text::matcher;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -90,21 +90,13 @@ fn Options(
     query: RwSignal<String>,
     on_toggle: Callback<String>,
 ) -> impl IntoView {
-    let folded = |text: &str| {
-        let mut folded = String::new();
-        fold(text, &mut folded);
-        folded
-    };
     let node = NodeRef::<html::Ul>::new();
     Effect::new(move |written: Option<Option<(TemplateParts, Vec<OptionModel>)>>| {
         let element = node.get()?;
-        let query = folded(&query.get());
+        let is_found = matcher(&query.get());
         let (parts, before) = written.flatten().unwrap_or_else(|| (TemplateParts::of(&element), Vec::new()));
         let options: Vec<_> = choices.with(|choices| {
-            let option = |choice: &Choice| OptionModel {
-                is_visible: query.is_empty() || folded(&choice.label).contains(&query),
-                choice: choice.clone(),
-            };
+            let option = |choice: &Choice| OptionModel { is_visible: is_found(&choice.label), choice: choice.clone() };
             choices.iter().map(option).collect()
         });
         for (position, option) in options.iter().enumerate() {

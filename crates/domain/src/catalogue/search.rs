@@ -1,5 +1,8 @@
 //! Text search: every word of a query must occur in the name, the solution area, the role or the
-//! description of an engagement; best matches first.
+//! description of an engagement, as it stands; best matches first (rule 6).
+//!
+//! Query and texts are folded and split at spaces. A hyphen is a space, so "co-sell" is two words in both. A query of
+//! spaces and hyphens only has no word and filters nothing.
 
 use fixedbitset::FixedBitSet;
 
@@ -7,7 +10,7 @@ use super::facets::Sets;
 use crate::Lang;
 use crate::dataset::Data;
 use crate::dataset::data::{Interner, SharedData};
-use crate::text::fold;
+use crate::text::{fold, words};
 
 /// How many names one build step indexes: some milliseconds.
 const STEP: usize = 4_000;
@@ -17,7 +20,7 @@ const LONG_STEP: usize = 1_000;
 /// The engagements in which the words of a query occur.
 #[derive(Clone, Debug)]
 pub struct Hits {
-    /// Every word begins a word of the name.
+    /// Every word begins a word of the name, where a word also begins after a sign.
     begins: FixedBitSet,
     /// Every word occurs in the name.
     name: FixedBitSet,
@@ -58,7 +61,8 @@ pub struct SearchIndex {
     descriptions: Postings,
     areas: Postings,
     roles: Postings,
-    /// Every word between two line ends: one substring search finds all words that contain a text.
+    /// The folded texts, split at spaces: every word between two line ends, which no word contains. One substring
+    /// search finds all words that contain a text.
     vocabulary: String,
     /// Where each word begins in the vocabulary.
     starts: Vec<u32>,
@@ -123,11 +127,11 @@ struct Texts {
 }
 
 impl Texts {
-    fn push(&mut self, text: &str, words: &mut Interner, folded: &mut String) {
+    fn push(&mut self, text: &str, vocabulary: &mut Interner, folded: &mut String) {
         folded.clear();
         fold(text, folded);
-        for word in words_of(folded) {
-            self.words.push(words.intern(word).0);
+        for word in words(folded) {
+            self.words.push(vocabulary.intern(word).0);
         }
         self.ends.push(u32::try_from(self.words.len()).unwrap_or(u32::MAX));
     }
@@ -176,11 +180,6 @@ impl Postings {
     }
 }
 
-/// Splits a folded text into words: runs of letters and digits.
-pub fn words_of(folded: &str) -> impl Iterator<Item = &str> {
-    folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
-}
-
 impl SearchIndex {
     /// Builds the index at once.
     pub fn build(source: &SharedData, lang: Lang) -> Self {
@@ -213,14 +212,34 @@ impl SearchIndex {
         hits
     }
 
-    /// Returns the words that contain a text, and whether they begin with it.
+    /// Returns the words that contain a text, and whether it begins there: at the start or after a sign.
     fn words_with<'a>(&'a self, searched: &'a str) -> impl Iterator<Item = (usize, bool)> + 'a {
-        let mut before = None;
-        memchr::memmem::find_iter(self.vocabulary.as_bytes(), searched.as_bytes()).filter_map(move |at| {
-            let number = self.starts.partition_point(|&start| start as usize <= at) - 1;
-            // A word may contain the text several times; it begins with it only at the first match.
-            (before.replace(number) != Some(number)).then(|| (number, self.starts[number] as usize == at))
+        let finder = memchr::memmem::Finder::new(searched);
+        let find = move |from: usize, to: usize| {
+            let part = self.vocabulary.as_bytes().get(from..to)?;
+            finder.find(part).map(|at| from + at)
+        };
+        let mut rest = 0;
+        std::iter::from_fn(move || {
+            let first = find(rest, self.vocabulary.len())?;
+            let number = self.starts.partition_point(|&start| start as usize <= first) - 1;
+            let end = self.starts.get(number + 1).map_or(self.vocabulary.len(), |&start| start as usize);
+            rest = end;
+            // A later match may be the one that begins: "mal" in "xmal(malmo".
+            let mut matches = std::iter::successors(Some(first), |&at| find(at + 1, end));
+            Some((number, matches.any(|at| self.begins_at(number, at))))
         })
+    }
+
+    /// Returns whether a match within a word is at its start, or a letter or digit after a sign: "malm" in "(malmo)".
+    fn begins_at(&self, number: usize, at: usize) -> bool {
+        let start = self.starts[number] as usize;
+        if at == start {
+            return true;
+        }
+        let before = self.vocabulary[start..at].chars().next_back();
+        let first = self.vocabulary[at..].chars().next();
+        before.is_some_and(|sign| !sign.is_alphanumeric()) && first.is_some_and(char::is_alphanumeric)
     }
 
     /// Returns the approximate memory in use, in bytes.

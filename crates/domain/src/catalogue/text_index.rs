@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use super::facets::Sets;
 use super::name_ranks::{NameRanks, NameRanksBuilder};
-use super::search::{Hits, SearchIndex, SearchIndexBuilder, words_of};
+use super::search::{Hits, SearchIndex, SearchIndexBuilder};
 use crate::Lang;
 use crate::dataset::Data;
 use crate::dataset::data::{Interner, SharedData};
-use crate::text::fold;
+use crate::text::{fold, words};
 
 /// How many words [`WordCache`] holds: those of the query being typed.
 const CACHED_WORDS: usize = 8;
@@ -143,7 +143,7 @@ pub(super) fn find(
     let mut folded = String::new();
     fold(text, &mut folded);
     let mut seen = Interner::default();
-    let words: Vec<&str> = words_of(&folded).filter(|word| seen.intern(word).1).collect();
+    let words: Vec<&str> = words(&folded).filter(|word| seen.intern(word).1).collect();
     let both = |mut all: Hits, hits| {
         all.intersect_with(hits);
         all

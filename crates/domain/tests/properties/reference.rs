@@ -243,7 +243,12 @@ fn tier(dataset: &Dataset, engagement: &Engagement, word: &str, query: &Query) -
     let name = folded(engagement.name.get(query.lang));
     let area = &dataset.areas.iter().find(|area| area.id == engagement.area).unwrap().name;
     let role = &dataset.roles.iter().find(|role| role.id == engagement.role).unwrap().name;
-    if name.split(|letter: char| !letter.is_alphanumeric()).any(|of_name| of_name.starts_with(word)) {
+    // A word begins after a space, or as a letter or digit after a sign.
+    let begins = |at: usize| match name[..at].chars().next_back() {
+        None | Some(' ') => true,
+        Some(before) => !before.is_alphanumeric() && word.starts_with(char::is_alphanumeric),
+    };
+    if name.char_indices().any(|(at, _)| name[at..].starts_with(word) && begins(at)) {
         Some(0)
     } else if name.contains(word) {
         Some(1)
@@ -275,7 +280,7 @@ pub fn answer(dataset: &Dataset, day: Day, query: &Query) -> Answer {
     let engagements = &dataset.engagements;
     let cells: Vec<Cell> = engagements.iter().map(|engagement| cell(dataset, engagement, &visible, day)).collect();
     let typed = folded(&query.text);
-    let words: Vec<&str> = typed.split(|letter: char| !letter.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = typed.split(' ').filter(|word| !word.is_empty()).collect();
     let area_of = |engagement: &Engagement| dataset.areas.iter().position(|area| area.id == engagement.area).unwrap();
     let role_of = |engagement: &Engagement| dataset.roles.iter().position(|role| role.id == engagement.role).unwrap();
     let tiers: Vec<Option<usize>> = engagements
