@@ -41,7 +41,7 @@ pub fn Actions() -> impl IntoView {
             if loading.get() {
                 return view! { <Skeleton/> }.into_any();
             }
-            let actions = if nothing_to_do.get() {
+            if nothing_to_do.get() {
                 view! { <NothingToDo/> }.into_any()
             } else if no_match.get() {
                 view! { <NoMatch/> }.into_any()
@@ -49,9 +49,9 @@ pub fn Actions() -> impl IntoView {
                 let groups = Severity::ALL.map(|severity| view! { <group::Group severity answer/> });
                 view! { {move || total(state, answer)}<div class="actions">{groups.into_iter().collect_view()}</div> }
                     .into_any()
-            };
-            view! { {actions}<lapsed::Lapsed inbox/> }.into_any()
+            }
         }}
+        {move || (!loading.get()).then(|| view! { <lapsed::Lapsed inbox/> })}
     }
 }
 

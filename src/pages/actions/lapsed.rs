@@ -50,7 +50,10 @@ pub fn Lapsed(inbox: Inbox) -> impl IntoView {
 fn lost(state: State, inbox: Inbox) -> Option<AnyView> {
     let lost = state.dataset.with(|catalogue| {
         inbox.lapsed.with(|lapsed| {
-            inbox.answer.with(|answer| catalogue.money_of(answer.lapsed.iter().map(|&at| lapsed[at].claim)))
+            inbox.answer.with(|answer| {
+                let claims = answer.lapsed.iter().filter_map(|&at| lapsed.get(at)).map(|lapsed| lapsed.claim);
+                catalogue.money_of(claims)
+            })
         })
     })?;
     if inbox.answer.with(|answer| answer.lapsed.is_empty()) {

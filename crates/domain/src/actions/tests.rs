@@ -3,7 +3,6 @@
 #![expect(clippy::needless_pass_by_value, reason = "table-driven checks read better with literals")]
 
 use super::*;
-use crate::claims::LapseReason;
 use crate::model::{
     Attainment, Claim, ClaimState, Criteria, Criterion, Dataset, Engagement, Evidence, EvidenceKind, EvidenceState,
     Term,
@@ -210,45 +209,6 @@ fn claims_that_wait_for_others_ask_nothing() {
     }
 }
 
-fn check_lapsed(claim: Claim, on: Day, expected: Option<(LapseReason, Option<Day>)>) {
-    let catalogue = catalogue(&with_claim(claim), on);
-    let lapsed = catalogue.lapsed().into_iter().map(|lapsed| (lapsed.lapse.reason, lapsed.lapse.last_day));
-    assert_eq!(lapsed.collect::<Vec<_>>(), Vec::from_iter(expected), "on {on}");
-    // What has lapsed is no action.
-    assert_eq!(catalogue.actions().is_empty(), expected.is_some(), "on {on}");
-}
-
-#[test]
-fn what_can_no_longer_be_done_leaves_the_inbox() {
-    let due = today().plus(30);
-    for (state, reason, due) in [
-        (ClaimState::ConsentNotRequested, LapseReason::Consent, due),
-        (ClaimState::ConsentRequested, LapseReason::Consent, due),
-        (ClaimState::ConsentGiven, LapseReason::Submission, today().plus(90)),
-        (ClaimState::Rejected, LapseReason::Dispute, due),
-    ] {
-        let claim = Claim { consented: Some(today()), decided: Some(today()), ..claim("k", state) };
-        check_lapsed(claim.clone(), due, None);
-        check_lapsed(claim, due.plus(1), Some((reason, Some(due))));
-    }
-    // A late answer can still be given.
-    let asked = Claim { decided: Some(today()), ..claim("k", ClaimState::PartnerActionRequired) };
-    check_lapsed(asked, day("2028-01-01"), None);
-}
-
-#[test]
-fn a_claim_that_is_not_submitted_lapses_with_the_engagement() {
-    let last = day("2027-06-30");
-    let claim = Claim { added: last.plus(-2), ..claim("k", ClaimState::ConsentNotRequested) };
-    check(
-        &with_claim(claim.clone()),
-        last,
-        ActionKind::Consent,
-        Some((Task::AskForConsent, Some(last), Severity::Week)),
-    );
-    check_lapsed(claim, last.plus(1), Some((LapseReason::EngagementEnd, Some(last))));
-}
-
 #[test]
 fn lapsed_claims_come_latest_first_and_tell_the_money_lost() {
     let mut dataset = dataset();
@@ -263,71 +223,6 @@ fn lapsed_claims_come_latest_first_and_tell_the_money_lost() {
     let lapsed: Vec<Idx<Claim>> = catalogue.lapsed().into_iter().map(|lapsed| lapsed.claim).collect();
     assert_eq!(lapsed, [2, 1, 0].map(Idx::new));
     assert_eq!(catalogue.money_of(lapsed).totals(), [money(300, "EUR")]);
-}
-
-#[test]
-fn locations_that_are_not_enrolled_ask_for_nothing() {
-    let mut dataset = with_claim(claim("1", ClaimState::ConsentNotRequested));
-    dataset.locations[0].enrolment = None;
-    let last = dataset.engagements[0].term.last;
-    assert_eq!(catalogue(&dataset, today()).actions(), []);
-    assert_eq!(catalogue(&dataset, last).actions(), []);
-}
-
-#[test]
-fn an_engagement_that_ends_with_claims_to_submit_says_so() {
-    let last = day("2027-06-30");
-    let mut dataset = with_claim(Claim { added: last.plus(-20), ..claim("1", ClaimState::ConsentRequested) });
-    dataset.claims.push(claim("2", ClaimState::UnderReview));
-    // This one lapsed before the engagement ends.
-    dataset.claims.push(Claim { added: last.plus(-99), ..claim("3", ClaimState::ConsentRequested) });
-    let task = |claims| Task::FinishBeforeEnd { claims };
-    let expected = |claims, severity| Some((task(claims), Some(last), severity));
-    check(&dataset, last.plus(-91), ActionKind::EngagementEnd, None);
-    check(&dataset, last.plus(-90), ActionKind::EngagementEnd, expected(2, Severity::Later));
-    check(&dataset, last.plus(-30), ActionKind::EngagementEnd, expected(1, Severity::Month));
-    check(&dataset, last, ActionKind::EngagementEnd, expected(1, Severity::Week));
-    check(&dataset, last.plus(1), ActionKind::EngagementEnd, None);
-    let action = the_one(&dataset, last, ActionKind::EngagementEnd).unwrap();
-    assert_eq!((action.engagement, action.location, action.claim), (Some(Idx::new(0)), None, None));
-    assert_eq!(action.claims, [Idx::new(0)]);
-}
-
-#[test]
-fn a_question_or_rejection_without_its_day_has_no_due_day() {
-    for (state, task) in
-        [(ClaimState::PartnerActionRequired, Task::AnswerReviewer), (ClaimState::Rejected, Task::DisputeRejection)]
-    {
-        check(&with_claim(claim("k", state)), today(), task.kind(), Some((task, None, Severity::Later)));
-    }
-}
-
-#[test]
-fn the_money_of_a_claim_is_counted_once_whatever_names_it() {
-    let mut dataset = with_claim(claim("1", ClaimState::ConsentRequested));
-    dataset.claims.push(Claim { amount: Some(money(7, "SEK")), ..claim("2", ClaimState::UnderReview) });
-    dataset.locations[0].payee.bank.status = ProfileStatus::Missing;
-    dataset.locations[0].payee.tax.status = ProfileStatus::ActionRequired;
-    let catalogue = catalogue(&dataset, today());
-    let actions = catalogue.actions();
-    assert_eq!(actions.iter().map(|action| action.claims.len()).collect::<Vec<_>>(), [2, 2, 1]);
-    assert_eq!(catalogue.stake(&actions).totals(), [money(100, "EUR"), money(7, "SEK")]);
-    assert_eq!(catalogue.stake(&actions[2..]).totals(), [money(100, "EUR")]);
-}
-
-#[test]
-fn an_attainment_puts_at_stake_what_it_stops() {
-    let last = today().plus(30);
-    let mut dataset = with_attainments(vec![attainment("a", Some(last))]);
-    dataset.engagements.push(Engagement { term: Term { first: Day::MIN, last }, ..engagement("ends") });
-    dataset.claims = vec![
-        claim("1", ClaimState::UnderReview),
-        Claim { engagement: "ends".into(), ..claim("2", ClaimState::UnderReview) },
-        claim("3", ClaimState::Paid),
-    ];
-    let action = the_one(&dataset, today(), ActionKind::Attainment).unwrap();
-    assert_eq!(action.task, Task::RenewAttainment { attainment: Idx::new(0), stops: 1 });
-    assert_eq!(action.claims, [Idx::new(0)]);
 }
 
 #[test]
