@@ -19,6 +19,13 @@ fn r7_5_consent_is_given_and_the_claim_neither_closed_nor_lapsed() {
     assert_eq!(active(&contoso().claim("1", json!({ "state": "underReview", "consented": "2026-08-27" }))), 1);
     assert_eq!(active(&contoso().claim("1", json!({ "state": "paid", "consented": "2026-08-27" }))), 0);
     assert_eq!(active(&contoso().claim("1", json!({ "state": "cancelled", "consented": "2026-11-10" }))), 0);
+    // The claim lapses with the workshop, which ended yesterday; the rejection with the last day of the dispute.
+    let ended = contoso().engagement("workshop", json!({ "term": { "first": "2026-07-01", "last": "2026-11-25" } }));
+    assert_eq!(active(&ended.clone().claim("1", given("2026-11-10"))), 0);
+    assert_eq!(active(&ended.claim("1", json!({ "state": "underReview", "consented": "2026-11-10" }))), 1);
+    let rejected = |on: &str| json!({ "state": "rejected", "consented": "2026-09-01", "decided": on });
+    assert_eq!(active(&contoso().claim("1", rejected("2026-10-27"))), 1);
+    assert_eq!(active(&contoso().claim("1", rejected("2026-10-26"))), 0);
 }
 
 /// 7.6 A customer counts once for each engagement.
