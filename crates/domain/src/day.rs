@@ -1,12 +1,18 @@
 //! Civil days (rule 13): a date without a time or a zone.
 
+mod span;
+#[cfg(test)]
+mod tests;
+
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use time::{Date, Month, Weekday};
 
-use crate::json::{DecodeError, FromJson, Json, decode_struct};
+use crate::json::{DecodeError, FromJson, Json};
+
+pub use span::Span;
 
 /// A civil day of the Gregorian calendar, counted from 1970-01-01; written `2026-11-22`.
 ///
@@ -157,78 +163,5 @@ impl FromJson for Day {
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         let text = json.text(EXPECTED)?;
         text.parse().map_err(|_| DecodeError::value(&text, EXPECTED))
-    }
-}
-
-decode_struct! {
-    /// A span of days from a first to a last day, both within it; no last day means until further notice.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-    #[serde(rename_all = "camelCase")]
-    pub struct Span {
-        /// The first day.
-        pub first: Day = required,
-        /// The last day; absent means until further notice.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub last: Option<Day> = optional,
-    }
-}
-
-impl Span {
-    /// Returns whether the day lies within, both ends included.
-    pub fn contains(&self, day: Day) -> bool {
-        self.first <= day && self.last.is_none_or(|last| day <= last)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn days_that_do_not_exist_are_refused() {
-        for text in [
-            "2026-02-29",
-            "2026-13-01",
-            "2026-00-10",
-            "0000-01-01",
-            "2026-1-1",
-            "",
-            "20261122",
-            "２026-11-2",
-            "2026-11-2a",
-        ] {
-            assert_eq!(text.parse::<Day>(), Err(ParseDayError), "{text}");
-        }
-        assert_eq!("2028-02-29".parse(), Ok(Day::new(2028, 2, 29).unwrap()));
-    }
-
-    #[test]
-    fn the_ends_of_the_calendar_are_what_they_say() {
-        assert_eq!(Day::MIN.to_string(), "0001-01-01");
-        assert_eq!(Day::MAX.to_string(), "9999-12-31");
-        assert_eq!(Day::MAX.plus(i32::MAX), Day::MAX);
-        assert_eq!(Day::MIN.plus(i32::MIN), Day::MIN);
-        assert_eq!(Day::from_epoch(0).to_string(), "1970-01-01");
-    }
-
-    #[test]
-    fn business_days_skip_weekends() {
-        let friday = Day::new(2026, 11, 20).unwrap();
-        assert_eq!(friday.plus_business_days(1).to_string(), "2026-11-23");
-        assert_eq!(friday.plus_business_days(5).to_string(), "2026-11-27");
-        assert_eq!(friday.plus(1).plus_business_days(1).to_string(), "2026-11-23");
-        assert_eq!(Day::MAX.plus_business_days(9), Day::MAX);
-    }
-
-    proptest! {
-        #[test]
-        fn written_and_read_is_the_same_day(epoch in Day::MIN.0..=Day::MAX.0) {
-            let day = Day::from_epoch(epoch);
-            prop_assert_eq!(day.to_string().parse(), Ok(day));
-            let (year, month, date) = day.parts();
-            prop_assert_eq!(Day::new(year, month, date), Some(day));
-        }
     }
 }

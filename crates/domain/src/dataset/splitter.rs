@@ -4,10 +4,16 @@
 //! arrived before a break can be used. Only brackets and texts are looked at here; the parts
 //! themselves are read by serde.
 
+#[cfg(test)]
+mod tests;
+mod value;
+
 use std::borrow::Cow;
 
 use super::problem::{DatasetProblem, ProblemKind};
 use crate::json::Json;
+
+use value::Value;
 
 /// One part of the outer object.
 pub struct Part<'a> {
@@ -50,9 +56,8 @@ pub struct Splitter {
     expect: Expect,
     section: String,
     index: Option<usize>,
-    /// Where the value that is being looked at starts, and how deep the look is in it.
-    value: Option<(usize, u32)>,
-    in_text: bool,
+    /// The value that is being scanned.
+    value: Option<Value>,
     broken: bool,
 }
 
@@ -66,7 +71,6 @@ impl Splitter {
             section: String::new(),
             index: None,
             value: None,
-            in_text: false,
             broken: false,
         }
     }
@@ -100,12 +104,12 @@ impl Splitter {
         }
         let result = self.scan(&mut part);
         self.broken = result.is_err();
-        let keep = self.value.map_or(self.position, |(start, _)| start);
+        let keep = self.value.map_or(self.position, |value| value.start);
         self.pending.drain(..keep);
         self.position -= keep;
         self.consumed += keep as u64;
-        if let Some((start, _)) = &mut self.value {
-            *start = 0;
+        if let Some(value) = &mut self.value {
+            value.start = 0;
         }
         result
     }
@@ -134,8 +138,8 @@ impl Splitter {
 
     fn scan(&mut self, part: &mut impl FnMut(Part<'_>)) -> Result<(), DatasetProblem> {
         while self.position < self.pending.len() {
-            if let Some((start, depth)) = self.value {
-                if !self.pass_value(start, depth, part) {
+            if let Some(value) = self.value {
+                if !self.pass_value(value, part) {
                     return Ok(());
                 }
                 continue;
@@ -151,7 +155,7 @@ impl Splitter {
                 (Expect::KeyOrEnd | Expect::Key, b'"') => {
                     self.section.clear();
                     self.index = None;
-                    self.value = Some((self.position, 0));
+                    self.value = Some(Value::at(self.position));
                     Expect::Colon
                 }
                 (Expect::Colon, b':') => Expect::SectionValue,
@@ -165,7 +169,7 @@ impl Splitter {
                     Expect::SectionValue | Expect::Element | Expect::ElementOrEnd,
                     b'{' | b'[' | b'"' | b'-' | b'0'..=b'9' | b't' | b'f' | b'n',
                 ) => {
-                    self.value = Some((self.position, 0));
+                    self.value = Some(Value::at(self.position));
                     continue;
                 }
                 (Expect::CommaOrEndOfList, b',') => {
@@ -188,54 +192,14 @@ impl Splitter {
     }
 
     /// Moves on within a value; hands it on where it ends. `false` where the bytes run out before.
-    fn pass_value(&mut self, start: usize, mut depth: u32, part: &mut impl FnMut(Part<'_>)) -> bool {
-        let bytes = self.pending.as_slice();
-        let mut position = self.position;
-        let end = loop {
-            if self.in_text {
-                let Some(step) = memchr::memchr2(b'"', b'\\', &bytes[position..]) else {
-                    position = bytes.len();
-                    break None;
-                };
-                let at = position + step;
-                if bytes[at] == b'\\' {
-                    if at + 1 == bytes.len() {
-                        // The escaped byte has not arrived: come back to the backslash.
-                        position = at;
-                        break None;
-                    }
-                    position = at + 2;
-                    continue;
-                }
-                self.in_text = false;
-                position = at + 1;
-                if depth == 0 {
-                    break Some(position);
-                }
-                continue;
-            }
-            let Some(&byte) = bytes.get(position) else { break None };
-            match byte {
-                b'"' => self.in_text = true,
-                b'{' | b'[' => depth += 1,
-                b'}' | b']' | b',' | b' ' | b'\n' | b'\r' | b'\t' if depth == 0 => break Some(position),
-                b'}' | b']' => {
-                    depth -= 1;
-                    if depth == 0 {
-                        break Some(position + 1);
-                    }
-                }
-                _ => {}
-            }
-            position += 1;
-        };
-        self.position = end.unwrap_or(position);
+    fn pass_value(&mut self, mut value: Value, part: &mut impl FnMut(Part<'_>)) -> bool {
+        let end = value.end(&self.pending, &mut self.position);
         let Some(end) = end else {
-            self.value = Some((start, depth));
+            self.value = Some(value);
             return false;
         };
         self.value = None;
-        let json = &self.pending[start..end];
+        let json = &self.pending[value.start..end];
         if self.expect == Expect::Colon {
             let lossy = String::from_utf8_lossy(json);
             self.section = match serde_json::from_str(&lossy) {
@@ -247,86 +211,5 @@ impl Splitter {
             self.expect = if self.index.is_some() { Expect::CommaOrEndOfList } else { Expect::CommaOrEnd };
         }
         true
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn split(pieces: &[&[u8]]) -> (Vec<String>, Option<DatasetProblem>) {
-        let mut splitter = Splitter::new();
-        let mut parts = Vec::new();
-        for piece in pieces {
-            splitter.space(piece.len()).copy_from_slice(piece);
-            let fed = splitter.advance(|part| {
-                let index = part.index.map(|index| format!("[{index}]")).unwrap_or_default();
-                parts.push(format!("{}{index}={}", part.section, String::from_utf8_lossy(part.json)));
-            });
-            if let Err(problem) = fed {
-                return (parts, Some(problem));
-            }
-        }
-        (parts, splitter.finish().err())
-    }
-
-    const FILE: &[u8] =
-        "\u{feff}{ \"a\" : [1, {\"x\": \"]}\\\"\"} ,[2,3]],\"b\":{\"c\":[]}, \"e\\u0301\":true, \"d\":[] }\n"
-            .as_bytes();
-
-    fn expected() -> Vec<String> {
-        ["a=[", "a[0]=1", "a[1]={\"x\": \"]}\\\"\"}", "a[2]=[2,3]", "b={\"c\":[]}", "e\u{301}=true", "d=["]
-            .map(str::to_owned)
-            .to_vec()
-    }
-
-    #[test]
-    fn a_file_is_cut_into_its_parts() {
-        assert_eq!(split(&[FILE]), (expected(), None));
-    }
-
-    #[test]
-    fn a_file_that_ends_too_early_says_where_and_keeps_what_came_before() {
-        let (parts, problem) = split(&[br#"{"format":"x","engagements":[{"id":1},{"id":"#]);
-        assert_eq!(parts, ["format=\"x\"", "engagements=[", "engagements[0]={\"id\":1}"]);
-        assert_eq!(problem, Some(DatasetProblem::new("$.engagements[1]", ProblemKind::Truncated { byte: 44 })));
-        assert_eq!(split(&[b" \n"]).1, Some(DatasetProblem::new("$", ProblemKind::Empty)));
-    }
-
-    #[test]
-    fn what_is_not_json_says_where() {
-        assert_eq!(split(&[b"<!doctype html>"]).1, Some(DatasetProblem::new("$", ProblemKind::NotJson { byte: 0 })));
-        assert_eq!(split(&[b"\n  <html>"]).1, Some(DatasetProblem::new("$", ProblemKind::NotJson { byte: 0 })));
-        assert_eq!(split(&[b"\xEF\xBB"]).1, Some(DatasetProblem::new("$", ProblemKind::Empty)));
-        assert_eq!(
-            split(&[br#"{"a":[1 2]}"#]).1,
-            Some(DatasetProblem::new("$.a[0]", ProblemKind::NotJson { byte: 8 }))
-        );
-        assert_eq!(split(&[br#"{"a":1} x"#]).1, Some(DatasetProblem::new("$.a", ProblemKind::NotJson { byte: 8 })));
-        assert_eq!(split(&[br#"{"a":[1,]}"#]).1, Some(DatasetProblem::new("$.a[1]", ProblemKind::NotJson { byte: 8 })));
-    }
-
-    proptest! {
-        #[test]
-        fn where_the_pieces_are_cut_does_not_matter(cuts in proptest::collection::vec(0..FILE.len(), 0..6)) {
-            let mut cuts = cuts;
-            cuts.sort_unstable();
-            let mut pieces = Vec::new();
-            let mut from = 0;
-            for cut in cuts {
-                pieces.push(&FILE[from..cut]);
-                from = cut;
-            }
-            pieces.push(&FILE[from..]);
-            prop_assert_eq!(split(&pieces), (expected(), None));
-        }
-
-        #[test]
-        fn no_bytes_make_it_panic(
-            bytes in proptest::collection::vec(proptest::sample::select(b"{}[]\",:\\ 1tx".to_vec()), 0..60)
-        ) {
-            let _ = split(&[&bytes]);
-        }
     }
 }

@@ -1,46 +1,18 @@
 //! The engagements as columns: what the list needs of each, in little memory. The rest is read
 //! when an engagement is opened.
 
+mod class;
+mod details;
+mod engagement_ref;
+
 use super::{Interner, Strings};
-use crate::availability::{Availability, availability};
-use crate::dataset::problem::{DatasetProblem, ProblemKind};
-use crate::dataset::read::parse;
-use crate::dataset::validate::is_safe_link;
-use crate::id::{EngagementId, MarketId};
-use crate::model::{Criteria, Criterion, Details, Engagement, PartnerRole, Pay, SolutionArea, Term};
+use crate::id::EngagementId;
+use crate::model::{Engagement, Pay};
 use crate::{Day, Idx, Lang};
 
-/// What engagements with the same criteria and markets share: where they are offered and who is eligible.
-#[derive(Clone, Debug)]
-pub struct Class {
-    /// The partner criteria with "offered in these markets" in front where it is not offered everywhere.
-    pub criteria: Criteria,
-    /// The markets it is offered in; empty means all.
-    pub markets: Vec<MarketId>,
-}
-
-impl Class {
-    /// Puts the markets in front of the criteria, as the rule that they are (rule 2).
-    pub fn new(criteria: &Criteria, markets: Vec<MarketId>) -> Self {
-        let criteria = if markets.is_empty() {
-            criteria.clone()
-        } else {
-            let offered = Criteria::One(Criterion::Place { countries: Vec::new(), markets: markets.clone() });
-            match criteria {
-                Criteria::AllOf(parts) => {
-                    Criteria::AllOf(std::iter::once(offered).chain(parts.iter().cloned()).collect())
-                }
-                other => Criteria::AllOf(vec![offered, other.clone()]),
-            }
-        };
-        Self { criteria, markets }
-    }
-
-    /// Returns whether it is offered in a market (rule 6).
-    pub fn offered_in(&self, market: &MarketId) -> bool {
-        self.markets.is_empty() || self.markets.contains(market)
-    }
-}
+pub use class::Class;
+pub use details::DetailsCache;
+pub use engagement_ref::EngagementRef;
 
 /// The columns of one engagement that are numbers.
 #[derive(Clone, Copy, Debug)]
@@ -135,36 +107,6 @@ impl Engagements {
         }
     }
 
-    /// Adds what is wrong with the details of a number.
-    pub(crate) fn check_details(
-        &self,
-        number: usize,
-        is_market: impl Fn(&MarketId) -> bool,
-        problems: &mut Vec<DatasetProblem>,
-    ) {
-        let base = format!("$.engagements[{}].details", self.details_first.get(number).copied().unwrap_or_default());
-        let json = u32::try_from(number).map_or("", |number| self.details.get(number));
-        let details: Details = match parse(&base, json.as_bytes()) {
-            Ok(details) => details,
-            Err(problem) => return problems.push(problem),
-        };
-        for (at, rate) in details.rates.iter().enumerate() {
-            let path = format!("{base}.rates[{at}]");
-            if rate.amount.is_some() == rate.basis_points.is_some() {
-                let message = "expected one of amount and basisPoints".to_owned();
-                problems.push(DatasetProblem::new(path.as_str(), ProblemKind::Invalid { message }));
-            }
-            if !is_market(&rate.market) {
-                problems
-                    .push(DatasetProblem::new(path + ".market", ProblemKind::Dangling { id: rate.market.to_string() }));
-            }
-        }
-        for (at, link) in details.links.iter().enumerate().filter(|(_, link)| !is_safe_link(&link.url)) {
-            let path = format!("{base}.links[{at}].url");
-            problems.push(DatasetProblem::new(path, ProblemKind::UnsafeLink { url: link.url.clone() }));
-        }
-    }
-
     /// Gives back memory that was set aside for more.
     pub(crate) fn shrink(&mut self) {
         for strings in [&mut self.names_en, &mut self.names_sv, &mut self.descriptions_en, &mut self.descriptions_sv] {
@@ -184,109 +126,6 @@ impl Engagements {
                 .sum::<usize>()
             + self.rows.capacity() * size_of::<Row>()
             + self.details.bytes()
-    }
-}
-
-/// One engagement.
-#[derive(Clone, Copy, Debug)]
-pub struct EngagementRef<'a> {
-    engagements: &'a Engagements,
-    position: Idx<Engagement>,
-}
-
-impl<'a> EngagementRef<'a> {
-    fn row(&self) -> &'a Row {
-        &self.engagements.rows[self.position.index()]
-    }
-
-    /// Its position in the order of the programme.
-    pub const fn position(&self) -> Idx<Engagement> {
-        self.position
-    }
-
-    /// Its id.
-    pub fn id(&self) -> &'a str {
-        self.engagements.ids.get(self.position.raw())
-    }
-
-    /// Its name.
-    pub fn name(&self, lang: Lang) -> &'a str {
-        either(lang, &self.engagements.names_en, &self.engagements.names_sv, self.position.index())
-    }
-
-    /// Returns what it is for.
-    pub fn description(&self, lang: Lang) -> &'a str {
-        self.engagements.description(self.row().description as usize, lang)
-    }
-
-    /// Position of its solution area in the data.
-    pub fn area(&self) -> Idx<SolutionArea> {
-        Idx::from_raw(self.row().area.into())
-    }
-
-    /// Position of its role in the data.
-    pub fn role(&self) -> Idx<PartnerRole> {
-        Idx::from_raw(self.row().role.into())
-    }
-
-    /// How it pays.
-    pub fn pay(&self) -> Pay {
-        self.row().pay
-    }
-
-    /// Its term.
-    pub fn term(&self) -> Term {
-        Term { first: self.row().first, last: self.row().last }
-    }
-
-    /// Rule 1 for it.
-    pub fn availability(&self, day: Day) -> Availability {
-        availability(self.row().first, self.row().last, day)
-    }
-
-    pub(crate) fn class_index(&self) -> usize {
-        self.row().class as usize
-    }
-
-    pub(crate) fn class(&self) -> &'a Class {
-        &self.engagements.classes[self.class_index()]
-    }
-
-    /// Returns the partner criteria, after a place criterion where the engagement is offered in some markets only.
-    pub fn criteria(&self) -> &'a Criteria {
-        &self.class().criteria
-    }
-
-    /// Returns the markets it is offered in; empty means all.
-    pub fn markets(&self) -> &'a [MarketId] {
-        &self.class().markets
-    }
-
-    /// Returns what its own pages show, read now.
-    ///
-    /// # Errors
-    /// Where the details are not what is expected: the path and what is wrong.
-    pub fn details(&self) -> Result<Details, DatasetProblem> {
-        let json = self.engagements.details.get(self.row().details);
-        let base = format!("$.engagements[{}].details", self.row().index);
-        let mut details: Details = parse(&base, json.as_bytes())?;
-        details.links.retain(|link| is_safe_link(&link.url));
-        Ok(details)
-    }
-}
-
-/// A cache of decoded details, by their numbers: claims share few engagements.
-#[derive(Default)]
-pub struct DetailsCache(Vec<Option<Box<Details>>>);
-
-impl DetailsCache {
-    /// Returns the details of an engagement; those that say nothing where they cannot be read.
-    pub fn of(&mut self, engagement: EngagementRef<'_>) -> &Details {
-        let number = engagement.row().details as usize;
-        if self.0.len() <= number {
-            self.0.resize(number + 1, None);
-        }
-        self.0[number].get_or_insert_with(|| Box::new(engagement.details().unwrap_or_default()))
     }
 }
 

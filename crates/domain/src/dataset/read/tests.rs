@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::catalogue::{Catalogue, Query};
+use crate::model;
 use crate::testing::{attainment, claim, dataset, day, engagement, location, today};
 use crate::{Idx, Lang};
 

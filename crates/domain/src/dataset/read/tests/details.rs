@@ -1,6 +1,7 @@
 //! Details on demand, odd but sound files, and dates that move.
 
 use super::*;
+use crate::model;
 
 #[test]
 fn details_are_checked_on_demand() {
