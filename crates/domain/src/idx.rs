@@ -73,3 +73,27 @@ impl<T> fmt::Debug for Idx<T> {
         self.raw.fmt(f)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn positions_compare_as_numbers() {
+        let [one, two] = [Idx::<()>::new(1), Idx::new(2)];
+        assert_eq!((one == two, one == Idx::new(1), one < two, two < one), (false, true, true, false));
+        assert_eq!(HashSet::from([one, two, one]).len(), 2);
+        assert_eq!((one.index(), two.raw(), format!("{two:?}")), (1, 2, "2".to_owned()));
+        assert_eq!(Idx::<()>::new(usize::MAX).raw(), u32::MAX);
+    }
+
+    #[test]
+    fn equal_positions_have_one_hash_and_others_another() {
+        use std::hash::BuildHasher;
+        let hash = |at| rustc_hash::FxBuildHasher.hash_one(Idx::<()>::new(at));
+        assert_eq!(hash(1), hash(1));
+        assert_ne!(hash(1), hash(2));
+    }
+}

@@ -89,11 +89,6 @@ impl MoneySum {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
-
-    /// Returns the total in one currency, if anything was added in it.
-    pub fn of(&self, currency: Currency) -> Option<Money> {
-        self.0.iter().copied().find(|total| total.currency == currency)
-    }
 }
 
 impl FromIterator<Money> for MoneySum {
@@ -118,7 +113,7 @@ mod tests {
     fn currencies_are_never_added_to_each_other() {
         let sum: MoneySum = [money(100, "SEK"), money(5, "EUR"), money(50, "SEK")].into_iter().collect();
         assert_eq!(sum.totals(), [money(5, "EUR"), money(150, "SEK")]);
-        assert_eq!(sum.of(Currency::new("USD").unwrap()), None);
+        assert!(!sum.is_empty() && MoneySum::default().is_empty());
     }
 
     #[test]
@@ -132,5 +127,12 @@ mod tests {
         for code in ["eur", "EU", "EURO", "E1R", "ÅÄ"] {
             assert_eq!(Currency::new(code), None, "{code}");
         }
+    }
+
+    #[test]
+    fn minor_units_follow_iso_4217() {
+        let digits = ["JPY", "BHD", "SEK"].map(|code| Currency::new(code).unwrap().minor_digits());
+        assert_eq!(digits, [0, 3, 2]);
+        assert_eq!(Currency::new("SEK").unwrap().to_string(), "SEK");
     }
 }

@@ -152,4 +152,13 @@ mod tests {
         assert_eq!(payee_profile(PendingValidation, ActionRequired), ActionRequired);
         assert_eq!(payee_profile(Approved, PendingValidation), PendingValidation);
     }
+
+    #[test]
+    fn an_invalid_transition_says_why() {
+        let why = |status| InvalidTransition { status }.to_string();
+        assert_eq!(why(ProfileStatus::Missing), "nothing was handed in yet");
+        assert_eq!(why(ProfileStatus::ActionRequired), "the partner has something to mend already");
+        assert_eq!(why(ProfileStatus::PendingValidation), "the profile is being validated");
+        assert_eq!(why(ProfileStatus::Approved), "the profile is approved already");
+    }
 }

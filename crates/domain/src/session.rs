@@ -161,11 +161,12 @@ mod tests {
 
     #[test]
     fn a_session_has_a_role_per_location() {
-        let json = r#"{"user":{"name":"Ada","username":"ada"},"roles":{"1":"admin","2":"user"},"apiVersion":1}"#;
+        let json =
+            r#"{"user":{"name":"Ada","username":"ada"},"roles":{"1":"admin","2":"user","4":"admin"},"apiVersion":1}"#;
         let session: Session = serde_json::from_str(json).unwrap();
         let at = |id: &str| session.roles.at(&id.into());
         assert_eq!((at("1"), at("2"), at("3")), (Some(AccessRole::Admin), Some(AccessRole::User), None));
-        assert_eq!((session.roles.count(AccessRole::Admin), session.roles.count(AccessRole::User)), (1, 1));
+        assert_eq!((session.roles.count(AccessRole::Admin), session.roles.count(AccessRole::User)), (2, 1));
         let wrong = serde_json::from_str::<Session>(&json.replace("\"admin\"", "1")).unwrap_err().to_string();
         assert!(wrong.contains("roles.1"), "{wrong}");
     }
@@ -205,5 +206,16 @@ mod tests {
             serde_json::from_str(r#"{"type":"about:blank","status":412,"code":"stale","detail":"d","new":[1]}"#)
                 .unwrap();
         assert_eq!((problem.code.as_str(), problem.detail.as_str(), problem.current), ("stale", "d", None));
+    }
+
+    #[test]
+    fn a_problem_document_names_the_request_and_has_the_current_location() {
+        let json = serde_json::json!({
+            "code": "stale", "detail": "changed meanwhile", "requestId": "r7", "status": 412,
+            "current": crate::testing::location("l"),
+        });
+        let problem: ApiProblem = serde_json::from_value(json).unwrap();
+        assert_eq!((problem.code.as_str(), problem.detail.as_str()), ("stale", "changed meanwhile"));
+        assert_eq!((problem.request_id.as_str(), problem.current), ("r7", Some(crate::testing::location("l"))));
     }
 }

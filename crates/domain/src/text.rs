@@ -86,4 +86,11 @@ mod tests {
     fn english_stands_in_for_swedish() {
         assert_eq!(Text::same("Contoso").get(Lang::Sv), "Contoso");
     }
+
+    #[test]
+    fn a_text_is_empty_without_words_in_any_language() {
+        let text = |en: &str, sv: &str| Text { en: en.to_owned(), sv: sv.to_owned() };
+        assert!(text("", "").is_empty());
+        assert!(!text("a", "").is_empty() && !text("", "b").is_empty() && !text("a", "b").is_empty());
+    }
 }

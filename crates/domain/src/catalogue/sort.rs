@@ -103,3 +103,23 @@ pub const fn cell_rank(cell: Cell) -> u32 {
         Earning::Earning | Earning::Ready => 2 + cell.qualifying,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sorts four of five positions by these keys.
+    fn sorted(direction: Direction, keys: [u32; 5]) -> Vec<u32> {
+        let mut set = FixedBitSet::with_capacity(5);
+        set.extend([0, 2, 3, 4]);
+        by_key(&set, direction, |at| keys[at])
+    }
+
+    #[test]
+    fn small_and_large_keys_give_the_same_order_and_equal_ones_stay() {
+        for (two, nine) in [(2, 9), (2, 70_000), (70_000, u32::MAX)] {
+            assert_eq!(sorted(Direction::Ascending, [nine, 0, two, nine, 0]), [4, 2, 0, 3]);
+            assert_eq!(sorted(Direction::Descending, [nine, 0, two, nine, 0]), [0, 3, 2, 4]);
+        }
+    }
+}

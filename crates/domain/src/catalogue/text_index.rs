@@ -2,6 +2,9 @@
 //!
 //! It depends on programme texts only, so it stays valid when the day or a location changes.
 
+#[cfg(test)]
+mod tests;
+
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
