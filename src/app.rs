@@ -114,8 +114,9 @@ fn Content() -> impl IntoView {
     Effect::new(move |before: Option<(bool, bool)>| {
         let now = replacement.with(|it| (it.is_some(), *it == Some(Replacement::NoRole)));
         let (is_replaced, has_no_role) = now;
-        // The focus was on what is no longer there.
-        if before.is_some_and(|before| before != now) && (!is_replaced || has_no_role) {
+        let is_new = before.is_some_and(|before| before != now) && (!is_replaced || has_no_role);
+        // The focus was on what is no longer there; elsewhere, such as in the demo panel, it stays.
+        if is_new && focus::is_in("main") {
             focus::heading();
         }
         now

@@ -15,7 +15,11 @@ use crate::store::lists::ResourceKind;
     get,
     path = "/engagements",
     tag = "programme",
-    responses((status = 200, description = "In the order of the programme; empty without a role", body = Vec<model::Engagement>))
+    responses((
+        status = 200,
+        description = "In the order of the programme; empty without a role",
+        body = Vec<model::Engagement>
+    ))
 )]
 pub async fn list(headers: HeaderMap, viewer: Viewer) -> Response {
     programme::list(&headers, &viewer, ResourceKind::Engagement).await

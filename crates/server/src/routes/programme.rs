@@ -20,7 +20,11 @@ pub(super) async fn list(headers: &HeaderMap, viewer: &Viewer, kind: ResourceKin
     get,
     path = "/areas",
     tag = "programme",
-    responses((status = 200, description = "In the order they are shown; empty without a role", body = Vec<model::SolutionArea>))
+    responses((
+        status = 200,
+        description = "In the order they are shown; empty without a role",
+        body = Vec<model::SolutionArea>
+    ))
 )]
 pub async fn areas(headers: HeaderMap, viewer: Viewer) -> Response {
     list(&headers, &viewer, ResourceKind::Area).await
@@ -31,7 +35,11 @@ pub async fn areas(headers: HeaderMap, viewer: Viewer) -> Response {
     get,
     path = "/roles",
     tag = "programme",
-    responses((status = 200, description = "In the order they are shown; empty without a role", body = Vec<model::PartnerRole>))
+    responses((
+        status = 200,
+        description = "In the order they are shown; empty without a role",
+        body = Vec<model::PartnerRole>
+    ))
 )]
 pub async fn roles(headers: HeaderMap, viewer: Viewer) -> Response {
     list(&headers, &viewer, ResourceKind::Role).await
@@ -42,7 +50,11 @@ pub async fn roles(headers: HeaderMap, viewer: Viewer) -> Response {
     get,
     path = "/markets",
     tag = "programme",
-    responses((status = 200, description = "All of them; empty without a role", body = Vec<model::Market>))
+    responses((
+        status = 200,
+        description = "All of them; empty without a role",
+        body = Vec<model::Market>
+    ))
 )]
 pub async fn markets(headers: HeaderMap, viewer: Viewer) -> Response {
     list(&headers, &viewer, ResourceKind::Market).await
@@ -53,7 +65,11 @@ pub async fn markets(headers: HeaderMap, viewer: Viewer) -> Response {
     get,
     path = "/credentials",
     tag = "programme",
-    responses((status = 200, description = "All of them; empty without a role", body = Vec<model::Credential>))
+    responses((
+        status = 200,
+        description = "All of them; empty without a role",
+        body = Vec<model::Credential>
+    ))
 )]
 pub async fn credentials(headers: HeaderMap, viewer: Viewer) -> Response {
     list(&headers, &viewer, ResourceKind::Credential).await
@@ -64,7 +80,11 @@ pub async fn credentials(headers: HeaderMap, viewer: Viewer) -> Response {
     get,
     path = "/criteria",
     tag = "programme",
-    responses((status = 200, description = "All of them; empty without a role", body = Vec<model::CriterionSet>))
+    responses((
+        status = 200,
+        description = "All of them; empty without a role",
+        body = Vec<model::CriterionSet>
+    ))
 )]
 pub async fn criteria(headers: HeaderMap, viewer: Viewer) -> Response {
     list(&headers, &viewer, ResourceKind::Criteria).await
