@@ -18,7 +18,7 @@ fn user_reads_whom_to_ask_at_each_location() {
     payee(&app).expect_contains("Ask Astrid Lindblom or Daniel Okafor.");
     app.expect_disabled_reasons();
     app.open("/actions?kind=payee-profile");
-    app.by_role("main").button(starts_with("Update tax profile: Contoso Manchester")).expect_visible();
+    app.by_role("main").button(starts_with("Update tax profile")).first().expect_attribute("aria-disabled", "true");
     app.expect_disabled_reasons();
     // A changed role shows without a reload.
     app.open(&format!("/locations/{MALMO}"));
@@ -39,7 +39,7 @@ fn lost_role_disables_the_open_form() {
     app.expect_disabled_reasons();
     form.textbox("Name of the contact").expect_value("Ada Lovelace");
     app.site.operate(&[&["account", "grant", "none"], &role[..], &["--role", "admin"]].concat());
-    form.by_role("alert").expect_lacks("Only an incentives admin");
+    form.by_role("alert").expect_gone();
     form.button("Submit for validation").click();
     form.by_role("status").expect_text("The tax profile is submitted. Validation takes up to 48 hours.");
 }
