@@ -13,7 +13,7 @@ use super::not_found::NotFoundState;
 use crate::components::{Glyph, MessageBar, Tone};
 use crate::routes::{ActionsView, Route};
 use crate::state::{State, Status, state};
-use crate::text::{clamped, format, t};
+use crate::text::{clamped, format, message, t};
 
 #[component]
 pub fn Location() -> impl IntoView {
@@ -102,6 +102,8 @@ fn actions_required(state: State, at: Idx<Location>) -> impl IntoView {
     let count = Some(clamped(count)).filter(|count| *count > 0);
     let id = state.dataset.with(|catalogue| catalogue.data().location_at(at).map(|it| it.id.clone())).flatten();
     let route = Route::Actions(ActionsView { locations: id.into_iter().collect(), ..ActionsView::default() });
+    // Read here: the content of a component is rendered outside of the closure that follows the language.
+    let (href, label) = (state.views.href(route), t().location.show_actions);
     count.map(|count| {
         view! {
             <MessageBar
@@ -110,7 +112,7 @@ fn actions_required(state: State, at: Idx<Location>) -> impl IntoView {
                 title=(t().location.actions)(&format(), count)
                 text=t().location.actions_hint
             >
-                <a class="button button--small" href=state.views.href(route)>{t().location.show_actions}</a>
+                <a class="button button--small" href=href>{label}</a>
             </MessageBar>
         }
     })
@@ -128,7 +130,7 @@ fn Skeleton() -> impl IntoView {
         }
     };
     view! {
-        <p class="visually-hidden" role="status">{t().location.loading}</p>
+        <p class="visually-hidden" role="status">{message(|t| t.location.loading)}</p>
         <div class="location skeleton" inert>{(0..4).map(card).collect_view()}</div>
     }
 }
