@@ -2,14 +2,14 @@
 
 use domain::catalogue::{Catalogue, Query, TextIndex, WordCache};
 use domain::dataset::{Data, Reader};
-use domain::earning::Cell;
-use domain::eligibility::{OUT_OF_REACH, each_criterion, explain, missing};
+use domain::earning::{Cell, Earning, earns_until, payee_of};
+use domain::eligibility::{OUT_OF_REACH, check, explain, missing};
 use domain::model::Dataset;
 use domain::{Day, Idx, Lang};
 use proptest::prelude::*;
 
 use crate::generate::{self, TODAY, datasets, json};
-use crate::reference;
+use crate::reference::{self, Reference, leaves, number};
 
 /// A generated dataset as the product reads it.
 pub fn read(dataset: &Dataset) -> Data {
@@ -35,13 +35,11 @@ pub fn ask(catalogue: &Catalogue, indexes: &mut Indexes, query: &Query) -> refer
     assert_eq!(catalogue.query_unindexed(query), answer, "without an index");
     assert_eq!(catalogue.query(query, Some(other), words), answer, "with the index of another language");
     let engagements = || catalogue.data().engagements.iter();
-    let cells = engagements().map(|engagement| catalogue.cell(&answer, engagement)).collect();
-    let customers = engagements().map(|engagement| catalogue.active_customers(&answer, engagement)).collect();
     reference::Answer {
+        cells: engagements().map(|engagement| catalogue.cell(&answer, engagement)).collect(),
+        active_customers: engagements().map(|engagement| catalogue.active_customers(&answer, engagement)).collect(),
         order: answer.order.into_iter().map(Idx::index).collect(),
         facets: answer.facets,
-        cells,
-        customers,
     }
 }
 
@@ -55,7 +53,7 @@ proptest! {
         let mut indexes = Indexes::new(catalogue.data());
         for _ in 0..6 {
             let query = generate::query(&mut draw, &dataset);
-            let expected = reference::answer(&dataset, day, &query);
+            let expected = Reference::new(&dataset, day).answer(&query);
             prop_assert_eq!(ask(&catalogue, &mut indexes, &query), expected, "{:?} on {}", query, day);
             if draw.one_in(2) {
                 day = generate::day(&mut draw, day);
@@ -68,12 +66,20 @@ proptest! {
     fn the_list_never_differs_from_the_detail((dataset, mut draw) in datasets()) {
         let day = generate::day(&mut draw, TODAY.parse().unwrap());
         let catalogue = Catalogue::new(read(&dataset), day);
+        let reference = Reference::new(&dataset, day);
+        let all: Vec<usize> = (0..dataset.locations.len()).collect();
         for (engagement, plain) in catalogue.data().engagements.iter().zip(&dataset.engagements) {
-            let all: Vec<usize> = (0..dataset.locations.len()).collect();
+            let availability = reference::availability(plain, number(day));
+            prop_assert_eq!(engagement.availability(day), availability);
             let cell = catalogue.cell_of_all(engagement);
-            prop_assert_eq!(cell, Cell::count(engagement.availability(day), catalogue.location_statuses(engagement)));
-            prop_assert_eq!(cell, reference::cell(&dataset, plain, &all, day));
-            prop_assert_eq!(catalogue.active_customers_of_all(engagement), reference::active_customers(&dataset, plain, &all, day));
+            prop_assert_eq!(cell, Cell::count(availability, catalogue.location_statuses(engagement)));
+            prop_assert_eq!(cell, reference.cell(plain, &all));
+            prop_assert_eq!(cell.verdict(), reference::icon(cell));
+            for value in Earning::ALL {
+                prop_assert_eq!(cell.shows(value), reference::shows(cell, value));
+            }
+            let active = reference::active_customers(&dataset, plain, &all, number(day));
+            prop_assert_eq!(catalogue.active_customers_of_all(engagement), active);
             prop_assert_eq!(engagement.details().unwrap(), plain.details.clone());
             let statuses = catalogue.location_statuses(engagement);
             for (at, (location, status)) in dataset.locations.iter().zip(statuses).enumerate() {
@@ -81,20 +87,25 @@ proptest! {
                 prop_assert_eq!(verdict.missing(), missing(engagement.criteria(), location, day));
                 prop_assert_eq!(verdict.missing(), status.missing);
                 prop_assert_eq!(verdict.met(), status.eligible());
-                let lacks = reference::lacks(&dataset, plain, location, day);
-                prop_assert_eq!(usize::from(status.missing), lacks.unwrap_or(usize::from(OUT_OF_REACH)));
-                prop_assert_eq!(catalogue.verdict_at(engagement, Idx::new(at)), reference::earning(&dataset, plain, location, day));
-                prop_assert_eq!(catalogue.verdict_at(engagement, Idx::new(at)), status.verdict(engagement.availability(day)));
+                let lacks = reference.missing(plain, at);
+                prop_assert_eq!(
+                    usize::from(status.missing), lacks.unwrap_or(usize::from(OUT_OF_REACH)),
+                    "{:?} at {:?} on {}", engagement.criteria(), location, day
+                );
+                prop_assert_eq!(payee_of(location), reference::payee(location));
+                prop_assert_eq!(status.verdict(availability), reference.verdict(plain, at));
+                prop_assert_eq!(catalogue.verdict_at(engagement, Idx::new(at)), reference.verdict(plain, at));
+                let until = earns_until(engagement.criteria(), engagement.term(), location, day);
+                prop_assert_eq!(until.map(number), reference.earns_until(plain, at));
                 prop_assert_eq!(catalogue.is_offered_at(engagement, Idx::new(at)), reference::offered(plain, location));
             }
-            let mut criteria = Vec::new();
-            each_criterion(engagement.criteria(), &mut |criterion| criteria.push(criterion));
-            for criterion in criteria {
-                let enrolled = || dataset.locations.iter().filter(|location| reference::enrolled(location, day));
-                let met = enrolled().filter(|location| reference::met(criterion, location, day)).count();
+            for criterion in leaves(engagement.criteria()) {
+                let places = dataset.locations.iter();
+                let enrolled: Vec<_> = places.filter(|it| reference::enrolled(it, number(day))).collect();
+                let met = enrolled.iter().filter(|it| reference::met(criterion, it, number(day))).count();
                 prop_assert_eq!(
                     catalogue.met_at(criterion),
-                    (u32::try_from(met).unwrap(), u32::try_from(enrolled().count()).unwrap())
+                    (u32::try_from(met).unwrap(), u32::try_from(enrolled.len()).unwrap())
                 );
             }
         }
@@ -104,29 +115,27 @@ proptest! {
     fn a_verdict_holds_from_since_to_until((dataset, mut draw) in datasets()) {
         let day = generate::day(&mut draw, TODAY.parse().unwrap());
         for location in &dataset.locations {
-            for set in &dataset.criteria {
-                let mut criteria = Vec::new();
-                each_criterion(&set.tree, &mut |criterion| criteria.push(criterion));
-                for criterion in criteria {
-                    let check = domain::eligibility::check(criterion, location, day);
-                    prop_assert_eq!(check.met, reference::met(criterion, location, day));
-                    if let Some(until) = check.until {
-                        prop_assert!(until >= day);
-                        prop_assert_eq!(reference::met(criterion, location, until), check.met);
-                        prop_assert_eq!(reference::met(criterion, location, until.plus(1)), !check.met);
-                    }
-                    if let Some(since) = check.since {
-                        prop_assert!(since <= day);
-                        prop_assert_eq!(reference::met(criterion, location, since), check.met);
-                        prop_assert_eq!(reference::met(criterion, location, since.plus(-1)), !check.met);
-                    }
-                    // Without an end there is no other verdict on any day near.
-                    for ahead in (0..40).filter(|_| check.until.is_none()) {
-                        prop_assert_eq!(reference::met(criterion, location, day.plus(ahead)), check.met);
-                    }
-                    for back in (0..40).filter(|_| check.since.is_none()) {
-                        prop_assert_eq!(reference::met(criterion, location, day.plus(-back)), check.met);
-                    }
+            for criterion in dataset.criteria.iter().flat_map(|set| leaves(&set.tree)) {
+                let met = |days: i64| reference::met(criterion, location, number(day) + days);
+                let check = check(criterion, location, day);
+                prop_assert_eq!(check.met, met(0));
+                if let Some(until) = check.until {
+                    let left = number(until) - number(day);
+                    prop_assert!(left >= 0);
+                    prop_assert_eq!((met(left), met(left + 1)), (check.met, !check.met));
+                }
+                if let Some(since) = check.since {
+                    let back = number(since) - number(day);
+                    prop_assert!(back <= 0, "{:?} since {} on {}", criterion, since, day);
+                    prop_assert_eq!((met(back), met(back - 1)), (check.met, !check.met));
+                }
+                // Without an end there is no other verdict on any day near that can be written.
+                let is_day = |days: &i64| (number(Day::MIN)..=number(Day::MAX)).contains(&(number(day) + days));
+                for ahead in (0..40).filter(is_day).filter(|_| check.until.is_none()) {
+                    prop_assert_eq!(met(ahead), check.met);
+                }
+                for back in (-40..0).filter(is_day).filter(|_| check.since.is_none()) {
+                    prop_assert_eq!(met(back), check.met);
                 }
             }
         }
@@ -157,7 +166,7 @@ proptest! {
         let mut indexes = Indexes::new(other.data());
         for _ in 0..3 {
             let query = generate::query(&mut draw, &dataset);
-            prop_assert_eq!(ask(&catalogue, &mut indexes, &query), reference::answer(&dataset, day, &query));
+            prop_assert_eq!(ask(&catalogue, &mut indexes, &query), Reference::new(&dataset, day).answer(&query));
         }
     }
 }

@@ -2,11 +2,18 @@
 
 use std::collections::HashSet;
 
+use domain::Idx;
+use domain::actions::{Action, ActionKind, Severity, Task};
 use domain::availability::Availability;
 use domain::catalogue::{Catalogue, Query};
+use domain::claims::LapseReason;
 use domain::dataset::Reader;
+use domain::dataset::data::EngagementRef;
 use domain::earning::Earning;
-use domain::model::Dataset;
+use domain::eligibility::{Verdict, explain};
+use domain::id::LocationId;
+use domain::model::{Dataset, Location};
+use domain::permissions::admins_at;
 
 use crate::generate::STATES;
 
@@ -51,6 +58,87 @@ fn the_demo_is_sound_and_shows_everything() {
         assert!(facets.eligibility[verdict as usize] > 0, "none is {verdict:?}");
     }
     assert!(!catalogue.actions().is_empty());
+}
+
+/// The demo on the day that it describes.
+fn today() -> Catalogue {
+    let bytes = demo();
+    let as_of = serde_json::from_slice::<Dataset>(&bytes).unwrap().as_of;
+    Catalogue::new(Reader::read(&bytes, as_of).data.unwrap(), as_of)
+}
+
+#[test]
+fn the_demo_shows_each_way_in_which_a_claim_lapses() {
+    let lapsed = today().lapsed();
+    for reason in [LapseReason::Consent, LapseReason::Submission, LapseReason::Dispute, LapseReason::EngagementEnd] {
+        assert!(lapsed.iter().any(|lapsed| lapsed.lapse.reason == reason), "no claim lapsed by {reason:?}");
+    }
+    let currencies = today().money_of(lapsed.iter().map(|lapsed| lapsed.claim)).totals().len();
+    assert!(currencies > 1, "money lost in {currencies} currencies");
+}
+
+#[test]
+fn the_demo_shows_what_is_overdue_a_profile_that_blocks_and_several_currencies() {
+    let catalogue = today();
+    let actions = catalogue.actions();
+    for severity in Severity::ALL {
+        assert!(actions.iter().any(|action| action.severity == severity), "nothing is {severity:?}");
+    }
+    for kind in ActionKind::ALL {
+        assert!(actions.iter().any(|action| action.task.kind() == kind), "nothing is {kind:?}");
+    }
+    let is_overdue =
+        |kind| actions.iter().any(|action| action.severity == Severity::Overdue && action.task.kind() == kind);
+    assert!(is_overdue(ActionKind::Attainment) && is_overdue(ActionKind::Review));
+    let blocks = |action: &Action| matches!(action.task, Task::MendProfile { blocks: 1.., .. });
+    assert!(actions.iter().any(blocks));
+    assert!(catalogue.stake(&actions).totals().len() > 1);
+    assert!(actions.iter().any(|action| catalogue.stake([action]).totals().len() > 1), "several beside one action");
+}
+
+#[test]
+fn the_demo_shows_an_admin_of_some_locations() {
+    let catalogue = today();
+    let data = catalogue.data();
+    let asked = |location: &Location| admins_at(&data.partner, &location.id).len();
+    let numbers: HashSet<usize> = data.locations.iter().map(|location| asked(location)).collect();
+    assert_eq!(numbers, HashSet::from([1, 2]));
+    let known = |id: &LocationId| data.location(id).is_some();
+    assert!(data.partner.admins.iter().flat_map(|admin| &admin.locations).flatten().all(known));
+}
+
+/// Returns whether the only part that is not met is "one of these".
+fn lacks_one_of_a_choice(verdict: &Verdict<'_>) -> bool {
+    let Verdict::AllOf(parts) = verdict else { return false };
+    let mut unmet = parts.iter().filter(|part| !part.met());
+    matches!((unmet.next(), unmet.next()), (Some(Verdict::AnyOf(choices)), None) if choices.len() > 1)
+}
+
+#[test]
+fn the_demo_shows_a_choice_as_the_only_thing_missing() {
+    let catalogue = today();
+    let lacks = |engagement: EngagementRef<'_>| {
+        catalogue.data().locations.iter().enumerate().any(|(at, location)| {
+            catalogue.verdict_at(engagement, Idx::new(at)) == Earning::WithinReach
+                && lacks_one_of_a_choice(&explain(engagement.criteria(), location, catalogue.day()))
+        })
+    };
+    assert!(catalogue.data().engagements.iter().any(lacks));
+}
+
+#[test]
+fn the_demo_shows_a_stated_verdict_that_begins_next_month() {
+    let catalogue = today();
+    let next_month = catalogue.on_day(catalogue.day().plus(29));
+    assert_eq!((catalogue.day().parts().1, next_month.day().parts()), (11, (2026, 12, 1)));
+    let begins =
+        |location: &Location| location.stated.iter().any(|stated| stated.met && stated.since == Some(next_month.day()));
+    let at = catalogue.data().locations.iter().position(|location| begins(location)).unwrap();
+    let earns_then = catalogue.data().engagements.iter().any(|engagement| {
+        catalogue.verdict_at(engagement, Idx::new(at)) == Earning::WithinReach
+            && next_month.verdict_at(engagement, Idx::new(at)) == Earning::Earning
+    });
+    assert!(earns_then);
 }
 
 /// Rule 14: as it shifts, the demo shows the same on any day.

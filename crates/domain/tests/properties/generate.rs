@@ -3,19 +3,25 @@
 
 use domain::catalogue::{Direction, LocationSet, Query, Sort, SortKey};
 use domain::day::Span;
-use domain::id::{AttainmentId, CredentialId, MarketId, StatedId};
+use domain::id::{AttainmentId, StatedId};
 use domain::model::{
-    Admin, Attainment, Claim, ClaimState, Credential, CredentialKind, Criteria, Criterion, CriterionSet, Customer,
-    Dataset, Details, Engagement, Evidence, EvidenceKind, EvidenceState, FORMAT, Link, Location, Market, Partner,
-    PartnerRole, Pay, PayeeProfile, Profile, Rate, SolutionArea, StatedVerdict, Term, VERSION,
+    Admin, Attainment, Claim, ClaimState, Credential, CredentialKind, CriterionSet, Customer, Dataset, Details,
+    Engagement, Evidence, EvidenceKind, EvidenceState, FORMAT, Link, Location, Market, Partner, PartnerRole, Pay,
+    PayeeProfile, Profile, Rate, SolutionArea, StatedVerdict, Term, VERSION,
 };
 use domain::payee::ProfileStatus;
-use domain::{Currency, Day, Lang, Money, Text};
+use domain::{Currency, Day, Lang, Money};
 use proptest::prelude::*;
 
 mod asking;
+mod criteria;
+mod words;
 
 pub use asking::{cases, json, query};
+pub use criteria::credential;
+use criteria::{criteria, market};
+pub use words::WORDS;
+use words::{text, words};
 
 /// Random numbers, used one after the other; zeros when they run out.
 pub struct Draw(std::vec::IntoIter<u32>);
@@ -77,40 +83,6 @@ pub fn datasets() -> impl Strategy<Value = (Dataset, Draw)> {
 }
 
 const COUNTRIES: [&str; 4] = ["SE", "DK", "US", "JP"];
-const WORDS: [&str; 20] = [
-    "Azure",
-    "Malmö",
-    "ÅTERSTÄLL",
-    "copilot",
-    "Säkerhet",
-    "naïve",
-    "Straße",
-    "e-mail",
-    "AI",
-    "ai-driven",
-    "Öst",
-    "zon",
-    "Ärende",
-    "İstanbul",
-    "שלום",
-    "o\u{308}ver",
-    "<b>",
-    "a",
-    "malmo's",
-    "移行",
-];
-
-fn words(draw: &mut Draw, most: usize) -> String {
-    let separator = draw.pick(&[" ", "-", ", "]);
-    (0..=draw.below(most)).map(|_| draw.pick(&WORDS)).collect::<Vec<_>>().join(separator)
-}
-
-fn text(draw: &mut Draw, most: usize) -> Text {
-    let en = words(draw, most);
-    let sv = if draw.one_in(2) { words(draw, most) } else { String::new() };
-    Text { en, sv }
-}
-
 /// A day that is near the one that matters, or far away, or at an end of the calendar.
 pub fn day(draw: &mut Draw, base: Day) -> Day {
     match draw.below(12) {
@@ -127,50 +99,15 @@ fn days(draw: &mut Draw, base: Day) -> (Day, Day) {
     (one.min(other), one.max(other))
 }
 
+/// Sums of a few stay within the numbers.
 fn money(draw: &mut Draw) -> Money {
-    let minor = draw.pick(&[0, 1, 5_000, 10_000, -1, i64::MAX, i64::MIN]);
+    let minor = draw.pick(&[0, 1, 5_000, 10_000, -1, 1 << 50]);
     let currency = Currency::new(draw.pick(&["EUR", "SEK", "JPY"])).unwrap();
     Money { minor, currency }
 }
 
 fn url(draw: &mut Draw) -> Option<String> {
     draw.one_in(2).then(|| format!("https://example.com/{}", draw.below(9)))
-}
-
-pub fn credential(number: usize) -> CredentialId {
-    CredentialId(format!("c{number}"))
-}
-
-fn criterion(draw: &mut Draw, credentials: usize, markets: usize) -> Criterion {
-    let credential = credential(draw.below(credentials));
-    match draw.below(10) {
-        0 => Criterion::Enrolment,
-        1 => Criterion::Agreement { credential },
-        2 => Criterion::Designation { credential },
-        3 => Criterion::Specialization { credential },
-        4 | 5 => Criterion::CertifiedPeople { credential, count: draw.pick(&[0, 1, 2, 5, u32::MAX]) },
-        6 | 7 => Criterion::Revenue { credential, threshold: money(draw) },
-        8 => Criterion::Place {
-            countries: draw.some_of(COUNTRIES.len(), 2).into_iter().map(|at| COUNTRIES[at].to_owned()).collect(),
-            markets: draw.some_of(markets, 2).into_iter().map(market).collect(),
-        },
-        _ => Criterion::Stated { id: StatedId(format!("s{}", draw.below(3))), text: text(draw, 2) },
-    }
-}
-
-fn market(number: usize) -> MarketId {
-    MarketId(format!("m{number}"))
-}
-
-fn criteria(draw: &mut Draw, depth: usize, credentials: usize, markets: usize) -> Criteria {
-    let parts = |draw: &mut Draw| {
-        (0..draw.below(4)).map(|_| criteria(draw, depth - 1, credentials, markets)).collect::<Vec<_>>()
-    };
-    match draw.below(5) {
-        1 | 2 if depth > 0 => Criteria::AllOf(parts(draw)),
-        3 if depth > 0 => Criteria::AnyOf(parts(draw)),
-        _ => Criteria::One(criterion(draw, credentials, markets)),
-    }
 }
 
 pub fn attainment(draw: &mut Draw, id: String, credentials: usize, base: Day) -> Attainment {
@@ -212,10 +149,10 @@ fn location(draw: &mut Draw, number: usize, credentials: usize, markets: usize, 
             _ => None,
         },
         attainments: (0..draw.below(7)).map(|at| attainment(draw, format!("a{at}"), credentials, base)).collect(),
-        stated: (0..draw.below(3))
+        stated: (0..draw.below(4))
             .map(|at| StatedVerdict {
                 id: StatedId(format!("s{at}")),
-                met: draw.one_in(2),
+                met: !draw.one_in(3),
                 since: draw.one_in(2).then(|| day(draw, base)),
             })
             .collect(),
@@ -223,9 +160,10 @@ fn location(draw: &mut Draw, number: usize, credentials: usize, markets: usize, 
     }
 }
 
+const EVIDENCE: [EvidenceKind; 4] =
+    [EvidenceKind::Findings, EvidenceKind::Invoice, EvidenceKind::PartnerSurvey, EvidenceKind::CustomerSurvey];
+
 fn details(draw: &mut Draw, markets: usize) -> Details {
-    const KINDS: [EvidenceKind; 4] =
-        [EvidenceKind::Findings, EvidenceKind::Invoice, EvidenceKind::PartnerSurvey, EvidenceKind::CustomerSurvey];
     Details {
         customer_criteria: (0..draw.below(2)).map(|_| text(draw, 3)).collect(),
         rates: (0..draw.below(3))
@@ -236,7 +174,7 @@ fn details(draw: &mut Draw, markets: usize) -> Details {
                 Rate { market: market(draw.below(markets)), label: text(draw, 2), amount, basis_points, cap }
             })
             .collect(),
-        evidence: draw.some_of(4, 3).into_iter().map(|at| KINDS[at]).collect(),
+        evidence: draw.some_of(4, 3).into_iter().map(|at| EVIDENCE[at]).collect(),
         consent_days: draw.pick(&[30, 0, 1, u16::MAX]),
         claim_days: draw.pick(&[90, 0, 1, u16::MAX]),
         links: (0..draw.below(2))
@@ -280,7 +218,7 @@ fn claim(draw: &mut Draw, number: usize, dataset: &Dataset, base: Day) -> Claim 
         consented: (!draw.one_in(4)).then(|| day(draw, base)),
         submitted: draw.one_in(3).then(|| day(draw, base)),
         decided: (!draw.one_in(4)).then(|| day(draw, base)),
-        evidence: [EvidenceKind::Findings, EvidenceKind::Invoice]
+        evidence: EVIDENCE
             .into_iter()
             .flat_map(|kind| (0..draw.below(2)).map(|_| item(draw, kind)).collect::<Vec<_>>())
             .collect(),
@@ -294,14 +232,15 @@ pub fn dataset(draw: &mut Draw) -> Dataset {
     let engagements = 1 + draw.below(30);
     let locations = draw.below(9);
     let (areas, roles, markets, credentials, sets) =
-        (1 + draw.below(3), 1 + draw.below(3), 1 + draw.below(3), 1 + draw.below(4), 1 + draw.below(6));
+        (1 + draw.below(3), 1 + draw.below(3), 1 + draw.below(3), 1 + draw.below(5), 1 + draw.below(6));
     let kinds = [
+        CredentialKind::Certification,
+        CredentialKind::Revenue,
         CredentialKind::Agreement,
         CredentialKind::Designation,
         CredentialKind::Specialization,
-        CredentialKind::Certification,
-        CredentialKind::Revenue,
     ];
+    let kinds: Vec<CredentialKind> = (0..credentials).map(|_| draw.pick(&kinds)).collect();
     let mut dataset = Dataset {
         format: FORMAT.to_owned(),
         version: VERSION,
@@ -324,13 +263,10 @@ pub fn dataset(draw: &mut Draw) -> Dataset {
             .map(|at| Market { id: market(at), name: text(draw, 1), countries: vec![COUNTRIES[at].to_owned()] })
             .collect(),
         credentials: (0..credentials)
-            .map(|at| Credential { id: credential(at), kind: draw.pick(&kinds), name: text(draw, 2), url: url(draw) })
+            .map(|at| Credential { id: credential(at), kind: kinds[at], name: text(draw, 2), url: url(draw) })
             .collect(),
         criteria: (0..sets)
-            .map(|at| CriterionSet {
-                id: format!("x{at}").as_str().into(),
-                tree: criteria(draw, 3, credentials, markets),
-            })
+            .map(|at| CriterionSet { id: format!("x{at}").as_str().into(), tree: criteria(draw, 3, &kinds, markets) })
             .collect(),
         locations: (0..locations).map(|at| location(draw, at, credentials, markets, base)).collect(),
         engagements: Vec::new(),

@@ -1,10 +1,11 @@
-//! Nobody sees a claim or a customer of locations they may not see.
+//! Rule 12: nobody sees a claim or a customer of locations they may not see, and the right admins are asked.
 
 use domain::Idx;
+use domain::permissions::{admins_at, admins_everywhere};
 use domain::visibility::{ClaimParties, VisibleLocations};
 use proptest::prelude::*;
 
-use crate::generate::{Draw, draws};
+use crate::generate::{Draw, datasets, draws};
 
 fn claims(draw: &mut Draw, locations: usize, customers: usize) -> Vec<ClaimParties> {
     let party = |draw: &mut Draw, count: usize| (!draw.one_in(6)).then(|| draw.below(count + 1));
@@ -38,6 +39,27 @@ proptest! {
             let sees_all = visible.contains(&true) && !visible.contains(&false);
             let expected = of_customer.any(|claim| at_visible(&claim)) || sees_all;
             prop_assert_eq!(seen, expected, "customer {} with {:?} at {:?}", at, claims, visible);
+        }
+    }
+
+    #[test]
+    fn those_who_are_admins_there_are_asked((dataset, _) in datasets()) {
+        let mut everywhere = Vec::new();
+        for admin in &dataset.partner.admins {
+            if admin.locations.is_none() {
+                everywhere.push(admin);
+            }
+        }
+        prop_assert_eq!(admins_everywhere(&dataset.partner), everywhere);
+        for location in &dataset.locations {
+            let mut there = Vec::new();
+            for admin in &dataset.partner.admins {
+                match &admin.locations {
+                    Some(locations) if !locations.contains(&location.id) => {}
+                    _ => there.push(admin),
+                }
+            }
+            prop_assert_eq!(admins_at(&dataset.partner, &location.id), there);
         }
     }
 }

@@ -16,7 +16,8 @@ pub struct Example(Value);
 
 /// Contoso on Thursday, 26 November 2026. Two locations, Malmö and Oslo: enrolled, with an approved payee profile; only
 /// Malmö has the designation that both engagements ask for. The *workshop* (security, build intent) is active until
-/// 30 June 2027, the *migration* (data, deploy) begins on 1 January 2027. Two customers, Fabrikam and Litware, no claims.
+/// 30 June 2027, the *migration* (data, deploy) begins on 1 January 2027. Two customers, Fabrikam and Litware; no
+/// claims.
 pub fn contoso() -> Example {
     Example(serde_json::from_str(include_str!("contoso.json")).unwrap())
 }

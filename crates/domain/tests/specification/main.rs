@@ -17,6 +17,7 @@ mod rule_06_filters;
 mod rule_06_search;
 mod rule_07_active_customers;
 mod rule_08_deadlines;
+mod rule_10_evidence;
 mod rule_11_actions;
 mod rule_12_permissions;
 mod rule_13_money_and_days;

@@ -155,10 +155,11 @@ fn r8_12_expired_states_have_lapsed() {
 /// 8.13 What has lapsed leaves the inbox for "Lapsed", with the money lost. (That it offers no verb, a story shows.)
 #[test]
 fn r8_13_what_has_lapsed_leaves_the_inbox_with_the_money_lost() {
-    let example = contoso()
-        .claim("1", json!({ "state": "consentRequested", "added": "2026-10-27", "amount": { "minor": 300_000, "currency": "SEK" } }))
-        .claim("2", json!({ "state": "consentExpired", "added": "2026-09-01", "amount": { "minor": 5_000, "currency": "SEK" } }))
-        .claim("3", json!({ "state": "claimExpired", "added": "2026-09-01", "amount": { "minor": 20_000, "currency": "EUR" } }));
+    let amount = |minor: i64, currency: &str| json!({ "minor": minor, "currency": currency });
+    let asked = json!({ "state": "consentRequested", "added": "2026-10-27", "amount": amount(300_000, "SEK") });
+    let no_consent = json!({ "state": "consentExpired", "added": "2026-09-01", "amount": amount(5_000, "SEK") });
+    let not_submitted = json!({ "state": "claimExpired", "added": "2026-09-01", "amount": amount(20_000, "EUR") });
+    let example = contoso().claim("1", asked).claim("2", no_consent).claim("3", not_submitted);
     let before = example.on("2026-11-26");
     assert_eq!((before.actions().len(), before.0.lapsed().len()), (1, 2));
 

@@ -73,7 +73,7 @@ fn r11_2_a_profile_says_how_many_active_engagements_it_blocks() {
 
 /// 11.3 An attainment that runs out is one, 90 days ahead; it says how many engagements it would stop at the location.
 #[test]
-fn r11_3_an_attainment_that_runs_out_is_told_90_days_ahead() {
+fn r11_3_an_attainment_that_runs_out_is_shown_90_days_ahead() {
     let ends = contoso().location("malmo", designation_until("2027-02-24"));
     assert_eq!(ends.on("2026-11-25").actions(), []);
     let renew = only(&ends, "2026-11-26");
@@ -171,15 +171,15 @@ fn r11_11_an_engagement_that_ends_with_claims_not_yet_submitted() {
         .claim("1", json!({ "state": "consentGiven", "consented": "2026-11-26" }))
         .claim("2", json!({ "state": "consentNotRequested", "added": "2026-11-25" }))
         .claim("3", json!({ "state": "submitted" }));
-    let told = |today: &str| {
+    let shown = |today: &str| {
         let actions = ends.on(today).actions();
         actions.into_iter().find(|action| matches!(action.task, Task::FinishBeforeEnd { .. }))
     };
-    assert_eq!(told("2026-11-25"), None);
-    let action = told("2026-11-26").unwrap();
+    assert_eq!(shown("2026-11-25"), None);
+    let action = shown("2026-11-26").unwrap();
     assert_eq!((action.task, action.due), (Task::FinishBeforeEnd { claims: 2 }, Some(day("2027-02-24"))));
-    assert_eq!(told("2027-02-24").unwrap().severity, Severity::Week);
-    assert_eq!(told("2027-02-25"), None);
+    assert_eq!(shown("2027-02-24").unwrap().severity, Severity::Week);
+    assert_eq!(shown("2027-02-25"), None);
 }
 
 /// 11.12 Each has a due day or none: a profile has none, nor has a question whose day is not known.
