@@ -77,8 +77,8 @@ fn totals_count_each_claim_once_by_currency() {
     let actions = model.catalogue.actions();
     let app = App::new();
     app.open("/actions");
-    let in_all = format!("At stake in all: {}", totals(&model.catalogue.stake(&actions)));
-    app.by_role("main").expect_contains(&in_all);
+    let whole = format!("At stake in all: {}", totals(&model.catalogue.stake(&actions)));
+    app.by_role("main").expect_contains(&whole);
     for (severity, words) in Severity::ALL.into_iter().zip(SEVERITIES) {
         let of_severity = actions.iter().filter(|action| action.severity == severity);
         let stake = model.catalogue.stake(of_severity);

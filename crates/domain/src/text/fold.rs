@@ -1,8 +1,9 @@
 //! Folding: what texts have in common when they are searched and sorted.
 //!
 //! The same as the decomposition NFKD of Unicode without its marks, for Latin, Greek, Cyrillic, Arabic and Hebrew
-//! letters, kana, punctuation, letterlike signs, number forms, circled letters, ligatures, and full and half width. Other scripts are compared as they are written. The whole of NFKD (`unicode-normalization`) would
-//! be several times the size of these tables, before the first paint.
+//! letters, kana, punctuation, letterlike signs, number forms, circled letters, ligatures, and full and half width.
+//! Other scripts are compared as they are written. The whole of NFKD (`unicode-normalization`) would be several times
+//! the size of these tables, before the first paint.
 
 mod tables;
 #[cfg(test)]
@@ -96,9 +97,9 @@ fn push_plain(letter: char, plain: &mut String) {
 fn push_lower(letter: char, plain: &mut String) {
     let code = u32::from(letter);
     let single = |letters: &str, at| letters.chars().nth(at).filter(|&letter| letter != ' ');
-    let in_run = || run_of(SINGLE, code).and_then(|(letters, at)| single(letters, at));
+    let single_run = || run_of(SINGLE, code).and_then(|(letters, at)| single(letters, at));
     let several = || run_of(SEVERAL, code).and_then(|(letters, at)| letters.split(',').nth(at));
-    if let Some(letter) = latin(letter).or_else(|| mathematical(code)).or_else(in_run) {
+    if let Some(letter) = latin(letter).or_else(|| mathematical(code)).or_else(single_run) {
         plain.push(letter);
     } else if let Some(letters) = several().filter(|letters| !letters.is_empty()) {
         plain.push_str(letters);

@@ -89,7 +89,8 @@ fn r2_2_enrolment_is_met_while_enrolled() {
     assert_eq!(lacks(&example, "oslo", "2026-12-01"), 1);
 }
 
-/// 2.3 *Agreement*, *designation* and *specialization* are met while the location has attained the one that is asked for.
+/// 2.3 *Agreement*, *designation* and *specialization* are met while the location has attained the one that is asked
+/// for.
 #[test]
 fn r2_3_agreement_designation_and_specialization_are_met_while_attained() {
     let holds = |credential: &str| json!([{ "id": "1", "credential": credential, "first": "2026-01-01" }]);
@@ -228,8 +229,8 @@ fn r2_14_it_says_since_when() {
     assert_eq!(oslo_check(&example, "2026-02-28").since, None);
 }
 
-/// 2.15 *Until* is the last day on which the location earns: the ends of attainments, of agreements, of the enrolment and
-/// of the engagement's term all count.
+/// 2.15 *Until* is the last day on which the location earns: the ends of attainments, of agreements, of the enrolment
+/// and of the engagement's term all count.
 #[test]
 fn r2_15_until_is_the_last_day_on_which_it_earns() {
     // The workshop ends on 30 June 2027.
@@ -259,8 +260,8 @@ fn r2_16_the_number_missing_is_the_smallest_number_of_distinct_things() {
     assert_eq!(oslo_lacks(json!({ "allOf": [first, second] })), 1);
 }
 
-/// 2.17 Criteria on one credential (certification, designation, agreement, revenue in one currency, stated text) are one
-/// thing, however often and with whatever number they appear.
+/// 2.17 Criteria on one credential (certification, designation, agreement, revenue in one currency, stated text) are
+/// one thing, however often and with whatever number they appear.
 #[test]
 fn r2_17_criteria_on_one_credential_are_one_thing() {
     assert_eq!(oslo_lacks(json!({ "allOf": [people(2), { "anyOf": [people(6), agreement()] }] })), 1);

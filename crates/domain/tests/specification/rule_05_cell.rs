@@ -27,8 +27,8 @@ fn r5_2_n_counts_those_that_earn_or_are_ready() {
     assert_eq!(product.0.cell(&answer, product.engagement("workshop")).qualifying, 0);
 }
 
-/// 5.3 Active: a solid green check *Earning* with n of 1 or more; a half circle *Within reach* with n of 0 and some within
-/// reach; otherwise no icon, *Not earning*.
+/// 5.3 Active: a solid green check *Earning* with n of 1 or more; a half circle *Within reach* with n of 0 and some
+/// within reach; otherwise no icon, *Not earning*.
 #[test]
 fn r5_3_the_verdict_on_an_active_engagement() {
     let earning = contoso().on("2026-11-26");
@@ -39,8 +39,8 @@ fn r5_3_the_verdict_on_an_active_engagement() {
     assert_eq!(not_earning.cell("workshop").verdict(), Earning::NotEarning);
 }
 
-/// 5.4 Upcoming: an outlined check *Ready* in the accent colour with n of 1 or more, as green says that it earns today; a
-/// half circle *Within reach* with n of 0 and some within reach; otherwise no icon, *Not earning*.
+/// 5.4 Upcoming: an outlined check *Ready* in the accent colour with n of 1 or more, as green says that it earns today;
+/// a half circle *Within reach* with n of 0 and some within reach; otherwise no icon, *Not earning*.
 #[test]
 fn r5_4_the_verdict_on_an_upcoming_engagement() {
     let ready = contoso().on("2026-11-26");

@@ -28,7 +28,8 @@ fn four_engagements() -> Example {
         .add_engagement("abroad", json!({ "markets": ["america"] }))
 }
 
-/// 6.1 *Within reach* is an enrolled location in view that does not earn (is not ready) and lacks exactly one criterion.
+/// 6.1 *Within reach* is an enrolled location in view that does not earn (is not ready) and lacks exactly one
+/// criterion.
 #[test]
 fn r6_1_within_reach_lacks_exactly_one_criterion() {
     let product = contoso().on("2026-11-26");
@@ -103,8 +104,8 @@ fn r6_6_the_location_filter_narrows_the_rows_to_what_is_offered() {
     assert_eq!(found_at(&["oslo", "boston"]), ["workshop", "migration", "briefing", "abroad"]);
 }
 
-/// 6.8 The eligibility filter has the values *earning*, *ready*, *within reach*, *not earning* and *ended*. Each finds every
-/// row that shows it: "3 of 14 locations, 7 within reach" belongs to *earning* and to *within reach*.
+/// 6.8 The eligibility filter has the values *earning*, *ready*, *within reach*, *not earning* and *ended*. Each finds
+/// every row that shows it: "3 of 14 locations, 7 within reach" belongs to *earning* and to *within reach*.
 #[test]
 fn r6_8_each_value_finds_every_row_that_shows_it() {
     let product = four_engagements().on("2026-11-26");
@@ -124,8 +125,8 @@ fn r6_9_not_earning_finds_the_rows_without_an_icon() {
     assert_eq!(found_with(&product, &[Earning::NotEarning]), ["workshop", "migration", "abroad"]);
 }
 
-/// 6.10 The number beside a value is the number of rows found if it were the only value chosen in its own filter, all other
-/// filters as they are.
+/// 6.10 The number beside a value is the number of rows found if it were the only value chosen in its own filter, all
+/// other filters as they are.
 #[test]
 fn r6_10_a_number_is_the_rows_found_with_the_value_alone() {
     let product = four_engagements().on("2026-11-26");

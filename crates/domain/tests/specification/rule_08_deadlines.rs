@@ -32,8 +32,8 @@ fn lapse(reason: LapseReason, last_day: &str) -> Lapse {
 fn r8_1_the_customer_consents_within_30_days() {
     let asked = contoso().claim("1", json!({ "state": "consentRequested", "added": "2026-11-02" }));
     assert_eq!(due(&asked, "2026-11-26"), "2026-12-02");
-    let in_40 = asked.engagement("workshop", json!({ "details": { "consentDays": 40 } }));
-    assert_eq!(due(&in_40, "2026-11-26"), "2026-12-12");
+    let within_40 = asked.engagement("workshop", json!({ "details": { "consentDays": 40 } }));
+    assert_eq!(due(&within_40, "2026-11-26"), "2026-12-12");
 }
 
 /// 8.2 The claim is submitted within 90 days of consent, or within the days that the engagement gives.
@@ -41,8 +41,8 @@ fn r8_1_the_customer_consents_within_30_days() {
 fn r8_2_the_claim_is_submitted_within_90_days_of_consent() {
     let given = contoso().claim("1", json!({ "state": "consentGiven", "consented": "2026-11-10" }));
     assert_eq!(due(&given, "2026-11-26"), "2027-02-08");
-    let in_60 = given.engagement("workshop", json!({ "details": { "claimDays": 60 } }));
-    assert_eq!(due(&in_60, "2026-11-26"), "2027-01-09");
+    let within_60 = given.engagement("workshop", json!({ "details": { "claimDays": 60 } }));
+    assert_eq!(due(&within_60, "2026-11-26"), "2027-01-09");
 }
 
 /// 8.4 The partner answers a request for information within 5 business days: asked on a Thursday, by the next one.

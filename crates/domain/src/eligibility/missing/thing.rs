@@ -30,8 +30,9 @@ impl<'a> Thing<'a> {
     }
 }
 
-/// Returns whether two criteria of a tree ask for one thing. Only then is [`Need::least`](super::Need::least) less than what [`all_of`](super::all_of) and
-/// [`any_of`](super::any_of) give. Large trees are not compared and count as repeating.
+/// Returns whether two criteria of a tree ask for one thing. Only then is [`Need::least`](super::Need::least) less than
+/// what [`all_of`](super::all_of) and [`any_of`](super::any_of) give. Large trees are not compared and count as
+/// repeating.
 pub fn repeats(criteria: &Criteria) -> bool {
     const MAX_THINGS: usize = 64;
     let mut things = Vec::new();

@@ -135,7 +135,7 @@ fn folding_is_stable_and_the_same_for_composed_and_decomposed_letters() {
 }
 
 #[test]
-fn no_letter_is_lost_beyond_marks_and_invisible_signs() {
+fn no_letter_vanishes_beyond_marks_and_invisible_signs() {
     for letter in ('\0'..=char::MAX).filter(|&letter| letter.is_alphanumeric() && !is_invisible(letter)) {
         assert!(!folded(&letter.to_string()).trim().is_empty(), "{letter:?}");
     }

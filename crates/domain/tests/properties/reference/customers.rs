@@ -80,10 +80,10 @@ pub fn active_customers(dataset: &Dataset, engagement: &Engagement, locations: &
     for customer in &dataset.customers {
         let mut active = false;
         for claim in &dataset.claims {
-            let in_view = locations.iter().any(|&at| dataset.locations[at].id == claim.location);
+            let seen = locations.iter().any(|&at| dataset.locations[at].id == claim.location);
             let of_both = claim.customer == customer.id && claim.engagement == engagement.id;
             let asked = [ClaimState::ConsentNotRequested, ClaimState::ConsentRequested].contains(&claim.state);
-            if in_view && of_both && !asked && !closed(claim) && !lapsed(claim, engagement, day) {
+            if seen && of_both && !asked && !closed(claim) && !lapsed(claim, engagement, day) {
                 active = true;
             }
         }

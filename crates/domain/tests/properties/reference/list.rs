@@ -170,10 +170,10 @@ impl<'a> Reference<'a> {
             eligibility: Earning::ALL.map(|value| count(&|query| query.eligibility = vec![value])),
             locations: (0..places).map(|at| count(&|query| query.locations = only(at))).collect(),
         };
-        let in_view = self.locations(query);
-        let cells: Vec<Cell> = engagements.iter().map(|engagement| self.cell(engagement, &in_view)).collect();
+        let shown_at = self.locations(query);
+        let cells: Vec<Cell> = engagements.iter().map(|engagement| self.cell(engagement, &shown_at)).collect();
         let active_customers: Vec<u32> =
-            engagements.iter().map(|engagement| active_customers(dataset, engagement, &in_view, *day)).collect();
+            engagements.iter().map(|engagement| active_customers(dataset, engagement, &shown_at, *day)).collect();
         let mut order = rows(query);
         match query.sort {
             None => order.sort_by_key(|&at| matches[at]),
