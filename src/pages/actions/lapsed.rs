@@ -1,4 +1,4 @@
-//! The claims that have lapsed, with the money lost. Nothing can be done about them: they stay folded below the actions.
+//! The claims that have lapsed, with the money lost. Nothing can be done about them, so they stay folded.
 
 use leptos::prelude::*;
 
