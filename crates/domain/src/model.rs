@@ -6,6 +6,8 @@ mod claim;
 mod engagement;
 mod location;
 mod programme;
+#[cfg(test)]
+mod tests;
 
 pub use claim::{Claim, ClaimState, Customer, Evidence, EvidenceKind, EvidenceState};
 pub use engagement::{Details, Engagement, Link, Pay, Rate, Term};

@@ -126,3 +126,13 @@ fn what_contradicts_itself_is_refused() {
         "the last day of the attainment lies before the first",
     );
 }
+
+#[test]
+fn a_field_of_another_command_is_refused() {
+    let grant = serde_json::json!({
+        "command": "grantAttainment", "location": "l", "from": "2026-11-02",
+        "attainment": {"id": "a", "credential": "gold", "first": "2026-11-02"},
+    });
+    let refused = serde_json::from_value::<Command>(grant).unwrap_err().to_string();
+    assert_eq!(refused, "unknown field `from`, expected `location` or `attainment`");
+}

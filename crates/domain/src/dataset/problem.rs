@@ -205,7 +205,9 @@ fn path(base: &str, levels: Vec<Level>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{levels_at, path};
+    use serde_json::Value;
+
+    use super::{invalid, levels_at, path};
 
     fn path_at(base: &str, json: &[u8], at: usize) -> String {
         path(base, levels_at(json, at))
@@ -219,5 +221,17 @@ mod tests {
         assert_eq!(path_at("$.e[3]", json, at("5}")), "$.e[3].d");
         assert_eq!(path_at("$", json, 0), "$");
         assert_eq!(path_at("$", json, 10_000), "$");
+    }
+
+    #[test]
+    fn the_text_of_a_value_is_no_key() {
+        assert_eq!(path_at("$", br#"{"a": "x" 5}"#, 10), "$.a");
+    }
+
+    #[test]
+    fn an_error_is_found_on_a_later_line() {
+        let json = b"{\n  \"a\": 1,\n  \"b\": [1,\n 2, x]\n}";
+        let error = serde_json::from_slice::<Value>(json).unwrap_err();
+        assert_eq!(invalid("$", json, &error).path, "$.b[2]");
     }
 }

@@ -78,6 +78,18 @@ fn a_valid_file_has_no_problems() {
 }
 
 #[test]
+fn a_reader_counts_engagements_while_it_reads() {
+    let mut two = dataset();
+    two.engagements.push(engagement("f"));
+    let mut reader = Reader::new();
+    assert_eq!(reader.engagements(), 0);
+    reader.feed(&serde_json::to_vec(&two).unwrap());
+    assert_eq!(reader.engagements(), 2);
+    let data = reader.finish(today()).data.unwrap();
+    assert_eq!((data.id.as_str(), data.engagements.len()), ("test", 2));
+}
+
+#[test]
 fn rejects_a_file_that_is_no_dataset() {
     check_fatal(b"", "$: the file is empty");
     check_fatal(b" \r\n", "$: the file is empty");
