@@ -2,6 +2,8 @@
 
 mod engagements;
 mod strings;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use engagements::{Class, DetailsCache, Row};
 pub use engagements::{EngagementRef, Engagements};
