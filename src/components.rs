@@ -24,4 +24,4 @@ pub use icon::{Glyph, icon, small_icon};
 pub use message_bar::{MessageBar, Tone};
 pub use segmented::Segmented;
 pub use text_field::{InputKind, TextField};
-pub use verdict_icon::{verdict_class, verdict_glyph, verdict_icon};
+pub use verdict_icon::{coverage_icon, verdict_class, verdict_glyph, verdict_icon};

@@ -2,7 +2,7 @@
 //!
 //! Layers, the lowest first (`cargo xtask tidy` checks it); pages do not import each other:
 //!
-//! 1. `not_found`, `filters`, `access`: shared by other pages
+//! 1. `not_found`, `filters`, `access`, `reason`: shared by other pages
 //! 2. `engagement`: the header, the pager and the data of the pages of one engagement
 //! 3. `*`: the pages
 
@@ -17,6 +17,7 @@ mod filters;
 mod location;
 mod no_role;
 mod not_found;
+mod reason;
 mod sign_in;
 mod submit_profile;
 mod summary;
@@ -24,7 +25,7 @@ mod summary;
 pub use actions::Actions;
 pub use demo::Demo;
 pub use eligibility::Eligibility;
-pub use engagements::Engagements;
+pub use engagements::{Engagements, explanation};
 pub use failed::{Failed, ProblemList};
 pub use location::Location;
 pub use no_role::NoRole;

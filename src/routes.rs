@@ -192,7 +192,7 @@ mod tests {
             locations: vec!["1".into(), "å/&".into()],
             status: vec![Availability::Active, Availability::Upcoming],
             roles: vec!["build-intent".into()],
-            eligibility: vec![Earning::WithinReach],
+            eligibility: vec![Earning::WithinReach, Earning::Ready, Earning::Ended],
             text: "malmö + \"x\"".to_owned(),
             sort: Some(Sort { key: SortKey::ActiveCustomers, direction: Direction::Descending }),
         };
@@ -200,7 +200,7 @@ mod tests {
         round_trip(
             &at(Route::Engagements(view)),
             "/engagements?area=security&location=1&location=%C3%A5%2F%26&status=active&status=upcoming\
-             &role=build-intent&eligibility=within-reach&q=malm%C3%B6+%2B+%22x%22&sort=-customers",
+             &role=build-intent&eligibility=within-reach&eligibility=ready&eligibility=ended&q=malm%C3%B6+%2B+%22x%22&sort=-customers",
         );
         let id = EngagementId::from("a/b c");
         round_trip(
@@ -235,6 +235,20 @@ mod tests {
         let nonsense = "?status=soon&sort=up&eligibility=&day=yesterday&area=&q=&%%%=1&location&foo=bar";
         assert_eq!(Address::parse("/engagements", nonsense), at(Route::Engagements(ListView::default())));
         assert_eq!(Address::parse("/", ""), at(Route::Engagements(ListView::default())));
+    }
+
+    #[test]
+    fn keeps_each_value_of_a_filter_once() {
+        let twice = "?location=1&location=2&location=1&role=a&role=a&status=active&status=active\
+                     &eligibility=ready&eligibility=ready";
+        let view = ListView {
+            locations: vec!["1".into(), "2".into()],
+            roles: vec!["a".into()],
+            status: vec![Availability::Active],
+            eligibility: vec![Earning::Ready],
+            ..ListView::default()
+        };
+        assert_eq!(Address::parse("/engagements", twice), at(Route::Engagements(view)));
     }
 
     #[test]

@@ -7,7 +7,6 @@ mod format;
 
 mod access;
 mod actions;
-mod cell;
 mod common;
 mod connected;
 mod criteria;
@@ -19,8 +18,7 @@ mod problems;
 mod summary;
 
 pub use access::MAX_NAMES;
-pub use cell::{cell_count, cell_lead};
-pub use criteria::{check_texts, criterion_texts, reason};
+pub use criteria::{ReasonPart, check_texts, criterion_texts, enrolment_text, reason_parts};
 pub use format::{Format, clamped};
 
 use std::cell::Cell;

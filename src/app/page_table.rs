@@ -2,9 +2,11 @@
 //!
 //! A new page is an entry here, a variant of [`Route`] and a module of `pages`.
 
+use domain::id::EngagementId;
 use domain::session::SignIn;
 use leptos::prelude::*;
 
+use super::lazy::lazy;
 use super::{person_menu, settings_menu, title};
 use crate::pages;
 use crate::routes::{EngagementPage, Route};
@@ -100,7 +102,7 @@ page_table! {
         Engagements {
             route: Route::Engagements(_), id: "",
             title: |_, _| t().engagements.title.to_owned(),
-            view: pages::Engagements(),
+            view: view! { <pages::Engagements explanation=explanation/> },
         }
     }
     lazy {
@@ -135,12 +137,18 @@ page_table! {
         NoRole { frame: Page, view: pages::NoRole(), }
         SignInForm { frame: Plain, view: pages::SignInForm(), }
         SubmitProfile { frame: Plain, view: pages::SubmitProfile(), }
+        Explanation(engagement: EngagementId) { frame: Plain, view: pages::explanation(engagement), }
         Demo { frame: Drawer, view: pages::Demo(), }
         SettingsMenu(open: RwSignal<bool>, shortcuts: RwSignal<bool>) {
             frame: Popover, view: view! { <settings_menu::SettingsMenu open shortcuts/> },
         }
         PersonMenu { frame: Popover, view: person_menu::PersonMenu(), }
     }
+}
+
+/// Draws the content of the popover of an Eligibility cell.
+fn explanation(engagement: EngagementId) -> AnyView {
+    lazy(LazyView::Explanation(engagement))
 }
 
 /// What surrounds the placeholder of a lazy view, so that it takes the place and the heading level of the view.

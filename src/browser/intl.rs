@@ -103,8 +103,20 @@ impl Formatters {
 
     /// Formats an amount in units of a currency, with its code.
     pub fn money(&self, amount: f64, currency: &str, digits: u8) -> String {
-        // Round amounts read better without a fraction.
-        let digits = if amount.fract() == 0.0 { 0 } else { digits };
+        let digits = if is_round(amount) { 0 } else { digits };
+        text(self.money_format(currency, digits).format().call1(&JsValue::UNDEFINED, &amount.into()))
+    }
+
+    /// Formats a range of amounts in units of a currency.
+    pub fn money_range(&self, lowest: f64, highest: f64, currency: &str, digits: u8) -> String {
+        let digits = if is_round(lowest) && is_round(highest) { 0 } else { digits };
+        match method(&self.money_format(currency, digits), "formatRange") {
+            Some(range) => text(range.call2(&JsValue::UNDEFINED, &lowest.into(), &highest.into())),
+            None => format!("{} – {}", self.money(lowest, currency, digits), self.money(highest, currency, digits)),
+        }
+    }
+
+    fn money_format(&self, currency: &str, digits: u8) -> Intl::NumberFormat {
         let options = options(&[
             ("style", JsValue::from_str("currency")),
             ("currency", JsValue::from_str(currency)),
@@ -112,7 +124,7 @@ impl Formatters {
             ("minimumFractionDigits", digits.into()),
             ("maximumFractionDigits", digits.into()),
         ]);
-        text(Intl::NumberFormat::new(&self.locales, &options).format().call1(&JsValue::UNDEFINED, &amount.into()))
+        Intl::NumberFormat::new(&self.locales, &options)
     }
 
     /// Formats a fraction such as 0.15 as a percentage.
@@ -126,6 +138,11 @@ impl Formatters {
         let name = self.country.as_ref().map(|of| text(of.call1(&JsValue::UNDEFINED, &JsValue::from_str(code))));
         name.filter(|name| !name.is_empty()).unwrap_or_else(|| code.to_owned())
     }
+}
+
+/// Round amounts read better without a fraction.
+fn is_round(amount: f64) -> bool {
+    amount.fract() == 0.0
 }
 
 fn country_names(locales: &Array) -> Option<Function> {

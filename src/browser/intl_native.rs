@@ -51,6 +51,10 @@ impl Formatters {
         format!("{amount} {currency}")
     }
 
+    pub fn money_range(&self, lowest: f64, highest: f64, currency: &str, _digits: u8) -> String {
+        format!("{lowest} – {highest} {currency}")
+    }
+
     pub fn percent(&self, share: f64) -> String {
         format!("{} %", share * 100.0)
     }

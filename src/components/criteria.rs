@@ -1,9 +1,9 @@
 //! A tree of criteria, each with its verdict.
 
-use domain::earning::Earning;
+use domain::view::Coverage;
 use leptos::prelude::*;
 
-use super::{external_link, verdict_icon};
+use super::{coverage_icon, external_link};
 
 /// A tree of criteria as texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +16,8 @@ pub enum CriteriaTree {
 /// A criterion as texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CriterionLine {
-    /// Met, partly met or not met, as the verdict with that icon.
-    pub verdict: Earning,
+    /// Where it is met: of all locations, or of the one that the tree is about.
+    pub coverage: Coverage,
     /// The accessible name of the icon.
     pub label: &'static str,
     pub title: String,
@@ -59,7 +59,7 @@ fn item(part: CriteriaTree) -> AnyView {
 }
 
 fn criterion(line: CriterionLine) -> AnyView {
-    let CriterionLine { verdict, label, title, details, to_do, link, met } = line;
+    let CriterionLine { coverage, label, title, details, to_do, link, met } = line;
     let next = (to_do.is_some() || link.is_some()).then(|| {
         let more = link.map(|(url, label, hint)| external_link("", url, label.into_any(), hint));
         view! { <p class="criterion__next">{to_do}" "{more}</p> }
@@ -75,7 +75,7 @@ fn criterion(line: CriterionLine) -> AnyView {
     };
     view! {
         <li class="criterion">
-            {verdict_icon(verdict, label)}
+            {coverage_icon(coverage, label)}
             <div class="criterion__body">
                 <p><bdi>{title}</bdi></p>
                 {(!details.is_empty()).then(|| detail_line(details))}

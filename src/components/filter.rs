@@ -26,6 +26,9 @@ pub fn Filter(
     /// The name of the filter.
     #[prop(into)]
     label: Signal<&'static str>,
+    /// The tooltip of the button.
+    #[prop(into)]
+    hint: Signal<Option<&'static str>>,
     #[prop(into)] choices: Signal<Vec<Choice>>,
     /// How many values are chosen: the number, and a text that may begin with it.
     #[prop(into)]
@@ -62,6 +65,7 @@ pub fn Filter(
             <button
                 type="button"
                 class=class
+                title=move || hint.get()
                 aria-expanded=move || open.get().to_string()
                 aria-controls=id
                 on:click=move |_| open.update(|open| *open = !*open)

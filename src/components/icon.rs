@@ -18,7 +18,8 @@ macro_rules! glyphs {
 }
 
 glyphs! {
-    Mark "mark" CheckCircle "check-circle" CheckOutline "check-outline" Near "near" Hollow "none" Check "check" Search "search"
+    Mark "mark" CheckCircle "check-circle" CheckOutline "check-outline" Near "near" Hollow "none"
+    Ended "ended" Check "check" Search "search"
     ChevronDown "chevron-down" ChevronLeft "chevron-left" ChevronRight "chevron-right" ArrowLeft "arrow-left"
     SortAscending "sort-asc" SortDescending "sort-desc" Close "close" Inbox "inbox" Warning "warning" Error "error"
     Info "info" Clock "clock" Calendar "calendar" Location "location" People "people" Person "person" Bank "bank"

@@ -1,6 +1,8 @@
-//! Verdict icon: a shape, a colour and an accessible name for each verdict, so that colour is never the only sign.
+//! Verdict icon: a shape, a colour and an accessible name for each verdict, so that colour is never the only sign (rule 5).
+//! *Not earning* has no shape: it keeps its room, so that texts stay aligned, and its name.
 
 use domain::earning::Earning;
+use domain::view::Coverage;
 use leptos::prelude::*;
 
 use super::Glyph;
@@ -10,7 +12,8 @@ pub const fn verdict_class(verdict: Earning) -> &'static str {
     match verdict {
         Earning::Earning => "icon icon--ok",
         Earning::Ready | Earning::WithinReach => "icon icon--near",
-        Earning::NotEarning | Earning::Ended => "icon icon--none",
+        Earning::NotEarning => "icon icon--blank",
+        Earning::Ended => "icon icon--none",
     }
 }
 
@@ -21,7 +24,7 @@ pub const fn verdict_glyph(verdict: Earning) -> Glyph {
         Earning::Ready => Glyph::CheckOutline,
         Earning::WithinReach => Glyph::Near,
         Earning::NotEarning => Glyph::Hollow,
-        Earning::Ended => Glyph::Clock,
+        Earning::Ended => Glyph::Ended,
     }
 }
 
@@ -30,4 +33,14 @@ pub fn verdict_icon(verdict: Earning, label: &'static str) -> impl IntoView {
     view! {
         <svg class=verdict_class(verdict) role="img" aria-label=label><use href=verdict_glyph(verdict).href()/></svg>
     }
+}
+
+/// Renders the icon of a criterion that is met at all, some or none of the locations, with its accessible name.
+pub fn coverage_icon(coverage: Coverage, label: &'static str) -> impl IntoView {
+    let (class, glyph) = match coverage {
+        Coverage::Everywhere => ("icon icon--ok", Glyph::CheckCircle),
+        Coverage::Somewhere => ("icon icon--near", Glyph::Near),
+        Coverage::Nowhere => ("icon icon--none", Glyph::Hollow),
+    };
+    view! { <svg class=class role="img" aria-label=label><use href=glyph.href()/></svg> }
 }

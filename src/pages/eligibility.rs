@@ -5,18 +5,20 @@ mod payee;
 mod row;
 
 use domain::Idx;
-use domain::catalogue::Catalogue;
+use domain::availability::Availability;
+use domain::catalogue::{Catalogue, LocationSet};
 use domain::dataset::data::EngagementRef;
 use domain::earning::Earning;
 use domain::id::LocationId;
 use domain::model::Location;
+use domain::view::{LocationGroup, location_groups};
 use leptos::prelude::*;
 
 use super::engagement;
 use crate::components::{EmptyState, Glyph, verdict_icon};
 use crate::routes::EngagementPage;
 use crate::state::state;
-use crate::text::{cell_lead, clamped, format, t};
+use crate::text::{clamped, format, t};
 use engagement::{CurrentEngagement, DynamicView};
 
 #[component]
@@ -31,10 +33,19 @@ struct Table {
     /// Changes with anything that rows depend on. Hundreds of rows track this one memo, because tracking each
     /// dependency takes several times as long.
     revision: Memo<u32>,
-    /// The verdict shown; `None` shows all.
-    filter: RwSignal<Option<Earning>>,
+    /// The verdicts that the engagement can have.
+    verdicts: Memo<&'static [Earning]>,
+    /// The verdict chosen; `None` is all.
+    chosen: RwSignal<Option<Earning>>,
     /// The locations whose criteria are expanded.
     expanded: RwSignal<Vec<LocationId>>,
+}
+
+impl Table {
+    /// Returns the verdict shown; `None` shows all, also where the engagement cannot have the one chosen for another.
+    fn filter(self) -> Option<Earning> {
+        self.chosen.get().filter(|verdict| self.verdicts.get().contains(verdict))
+    }
 }
 
 fn content(current: CurrentEngagement) -> AnyView {
@@ -46,11 +57,15 @@ fn content(current: CurrentEngagement) -> AnyView {
         state().views.day.get();
         before.map_or(0, |before| before.wrapping_add(1))
     });
-    let table = Table { current, revision, filter: RwSignal::new(None), expanded: RwSignal::default() };
+    let verdicts = Memo::new(move |_| {
+        let availability = current.with(|catalogue, engagement| engagement.availability(catalogue.day()));
+        Earning::possible(availability.unwrap_or(Availability::Active))
+    });
+    let table = Table { current, revision, verdicts, chosen: RwSignal::new(None), expanded: RwSignal::default() };
     let rows = Memo::new(move |_| {
-        let filter = table.filter.get();
+        let filter = table.filter();
         let rows = current.with(|catalogue, engagement| {
-            let rows = rows(&enrolled(catalogue, engagement), filter).into_iter();
+            let rows = rows(&groups(catalogue, engagement), filter).into_iter();
             rows.filter_map(|at| Some(catalogue.data().location_at(at)?.id.clone())).collect::<Vec<_>>()
         });
         rows.unwrap_or_default()
@@ -67,24 +82,24 @@ fn content(current: CurrentEngagement) -> AnyView {
     .into_any()
 }
 
-/// Returns the enrolled locations, by their position in the data, with their verdicts.
-fn enrolled(catalogue: &Catalogue, engagement: EngagementRef<'_>) -> Vec<(Idx<Location>, Earning)> {
-    let availability = engagement.availability(catalogue.day());
-    let statuses = catalogue.location_statuses(engagement).enumerate().filter(|(_, status)| status.enrolled);
-    statuses.map(|(at, status)| (Idx::new(at), status.verdict(availability))).collect()
+/// Returns the enrolled locations by verdict.
+fn groups(catalogue: &Catalogue, engagement: EngagementRef<'_>) -> Vec<LocationGroup> {
+    location_groups(catalogue, engagement, &LocationSet::All)
 }
 
-/// Returns the locations that a filter shows.
-fn rows(enrolled: &[(Idx<Location>, Earning)], filter: Option<Earning>) -> Vec<Idx<Location>> {
-    let rows = enrolled.iter().filter(|(_, verdict)| filter.is_none_or(|filter| filter == *verdict));
-    rows.map(|(position, _)| *position).collect()
+/// Returns the locations that a filter shows, in the order of the data.
+fn rows(groups: &[LocationGroup], filter: Option<Earning>) -> Vec<Idx<Location>> {
+    let shown = groups.iter().filter(|group| filter.is_none_or(|filter| filter == group.verdict));
+    let mut rows: Vec<_> = shown.flat_map(|group| group.locations.iter().copied()).collect();
+    rows.sort_unstable();
+    rows
 }
 
 /// "Earning at 5 of 14 locations, 3 within reach".
 fn lead(_: CurrentEngagement, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
     let (t, format) = (t(), format());
     let cell = catalogue.cell_of_all(engagement);
-    let mut text = cell_lead(&cell, t, &format);
+    let mut text = (t.eligibility.earning_at)(&format, cell, engagement.term().last);
     if cell.within_reach > 0 {
         text = format!("{text}, {}", (t.common.within_reach)(&format, cell.within_reach));
     }
@@ -97,12 +112,12 @@ fn lead(_: CurrentEngagement, catalogue: &Catalogue, engagement: EngagementRef<'
     .into_any()
 }
 
-/// Renders the filter: the verdicts, each with its number of locations.
+/// Renders the filter: the verdicts that the engagement can have, each with its number of locations.
 fn filter(table: Table) -> AnyView {
     let option = move |value: Option<Earning>| {
         let label: DynamicView = Box::new(move || {
-            let enrolled = table.current.with(enrolled).unwrap_or_default();
-            let count = clamped(rows(&enrolled, value).len());
+            let groups = table.current.with(groups).unwrap_or_default();
+            let count = clamped(rows(&groups, value).len());
             let name = value.map_or(t().eligibility.all, t().common.verdict);
             Some(view! { {name}" "<span class="option__count">{format().number(count)}</span> }.into_any())
         });
@@ -111,23 +126,20 @@ fn filter(table: Table) -> AnyView {
                 <input
                     type="radio"
                     name="verdict"
-                    prop:checked=move || table.filter.get() == value
-                    on:change=move |_| table.filter.set(value)
+                    prop:checked=move || table.filter() == value
+                    on:change=move |_| table.chosen.set(value)
                 />
                 {label}
             </label>
         }
     };
-    let possible = Memo::new(move |_| {
-        let possible = |catalogue: &Catalogue, engagement: EngagementRef<'_>| {
-            Earning::possible(engagement.availability(catalogue.day()))
-        };
-        table.current.with(possible).unwrap_or_default()
-    });
-    let options = move || std::iter::once(None).chain(possible.get().iter().copied().map(Some)).map(option);
+    let options = move || {
+        let values = table.verdicts.get().iter().copied();
+        std::iter::once(None).chain(values.map(Some)).map(option).collect_view()
+    };
     view! {
         <div class="segmented" role="radiogroup" aria-label=move || t().eligibility.show>
-            {move || options().collect_view()}
+            {options}
         </div>
     }
     .into_any()
@@ -155,8 +167,8 @@ fn locations(table: Table, rows: Vec<LocationId>) -> AnyView {
 /// Renders the empty table: no location is enrolled, or none has the verdict shown.
 fn no_match(table: Table) -> AnyView {
     let (t, texts) = (t(), &t().eligibility);
-    let (title, text, next) = if table.filter.get().is_some() {
-        let all = move |_| table.filter.set(None);
+    let (title, text, next) = if table.filter().is_some() {
+        let all = move |_| table.chosen.set(None);
         let next = view! { <button type="button" class="button" on:click=all>{texts.show_all}</button> };
         (texts.no_match, texts.no_match_hint, next.into_any())
     } else {

@@ -2,6 +2,7 @@
 
 mod areas;
 mod explain;
+mod explanation;
 mod keyboard;
 mod mounted_rows;
 mod no_match;
@@ -18,7 +19,8 @@ use leptos::prelude::*;
 use crate::browser::dom;
 use crate::state::{Status, state};
 
-use explain::{Explain, Explained};
+use explain::{Explain, Explained, ExplanationView};
+pub use explanation::explanation;
 
 /// What the page shows below the filters.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,13 +31,16 @@ enum Content {
 }
 
 #[component]
-pub fn Engagements() -> impl IntoView {
+pub fn Engagements(
+    /// Renders the content of the popover of an Eligibility cell.
+    explanation: ExplanationView,
+) -> impl IntoView {
     let state = state();
     restore_scroll();
     let explained = RwSignal::new(None::<Explained>);
     let loading = move || state.dataset.status.with(|status| *status == Status::Loading);
     // A memo, so that the table stays mounted while its rows change at every key press.
-    let content = Memo::new(move |_| match (loading(), state.list.with(|list| list.0.order.is_empty())) {
+    let content = Memo::new(move |_| match (loading(), state.list.with(|list| list.answer.order.is_empty())) {
         (true, _) => Content::Skeleton,
         (false, true) => Content::NoMatch,
         (false, false) => Content::Table,
@@ -54,7 +59,7 @@ pub fn Engagements() -> impl IntoView {
                 }}
             </div>
         </div>
-        <Explain explained/>
+        <Explain explained explanation/>
     }
 }
 

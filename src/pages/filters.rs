@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use domain::id::LocationId;
 use leptos::prelude::*;
 
 use crate::browser::focus;
@@ -26,6 +25,15 @@ pub struct FilterSpec {
 impl FilterSpec {
     /// Renders the filter with its choices.
     pub fn view(self, choices: Memo<Vec<Choice>>) -> AnyView {
+        self.view_with_hint(choices, None)
+    }
+
+    /// Renders the filter with its choices, and a tooltip on its button.
+    pub fn view_with_hint(
+        self,
+        choices: Memo<Vec<Choice>>,
+        hint: Option<fn(&'static Messages) -> &'static str>,
+    ) -> AnyView {
         let Self { id, label, chosen, toggle, clear } = self;
         let state = state();
         let count = Memo::new(move |_| clamped(chosen(state)));
@@ -37,6 +45,7 @@ impl FilterSpec {
             <Filter
                 id
                 label=Signal::derive(message(label))
+                hint=Signal::derive(move || hint.map(|hint| hint(t())))
                 choices
                 chosen=Signal::derive(chosen)
                 find=Signal::derive(move || (t().common.search_in)(label(t())))
@@ -84,12 +93,6 @@ pub fn chip(
         focus::first_present(focus_next);
     });
     Chip { filter, key, value, label, remove }
-}
-
-/// Returns the name of a location, or its id where it is unknown.
-pub fn location_name(state: State, id: &LocationId) -> String {
-    let name = state.dataset.with(|catalogue| catalogue.data().location(id).map(|location| location.name.clone()));
-    name.flatten().unwrap_or_else(|| id.to_string())
 }
 
 /// Renders the result count, once the data are loaded, and the chips.

@@ -4,16 +4,17 @@ mod attainments;
 mod earns;
 mod payee;
 
+use domain::Idx;
 use domain::earning::is_enrolled;
 use domain::model::Location;
-use domain::{Day, Idx};
+use domain::view::phase;
 use leptos::prelude::*;
 
 use super::not_found::NotFoundState;
 use crate::components::{Glyph, MessageBar, Tone};
 use crate::routes::{ActionsView, Route};
 use crate::state::{State, Status, state};
-use crate::text::{clamped, format, message, t};
+use crate::text::{clamped, enrolment_text, format, message, t};
 
 #[component]
 pub fn Location() -> impl IntoView {
@@ -77,13 +78,10 @@ fn tags(state: State, at: Idx<Location>) -> impl IntoView {
     let found = state.dataset.with(|catalogue| {
         let (data, today) = (catalogue.data(), catalogue.day());
         let location = data.location_at(at)?;
-        let day = |day: Day| format.day(day);
         let enrolled = is_enrolled(location, today);
         let enrolment = match location.enrolment {
-            None => t.location.not_enrolled.to_owned(),
-            Some(span) if enrolled => (t.location.enrolled_since)(&format, day(span.first)),
-            Some(span) if today < span.first => (t.location.enrolment_begins)(&format, day(span.first)),
-            Some(span) => (t.location.enrolment_ended)(&format, day(span.last.unwrap_or(span.first))),
+            Some(span) if enrolled => (t.location.enrolled_since)(&format, format.day(span.first)),
+            span => enrolment_text(span.map(|span| phase(span, today)), lang),
         };
         let market = data.market(&location.market).map(|market| market.name.get(lang).to_owned());
         let tags = [(t.location.plid)(location.id.as_str()), format.country(&location.country)];

@@ -7,6 +7,7 @@ mod rates;
 
 use domain::catalogue::Catalogue;
 use domain::dataset::data::EngagementRef;
+use domain::view;
 use leptos::prelude::*;
 
 use super::engagement;
@@ -24,14 +25,16 @@ pub fn Summary() -> impl IntoView {
 fn content(current: CurrentEngagement, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
     let description = engagement.description(state().lang()).to_owned();
     let details = engagement.details();
+    let rates = details.as_ref().ok().map(|details| view::rates(catalogue, engagement, details.rates.clone()));
     view! {
         <p class="lead"><bdi>{description}</bdi></p>
-        {figures::figures(current, catalogue, engagement, details.as_ref().ok())}
+        {figures::figures(current, catalogue, engagement, rates.as_ref())}
         {details::problem(details.as_ref().err())}
         <div class="summary">
             <div class="summary__main">
                 {partner_criteria(current, catalogue, engagement)}
-                {details::main(catalogue, engagement, details.as_ref().ok())}
+                {rates.map(|rates| rates::card(catalogue, engagement, &rates))}
+                {details::customer_criteria(details.as_ref().ok())}
             </div>
             <div class="summary__side">
                 {details::side(catalogue, engagement, details.as_ref().ok())}

@@ -47,11 +47,11 @@ impl ListView {
         for (key, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
             match key.as_str() {
                 "area" => view.area = Some(value.as_str().into()),
-                "location" => view.locations.push(value.as_str().into()),
-                "status" => view.status.extend(Availability::ALL.into_iter().find(|&it| status_word(it) == value)),
-                "role" => view.roles.push(value.as_str().into()),
+                "location" => add(&mut view.locations, Some(value.as_str().into())),
+                "status" => add(&mut view.status, Availability::ALL.into_iter().find(|&it| status_word(it) == value)),
+                "role" => add(&mut view.roles, Some(value.as_str().into())),
                 "eligibility" => {
-                    view.eligibility.extend(Earning::ALL.into_iter().find(|&it| verdict_word(it) == value));
+                    add(&mut view.eligibility, Earning::ALL.into_iter().find(|&it| verdict_word(it) == value));
                 }
                 "q" => view.text.clone_from(value),
                 "sort" => view.sort = read_sort(value),
@@ -60,6 +60,11 @@ impl ListView {
         }
         view
     }
+}
+
+/// Adds a value that is not there yet: a filter has each value once, however often it is in the address.
+fn add<T: PartialEq>(values: &mut Vec<T>, value: Option<T>) {
+    values.extend(value.filter(|value| !values.contains(value)));
 }
 
 const fn status_word(status: Availability) -> &'static str {

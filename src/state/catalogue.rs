@@ -56,8 +56,9 @@ impl CatalogueSignal {
     }
 
     /// Queries the catalogue, and tracks its changes. An index that is needed and not complete is completed first.
-    pub fn query(self, query: impl FnOnce(&Catalogue) -> Query) -> Answer {
-        let Some(catalogue) = self.get() else { return Answer::nothing() };
+    /// Returns the query with its answer.
+    pub fn query(self, query: impl FnOnce(&Catalogue) -> Query) -> (Query, Answer) {
+        let Some(catalogue) = self.get() else { return (Query::default(), Answer::nothing()) };
         let query = query(&catalogue);
         // Taken out while in use: no lock is held, and a second query would only miss the cache.
         let mut indexes = self.indexes.try_update_value(std::mem::take).unwrap_or_default();
@@ -67,7 +68,7 @@ impl CatalogueSignal {
         let Indexes { slots, words } = &mut indexes;
         let answer = catalogue.query(&query, slots[query.lang as usize].ready(), words);
         self.indexes.set_value(indexes);
-        answer
+        (query, answer)
     }
 
     /// Does some milliseconds of work on the text index of a language. Returns `true` when it is complete.
@@ -164,7 +165,7 @@ mod tests {
         owner.set();
         let asked = RwSignal::new(None);
         let signal = CatalogueSignal::new(Memo::new(move |_| asked.get()), day());
-        let list = Memo::new(move |_| signal.query(|_| searching("copilot")));
+        let list = Memo::new(move |_| signal.query(|_| searching("copilot")).1);
         assert_eq!(list.get(), Answer::nothing());
         signal.set(Some(demo(day())));
         // The memo is dirty here, and the reader holds the catalogue.

@@ -98,8 +98,8 @@ impl DatasetState {
         self.catalogue.get_untracked().map(|catalogue| read(&catalogue))
     }
 
-    /// Queries the catalogue, and tracks its changes.
-    pub fn query(&self, query: impl FnOnce(&Catalogue) -> Query) -> Answer {
+    /// Queries the catalogue, and tracks its changes. Returns the query with its answer.
+    pub fn query(&self, query: impl FnOnce(&Catalogue) -> Query) -> (Query, Answer) {
         self.catalogue.query(query)
     }
 

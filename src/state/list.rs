@@ -9,13 +9,17 @@ use leptos::prelude::*;
 use super::DatasetState;
 use crate::routes::ListView;
 
-/// A shared answer. Equal only to itself: comparing rows would take longer than drawing them.
+/// A query with its answer, shared. Equal only to itself: comparing rows would take longer than drawing them.
 #[derive(Clone, Debug)]
-pub struct ListAnswer(pub Arc<Answer>);
+pub struct ListAnswer {
+    /// The view as it was answered: without ids that are not in the data.
+    pub query: Arc<Query>,
+    pub answer: Arc<Answer>,
+}
 
 impl PartialEq for ListAnswer {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+        Arc::ptr_eq(&self.answer, &other.answer)
     }
 }
 
@@ -23,8 +27,8 @@ impl PartialEq for ListAnswer {
 pub fn answer(dataset: DatasetState, list: Memo<ListView>, lang: RwSignal<Lang>) -> Memo<ListAnswer> {
     Memo::new(move |_| {
         let lang = lang.get();
-        let answer = list.with(|view| dataset.query(|catalogue| resolve(view, catalogue, lang)));
-        ListAnswer(Arc::new(answer))
+        let (query, answer) = list.with(|view| dataset.query(|catalogue| resolve(view, catalogue, lang)));
+        ListAnswer { query: Arc::new(query), answer: Arc::new(answer) }
     })
 }
 

@@ -88,7 +88,7 @@ fn now<T>(work: impl Future<Output = T>) -> T {
 fn a_loaded_file_is_ready_with_the_changes_of_earlier_visits() {
     let (_owner, _, state) = open();
     assert_eq!(state.dataset.status.get_untracked(), Status::Loading);
-    assert!(state.list.get_untracked().0.order.is_empty());
+    assert!(state.list.get_untracked().answer.order.is_empty());
     let command = |location: &str| Command::SetProfile {
         location: location.into(),
         profile: ProfileKind::Bank,
@@ -97,7 +97,7 @@ fn a_loaded_file_is_ready_with_the_changes_of_earlier_visits() {
     let commands = vec![command("removed since"), command(LOCATION)];
     state.finish_load(from_file(Changes { commands, access: Some("user".to_owned()) }));
     assert_eq!(state.dataset.status.get_untracked(), Status::Ready);
-    assert!(!state.list.get_untracked().0.order.is_empty());
+    assert!(!state.list.get_untracked().answer.order.is_empty());
     assert_eq!(bank_status(&state), Some(ProfileStatus::ActionRequired));
     assert_eq!(untrack(|| state.access(&LOCATION.into())), Some(AccessRole::User));
     assert!(!state.demo.is_persisted.get_untracked(), "there is no database");

@@ -1,9 +1,9 @@
 //! Messages of the app shell, and of several pages.
 
 use domain::availability::Availability;
-use domain::earning::Earning;
+use domain::earning::{Cell, Earning};
 
-use super::{With1, With2};
+use super::{Format, With1, With2};
 
 #[derive(Debug)]
 pub struct Common {
@@ -68,7 +68,8 @@ pub struct Common {
     pub loading: &'static str,
     pub chunk_failed: &'static str,
     pub chunk_failed_hint: &'static str,
-    pub n_of_m_locations: With2<u32, u32>,
+    /// The Eligibility cell of an engagement (rule 5).
+    pub cell: With1<Cell>,
     pub within_reach: With1<u32>,
     pub previous: &'static str,
     pub next: &'static str,
@@ -79,8 +80,6 @@ pub struct Common {
     pub remove_filter: fn(&str, &str) -> String,
     pub active_filters: &'static str,
     pub search_in: fn(&str) -> String,
-    pub yes: &'static str,
-    pub no: &'static str,
 }
 
 pub const EN: Common = Common {
@@ -149,7 +148,11 @@ pub const EN: Common = Common {
     chunk_failed: "This part of the app could not be loaded",
     chunk_failed_hint: "The connection may have broken, or the app was updated. \
                         Try again; if that does not help, reload the page.",
-    n_of_m_locations: |f, n, m| format!("{} of {}", f.number(n), f.count(m, "location", "locations")),
+    cell: |f, cell| match cell.availability {
+        Availability::Active => n_of_m(f, cell, "of", "location", "locations"),
+        Availability::Upcoming => n_of_m(f, cell, "of", "location ready", "locations ready"),
+        Availability::Expired => "Ended".to_owned(),
+    },
     within_reach: |f, n| format!("{} within reach", f.number(n)),
     previous: "Previous engagement",
     next: "Next engagement",
@@ -170,8 +173,6 @@ pub const EN: Common = Common {
     remove_filter: |filter, value| format!("Remove filter {filter}: {value}"),
     active_filters: "Active filters",
     search_in: |what| format!("Find in {what}"),
-    yes: "Yes",
-    no: "No",
 };
 
 pub const SV: Common = Common {
@@ -238,7 +239,11 @@ pub const SV: Common = Common {
     chunk_failed: "Den här delen av appen kunde inte hämtas",
     chunk_failed_hint: "Anslutningen kan ha brutits, eller så har appen uppdaterats. \
                         Försök igen; om det inte hjälper, läs in sidan igen.",
-    n_of_m_locations: |f, n, m| format!("{} av {}", f.number(n), f.count(m, "plats", "platser")),
+    cell: |f, cell| match cell.availability {
+        Availability::Active => n_of_m(f, cell, "av", "plats", "platser"),
+        Availability::Upcoming => n_of_m(f, cell, "av", "plats redo", "platser redo"),
+        Availability::Expired => "Avslutad".to_owned(),
+    },
     within_reach: |f, n| format!("{} inom räckhåll", f.number(n)),
     previous: "Föregående engagemang",
     next: "Nästa engagemang",
@@ -259,6 +264,9 @@ pub const SV: Common = Common {
     remove_filter: |filter, value| format!("Ta bort filtret {filter}: {value}"),
     active_filters: "Aktiva filter",
     search_in: |what| format!("Hitta i {what}"),
-    yes: "Ja",
-    no: "Nej",
 };
+
+/// "3 of 14 locations".
+pub fn n_of_m(f: &Format, cell: Cell, of: &str, one: &str, other: &str) -> String {
+    format!("{} {of} {}", f.number(cell.qualifying), f.count(cell.enrolled, one, other))
+}

@@ -1,13 +1,12 @@
 //! Texts of criteria and verdicts: what is required, what the location has, since when, and what to do.
 
+use domain::Lang;
 use domain::dataset::Data;
-use domain::earning::LocationStatus;
-use domain::eligibility::{Check, Current, Verdict};
-use domain::model::{Criterion, Location};
-use domain::payee::{ProfileKind, ProfileStatus};
-use domain::{Day, Lang};
+use domain::eligibility::{Check, Current};
+use domain::model::{Criterion, Location, Term};
+use domain::view::{CheckTime, Lack, Phase, Reason, Unmet, check_time};
 
-use super::{Format, messages};
+use super::{Format, clamped, messages};
 
 /// The texts of a criterion.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,67 +65,90 @@ pub fn check_texts(criterion: &Criterion, check: &Check, location: &Location, la
         (_, Current::People(people)) => (t.people)(&f, people),
         (_, Current::Revenue(revenue)) => f.money(revenue),
     };
-    let day = |day: Day| f.day(day);
-    let when = match (check.met, check.since, check.until) {
-        (true, _, Some(until)) => Some((t.until)(&f, day(until))),
-        (true, Some(since), None) => Some((t.since)(&f, day(since))),
-        (false, _, Some(until)) => Some((t.begins)(&f, day(until.plus(1)))),
-        (false, Some(since), None) => Some((t.ended)(&f, day(since.plus(-1)))),
-        (_, None, None) => None,
-    };
+    let when = check_time(check).map(|time| check_time_text(time, lang));
     let to_do = (!check.met).then(|| (t.what_to_do)(criterion));
     CheckTexts { current, when, to_do }
 }
 
-/// Returns in one line what keeps a location from earning, or until when it earns.
-pub fn reason(status: LocationStatus, verdict: &Verdict<'_>, location: &Location, data: &Data, lang: Lang) -> String {
+fn check_time_text(time: CheckTime, lang: Lang) -> String {
     let (t, f) = (&messages(lang).eligibility, Format::of(lang));
-    if status.would_earn() {
-        return earliest_end(verdict).map(|day| (t.until)(&f, f.day(day))).unwrap_or_default();
-    }
-    let mut parts = Vec::new();
-    if let Some((criterion, check)) = only_unmet(verdict) {
-        let texts = criterion_texts(criterion, data, lang);
-        if let Current::Flag(_) = check.current {
-            parts.push(texts.title);
-        } else {
-            let current = check_texts(criterion, check, location, lang).current;
-            parts.push(format!("{} ({})", texts.title, (t.current_and_required)(&f, current, texts.required)));
-        }
-    } else if status.missing == domain::eligibility::OUT_OF_REACH {
-        parts.push(messages(lang).engagements.not_offered.to_owned());
-    } else if status.missing > 0 {
-        parts.push((t.to_meet)(&f, u32::from(status.missing)));
-    }
-    for kind in ProfileKind::ALL {
-        let status = location.payee.get(kind).status;
-        if status != ProfileStatus::Approved {
-            parts.push(format!("{}: {}", (t.profile)(kind), (t.profile_status)(status).to_lowercase()));
-        }
-    }
-    (t.and)(&f, parts)
-}
-
-/// Returns the unmet criterion, where there is exactly one and no alternative to it.
-fn only_unmet<'a, 'b>(verdict: &'b Verdict<'a>) -> Option<(&'a Criterion, &'b Check)> {
-    match verdict {
-        _ if verdict.missing() != 1 => None,
-        Verdict::AllOf(parts) => parts.iter().find(|part| !part.met()).and_then(only_unmet),
-        Verdict::AnyOf(_) => None,
-        Verdict::One(criterion, check) => Some((criterion, check)),
+    match time {
+        CheckTime::Until(day) => (t.until)(&f, f.day(day)),
+        CheckTime::Since(day) => (t.since)(&f, f.day(day)),
+        CheckTime::Begins(day) => (t.begins)(&f, f.day(day)),
+        CheckTime::Ended(day) => (t.ended)(&f, f.day(day)),
     }
 }
 
-/// Returns the first day on which something required ends.
-fn earliest_end(verdict: &Verdict<'_>) -> Option<Day> {
-    match verdict {
-        Verdict::AllOf(parts) => parts.iter().filter_map(earliest_end).min(),
-        Verdict::AnyOf(parts) => {
-            let ends: Vec<_> = parts.iter().filter(|part| part.met()).map(earliest_end).collect();
-            // `None` where any alternative has no end.
-            ends.iter().copied().collect::<Option<Vec<Day>>>()?.into_iter().max()
+/// A part of a reason. The names are isolated when they are rendered, because they may be of another script.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReasonPart {
+    pub before: String,
+    pub names: Vec<String>,
+    pub after: String,
+}
+
+/// The maximum of alternatives that a reason names; the eligibility page lists all.
+const MAX_CHOICES: usize = 3;
+
+/// Returns what keeps a location from earning, or until when it earns.
+pub fn reason_parts(reason: &Reason<'_>, location: &Location, data: &Data, lang: Lang) -> Vec<ReasonPart> {
+    let (t, f) = (&messages(lang).eligibility, Format::of(lang));
+    let text = match reason {
+        Reason::Earns { until } => (t.until)(&f, f.day(*until)),
+        Reason::Ready { from, until } => (t.ready_on)(&f, Term { first: *from, last: *until }),
+        Reason::EndsBeforeTerm { until } => (t.ends_before_term)(&f, *until),
+        Reason::Ended(day) => (t.ended)(&f, f.day(*day)),
+        Reason::Lacks(lacks) => return lacks.iter().map(|lack| lack_part(lack, location, data, lang)).collect(),
+    };
+    vec![ReasonPart { before: text, ..ReasonPart::default() }]
+}
+
+fn lack_part(lack: &Lack<'_>, location: &Location, data: &Data, lang: Lang) -> ReasonPart {
+    let (t, f) = (&messages(lang).eligibility, Format::of(lang));
+    let before = match lack {
+        Lack::Criterion(unmet) => return criterion_part(*unmet, location, data, lang),
+        Lack::OneOf(choices) => {
+            let names =
+                choices.iter().take(MAX_CHOICES).map(|(criterion, _)| criterion_texts(criterion, data, lang).title);
+            let more = clamped(choices.len().saturating_sub(MAX_CHOICES));
+            let after = if more > 0 {
+                format!(" {}", (messages(lang).engagements.and_n_more)(&f, more))
+            } else {
+                String::new()
+            };
+            return ReasonPart { before: t.one_of.to_owned(), names: names.collect(), after };
         }
-        Verdict::One(_, check) => check.until.filter(|_| check.met),
+        Lack::Enrolment(phase) => enrolment_text(*phase, lang),
+        Lack::NotOffered => t.not_offered.to_owned(),
+        Lack::Impossible => t.cannot_be_met.to_owned(),
+        Lack::Several(count) => (t.to_meet)(&f, u32::from(*count)),
+        Lack::Profile(kind, status) => {
+            format!("{}: {}", (t.profile)(*kind), (t.profile_status)(*status).to_lowercase())
+        }
+    };
+    ReasonPart { before, ..ReasonPart::default() }
+}
+
+/// "People certified: Azure Administrator (1 person, at least 3 people required)".
+fn criterion_part((criterion, check): Unmet<'_>, location: &Location, data: &Data, lang: Lang) -> ReasonPart {
+    let (t, f) = (&messages(lang).eligibility, Format::of(lang));
+    let CriterionTexts { title, required } = criterion_texts(criterion, data, lang);
+    let CheckTexts { current, when, .. } = check_texts(criterion, &check, location, lang);
+    let amount =
+        if let Current::Flag(_) = check.current { None } else { Some((t.current_and_required)(&f, current, required)) };
+    let notes: Vec<String> = amount.into_iter().chain(when).collect();
+    let after = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
+    ReasonPart { before: String::new(), names: vec![title], after }
+}
+
+/// Returns the state of an enrolment; `None` where the location was never enrolled.
+pub fn enrolment_text(phase: Option<Phase>, lang: Lang) -> String {
+    let (t, f) = (&messages(lang), Format::of(lang));
+    match phase {
+        Some(Phase::Begins(first)) => (t.location.enrolment_begins)(&f, f.day(first)),
+        Some(Phase::Ended(last)) => (t.location.enrolment_ended)(&f, f.day(last.0)),
+        Some(Phase::Ends(_) | Phase::Endless) | None => t.location.not_enrolled.to_owned(),
     }
 }
 

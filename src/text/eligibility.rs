@@ -1,15 +1,18 @@
 //! Messages of criteria and payee profiles, and of the eligibility page.
 
-use domain::model::{CredentialKind, Criterion};
+use domain::Day;
+use domain::availability::Availability;
+use domain::earning::{Cell, Earning};
+use domain::model::{CredentialKind, Criterion, Term};
 use domain::payee::{ProfileKind, ProfileStatus};
 
-use super::{Format, With1, With2};
+use super::common::n_of_m;
+use super::{With1, With2};
 
 #[derive(Debug)]
 pub struct Eligibility {
-    /// Takes "5 of 14 locations".
-    pub earning_at: With1<String>,
-    pub ready_at: With1<String>,
+    /// Takes the cell of the engagement, and the last day of its term.
+    pub earning_at: With2<Cell, Day>,
     pub all_of: &'static str,
     pub any_of: &'static str,
     pub met: &'static str,
@@ -38,12 +41,17 @@ pub struct Eligibility {
     pub eligible: &'static str,
     /// Takes what the location has and what is required.
     pub current_and_required: With2<String, String>,
-    pub and: fn(&Format, Vec<String>) -> String,
+    pub one_of: &'static str,
+    pub ready_on: With1<Term>,
+    pub ends_before_term: With1<Day>,
+    pub cannot_be_met: &'static str,
     pub locations: &'static str,
     pub location: &'static str,
     pub plid: fn(&str) -> String,
     pub status: &'static str,
     pub earns: &'static str,
+    /// What the column says of a location.
+    pub earns_here: fn(Earning) -> &'static str,
     pub show: &'static str,
     pub all: &'static str,
     pub show_all: &'static str,
@@ -58,8 +66,11 @@ pub struct Eligibility {
 }
 
 pub const EN: Eligibility = Eligibility {
-    earning_at: |_, n_of_m| format!("Earning at {n_of_m}"),
-    ready_at: |_, n_of_m| format!("Ready at {n_of_m}"),
+    earning_at: |f, cell, last| match cell.availability {
+        Availability::Active => format!("Earning at {}", n_of_m(f, cell, "of", "location", "locations")),
+        Availability::Upcoming => format!("Ready at {}", n_of_m(f, cell, "of", "location", "locations")),
+        Availability::Expired => format!("Ended on {}", f.day(last)),
+    },
     all_of: "All of these",
     any_of: "One of these",
     met: "Met",
@@ -113,12 +124,22 @@ pub const EN: Eligibility = Eligibility {
     to_meet: |f, n| f.count(n, "criterion to meet", "criteria to meet"),
     eligible: "Eligible",
     current_and_required: |_, current, required| format!("{current}, {required} required"),
-    and: |_, parts| parts.join("; "),
+    one_of: "One of: ",
+    ready_on: |f, term| format!("earns {}", f.term(term)),
+    ends_before_term: |f, day| format!("eligible only until {}, before the term begins", f.day(day)),
+    cannot_be_met: "The criteria cannot be met here",
     locations: "Locations",
     location: "Location",
     plid: |id| format!("PLID {id}"),
     status: "Eligibility status",
     earns: "Earns",
+    earns_here: |verdict| match verdict {
+        Earning::Earning => "Yes",
+        Earning::Ready => "Ready",
+        Earning::WithinReach => "Within reach",
+        Earning::NotEarning => "No",
+        Earning::Ended => "Ended",
+    },
     show: "Show",
     all: "All",
     show_all: "Show all locations",
@@ -133,8 +154,11 @@ pub const EN: Eligibility = Eligibility {
 };
 
 pub const SV: Eligibility = Eligibility {
-    earning_at: |_, n_of_m| format!("Ger intäkt på {n_of_m}"),
-    ready_at: |_, n_of_m| format!("Redo på {n_of_m}"),
+    earning_at: |f, cell, last| match cell.availability {
+        Availability::Active => format!("Ger intäkt på {}", n_of_m(f, cell, "av", "plats", "platser")),
+        Availability::Upcoming => format!("Redo på {}", n_of_m(f, cell, "av", "plats", "platser")),
+        Availability::Expired => format!("Avslutades {}", f.day(last)),
+    },
     all_of: "Alla dessa",
     any_of: "Ett av dessa",
     met: "Uppfyllt",
@@ -188,12 +212,22 @@ pub const SV: Eligibility = Eligibility {
     to_meet: |f, n| f.count(n, "kriterium att uppfylla", "kriterier att uppfylla"),
     eligible: "Berättigad",
     current_and_required: |_, current, required| format!("{current}, {required} krävs"),
-    and: |_, parts| parts.join("; "),
+    one_of: "Ett av: ",
+    ready_on: |f, term| format!("ger intäkt {}", f.term(term)),
+    ends_before_term: |f, day| format!("berättigad bara till och med {}, före periodens början", f.day(day)),
+    cannot_be_met: "Kriterierna kan inte uppfyllas här",
     locations: "Platser",
     location: "Plats",
     plid: |id| format!("PLID {id}"),
     status: "Berättigandestatus",
     earns: "Ger intäkt",
+    earns_here: |verdict| match verdict {
+        Earning::Earning => "Ja",
+        Earning::Ready => "Redo",
+        Earning::WithinReach => "Inom räckhåll",
+        Earning::NotEarning => "Nej",
+        Earning::Ended => "Avslutad",
+    },
     show: "Visa",
     all: "Alla",
     show_all: "Visa alla platser",

@@ -28,8 +28,11 @@ pub struct Engagements {
     pub empty: &'static str,
     pub empty_hint: &'static str,
     pub show_all_locations: &'static str,
-    pub not_offered: &'static str,
     pub and_n_more: With1<u32>,
+    pub ended_hint: &'static str,
+    pub only_chosen_locations: &'static str,
+    pub availability_hint: &'static str,
+    pub status_hint: &'static str,
 }
 
 pub const EN: Engagements = Engagements {
@@ -61,8 +64,11 @@ pub const EN: Engagements = Engagements {
     empty: "There are no engagements yet",
     empty_hint: "The data hold no engagement. When the programme offers one, it is listed here.",
     show_all_locations: "Show every location",
-    not_offered: "not offered in this country",
     and_n_more: |f, n| format!("and {} more", f.number(n)),
+    ended_hint: "Its term is over: no location earns on it any more.",
+    only_chosen_locations: "Eligibility and active customers count the chosen locations only.",
+    availability_hint: "Availability: to filter by it, use Status",
+    status_hint: "Status: filters by the column Availability",
 };
 
 pub const SV: Engagements = Engagements {
@@ -94,6 +100,9 @@ pub const SV: Engagements = Engagements {
     empty: "Det finns inga engagemang än",
     empty_hint: "Data innehåller inget engagemang. När programmet erbjuder ett visas det här.",
     show_all_locations: "Visa alla platser",
-    not_offered: "erbjuds inte i det här landet",
     and_n_more: |f, n| format!("och {} till", f.number(n)),
+    ended_hint: "Perioden är slut: ingen plats får längre intäkt från det.",
+    only_chosen_locations: "Berättigande och aktiva kunder räknar bara de valda platserna.",
+    availability_hint: "Tillgänglighet: filtrera på den med Status",
+    status_hint: "Status: filtrerar på kolumnen Tillgänglighet",
 };

@@ -33,6 +33,13 @@ pub fn clamped(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+/// Returns an amount in units of its currency.
+fn units(money: Money) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "amounts beyond 2^53 minor units are not paid for workshops")]
+    let minor = money.minor as f64;
+    minor / 10_f64.powi(i32::from(money.currency.minor_digits()))
+}
+
 impl Format {
     /// Returns the formats of a language, for the region in the browser's language list, if any.
     pub fn of(lang: Lang) -> Self {
@@ -101,10 +108,13 @@ impl Format {
 
     /// Formats an amount of money with the code of its currency, in either language: several currencies share a sign.
     pub fn money(&self, money: Money) -> String {
-        let digits = money.currency.minor_digits();
-        #[expect(clippy::cast_precision_loss, reason = "amounts beyond 2^53 minor units are not paid for workshops")]
-        let amount = money.minor as f64 / 10_f64.powi(i32::from(digits));
-        self.0.formatters.money(amount, money.currency.code(), digits)
+        self.0.formatters.money(units(money), money.currency.code(), money.currency.minor_digits())
+    }
+
+    /// Formats a range of amounts of one currency.
+    pub fn money_range(&self, lowest: Money, highest: Money) -> String {
+        let Money { currency, .. } = lowest;
+        self.0.formatters.money_range(units(lowest), units(highest), currency.code(), currency.minor_digits())
     }
 
     /// Formats basis points as a percentage.

@@ -14,6 +14,13 @@ pub struct Summary {
     /// Takes "in 3 days".
     pub next_change: fn(Availability, String) -> String,
     pub pays_in: With1<String>,
+    /// Takes how many of how many locations are in a market.
+    pub own_locations: With2<u32, u32>,
+    /// Takes the code of a currency.
+    pub rates_currency: fn(&str) -> String,
+    pub own_markets: &'static str,
+    pub other_markets: &'static str,
+    pub at_all_locations: &'static str,
     pub partner_criteria: &'static str,
     pub no_partner_criteria: &'static str,
     pub by_location: &'static str,
@@ -25,7 +32,6 @@ pub struct Summary {
     pub rates: &'static str,
     pub no_rates: &'static str,
     pub market: &'static str,
-    pub your_market: &'static str,
     pub paid_for: &'static str,
     pub amount: &'static str,
     pub per_hour: &'static str,
@@ -58,6 +64,13 @@ pub const EN: Summary = Summary {
         Availability::Expired => format!("Ended {when}"),
     },
     pays_in: |_, market| format!("Pays in {market}"),
+    own_locations: |f, n, m| {
+        if m == 1 { "Your location".to_owned() } else { format!("{} of your {} locations", f.number(n), f.number(m)) }
+    },
+    rates_currency: |code| format!("The programme states its rates in {code}."),
+    own_markets: "Your markets",
+    other_markets: "Other markets",
+    at_all_locations: "At all your locations",
     partner_criteria: "Partner qualification criteria",
     no_partner_criteria: "There are none: every enrolled location is eligible.",
     by_location: "By location",
@@ -69,7 +82,6 @@ pub const EN: Summary = Summary {
     rates: "Rates",
     no_rates: "The data hold no rates for this engagement.",
     market: "Market",
-    your_market: "Your market",
     paid_for: "For",
     amount: "Amount",
     per_hour: "per hour",
@@ -107,6 +119,13 @@ pub const SV: Summary = Summary {
         Availability::Expired => format!("Upphörde {when}"),
     },
     pays_in: |_, market| format!("Ersättning i {market}"),
+    own_locations: |f, n, m| {
+        if m == 1 { "Din plats".to_owned() } else { format!("{} av dina {} platser", f.number(n), f.number(m)) }
+    },
+    rates_currency: |code| format!("Programmet anger sina ersättningsnivåer i {code}."),
+    own_markets: "Dina marknader",
+    other_markets: "Andra marknader",
+    at_all_locations: "På alla dina platser",
     partner_criteria: "Kvalificeringskriterier för partner",
     no_partner_criteria: "Det finns inga: varje registrerad plats är berättigad.",
     by_location: "Per plats",
@@ -118,7 +137,6 @@ pub const SV: Summary = Summary {
     rates: "Ersättningsnivåer",
     no_rates: "Data innehåller inga ersättningsnivåer för engagemanget.",
     market: "Marknad",
-    your_market: "Din marknad",
     paid_for: "Avser",
     amount: "Belopp",
     per_hour: "per timme",

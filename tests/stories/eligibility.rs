@@ -2,9 +2,11 @@
 
 use domain::Lang;
 use domain::availability::Availability;
+use domain::catalogue::LocationSet;
 use domain::dataset::data::EngagementRef;
 use domain::earning::{Earning, LocationStatus};
 use domain::payee::{ProfileKind, ProfileStatus};
+use domain::view::location_groups;
 
 use crate::support::{App, Model, starts_with, verdict_label};
 
@@ -17,7 +19,7 @@ fn mixed(model: &Model) -> EngagementRef<'_> {
 }
 
 #[test]
-fn lists_every_enrolled_location_with_its_verdict() {
+fn r4_2_lists_every_enrolled_location_with_its_verdict() {
     let model = Model::demo();
     let engagement = mixed(&model);
     let app = App::new();
@@ -114,4 +116,24 @@ fn only_an_admin_gets_profile_links() {
     app.button("Demo").click();
     app.complementary("Demo").radio("Incentives admin").click();
     row.link(starts_with("Update bank profile")).expect_visible();
+}
+
+#[test]
+fn an_upcoming_engagement_is_ready_and_an_ended_one_ended_everywhere() {
+    let model = Model::demo();
+    let app = App::new();
+    for (verdict, lead) in [(Earning::Ready, "Ready at"), (Earning::Ended, "Ended on")] {
+        let engagement = model.with_verdict(verdict);
+        app.open(&format!("/engagements/{}/eligibility", engagement.id()));
+        app.expect_status_prefix(lead);
+        let possible = Earning::possible(engagement.availability(Model::today()));
+        app.by_role("radio").expect_count(possible.len() + 1);
+        let table = app.table("Locations");
+        let groups = location_groups(&model.catalogue, engagement, &LocationSet::All);
+        for group in &groups {
+            table.image(verdict_label(group.verdict)).expect_count(group.locations.len());
+        }
+        assert!(groups.iter().any(|group| group.verdict == verdict));
+        table.image("Earning").expect_count(0);
+    }
 }

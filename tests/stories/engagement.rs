@@ -77,7 +77,11 @@ fn summary_shows_criteria_rates_and_windows() {
     let own: Vec<_> = model.locations().iter().map(|location| &location.market).collect();
     let rate = details.rates.iter().find(|rate| own.contains(&&rate.market)).expect("a rate in an own market");
     let market = &model.catalogue.data().market(&rate.market).unwrap().name.en;
-    rates.by_role("rowheader").first().expect_contains(&format!("{market} Your market"));
+    let enrolled = model.catalogue.cell_of_all(engagement).enrolled;
+    let in_market = own.iter().filter(|own| ***own == rate.market).count();
+    rates.by_role("rowheader").first().expect_contains(&format!("{market} {in_market} of your {enrolled} locations"));
+    rates.expect_contains("The programme states its rates in USD.");
+    main.expect_contains(&format!("Pays in {market}"));
 
     let customers = app.region("Customer qualification criteria");
     details.customer_criteria.iter().for_each(|text| customers.expect_contains(text.get(Lang::En)));

@@ -1,7 +1,10 @@
 //! The explanation of a verdict, which opens from the Eligibility cell.
 
 use domain::availability::Availability;
+use domain::dataset::data::EngagementRef;
 use domain::earning::Earning;
+use domain::eligibility::credential_of;
+use domain::view::{Lack, Reason, assess};
 
 use crate::support::{App, Model, keys, starts_with, verdict_label};
 
@@ -83,4 +86,69 @@ fn explanation_follows_the_location_filter() {
     // A click outside closes it.
     app.by_role("heading").first().click();
     dialog.expect_gone();
+}
+
+/// Opens the explanation of an engagement's row.
+fn explain(app: &App, model: &Model, engagement: EngagementRef<'_>) {
+    app.open("/engagements");
+    app.search(engagement.name(domain::Lang::En));
+    let count = model.earning_count(engagement);
+    let row = app.expect_row(engagement.name(domain::Lang::En), |row| row.locations == count);
+    app.table("Engagements").by_role("row").nth(row.index - 1).button(&count).click();
+}
+
+#[test]
+fn r5_4_upcoming_engagement_is_ready_and_earns_nowhere() {
+    let model = Model::demo();
+    let engagement = model.with_verdict(Earning::Ready);
+    let app = App::new();
+    explain(&app, &model, engagement);
+    let cell = model.catalogue.cell_of_all(engagement);
+    let dialog = app.dialog(&format!("Ready at {} of {} locations", cell.qualifying, cell.enrolled));
+    dialog.heading("Ready").expect_visible();
+    dialog.image("Ready").expect_count(cell.qualifying as usize);
+    dialog.expect_lacks("Earning");
+    dialog.by_role("listitem").first().expect_contains("earns");
+}
+
+#[test]
+fn r5_5_ended_engagement_says_so_without_locations() {
+    let model = Model::demo();
+    let engagement = model.with_verdict(Earning::Ended);
+    let app = App::new();
+    explain(&app, &model, engagement);
+    let dialog = app.dialog(starts_with("Ended on "));
+    dialog.expect_contains("Its term is over: no location earns on it any more.");
+    dialog.by_role("listitem").expect_count(0);
+    dialog.expect_lacks(" of ");
+}
+
+#[test]
+fn reason_names_the_choices() {
+    let model = Model::demo();
+    let assess_at = |engagement, at: usize| assess(engagement, &model.locations()[at], Model::today());
+    let choices = |engagement, at| match assess_at(engagement, at).reason {
+        Reason::Lacks(lacks) => lacks.iter().any(|lack| matches!(lack, Lack::OneOf(_))),
+        _ => false,
+    };
+    let engagement = model.find(|model, it| (0..model.locations().len()).any(|at| choices(it, at)));
+    let at = (0..model.locations().len()).find(|&at| choices(engagement, at)).unwrap();
+    let app = App::new();
+    explain(&app, &model, engagement);
+    let name = &model.locations()[at].name;
+    let dialog = app.by_role("dialog");
+    let item = dialog
+        .by_role("listitem")
+        .wait_until(|found| found.iter().find(|it| it.text.starts_with(name)).cloned().ok_or_else(|| name.clone()));
+    assert!(item.text.contains("One of: "), "{}", item.text);
+    assert!(!item.text.contains("1 criterion to meet"), "{}", item.text);
+    let Reason::Lacks(lacks) = assess_at(engagement, at).reason else { panic!("nothing is lacking") };
+    for lack in &lacks {
+        let Lack::OneOf(choices) = lack else { continue };
+        for (criterion, _) in choices.iter().take(3) {
+            let credential = credential_of(criterion).and_then(|id| model.catalogue.data().credential(id));
+            let title = credential.map_or_else(String::new, |credential| credential.name.en.clone());
+            assert!(item.text.contains(&title), "{title} in {}", item.text);
+        }
+    }
 }

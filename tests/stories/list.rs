@@ -1,12 +1,14 @@
 //! The list of engagements: rows, filters, search, sorting.
 
-use domain::Idx;
 use domain::availability::Availability;
 use domain::catalogue::{Direction, LocationSet, Query, Sort, SortKey};
 use domain::earning::Earning;
 use domain::model::Location;
+use domain::{Idx, Lang};
 
-use crate::support::{App, Model, availability_label, cell_words, starts_with, text_query, verdict_label};
+use crate::support::{
+    App, Model, Options, Site, availability_label, cell_words, keys, starts_with, text_query, verdict_label,
+};
 
 #[test]
 fn shows_the_verdict_of_each_engagement() {
@@ -59,8 +61,11 @@ fn location_filter_narrows_rows_and_cells() {
         let cell = model.catalogue.cell(&answer, model.engagement(answer.order[row.index - 2].index()));
         assert_eq!(row.locations, cell_words(cell));
         assert_eq!(row.icon, verdict_label(cell.verdict()), "{row:?}");
+        let engagement = model.engagement(answer.order[row.index - 2].index());
+        assert_eq!(row.cells[4], model.catalogue.active_customers(&answer, engagement).to_string(), "{row:?}");
     }
     app.button("Location 2 chosen").expect_visible();
+    app.expect_page_text("Eligibility and active customers count the chosen locations only.");
 }
 
 /// Chooses each value of a filter alone, and compares count, facets and rows with the model.
@@ -100,6 +105,71 @@ fn role_filter_finds_the_counted_rows() {
 fn eligibility_filter_finds_the_counted_rows() {
     let values = Earning::ALL.map(verdict_label);
     check_each_value("Eligibility", &values, |_, at| Query { eligibility: vec![Earning::ALL[at]], ..Query::default() });
+}
+
+/// The number beside a location is what a click shows, also while something else is chosen.
+#[test]
+fn r6_12_location_counts_are_what_a_click_shows() {
+    let model = Model::demo();
+    let app = App::new();
+    app.open("/engagements?eligibility=earning&eligibility=within-reach");
+    for (name, count) in app.filter_counts("Location") {
+        app.toggle_filter("Location", &name);
+        app.expect_count_of(count as usize, model.len());
+        app.toggle_filter("Location", &name);
+    }
+}
+
+#[test]
+fn r6_8_eligibility_filter_has_five_values_in_swedish() {
+    let mut model = Model::demo();
+    let app = App::with(Site::built(), Options::default().swedish());
+    app.open("/engagements");
+    let names = ["Ger intäkt", "Redo", "Inom räckhåll", "Ger ingen intäkt", "Avslutad"];
+    let counts = app.filter_counts("Berättigande");
+    let expected = model.query(&Query { lang: Lang::Sv, ..Query::default() }).facets.eligibility;
+    assert_eq!(counts, names.map(ToOwned::to_owned).into_iter().zip(expected).collect::<Vec<_>>());
+    for (name, count) in counts {
+        app.toggle_filter("Berättigande", &name);
+        app.expect_status(&format!("{count} av {} engagemang", model.len()));
+        app.list("Aktiva filter").button(&format!("Ta bort filtret Berättigande: {name}")).click();
+    }
+}
+
+#[test]
+fn r6_7_unknown_values_in_the_address_are_ignored() {
+    let model = Model::demo();
+    let app = App::new();
+    app.open("/engagements?location=nowhere&role=none&area=void&status=soon&eligibility=maybe&location=nowhere");
+    app.expect_count_of(model.len(), model.len());
+    app.list("Active filters").expect_gone();
+    for filter in ["Location", "Status", "Role", "Eligibility"] {
+        app.group(filter).expect_gone();
+        app.button(filter).first().expect_visible();
+    }
+    app.navigation("Solution areas").link(starts_with("All areas")).expect_attribute("aria-current", "true");
+    // The popover agrees with its row.
+    let engagement = model.with_verdict(Earning::Earning);
+    let row = app.expect_row(engagement.name(Lang::En), |row| row.icon == "Earning");
+    app.table("Engagements").by_role("row").nth(row.index - 1).button(&row.locations).click();
+    let dialog = app.dialog(&format!("Earning at {}", model.earning_count(engagement)));
+    dialog.by_role("listitem").expect_count(model.catalogue.cell_of_all(engagement).enrolled as usize);
+    app.press(keys::ESCAPE);
+
+    // A known location beside an unknown one counts alone.
+    app.open("/engagements?location=nowhere&location=5213406&location=5213406");
+    app.list("Active filters").button("Remove filter Location: Contoso Malmö").expect_visible();
+    app.list("Active filters").by_role("listitem").expect_count(2);
+    app.button("Location 1 chosen").expect_visible();
+}
+
+#[test]
+fn r1_5_column_and_filter_of_the_availability_name_each_other() {
+    let app = App::new();
+    app.open("/engagements");
+    let column = app.table("Engagements").button("Availability").get();
+    assert_eq!(column.attribute("title"), "Availability: to filter by it, use Status");
+    assert_eq!(app.button("Status").get().attribute("title"), "Status: filters by the column Availability");
 }
 
 #[test]

@@ -32,7 +32,7 @@ use crate::dataset::Data;
 use crate::dataset::data::EngagementRef;
 use crate::earning::{Cell, Earning, LocationStatus, is_enrolled};
 use crate::eligibility::is_met;
-use crate::model::{Criterion, Engagement, Location, Rate};
+use crate::model::{Criterion, Engagement, Location};
 use crate::{Day, Idx};
 
 use active_customers::ActiveCustomers;
@@ -158,14 +158,6 @@ impl Catalogue {
         let enrolled = || self.data.locations.iter().filter(|location| is_enrolled(location, self.day));
         let met = enrolled().filter(|location| is_met(criterion, location, self.day)).count();
         (u32::try_from(met).unwrap_or(u32::MAX), u32::try_from(enrolled().count()).unwrap_or(u32::MAX))
-    }
-
-    /// Returns rates, those of the markets in which an enrolled location lies first; whether each is one of them.
-    pub fn own_rates_first(&self, rates: Vec<Rate>) -> Vec<(Rate, bool)> {
-        let enrolled = || self.data.locations.iter().filter(|location| is_enrolled(location, self.day));
-        let is_own = |rate: &Rate| enrolled().any(|location| location.market == rate.market);
-        let (own, others): (Vec<_>, Vec<_>) = rates.into_iter().map(|rate| (is_own(&rate), rate)).partition(|it| it.0);
-        own.into_iter().chain(others).map(|(own, rate)| (rate, own)).collect()
     }
 
     /// Returns the approximate memory in use, in bytes.

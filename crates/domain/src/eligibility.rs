@@ -7,7 +7,7 @@ pub(crate) use criterion::changes;
 pub use criterion::{Check, Current, check, credential_of, is_met};
 use missing::Need;
 pub use missing::OUT_OF_REACH;
-pub(crate) use missing::{all_of, any_of, one, repeats};
+pub(crate) use missing::{Thing, all_of, any_of, one, repeats};
 
 use crate::Day;
 use crate::model::{Criteria, Criterion, Location};

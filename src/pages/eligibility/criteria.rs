@@ -1,9 +1,9 @@
 //! The criteria of an engagement at one location, as texts.
 
 use domain::dataset::Data;
-use domain::earning::Earning;
 use domain::eligibility::{Check, Verdict, credential_of};
 use domain::model::{Criterion, Location};
+use domain::view::{Coverage, is_worth_a_link};
 
 use crate::components::{CriteriaTree, CriterionLine};
 use crate::state::state;
@@ -30,14 +30,13 @@ fn line(criterion: &Criterion, check: &Check, location: &Location, data: &Data) 
     }
     details.push((texts.current, check_texts.current));
     details.extend(check_texts.when.map(|when| ("", when)));
-    // A criterion that is met without an end needs no link.
-    let credential = credential_of(criterion).filter(|_| !check.met || check.until.is_some());
+    let credential = credential_of(criterion).filter(|_| is_worth_a_link(check));
     let link = credential.and_then(|id| data.credential(id)).and_then(|credential| {
         let name = credential.name.get(lang).to_owned();
         Some((credential.url.clone()?, (texts.more_about)(&format(), name), t().common.opens_in_new_tab))
     });
     CriterionLine {
-        verdict: if check.met { Earning::Earning } else { Earning::NotEarning },
+        coverage: Coverage::of(check.met.into(), 1),
         label: if check.met { texts.met } else { texts.not_met },
         title: criterion_texts.title,
         details,

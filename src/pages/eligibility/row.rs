@@ -2,27 +2,26 @@
 
 use domain::Idx;
 use domain::dataset::Data;
-use domain::earning::{Earning, LocationStatus};
-use domain::eligibility::{OUT_OF_REACH, Verdict, explain};
+use domain::earning::Earning;
 use domain::id::LocationId;
 use domain::model::Location;
+use domain::view::{Assessment, CriteriaState, assess};
 use leptos::prelude::*;
 
 use super::{DynamicView, Table, criteria, payee};
 use crate::components::{Glyph, criteria_tree, icon, verdict_icon};
 use crate::pages::filters;
+use crate::pages::reason::reason_line;
 use crate::routes::Route;
 use crate::state::state;
-use crate::text::{format, reason, t};
+use crate::text::{ReasonPart, format, reason_parts, t};
 
-/// A location and its verdict on the engagement.
+/// A location and what is said about it.
 struct RowContext<'a> {
     data: &'a Data,
     location: &'a Location,
     position: Idx<Location>,
-    status: LocationStatus,
-    earning: Earning,
-    verdict: Verdict<'a>,
+    assessment: Assessment<'a>,
 }
 
 /// Returns a part of a row, which follows the data, the address and the language.
@@ -30,13 +29,11 @@ fn part(table: Table, id: StoredValue<LocationId>, view: fn(&RowContext<'_>) -> 
     let current = table.current;
     let render = move || {
         let part = current.with(|catalogue, engagement| {
-            let (data, day, criteria) = (catalogue.data(), catalogue.day(), engagement.criteria());
+            let data = catalogue.data();
             let position = id.with_value(|id| data.location_index(id))?;
             let location = data.location_at(position)?;
-            let status = LocationStatus::of(criteria, location, day);
-            let earning = status.verdict(engagement.availability(day));
-            let verdict = explain(criteria, location, day);
-            Some(view(&RowContext { data, location, position, status, earning, verdict }))
+            let assessment = assess(engagement, location, catalogue.day());
+            Some(view(&RowContext { data, location, position, assessment }))
         });
         part.flatten()
     };
@@ -90,7 +87,7 @@ fn panel_id(location: &LocationId) -> String {
 }
 
 fn panel(row: &RowContext<'_>) -> AnyView {
-    let tree = criteria_tree(criteria::tree(&row.verdict, row.location, row.data));
+    let tree = criteria_tree(criteria::tree(&row.assessment.tree, row.location, row.data));
     let id = panel_id(&row.location.id);
     view! { <tr class="table__panel" role="row" id=id><td role="cell" colspan="4">{tree}</td></tr> }.into_any()
 }
@@ -112,40 +109,39 @@ fn location(row: &RowContext<'_>) -> AnyView {
 }
 
 fn eligible(row: &RowContext<'_>) -> AnyView {
-    row.status.eligible().then(|| payee::check_mark(t().eligibility.eligible)).into_any()
+    row.assessment.status.eligible().then(|| payee::check_mark(t().eligibility.eligible)).into_any()
 }
 
 fn disclosure_label(row: &RowContext<'_>) -> AnyView {
     let t = &t().eligibility;
-    let label = match row.status.missing {
-        0 => t.show_criteria.to_owned(),
-        OUT_OF_REACH => t.not_offered.to_owned(),
-        missing => (t.to_meet)(&format(), missing.into()),
+    let label = match row.assessment.criteria {
+        CriteriaState::Met => t.show_criteria.to_owned(),
+        CriteriaState::NotOffered => t.not_offered.to_owned(),
+        CriteriaState::Impossible => t.cannot_be_met.to_owned(),
+        CriteriaState::Lacking(missing) => (t.to_meet)(&format(), missing.into()),
     };
     label.into_any()
 }
 
 fn payee_and_earns(row: &RowContext<'_>) -> AnyView {
-    let RowContext { data, location, position, status, earning, ref verdict } = *row;
+    let RowContext { data, location, position, ref assessment } = *row;
     let texts = &t().eligibility;
-    let reason = reason(status, verdict, location, data, state().lang());
+    let reason = reason_parts(&assessment.reason, location, data, state().lang());
     view! {
         <td role="cell" data-label=texts.payee_profile>{payee::cell(location, position, data)}</td>
-        <td role="cell" data-label=texts.earns>{earns(earning, reason)}</td>
+        <td role="cell" data-label=texts.earns>{earns(assessment.verdict, reason)}</td>
     }
     .into_any()
 }
 
-fn earns(verdict: Earning, reason: String) -> AnyView {
-    let t = &t().common;
-    let label = match verdict {
-        Earning::Earning => t.yes,
-        Earning::Ready | Earning::WithinReach | Earning::Ended => (t.verdict)(verdict),
-        Earning::NotEarning => t.no,
-    };
+fn earns(verdict: Earning, reason: Vec<ReasonPart>) -> AnyView {
+    let t = t();
     view! {
-        {verdict_icon(verdict, (t.verdict)(verdict))}
-        <div class="stack"><span>{label}</span><span class="stack__sub"><bdi>{reason}</bdi></span></div>
+        {verdict_icon(verdict, (t.common.verdict)(verdict))}
+        <div class="stack">
+            <span>{(t.eligibility.earns_here)(verdict)}</span>
+            <span class="stack__sub">{reason_line(reason)}</span>
+        </div>
     }
     .into_any()
 }

@@ -33,7 +33,7 @@ pub fn pager(current: CurrentEngagement, page: EngagementPage) -> DynamicView {
 /// Returns `None` where the engagement is not in the list.
 fn view(current: CurrentEngagement, page: EngagementPage) -> Option<AnyView> {
     let state = state();
-    let order = state.list.get().0;
+    let order = state.list.get().answer;
     let order = &order.order;
     let position = current.with(|_, engagement| engagement.position())?;
     let at = order.iter().position(|&it| it == position)?;

@@ -1,5 +1,6 @@
 //! The solution areas beside the list, each with its count.
 
+use domain::Idx;
 use domain::id::AreaId;
 use leptos::prelude::*;
 
@@ -18,14 +19,14 @@ pub fn Areas() -> impl IntoView {
         });
         areas.unwrap_or_default()
     });
-    let chosen = Memo::new(move |_| state.views.list.with(|view| view.area.clone()));
-    let link = move |id: Option<AreaId>, name: Signal<String>, count: Signal<u32>| {
-        let (area, current) = (id.clone(), id);
+    let chosen = Memo::new(move |_| state.list.with(|list| list.query.area.map(Idx::index)));
+    let link = move |id: Option<(usize, AreaId)>, name: Signal<String>, count: Signal<u32>| {
+        let (current, area) = id.unzip();
         let href = move || {
             let view = ListView { area: area.clone(), ..state.views.linked.get() };
             state.views.href(Route::Engagements(view))
         };
-        let current = move || chosen.with(|area| *area == current).then_some("true");
+        let current = move || (chosen.get() == current).then_some("true");
         view! {
             <li>
                 <a class="areas__link" href=href aria-current=current>
@@ -35,7 +36,7 @@ pub fn Areas() -> impl IntoView {
             </li>
         }
     };
-    let all = Signal::derive(move || state.list.with(|list| list.0.facets.all_areas));
+    let all = Signal::derive(move || state.list.with(|list| list.answer.facets.all_areas));
     view! {
         <nav class="areas" aria-labelledby="areas-title">
             <h2 class="areas__title" id="areas-title">{move || t().engagements.solution_areas}</h2>
@@ -45,9 +46,9 @@ pub fn Areas() -> impl IntoView {
                     let areas = areas.get().into_iter().enumerate();
                     areas
                         .map(|(index, (id, name))| {
-                            let count = move || state.list.with(|list| list.0.facets.areas.get(index).copied());
+                            let count = move || state.list.with(|list| list.answer.facets.areas.get(index).copied());
                             let count = Signal::derive(move || count().unwrap_or_default());
-                            link(Some(id), Signal::stored(name), count)
+                            link(Some((index, id)), Signal::stored(name), count)
                         })
                         .collect_view()
                 }}

@@ -1,18 +1,15 @@
-//! The popover of an Eligibility cell: the verdict at each location, with its reason.
+//! The popover of an Eligibility cell: its frame. The content, with the reasons, is in the lazy chunk.
 
-use domain::Idx;
-use domain::earning::{Earning, LocationStatus};
-use domain::eligibility::explain;
 use domain::id::EngagementId;
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::light_dismiss::on_light_dismiss;
 use crate::browser::{focus, viewport};
-use crate::components::{Glyph, small_icon, verdict_icon};
+use crate::components::{Glyph, small_icon};
 use crate::routes::{EngagementPage, Route};
-use crate::state::{State, state};
-use crate::text::{cell_lead, clamped, format, reason, t};
+use crate::state::state;
+use crate::text::{format, t};
 
 /// The engagement whose popover is open, and the position of its button in the viewport.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,27 +21,20 @@ pub struct Explained {
     pub bottom: f64,
 }
 
-/// The maximum of locations for each verdict; the eligibility page lists all.
-const MAX_LOCATIONS: usize = 12;
-
-/// A location with the reason for its verdict.
-struct Item {
-    href: String,
-    name: String,
-    reason: String,
-}
+/// Renders the content of the popover of an engagement.
+pub type ExplanationView = fn(EngagementId) -> AnyView;
 
 #[component]
-pub fn Explain(explained: RwSignal<Option<Explained>>) -> impl IntoView {
+pub fn Explain(explained: RwSignal<Option<Explained>>, explanation: ExplanationView) -> impl IntoView {
     view! {
         <Show when=move || explained.get().is_some()>
-            <Popover explained/>
+            <Popover explained explanation/>
         </Show>
     }
 }
 
 #[component]
-fn Popover(explained: RwSignal<Option<Explained>>) -> impl IntoView {
+fn Popover(explained: RwSignal<Option<Explained>>, explanation: ExplanationView) -> impl IntoView {
     let state = state();
     let node = NodeRef::<html::Div>::new();
     let open = Signal::derive(move || explained.get().is_some());
@@ -66,21 +56,17 @@ fn Popover(explained: RwSignal<Option<Explained>>) -> impl IntoView {
         }
     });
     let title = move || {
-        let cell = explained.get().and_then(|it| {
-            state.dataset.with(|catalogue| {
-                Some(catalogue.cell(&state.list.get().0, catalogue.data().engagements.find(&it.engagement)?))
-            })
+        let id = explained.get()?.engagement;
+        let title = state.dataset.with(|catalogue| {
+            let engagement = catalogue.data().engagements.find(&id)?;
+            let cell = catalogue.cell(&state.list.get().answer, engagement);
+            Some((t().eligibility.earning_at)(&format(), cell, engagement.term().last))
         });
-        cell.flatten().map(|cell| cell_lead(&cell, t(), &format()))
+        title.flatten()
     };
     let all = move || {
         let id = explained.get()?.engagement;
         Some(state.views.href(Route::Engagement(id, EngagementPage::Eligibility, state.views.list.get())))
-    };
-    let groups = move || {
-        explained
-            .get()
-            .map(|it| Earning::ALL.map(|verdict| group(state, &it.engagement, verdict)).into_iter().collect_view())
     };
     view! {
         <div
@@ -104,62 +90,11 @@ fn Popover(explained: RwSignal<Option<Explained>>) -> impl IntoView {
                 </button>
             </div>
             <div class="popover__body">
-                {groups}
+                {move || explained.get().map(|explained| explanation(explained.engagement))}
             </div>
             <div class="popover__footer">
                 <a href=all>{move || t().engagements.show_all_locations}</a>
             </div>
         </div>
     }
-}
-
-/// Renders the locations in view with one verdict.
-fn group(state: State, engagement: &EngagementId, verdict: Earning) -> impl IntoView + use<> {
-    let (items, more) = locations(state, engagement, verdict);
-    let t = t();
-    let item = move |item: Item| {
-        view! {
-            <li class="explain__item">
-                {verdict_icon(verdict, (t.common.verdict)(verdict))}
-                <a href=item.href><bdi>{item.name}</bdi></a>
-                <span class="explain__reason">{item.reason}</span>
-            </li>
-        }
-    };
-    let more = (more > 0).then(|| (t.engagements.and_n_more)(&format(), more));
-    (!items.is_empty()).then(|| {
-        view! {
-            <h3 class="explain__title">{(t.common.verdict)(verdict)}</h3>
-            <ul>{items.into_iter().map(item).collect_view()}</ul>
-            {more.map(|more| view! { <p class="explain__title">{more}</p> })}
-        }
-    })
-}
-
-/// Returns the first locations in view with one verdict, and how many more there are.
-fn locations(state: State, engagement: &EngagementId, verdict: Earning) -> (Vec<Item>, u32) {
-    let (lang, answer) = (state.lang(), state.list.get().0);
-    let found = state.dataset.with(|catalogue| {
-        let engagement = catalogue.data().engagements.find(engagement)?;
-        let data = catalogue.data();
-        let availability = engagement.availability(catalogue.day());
-        let matching: Vec<_> = catalogue
-            .location_statuses(engagement)
-            .zip(&data.locations)
-            .enumerate()
-            .filter(|(at, (status, _)): &(_, (LocationStatus, _))| {
-                status.enrolled && status.verdict(availability) == verdict && answer.is_in_view(Idx::new(*at))
-            })
-            .collect();
-        let items = matching.iter().take(MAX_LOCATIONS).map(|(_, (status, location))| {
-            let verdict = explain(engagement.criteria(), location, catalogue.day());
-            Item {
-                href: state.views.href(Route::Location(location.id.clone())),
-                name: location.name.clone(),
-                reason: reason(*status, &verdict, location, data, lang),
-            }
-        });
-        Some((items.collect(), clamped(matching.len().saturating_sub(MAX_LOCATIONS))))
-    });
-    found.flatten().unwrap_or_default()
 }

@@ -44,7 +44,7 @@ impl MountedRows {
 
     /// Opens the explanation of a row's engagement, below a button.
     pub fn explain(self, position: usize, (left, bottom): (f64, f64)) {
-        let engagement = self.state.list.with_untracked(|list| list.0.order.get(position).copied());
+        let engagement = self.state.list.with_untracked(|list| list.answer.order.get(position).copied());
         let id = self
             .state
             .dataset

@@ -1,5 +1,6 @@
 //! The empty list: nothing matches, or there are no engagements.
 
+use domain::catalogue::LocationSet;
 use leptos::prelude::*;
 
 use crate::browser::focus;
@@ -44,14 +45,14 @@ pub fn NoMatch() -> impl IntoView {
 /// A button for each active filter, which clears it.
 fn clear_buttons(state: State) -> impl IntoView {
     type Clear = fn(&mut ListView);
-    let view = state.views.list.get();
+    let (view, query) = (state.views.list.get(), state.list.get().query);
     let t = t();
     let filters: [(bool, &'static str, Clear); 6] = [
         (!view.text.is_empty(), t.engagements.search_chip, |view| view.text.clear()),
-        (view.area.is_some(), t.engagements.solution_areas, |view| view.area = None),
-        (!view.locations.is_empty(), t.engagements.location, |view| view.locations.clear()),
+        (query.area.is_some(), t.engagements.solution_areas, |view| view.area = None),
+        (query.locations != LocationSet::All, t.engagements.location, |view| view.locations.clear()),
         (!view.status.is_empty(), t.engagements.status, |view| view.status.clear()),
-        (!view.roles.is_empty(), t.engagements.role, |view| view.roles.clear()),
+        (!query.roles.is_empty(), t.engagements.role, |view| view.roles.clear()),
         (!view.eligibility.is_empty(), t.engagements.eligibility, |view| view.eligibility.clear()),
     ];
     let button = move |(_, name, clear): (bool, &'static str, Clear)| {

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use domain::catalogue::LocationSet;
 use leptos::prelude::*;
 
 use super::phone_sort::PhoneSort;
 use crate::browser::focus;
 use crate::components::{Chip, ChipText};
-use crate::pages::filters::{chip, location_name, results, toggle};
+use crate::pages::filters::{chip, results, toggle};
 use crate::routes::ListView;
 use crate::state::{State, state};
 use crate::text::{clamped, format, t};
@@ -17,20 +18,30 @@ pub fn Results() -> impl IntoView {
     let state = state();
     let count = move || {
         let all = state.dataset.with(|catalogue| catalogue.data().engagements.len()).unwrap_or_default();
-        let found = state.list.with(|list| list.0.order.len());
+        let found = state.list.with(|list| list.answer.order.len());
         (t().engagements.n_of_m)(&format(), clamped(found), clamped(all))
     };
     let clear = move || {
         state.views.change_list(|view| *view = view.without_filters());
         focus::search_box();
     };
-    view! { <div class="results">{results(count, Memo::new(move |_| chips(state)), clear)}<PhoneSort/></div> }
+    let note = move || {
+        let is_narrowed = state.list.with(|list| list.query.locations != LocationSet::All);
+        is_narrowed.then(|| view! { <p class="results__note">{t().engagements.only_chosen_locations}</p> })
+    };
+    view! {
+        <div class="results">
+            {results(count, Memo::new(move |_| chips(state)), clear)}
+            <PhoneSort/>
+            {note}
+        </div>
+    }
 }
 
 /// Returns the chips of the active filters.
 fn chips(state: State) -> Vec<Chip> {
     let (lang, t) = (state.lang(), t());
-    let view = state.views.list.get();
+    let (view, query) = (state.views.list.get(), state.list.get().query);
     let mut chips = Vec::new();
     let mut add =
         |filter: &'static str, key: String, value: ChipText, remove: Box<dyn Fn(&mut ListView) + Send + Sync>| {
@@ -43,21 +54,26 @@ fn chips(state: State) -> Vec<Chip> {
         add(t.engagements.search_chip, String::new(), text, Box::new(|view| view.text.clear()));
     }
     let mut chip = |filter, value: String, remove| add(filter, value.clone(), Arc::new(move || value.clone()), remove);
-    for id in view.locations {
-        let name = location_name(state, &id);
-        chip(t.engagements.location, name, Box::new(move |view| toggle(&mut view.locations, id.clone())));
+    // Those that the query has: ids that are not in the data have no chip.
+    for at in query.locations.chosen() {
+        let found = state.dataset.with(|catalogue| {
+            catalogue.data().location_at(at).map(|location| (location.name.clone(), location.id.clone()))
+        });
+        if let Some((name, id)) = found.flatten() {
+            chip(t.engagements.location, name, Box::new(move |view| toggle(&mut view.locations, id.clone())));
+        }
     }
     for status in view.status {
         let name = (t.common.availability)(status).to_owned();
         chip(t.engagements.status, name, Box::new(move |view| toggle(&mut view.status, status)));
     }
-    for id in view.roles {
-        let name = state.dataset.with(|catalogue| {
-            let role = catalogue.data().roles.iter().find(|role| role.id == id);
-            role.map(|role| role.name.get(lang).to_owned())
+    for role in &query.roles {
+        let found = state.dataset.with(|catalogue| {
+            catalogue.data().roles.get(role.index()).map(|role| (role.name.get(lang).to_owned(), role.id.clone()))
         });
-        let name = name.flatten().unwrap_or_else(|| id.to_string());
-        chip(t.engagements.role, name, Box::new(move |view| toggle(&mut view.roles, id.clone())));
+        if let Some((name, id)) = found.flatten() {
+            chip(t.engagements.role, name, Box::new(move |view| toggle(&mut view.roles, id.clone())));
+        }
     }
     for verdict in view.eligibility {
         let name = (t.common.verdict)(verdict).to_owned();

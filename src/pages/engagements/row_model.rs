@@ -14,7 +14,7 @@ use crate::browser::template_parts::TemplateParts;
 use crate::components::{verdict_class, verdict_glyph};
 use crate::routes::EngagementLinks;
 use crate::state::State;
-use crate::text::{Format, cell_count, format, messages};
+use crate::text::{Format, format, messages};
 
 /// What rows are computed from.
 pub struct RowContext {
@@ -31,7 +31,7 @@ impl RowContext {
         Self {
             lang: state.lang(),
             format: format(),
-            answer: state.list.get().0,
+            answer: state.list.get().answer,
             links: links.get(),
             explained: explained.with(|it| it.as_ref().map(|it| it.engagement.clone())),
         }
@@ -56,7 +56,7 @@ impl RowContext {
             verdict: cell.verdict(),
             verdict_label: (t.common.verdict)(cell.verdict()),
             is_explained: self.explained.as_ref().is_some_and(|id| id.as_str() == engagement.id()),
-            locations: cell_count(&cell, t, format),
+            locations: (t.common.cell)(format, cell),
             within_reach: within_reach.unwrap_or_default(),
             customers: format.number(catalogue.active_customers(&self.answer, engagement)),
         })

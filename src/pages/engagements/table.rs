@@ -17,7 +17,7 @@ use crate::text::t;
 pub fn Table(explained: RwSignal<Option<Explained>>) -> impl IntoView {
     let state = state();
     let body = NodeRef::<html::Tbody>::new();
-    let count = Signal::derive(move || state.list.with(|list| list.0.order.len()));
+    let count = Signal::derive(move || state.list.with(|list| list.answer.order.len()));
     let layout = Signal::derive(move || state.preferences.density.track());
     let window = use_row_window(body, count, layout);
     keyboard::use_arrows(count, window.height);
@@ -57,6 +57,7 @@ fn Head() -> impl IntoView {
             Some(Direction::Descending) => Glyph::SortDescending.href(),
             _ => Glyph::SortAscending.href(),
         };
+        let hint = move || (key == SortKey::Availability).then(|| t().engagements.availability_hint);
         // Each click: first direction, other direction, unsorted. Columns of numbers start with the largest.
         let first = match key {
             SortKey::Eligibility | SortKey::ActiveCustomers => Direction::Descending,
@@ -77,7 +78,7 @@ fn Head() -> impl IntoView {
                 aria-sort=aria_sort
                 class:table__cell--end=key == SortKey::ActiveCustomers
             >
-                <button type="button" class="table__sort" on:click=sort>
+                <button type="button" class="table__sort" title=hint on:click=sort>
                     <span class="truncate">{move || (t().engagements.column)(key)}</span>
                     <svg class="icon" aria-hidden="true"><use href=glyph/></svg>
                 </button>

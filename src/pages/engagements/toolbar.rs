@@ -18,7 +18,7 @@ pub fn Toolbar() -> impl IntoView {
             <SearchBox/>
             <div class="filters">
                 {LOCATION.view(Memo::new(move |_| locations(state)))}
-                {STATUS.view(Memo::new(move |_| statuses(state)))}
+                {STATUS.view_with_hint(Memo::new(move |_| statuses(state)), Some(|t| t.engagements.status_hint))}
                 {ROLE.view(Memo::new(move |_| roles(state)))}
                 {ELIGIBILITY.view(Memo::new(move |_| verdicts(state)))}
             </div>
@@ -29,7 +29,7 @@ pub fn Toolbar() -> impl IntoView {
 const LOCATION: FilterSpec = FilterSpec {
     id: "filter-location",
     label: |t| t.engagements.location,
-    chosen: |state| state.views.list.with(|view| view.locations.len()),
+    chosen: |state| state.list.with(|list| list.query.locations.chosen().count()),
     toggle: |state, key| state.views.change_list(|view| toggle(&mut view.locations, key.into())),
     clear: |state| state.views.change_list(|view| view.locations.clear()),
 };
@@ -47,7 +47,7 @@ const STATUS: FilterSpec = FilterSpec {
 const ROLE: FilterSpec = FilterSpec {
     id: "filter-role",
     label: |t| t.engagements.role,
-    chosen: |state| state.views.list.with(|view| view.roles.len()),
+    chosen: |state| state.list.with(|list| list.query.roles.len()),
     toggle: |state, key| state.views.change_list(|view| toggle(&mut view.roles, key.into())),
     clear: |state| state.views.change_list(|view| view.roles.clear()),
 };
@@ -66,7 +66,7 @@ fn locations(state: State) -> Vec<Choice> {
     let list = state.list.get();
     let chosen = state.views.list.with(|view| view.locations.clone());
     let choices = state.dataset.with(|catalogue| {
-        let locations = catalogue.data().locations.iter().zip(&list.0.facets.locations);
+        let locations = catalogue.data().locations.iter().zip(&list.answer.facets.locations);
         locations
             .map(|(location, &count)| {
                 choice(location.id.as_str(), &location.name, count, chosen.contains(&location.id))
@@ -80,7 +80,7 @@ fn roles(state: State) -> Vec<Choice> {
     let (list, lang) = (state.list.get(), state.lang());
     let chosen = state.views.list.with(|view| view.roles.clone());
     let choices = state.dataset.with(|catalogue| {
-        let roles = catalogue.data().roles.iter().zip(&list.0.facets.roles);
+        let roles = catalogue.data().roles.iter().zip(&list.answer.facets.roles);
         roles
             .map(|(role, &count)| choice(role.id.as_str(), role.name.get(lang), count, chosen.contains(&role.id)))
             .collect()
@@ -91,13 +91,13 @@ fn roles(state: State) -> Vec<Choice> {
 fn statuses(state: State) -> Vec<Choice> {
     let list = state.list.get();
     let chosen = state.views.list.with(|view| view.status.clone());
-    fixed(&Availability::ALL, t().common.availability, &list.0.facets.status, &chosen)
+    fixed(&Availability::ALL, t().common.availability, &list.answer.facets.status, &chosen)
 }
 
 fn verdicts(state: State) -> Vec<Choice> {
     let list = state.list.get();
     let chosen = state.views.list.with(|view| view.eligibility.clone());
-    fixed(&Earning::ALL, t().common.verdict, &list.0.facets.eligibility, &chosen)
+    fixed(&Earning::ALL, t().common.verdict, &list.answer.facets.eligibility, &chosen)
 }
 
 /// Returns the choices of a filter with fixed values; see [`toggle_fixed`].

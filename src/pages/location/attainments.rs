@@ -3,33 +3,12 @@
 use domain::actions::Severity;
 use domain::catalogue::Catalogue;
 use domain::model::{Attainment, Location, Term};
+use domain::view::{Phase, attainments_by_phase};
 use domain::{Day, Idx};
 use leptos::prelude::*;
 
 use crate::state::State;
 use crate::text::{format, t};
-
-/// The phase of an attainment, in the order of the table.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Phase {
-    /// Valid until a day.
-    Ends(Day),
-    /// Valid without an end.
-    Permanent,
-    /// Not valid yet.
-    Begins(Day),
-    /// No longer valid.
-    Ended(std::cmp::Reverse<Day>),
-}
-
-fn phase(attainment: &Attainment, today: Day) -> Phase {
-    match attainment.last {
-        Some(last) if last < today => Phase::Ended(std::cmp::Reverse(last)),
-        _ if today < attainment.first => Phase::Begins(attainment.first),
-        Some(last) => Phase::Ends(last),
-        None => Phase::Permanent,
-    }
-}
 
 struct Line {
     name: String,
@@ -43,9 +22,6 @@ fn lines(state: State, catalogue: &Catalogue, at: Idx<Location>) -> Vec<Line> {
     let (data, today, lang) = (catalogue.data(), catalogue.day(), state.lang());
     let (t, format) = (t(), format());
     let Some(location) = data.location_at(at) else { return Vec::new() };
-    let mut known: Vec<(Phase, &Attainment)> =
-        location.attainments.iter().map(|attainment| (phase(attainment, today), attainment)).collect();
-    known.sort_by_key(|(phase, _)| *phase);
     let line = |(phase, attainment): (Phase, &Attainment)| {
         let credential = data.credential(&attainment.credential);
         let kind = credential.map(|credential| (t.eligibility.kind)(credential.kind).to_owned());
@@ -59,7 +35,7 @@ fn lines(state: State, catalogue: &Catalogue, at: Idx<Location>) -> Vec<Line> {
         let from = |day: Day| format.days_from(day, today);
         let (badge, ends) = match phase {
             Phase::Ends(last) => (badge(Severity::of(last, today)), from(last)),
-            Phase::Permanent => ("", t.location.no_end.to_owned()),
+            Phase::Endless => ("", t.location.no_end.to_owned()),
             Phase::Begins(first) => ("badge badge--info", (t.location.begins_in)(&format, from(first))),
             Phase::Ended(last) => ("badge", (t.location.ended_ago)(&format, from(last.0))),
         };
@@ -70,7 +46,7 @@ fn lines(state: State, catalogue: &Catalogue, at: Idx<Location>) -> Vec<Line> {
             ends,
         }
     };
-    known.into_iter().map(line).collect()
+    attainments_by_phase(location, today).into_iter().map(line).collect()
 }
 
 /// Returns the badge; warns as the inbox does.

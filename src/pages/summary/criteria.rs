@@ -2,8 +2,8 @@
 
 use domain::catalogue::Catalogue;
 use domain::dataset::data::EngagementRef;
-use domain::earning::Earning;
 use domain::model::{Criteria, Criterion};
+use domain::view::Coverage;
 
 use crate::components::{CriteriaTree, CriterionLine};
 use crate::state::state;
@@ -29,15 +29,16 @@ fn branch(catalogue: &Catalogue, criteria: &Criteria) -> CriteriaTree {
 fn line(catalogue: &Catalogue, criterion: &Criterion) -> CriterionLine {
     let texts = criterion_texts(criterion, catalogue.data(), state().lang());
     let (met, enrolled) = catalogue.met_at(criterion);
-    let (verdict, label) = match met {
-        0 => (Earning::NotEarning, t().summary.met_nowhere),
-        _ if met == enrolled => (Earning::Earning, t().summary.met_everywhere),
-        _ => (Earning::WithinReach, t().summary.met_somewhere),
+    let coverage = Coverage::of(met, enrolled);
+    let label = match coverage {
+        Coverage::Everywhere => t().summary.met_everywhere,
+        Coverage::Somewhere => t().summary.met_somewhere,
+        Coverage::Nowhere => t().summary.met_nowhere,
     };
     // Only these require an amount: the title of any other says it all.
     let counted = matches!(criterion, Criterion::CertifiedPeople { .. } | Criterion::Revenue { .. });
     CriterionLine {
-        verdict,
+        coverage,
         label,
         title: texts.title,
         details: counted.then_some((t().eligibility.required, texts.required)).into_iter().collect(),

@@ -1,4 +1,4 @@
-//! The details of an engagement: rates, customer criteria, evidence, windows, links.
+//! The details of an engagement: customer criteria, evidence, windows, links.
 
 use domain::catalogue::Catalogue;
 use domain::dataset::DatasetProblem;
@@ -7,7 +7,7 @@ use domain::model::{Details, EvidenceKind, Link};
 use leptos::prelude::*;
 
 use super::super::ProblemList;
-use super::{card, rates};
+use super::card;
 use crate::components::{Glyph, MessageBar, Tone, external_link, icon};
 use crate::state::state;
 use crate::text::{format, t};
@@ -29,15 +29,11 @@ pub fn problem(problem: Option<&DatasetProblem>) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-/// Renders rates and customer criteria.
-pub fn main(catalogue: &Catalogue, engagement: EngagementRef<'_>, details: Option<&Details>) -> Option<AnyView> {
-    let details = details?;
-    let lines = rates::lines(catalogue, engagement, details);
+/// Renders the customer criteria.
+pub fn customer_criteria(details: Option<&Details>) -> Option<AnyView> {
     let lang = state().lang();
-    let criteria = details.customer_criteria.iter().map(|text| (Glyph::People, bdi(text.get(lang))));
-    let rates = rates::rates(&lines, catalogue.data().illustrative);
-    let criteria = list("customer-criteria", t().summary.customer_criteria, criteria.collect());
-    Some((rates, criteria).into_any())
+    let criteria = details?.customer_criteria.iter().map(|text| (Glyph::People, bdi(text.get(lang))));
+    list("customer-criteria", t().summary.customer_criteria, criteria.collect())
 }
 
 /// Renders evidence, windows and links.

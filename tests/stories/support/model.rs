@@ -71,7 +71,7 @@ impl Model {
         self.catalogue.cell_of_all(engagement).verdict()
     }
 
-    /// Returns the text of the Eligibility cell at all locations: "n of m locations" or "Ended".
+    /// Returns the text of the Eligibility cell at all locations: "n of m locations", "n of m locations ready" or "Ended".
     pub fn earning_count(&self, engagement: EngagementRef<'_>) -> String {
         cell_words(self.catalogue.cell_of_all(engagement))
     }
@@ -85,6 +85,11 @@ impl Model {
             (0, week) => format!("Actions required ({week} due within 7 days)"),
             _ => format!("Actions required ({overdue} overdue, {week} due within 7 days)"),
         }
+    }
+
+    /// Returns the first engagement with a verdict at all locations.
+    pub fn with_verdict(&self, verdict: Earning) -> EngagementRef<'_> {
+        self.find(|model, it| model.verdict(it) == verdict)
     }
 
     /// Returns the position of a location by its name.
@@ -116,10 +121,13 @@ pub fn availability_label(availability: Availability) -> &'static str {
 
 /// Returns the English text of an Eligibility cell.
 pub fn cell_words(cell: Cell) -> String {
-    if cell.availability == Availability::Expired {
-        return verdict_label(Earning::Ended).to_owned();
+    let n_of_m =
+        format!("{} of {} location{}", cell.qualifying, cell.enrolled, if cell.enrolled == 1 { "" } else { "s" });
+    match cell.availability {
+        Availability::Active => n_of_m,
+        Availability::Upcoming => format!("{n_of_m} ready"),
+        Availability::Expired => "Ended".to_owned(),
     }
-    format!("{} of {} location{}", cell.qualifying, cell.enrolled, if cell.enrolled == 1 { "" } else { "s" })
 }
 
 /// Returns the English label of a verdict.

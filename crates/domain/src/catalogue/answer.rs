@@ -11,7 +11,7 @@ use super::{Catalogue, Facets, LocationSet, Query, TextIndex, WordCache, facets,
 use crate::Idx;
 use crate::availability::Availability;
 use crate::earning::{Cell, Earning};
-use crate::model::{Engagement, Location};
+use crate::model::Engagement;
 
 /// The answer to a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,11 +30,6 @@ impl Answer {
     /// An answer with no rows.
     pub fn nothing() -> Self {
         Self { order: Vec::new(), facets: Facets::default(), locations: LocationSet::All, tallies: Vec::new() }
-    }
-
-    /// Returns whether a location is in view: chosen in the location filter, or nothing is.
-    pub fn is_in_view(&self, location: Idx<Location>) -> bool {
-        self.locations.contains(location)
     }
 }
 

@@ -27,6 +27,15 @@ impl LocationSet {
         if set.is_clear() { Self::All } else { Self::Some(set) }
     }
 
+    /// Returns the locations that a filter chose; none where all are in view because nothing is chosen.
+    pub fn chosen(&self) -> impl Iterator<Item = Idx<Location>> {
+        let set = match self {
+            Self::All => None,
+            Self::Some(set) => Some(set),
+        };
+        set.into_iter().flat_map(FixedBitSet::ones).map(Idx::new)
+    }
+
     /// Returns whether the location at a position is in view.
     pub fn contains(&self, location: Idx<Location>) -> bool {
         match self {

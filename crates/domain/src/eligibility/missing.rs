@@ -3,11 +3,10 @@
 mod search;
 mod thing;
 
-pub use thing::repeats;
+pub use thing::{Thing, repeats};
 
 use crate::model::{Criteria, Criterion};
 use search::Search;
-use thing::Thing;
 
 /// The number for a location that nothing can help: it lies in the wrong country.
 pub const OUT_OF_REACH: u16 = u16::MAX;

@@ -47,6 +47,12 @@ pub struct Term {
 }
 
 impl Term {
+    /// Returns the day of the next change of availability, or of the last one: the first day of the term before it, the
+    /// last day from then on (rule 1).
+    pub fn change(&self, day: Day) -> Day {
+        if day < self.first { self.first } else { self.last }
+    }
+
     /// Moves both days by as many days (rule 14).
     pub const fn shift(&mut self, days: i32) {
         self.first = self.first.plus(days);

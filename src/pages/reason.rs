@@ -1,0 +1,19 @@
+//! The reason of a verdict, in one line.
+
+use leptos::prelude::*;
+
+use crate::text::ReasonPart;
+
+/// Renders the parts of a reason, with names isolated from the text around them.
+pub fn reason_line(parts: Vec<ReasonPart>) -> AnyView {
+    let mut line = Vec::new();
+    for (at, ReasonPart { before, names, after }) in parts.into_iter().enumerate() {
+        line.push(if at > 0 { format!("; {before}") } else { before }.into_any());
+        for (at, name) in names.into_iter().enumerate() {
+            let comma = if at > 0 { ", " } else { "" };
+            line.push(view! { {comma}<bdi>{name}</bdi> }.into_any());
+        }
+        line.push(after.into_any());
+    }
+    line.into_any()
+}
