@@ -200,7 +200,8 @@ mod tests {
         round_trip(
             &at(Route::Engagements(view)),
             "/engagements?area=security&location=1&location=%C3%A5%2F%26&status=active&status=upcoming\
-             &role=build-intent&eligibility=within-reach&eligibility=ready&eligibility=ended&q=malm%C3%B6+%2B+%22x%22&sort=-customers",
+             &role=build-intent&eligibility=within-reach&eligibility=ready&eligibility=ended\
+             &q=malm%C3%B6+%2B+%22x%22&sort=-customers",
         );
         let id = EngagementId::from("a/b c");
         round_trip(

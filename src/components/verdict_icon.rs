@@ -1,4 +1,4 @@
-//! Verdict icon: a shape, a colour and an accessible name for each verdict, so that colour is never the only sign (rule 5).
+//! Verdict icon: a shape, a colour and an accessible name for each verdict; colour is never the only sign (rule 5).
 //! *Not earning* has no shape: it keeps its room, so that texts stay aligned, and its name.
 
 use domain::earning::Earning;

@@ -45,7 +45,7 @@ pub struct Views {
 /// An address, and the views of the list and the inbox in it or in the last address that had one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Visit {
-    /// How many addresses came before: tells a visit from a later one to the same address.
+    /// How many addresses came before: distinguishes a visit from a later one to the same address.
     number: u32,
     pub address: Address,
     pub list: ListView,

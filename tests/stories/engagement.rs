@@ -78,8 +78,8 @@ fn summary_shows_criteria_rates_and_windows() {
     let rate = details.rates.iter().find(|rate| own.contains(&&rate.market)).expect("a rate in an own market");
     let market = &model.catalogue.data().market(&rate.market).unwrap().name.en;
     let enrolled = model.catalogue.cell_of_all(engagement).enrolled;
-    let in_market = own.iter().filter(|own| ***own == rate.market).count();
-    rates.by_role("rowheader").first().expect_contains(&format!("{market} {in_market} of your {enrolled} locations"));
+    let own_here = own.iter().filter(|own| ***own == rate.market).count();
+    rates.by_role("rowheader").first().expect_contains(&format!("{market} {own_here} of your {enrolled} locations"));
     rates.expect_contains("The programme states its rates in USD.");
     main.expect_contains(&format!("Pays in {market}"));
 

@@ -16,7 +16,7 @@ use crate::routes::Route;
 use crate::state::state;
 use crate::text::{ReasonPart, format, reason_parts, t};
 
-/// A location and what is said about it.
+/// A location and its verdict on the engagement.
 struct RowContext<'a> {
     data: &'a Data,
     location: &'a Location,

@@ -71,7 +71,8 @@ impl Model {
         self.catalogue.cell_of_all(engagement).verdict()
     }
 
-    /// Returns the text of the Eligibility cell at all locations: "n of m locations", "n of m locations ready" or "Ended".
+    /// Returns the text of the Eligibility cell at all locations: "n of m locations", "n of m locations ready" or
+    /// "Ended".
     pub fn earning_count(&self, engagement: EngagementRef<'_>) -> String {
         cell_words(self.catalogue.cell_of_all(engagement))
     }

@@ -145,11 +145,11 @@ mod tests {
     #[test]
     fn a_wrong_country_is_distinguished_from_criteria_to_meet() {
         let one = |credential: &str| Criteria::One(Criterion::Designation { credential: credential.into() });
-        let in_denmark = Criteria::One(Criterion::Place { countries: vec!["DK".to_owned()], markets: Vec::new() });
+        let danish = Criteria::One(Criterion::Place { countries: vec!["DK".to_owned()], markets: Vec::new() });
         assert_eq!(state(&Criteria::AllOf(Vec::new())), CriteriaState::Met);
         assert_eq!(state(&Criteria::AllOf(vec![one("gold"), one("silver")])), CriteriaState::Lacking(2));
-        assert_eq!(state(&Criteria::AllOf(vec![one("gold"), in_denmark.clone()])), CriteriaState::NotOffered);
-        assert_eq!(state(&Criteria::AnyOf(vec![one("gold"), in_denmark])), CriteriaState::Lacking(1));
+        assert_eq!(state(&Criteria::AllOf(vec![one("gold"), danish.clone()])), CriteriaState::NotOffered);
+        assert_eq!(state(&Criteria::AnyOf(vec![one("gold"), danish])), CriteriaState::Lacking(1));
         assert_eq!(state(&Criteria::AnyOf(Vec::new())), CriteriaState::Impossible);
     }
 }

@@ -14,11 +14,11 @@ fn catalogue(offered_in: &[&str]) -> Catalogue {
         name: Text::same(id),
         countries: vec!["ES".to_owned()],
     }));
-    let in_market = |id: &str, market: &str| Location { market: market.into(), ..location(id) };
+    let location_of = |id: &str, market: &str| Location { market: market.into(), ..location(id) };
     dataset.locations.extend([
-        in_market("south 1", "south"),
-        in_market("south 2", "south"),
-        Location { enrolment: None, ..in_market("east 1", "east") },
+        location_of("south 1", "south"),
+        location_of("south 2", "south"),
+        Location { enrolment: None, ..location_of("east 1", "east") },
     ]);
     dataset.engagements[0].markets = offered_in.iter().map(|&id| id.into()).collect();
     let data: Data = data(&dataset);
