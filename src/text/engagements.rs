@@ -106,3 +106,15 @@ pub const SV: Engagements = Engagements {
     availability_hint: "Tillgänglighet: filtrera på den med Status",
     status_hint: "Status: filtrerar på kolumnen Tillgänglighet",
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 1.4 The column is called Availability and the filter Status, as in the programme.
+    #[test]
+    fn r1_4_the_column_is_called_availability_and_the_filter_status() {
+        assert_eq!(((EN.column)(SortKey::Availability), EN.status), ("Availability", "Status"));
+        assert_eq!(((SV.column)(SortKey::Availability), SV.status), ("Tillgänglighet", "Status"));
+    }
+}

@@ -28,3 +28,4 @@ mod phone;
 mod preferences;
 mod rows;
 mod storage;
+mod time_zone;
