@@ -6,6 +6,7 @@ mod hygiene;
 mod layers;
 mod paths_in_code;
 mod reserved;
+mod rules;
 mod source;
 mod versions;
 mod visible_text;
@@ -71,7 +72,8 @@ fn check_repository(files: &Files) -> Result<Vec<(String, Finding)>> {
     let problems = styles::problems(&listed, &styles::in_repository(paths::root())?);
     let stylesheets = problems.into_iter().map(|problem| ("index.html".to_owned(), Finding::new(1, problem)));
     let versions = versions::check(text("Cargo.lock"), text("xtask/Cargo.toml"));
-    Ok(stylesheets.chain(versions.map(|finding| ("xtask/Cargo.toml".to_owned(), finding))).collect())
+    let versions = versions.map(|finding| ("xtask/Cargo.toml".to_owned(), finding));
+    Ok(stylesheets.chain(versions).chain(rules::check(files)).collect())
 }
 
 fn check_file(path: &str, text: &str, layers: &[Layers]) -> Vec<Finding> {
