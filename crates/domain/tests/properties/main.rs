@@ -10,6 +10,7 @@ mod demo;
 mod facets;
 mod generate;
 mod reading;
+mod reasons;
 mod reference;
 mod schema;
 mod visibility;

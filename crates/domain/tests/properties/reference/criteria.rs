@@ -1,5 +1,7 @@
 //! Rules 2 and 3: criteria and payee profiles.
 
+use std::collections::BTreeSet;
+
 use domain::model::{Attainment, Criteria, Criterion, Location};
 use domain::payee::ProfileStatus;
 
@@ -107,6 +109,12 @@ pub fn missing(criteria: &Criteria, location: &Location, day: DayNumber) -> Opti
         }
     }
     None
+}
+
+/// The things each of which alone is enough.
+pub fn enough_alone(criteria: &Criteria, location: &Location, day: DayNumber) -> BTreeSet<String> {
+    let unmet = leaves(criteria).into_iter().filter(|criterion| !met(criterion, location, day));
+    unmet.filter_map(thing).filter(|thing| holds(criteria, location, day, std::slice::from_ref(thing))).collect()
 }
 
 /// 3.1 and 3.2.
