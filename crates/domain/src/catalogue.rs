@@ -114,7 +114,9 @@ impl Catalogue {
 
     /// Returns the Eligibility cell of an engagement for all locations (rule 5).
     pub fn cell_of_all(&self, engagement: EngagementRef<'_>) -> Cell {
-        self.verdicts.tally(engagement.class_index(), &LocationSet::All).cell(engagement.availability(self.day))
+        let class = engagement.class_index();
+        let tally = self.verdicts.tallies(class..class + 1, &LocationSet::All).pop().unwrap_or_default();
+        tally.cell(engagement.availability(self.day))
     }
 
     /// Returns how many customers are active with an engagement at the locations that an answer had in view (rule 7).
@@ -150,7 +152,7 @@ impl Catalogue {
 
     /// Returns whether an engagement is offered at a location, given by its position (rule 6).
     pub fn is_offered_at(&self, engagement: EngagementRef<'_>, location: Idx<Location>) -> bool {
-        self.verdicts.offered.get(engagement.class_index()).is_some_and(|offered| offered.contains(location.index()))
+        self.verdicts.offered(engagement.class_index()).contains(location.index())
     }
 
     /// Returns how many enrolled locations there are, and how many of them meet a criterion.

@@ -57,7 +57,7 @@ pub fn missing(criteria: &Criteria, location: &Location, day: Day) -> u16 {
     missing_where(criteria, |criterion| is_met(criterion, location, day))
 }
 
-/// [`missing`] from whether each criterion is met.
+/// [`missing`] from whether each criterion is met, asked once for each, in the order of [`each_criterion`].
 pub(crate) fn missing_where<'a>(criteria: &'a Criteria, mut met: impl FnMut(&'a Criterion) -> bool) -> u16 {
     Need::new(criteria, &mut met).least()
 }

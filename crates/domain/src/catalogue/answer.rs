@@ -33,6 +33,9 @@ impl Answer {
     }
 }
 
+/// For each class, the counts of the locations in view, and whether it is offered at one of them.
+type Classes<'a> = (&'a [Tally], &'a [bool]);
+
 impl Catalogue {
     /// Returns rows, facet counts and cells for a query.
     ///
@@ -40,10 +43,11 @@ impl Catalogue {
     /// builds what it needs for this call: slow, never wrong.
     pub fn query(&self, query: &Query, index: Option<&TextIndex>, words: &mut WordCache) -> Answer {
         let index = index.filter(|index| index.is_of(&self.data, query.lang));
-        let tallies = self.verdicts.tallies(&query.locations);
+        let tallies = self.verdicts.tallies(0..self.data.engagements.classes.len(), &query.locations);
+        let in_view = self.verdicts.offered_in_view(&query.locations);
         let hits = text_index::find(&query.text, query.lang, (&self.data, &self.sets), index, words);
-        let masks = self.masks(query, &tallies, hits.as_ref().map(|hits| &hits.all));
-        let facets = self.facets(query, &masks, &tallies);
+        let masks = self.masks(query, (&tallies, &in_view), hits.as_ref().map(|hits| &hits.all));
+        let facets = self.facets(query, &masks, (&tallies, &in_view));
         let matching = masks.all_but(&[]);
         let order = match (query.sort, &hits) {
             (Some(sort), _) => self.sorted(sort, query, index, &tallies, &matching),
@@ -59,13 +63,13 @@ impl Catalogue {
         self.query(query, None, &mut WordCache::default())
     }
 
-    fn masks<'a>(&'a self, query: &Query, tallies: &[Tally], hits: Option<&'a FixedBitSet>) -> Masks<'a> {
+    fn masks<'a>(&'a self, query: &Query, (tallies, in_view): Classes<'_>, hits: Option<&'a FixedBitSet>) -> Masks<'a> {
         let mut masks = Masks::new(self.data.engagements.len());
         masks.any_of(Filter::Area, query.area.and_then(|area| self.sets.areas.get(area.index())).into_iter());
         masks.any_of(Filter::Role, query.roles.iter().filter_map(|&role| self.sets.roles.get(role.index())));
         masks.any_of(Filter::Status, query.status.iter().map(|&status| self.buckets.with_status(status)));
         if query.locations != LocationSet::All {
-            let wanted = self.buckets.map(|class, _| self.verdicts.is_offered(class, &query.locations));
+            let wanted = self.buckets.map(|class, _| in_view[class]);
             masks.set(Filter::Location, Cow::Owned(self.buckets.engagements(&wanted)));
         }
         if !query.eligibility.is_empty() {
@@ -77,55 +81,51 @@ impl Catalogue {
         masks
     }
 
-    fn facets(&self, query: &Query, masks: &Masks<'_>, tallies: &[Tally]) -> Facets {
+    fn facets(&self, query: &Query, masks: &Masks<'_>, classes: Classes<'_>) -> Facets {
         let count = |sets: &[FixedBitSet], under: &FixedBitSet| {
             sets.iter().map(|set| facets::count_both(set, under)).collect::<Vec<_>>()
         };
         let under_area = masks.all_but(&[Filter::Area]);
         let under_status = masks.all_but(&[Filter::Status]);
         // What the location and the eligibility filter accept is the same for all engagements of a bucket.
-        let counts = self.buckets.count(&masks.all_but(&[Filter::Location, Filter::Eligibility]));
-        let (eligibility, locations) = self.count_by_bucket(query, &counts, tallies);
+        let by_bucket = [Filter::Location, Filter::Eligibility];
+        let counts = if masks.accept_all_but(&by_bucket) {
+            Cow::Borrowed(self.buckets.totals())
+        } else {
+            Cow::Owned(self.buckets.count(&masks.all_but(&by_bucket)))
+        };
         Facets {
             all_areas: facets::count(&under_area),
             areas: count(&self.sets.areas, &under_area),
             roles: count(&self.sets.roles, &masks.all_but(&[Filter::Role])),
             status: Availability::ALL.map(|status| facets::count_both(self.buckets.with_status(status), &under_status)),
-            eligibility,
-            locations,
+            eligibility: Self::count_eligibility(&counts, classes),
+            locations: self.count_locations(&counts, &query.eligibility),
         }
     }
 
-    /// Returns the facet counts of eligibility and of locations from the number of engagements of each bucket.
-    fn count_by_bucket(
-        &self,
-        query: &Query,
-        counts: &[u32],
-        tallies: &[Tally],
-    ) -> ([u32; Earning::ALL.len()], Vec<u32>) {
-        let mut eligibility = [0; Earning::ALL.len()];
-        let mut locations = vec![0; self.data.locations.len()];
-        for (class, counts) in Buckets::by_class(counts) {
-            let counts = || Availability::ALL.into_iter().zip(counts.iter().copied()).filter(|(_, count)| *count > 0);
-            if self.verdicts.is_offered(class, &query.locations) {
-                for (availability, count) in counts() {
-                    let cell = tallies[class].cell(availability);
-                    for &value in Earning::possible(availability).iter().filter(|&&value| cell.shows(value)) {
-                        eligibility[value as usize] += count;
-                    }
-                }
-            }
-            if query.eligibility.is_empty() {
-                self.verdicts.add_where_offered(class, counts().map(|(_, count)| count).sum(), &mut locations);
-            } else {
-                for (availability, count) in counts() {
-                    let shows = |would_earn, lacks_one| {
-                        query.eligibility.contains(&Earning::of(availability, would_earn, lacks_one))
-                    };
-                    self.verdicts.add_where(class, shows, count, &mut locations);
-                }
+    /// Returns the facet counts of eligibility from the number of engagements of each bucket.
+    fn count_eligibility(counts: &[u32], (tallies, in_view): Classes<'_>) -> [u32; Earning::ALL.len()] {
+        let mut found = [0; Earning::ALL.len()];
+        for (class, availability, count) in Buckets::not_empty(counts).filter(|(class, ..)| in_view[*class]) {
+            let cell = tallies[class].cell(availability);
+            for &value in Earning::possible(availability).iter().filter(|&&value| cell.shows(value)) {
+                found[value as usize] += count;
             }
         }
-        (eligibility, locations)
+        found
+    }
+
+    /// Returns the facet counts of locations from the number of engagements of each bucket.
+    fn count_locations(&self, counts: &[u32], chosen: &[Earning]) -> Vec<u32> {
+        if chosen.is_empty() {
+            return self.verdicts.count_offered(Buckets::of_classes(counts));
+        }
+        let mut found = vec![0; self.data.locations.len()];
+        for (class, availability, count) in Buckets::not_empty(counts) {
+            let shows = |would_earn, lacks_one| chosen.contains(&Earning::of(availability, would_earn, lacks_one));
+            self.verdicts.add_where(class, shows, count, &mut found);
+        }
+        found
     }
 }

@@ -17,6 +17,8 @@ pub struct Buckets {
     /// The bucket of each engagement: class times three plus availability.
     bucket_of: Vec<u32>,
     classes: usize,
+    /// How many engagements each bucket has.
+    totals: Vec<u32>,
     /// Sets of engagements by availability, in the order of the variants.
     status: [FixedBitSet; Availability::ALL.len()],
 }
@@ -27,12 +29,16 @@ impl Buckets {
         let rows = &data.engagements.rows;
         let mut status = Availability::ALL.map(|_| FixedBitSet::with_capacity(rows.len()));
         let mut bucket_of = Vec::with_capacity(rows.len());
+        let classes = data.engagements.classes.len();
+        let mut totals = vec![0; classes * PER_CLASS as usize];
         for (position, row) in rows.iter().enumerate() {
             let availability = availability(row.first, row.last, day);
             status[availability as usize].insert(position);
-            bucket_of.push(row.class * PER_CLASS + availability as u32);
+            let bucket = row.class * PER_CLASS + availability as u32;
+            totals[bucket as usize] += 1;
+            bucket_of.push(bucket);
         }
-        Self { bucket_of, classes: data.engagements.classes.len(), status }
+        Self { bucket_of, classes, totals, status }
     }
 
     /// Returns the engagements of an availability.
@@ -62,22 +68,38 @@ impl Buckets {
         set
     }
 
+    /// Returns how many engagements each bucket has.
+    pub fn totals(&self) -> &[u32] {
+        &self.totals
+    }
+
     /// Returns how many engagements of a set each bucket has.
     pub fn count(&self, set: &FixedBitSet) -> Vec<u32> {
-        let mut counts = vec![0; self.classes * PER_CLASS as usize];
+        let mut counts = vec![0; self.totals.len()];
         for position in set.ones() {
             counts[self.bucket_of(position)] += 1;
         }
         counts
     }
 
-    /// Returns the counts of the buckets of each class, in the order of [`Availability::ALL`].
-    pub fn by_class(counts: &[u32]) -> impl Iterator<Item = (usize, &[u32])> {
-        counts.chunks(PER_CLASS as usize).enumerate()
+    /// Returns class, availability and count of the buckets that are not empty.
+    pub fn not_empty(counts: &[u32]) -> impl Iterator<Item = (usize, Availability, u32)> {
+        let classes = counts.chunks(PER_CLASS as usize).enumerate();
+        classes
+            .flat_map(|(class, counts)| {
+                let of_class = Availability::ALL.into_iter().zip(counts);
+                of_class.map(move |(availability, &count)| (class, availability, count))
+            })
+            .filter(|(.., count)| *count > 0)
+    }
+
+    /// Returns the sum of the buckets of each class.
+    pub fn of_classes(counts: &[u32]) -> impl Iterator<Item = u32> {
+        counts.chunks(PER_CLASS as usize).map(|counts| counts.iter().sum())
     }
 
     /// Returns the approximate memory in use, in bytes.
     pub fn bytes(&self) -> usize {
-        self.status.len() * self.bucket_of.len().div_ceil(8) + self.bucket_of.capacity() * 4
+        self.status.len() * self.bucket_of.len().div_ceil(8) + (self.bucket_of.capacity() + self.totals.capacity()) * 4
     }
 }

@@ -5,7 +5,9 @@ use rustc_hash::FxHashMap;
 
 use crate::Day;
 use crate::dataset::Data;
-use crate::eligibility::{OUT_OF_REACH, all_of, any_of, credential_of, is_met, missing_where, one, repeats};
+use crate::eligibility::{
+    OUT_OF_REACH, all_of, any_of, credential_of, each_criterion, is_met, missing_where, one, repeats,
+};
 use crate::id::CredentialId;
 use crate::model::{Criteria, Criterion};
 
@@ -57,11 +59,26 @@ impl<'a> Leaves<'a> {
     pub fn missing(&mut self, criteria: &'a Criteria, missing: &mut [u16]) {
         self.at_most(criteria, missing);
         if repeats(criteria) {
-            // A thing counted twice: only where more than one is missing can the number be less.
-            let too_high = missing.iter_mut().enumerate().filter(|(_, number)| (2..OUT_OF_REACH).contains(*number));
-            for (at, number) in too_high {
-                *number = missing_where(criteria, |criterion| self.known[criterion].contains(at));
+            self.count_things_once(criteria, missing);
+        }
+    }
+
+    /// Corrects the numbers of a tree in which a thing is needed twice. Only above 1 can a number be too high.
+    fn count_things_once(&self, criteria: &'a Criteria, missing: &mut [u16]) {
+        let mut sets = Vec::new();
+        each_criterion(criteria, &mut |criterion| sets.push(&self.known[criterion]));
+        // Locations that meet the same criteria have the same number.
+        let mut found: Vec<(Vec<bool>, u16)> = Vec::new();
+        let too_high = missing.iter_mut().enumerate().filter(|(_, number)| (2..OUT_OF_REACH).contains(*number));
+        for (at, number) in too_high {
+            let met: Vec<bool> = sets.iter().map(|set| set.contains(at)).collect();
+            if let Some((_, least)) = found.iter().find(|(other, _)| *other == met) {
+                *number = *least;
+                continue;
             }
+            let mut in_order = met.iter().copied();
+            *number = missing_where(criteria, |_| in_order.next().unwrap_or_default());
+            found.push((met, *number));
         }
     }
 

@@ -41,6 +41,11 @@ impl<'a> Masks<'a> {
         self.masks.extend(union.map(|set| (filter, set)));
     }
 
+    /// Returns whether no filter but some is used.
+    pub fn accept_all_but(&self, without: &[Filter]) -> bool {
+        self.masks.iter().all(|(filter, _)| without.contains(filter))
+    }
+
     /// Returns what passes every filter but some.
     pub fn all_but(&self, without: &[Filter]) -> Cow<'_, FixedBitSet> {
         let others = self.masks.iter().filter(|(filter, _)| !without.contains(filter));

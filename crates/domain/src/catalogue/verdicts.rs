@@ -1,5 +1,7 @@
 //! Each class against each location, taken once: where it would earn, and where it lacks one thing.
 
+use std::ops::Range;
+
 use fixedbitset::FixedBitSet;
 use rustc_hash::FxHashMap;
 
@@ -18,8 +20,10 @@ pub struct Verdicts {
     eligible: Vec<FixedBitSet>,
     would_earn: Vec<FixedBitSet>,
     lack_one: Vec<FixedBitSet>,
-    /// Where each class is offered.
-    pub offered: Vec<FixedBitSet>,
+    /// For each class, the position in `offered`.
+    offered_of: Vec<usize>,
+    /// For each different list of markets, the locations that lie in them.
+    offered: Vec<FixedBitSet>,
 }
 
 /// How many locations in view would earn on a class, lack one thing, and are enrolled.
@@ -47,7 +51,7 @@ impl Verdicts {
         let mut verdicts = Self { enrolled: set(&|at| enrolled[at]), ..Self::default() };
         let mut leaves = Leaves::new(data, day);
         let mut missing = vec![0; len];
-        let mut offered_by_markets: FxHashMap<&[MarketId], FixedBitSet> = FxHashMap::default();
+        let mut offered_by_markets: FxHashMap<&[MarketId], usize> = FxHashMap::default();
         for class in &data.engagements.classes {
             leaves.missing(&class.criteria, &mut missing);
             let [mut eligible, mut would_earn, mut lack_one] = [(); 3].map(|()| FixedBitSet::with_capacity(len));
@@ -57,10 +61,11 @@ impl Verdicts {
                 would_earn.set(at, status.would_earn());
                 lack_one.set(at, status.lacks_one());
             }
-            let offered = offered_by_markets
-                .entry(&class.markets)
-                .or_insert_with(|| set(&|at| class.offered_in(&data.locations[at].market)));
-            verdicts.offered.push(offered.clone());
+            let offered = *offered_by_markets.entry(&class.markets).or_insert_with(|| {
+                verdicts.offered.push(set(&|at| class.offered_in(&data.locations[at].market)));
+                verdicts.offered.len() - 1
+            });
+            verdicts.offered_of.push(offered);
             verdicts.eligible.push(eligible);
             verdicts.would_earn.push(would_earn);
             verdicts.lack_one.push(lack_one);
@@ -68,22 +73,17 @@ impl Verdicts {
         verdicts
     }
 
-    /// Counts locations in view for one class.
-    pub fn tally(&self, class: usize, locations: &LocationSet) -> Tally {
+    /// Counts locations in view for some classes.
+    pub fn tallies(&self, classes: Range<usize>, locations: &LocationSet) -> Vec<Tally> {
         let count = |set: &FixedBitSet| match locations {
             LocationSet::All => super::facets::count(set),
             LocationSet::Some(locations) => super::facets::count_both(set, locations),
         };
-        Tally {
-            would_earn: count(&self.would_earn[class]),
-            lack_one: count(&self.lack_one[class]),
-            enrolled: count(&self.enrolled),
-        }
-    }
-
-    /// Counts locations in view for every class.
-    pub fn tallies(&self, locations: &LocationSet) -> Vec<Tally> {
-        (0..self.offered.len()).map(|class| self.tally(class, locations)).collect()
+        let enrolled = count(&self.enrolled);
+        let sets = self.would_earn[classes.clone()].iter().zip(&self.lack_one[classes]);
+        let tally =
+            |(would_earn, lack_one)| Tally { would_earn: count(would_earn), lack_one: count(lack_one), enrolled };
+        sets.map(tally).collect()
     }
 
     /// Returns the verdict at one location.
@@ -96,19 +96,34 @@ impl Verdicts {
         self.eligible[class].contains(location)
     }
 
-    /// Returns whether a class is offered at a location in view (rule 6).
-    pub fn is_offered(&self, class: usize, locations: &LocationSet) -> bool {
-        match locations {
-            LocationSet::All => true,
-            LocationSet::Some(locations) => !self.offered[class].is_disjoint(locations),
-        }
+    /// Returns the locations at which a class is offered (rule 6).
+    pub fn offered(&self, class: usize) -> &FixedBitSet {
+        &self.offered[self.offered_of[class]]
     }
 
-    /// Adds a number to each location at which a class is offered.
-    pub fn add_where_offered(&self, class: usize, add: u32, sums: &mut [u32]) {
-        for (sums, &offered) in sums.chunks_mut(BITS).zip(self.offered[class].as_slice()) {
-            add_to(sums, offered, add);
+    /// Returns for each class whether it is offered at a location in view (rule 6).
+    pub fn offered_in_view(&self, locations: &LocationSet) -> Vec<bool> {
+        let is_in_view = |offered: &FixedBitSet| match locations {
+            LocationSet::All => true,
+            LocationSet::Some(locations) => !offered.is_disjoint(locations),
+        };
+        let in_view: Vec<bool> = self.offered.iter().map(is_in_view).collect();
+        self.offered_of.iter().map(|&offered| in_view[offered]).collect()
+    }
+
+    /// From the number of engagements of each class, returns how many are offered at each location.
+    pub fn count_offered(&self, per_class: impl Iterator<Item = u32>) -> Vec<u32> {
+        let mut per_offered = vec![0; self.offered.len()];
+        for (&offered, count) in self.offered_of.iter().zip(per_class) {
+            per_offered[offered] += count;
         }
+        let mut sums = vec![0; self.enrolled.len()];
+        for (offered, count) in self.offered.iter().zip(per_offered) {
+            for (sums, &offered) in sums.chunks_mut(BITS).zip(offered.as_slice()) {
+                add_to(sums, offered, count);
+            }
+        }
+        sums
     }
 
     /// Adds a number to each location at which a class is offered and `shows` accepts whether it would earn and whether
@@ -117,7 +132,7 @@ impl Verdicts {
         let all_if = |accepted| if accepted { usize::MAX } else { 0 };
         let (if_earns, if_near, if_not) =
             (all_if(shows(true, false)), all_if(shows(false, true)), all_if(shows(false, false)));
-        let sets = [&self.would_earn[class], &self.lack_one[class], &self.offered[class]].map(FixedBitSet::as_slice);
+        let sets = [&self.would_earn[class], &self.lack_one[class], self.offered(class)].map(FixedBitSet::as_slice);
         for (block, sums) in sums.chunks_mut(BITS).enumerate() {
             let [earns, near, offered] = sets.map(|set| set[block]);
             add_to(sums, offered & (earns & if_earns | near & if_near | !(earns | near) & if_not), add);
