@@ -270,3 +270,20 @@ pub const SV: Common = Common {
 pub fn n_of_m(f: &Format, cell: Cell, of: &str, one: &str, other: &str) -> String {
     format!("{} {of} {}", f.number(cell.qualifying), f.count(cell.enrolled, one, other))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    /// 5.6 The icon has a shape, a colour and an accessible name; colour is never the only sign.
+    #[test]
+    fn r5_6_each_verdict_has_a_name_of_its_own() {
+        for name in [EN.verdict, SV.verdict] {
+            let names: HashSet<&str> = Earning::ALL.map(name).into();
+            assert_eq!(names.len(), Earning::ALL.len());
+            assert!(!names.contains(""));
+        }
+    }
+}
