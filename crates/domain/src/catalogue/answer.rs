@@ -44,10 +44,10 @@ impl Catalogue {
     pub fn query(&self, query: &Query, index: Option<&TextIndex>, words: &mut WordCache) -> Answer {
         let index = index.filter(|index| index.is_of(&self.data, query.lang));
         let tallies = self.verdicts.tallies(0..self.data.engagements.classes.len(), &query.locations);
-        let in_view = self.verdicts.offered_in_view(&query.locations);
+        let visible = self.verdicts.offered_in_view(&query.locations);
         let hits = text_index::find(&query.text, query.lang, (&self.data, &self.sets), index, words);
-        let masks = self.masks(query, (&tallies, &in_view), hits.as_ref().map(|hits| &hits.all));
-        let facets = self.facets(query, &masks, (&tallies, &in_view));
+        let masks = self.masks(query, (&tallies, &visible), hits.as_ref().map(|hits| &hits.all));
+        let facets = self.facets(query, &masks, (&tallies, &visible));
         let matching = masks.all_but(&[]);
         let order = match (query.sort, &hits) {
             (Some(sort), _) => self.sorted(sort, query, index, &tallies, &matching),

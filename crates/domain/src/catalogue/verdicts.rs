@@ -107,8 +107,8 @@ impl Verdicts {
             LocationSet::All => true,
             LocationSet::Some(locations) => !offered.is_disjoint(locations),
         };
-        let in_view: Vec<bool> = self.offered.iter().map(is_in_view).collect();
-        self.offered_of.iter().map(|&offered| in_view[offered]).collect()
+        let visible: Vec<bool> = self.offered.iter().map(is_in_view).collect();
+        self.offered_of.iter().map(|&offered| visible[offered]).collect()
     }
 
     /// From the number of engagements of each class, returns how many are offered at each location.
