@@ -6,16 +6,15 @@ use crate::dataset::data::DetailsCache;
 use crate::model::{Engagement, Location};
 use crate::{Day, Idx};
 
-use super::LocationSet;
-
-/// One active claim: positions of engagement, customer and location.
-type ActiveClaim = (u32, u32, Idx<Location>);
+use super::{LocationSet, low_u32};
 
 /// The active claims of one day.
 #[derive(Debug)]
 pub struct ActiveCustomers {
-    /// In order of engagement and customer.
-    claims: Vec<ActiveClaim>,
+    /// Engagement and customer in one number, each pair once, in order: the sort of `u64` is compiled already.
+    pairs: Vec<u64>,
+    /// Position of the pair and of the location of each claim in one number, in order.
+    claims: Vec<u64>,
     /// For each engagement, the number of customers of all locations.
     of_all: Vec<u32>,
 }
@@ -24,18 +23,24 @@ impl ActiveCustomers {
     /// Finds the claims with consent that are not closed (rule 7).
     pub fn new(data: &Data, day: Day) -> Self {
         let mut details = DetailsCache::default();
-        let mut claims: Vec<ActiveClaim> = Vec::new();
+        let mut found: Vec<(u64, Idx<Location>)> = Vec::new();
         for claim in &data.claims {
             let Some(engagement) = data.engagements.find(&claim.engagement) else { continue };
             let Some(customer) = data.customer_index(&claim.customer) else { continue };
             let Some(location) = data.location_index(&claim.location) else { continue };
             let state = state_on(claim, engagement.term(), details.of(engagement), day);
             if state.has_consent() && !state.is_closed() {
-                claims.push((engagement.position().raw(), customer.raw(), location));
+                found.push((both(engagement.position().raw(), customer.raw()), location));
             }
         }
+        let mut pairs: Vec<u64> = found.iter().map(|(pair, _)| *pair).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let position = |pair| low_u32(pairs.partition_point(|&known| known < pair) as u64);
+        let mut claims: Vec<u64> =
+            found.into_iter().map(|(pair, location)| both(position(pair), location.raw())).collect();
         claims.sort_unstable();
-        let mut active = Self { claims, of_all: Vec::new() };
+        let mut active = Self { pairs, claims, of_all: Vec::new() };
         active.of_all = active.counts(data.engagements.len(), &LocationSet::All);
         active
     }
@@ -44,7 +49,7 @@ impl ActiveCustomers {
     /// counts once per engagement.
     pub fn counts(&self, len: usize, locations: &LocationSet) -> Vec<u32> {
         let mut counts = vec![0; len];
-        for_each_customer(&self.claims, locations, |engagement| counts[engagement as usize] += 1);
+        for_each_pair(&self.claims, locations, |pair| counts[high(self.pairs[pair]) as usize] += 1);
         counts
     }
 
@@ -58,27 +63,41 @@ impl ActiveCustomers {
         if *locations == LocationSet::All || self.of_all(engagement) == 0 {
             return self.of_all(engagement);
         }
-        let first = self.claims.partition_point(|claim| claim.0 < engagement.raw());
-        let len = self.claims[first..].partition_point(|claim| claim.0 == engagement.raw());
+        let first = self.claims.partition_point(|&claim| self.engagement(claim) < engagement.raw());
+        let len = self.claims[first..].partition_point(|&claim| self.engagement(claim) == engagement.raw());
         let mut count = 0;
-        for_each_customer(&self.claims[first..first + len], locations, |_| count += 1);
+        for_each_pair(&self.claims[first..first + len], locations, |_| count += 1);
         count
     }
 
     /// Returns the approximate memory in use, in bytes.
     pub fn bytes(&self) -> usize {
-        self.claims.capacity() * size_of::<ActiveClaim>() + self.of_all.capacity() * 4
+        (self.pairs.capacity() + self.claims.capacity()) * size_of::<u64>() + self.of_all.capacity() * 4
+    }
+
+    /// Returns the position of the engagement of a claim.
+    fn engagement(&self, claim: u64) -> u32 {
+        high(self.pairs[high(claim) as usize])
     }
 }
 
-/// Calls back with the engagement of each customer that has a claim of a location in view.
-fn for_each_customer(claims: &[ActiveClaim], locations: &LocationSet, mut found: impl FnMut(u32)) {
+/// Calls back with the position of each pair that has a claim of a location in view.
+fn for_each_pair(claims: &[u64], locations: &LocationSet, mut found: impl FnMut(usize)) {
     let mut last = None;
-    for &(engagement, customer, location) in claims {
-        if locations.contains(location) && last.replace((engagement, customer)) != Some((engagement, customer)) {
-            found(engagement);
+    for &claim in claims {
+        let pair = high(claim);
+        if locations.contains(Idx::from_raw(low_u32(claim))) && last.replace(pair) != Some(pair) {
+            found(pair as usize);
         }
     }
+}
+
+fn both(high: u32, low: u32) -> u64 {
+    u64::from(high) << 32 | u64::from(low)
+}
+
+const fn high(both: u64) -> u32 {
+    low_u32(both >> 32)
 }
 
 #[cfg(test)]
