@@ -125,7 +125,12 @@ fn earning_says_until_when() {
 fn ready_says_the_days_on_which_it_will_earn() {
     let next_year = ["2027-01-01", "2027-12-31"];
     let ready = |last| Place { term: next_year, ..place(json!([attainment("security", last)])) };
-    check(&security(), &ready("2027-03-31"), "earns 2027-01-01 – 2027-03-31", "ger intäkt 2027-01-01 – 2027-03-31");
+    check(
+        &security(),
+        &ready("2027-03-31"),
+        "earns from 2027-01-01 until 2027-03-31",
+        "ger intäkt från 2027-01-01 till och med 2027-03-31",
+    );
     check(
         &security(),
         &ready("2026-12-31"),
