@@ -123,16 +123,19 @@ fn r5_5_ended_engagement_says_so_without_locations() {
     dialog.expect_lacks(" of ");
 }
 
+/// Returns whether a location lacks one of several criteria of an engagement.
+fn has_choices(model: &Model, engagement: EngagementRef<'_>, at: usize) -> bool {
+    match assess(engagement, &model.locations()[at], Model::today()).reason {
+        Reason::Lacks(lacks) => lacks.iter().any(|lack| matches!(lack, Lack::OneOf(_))),
+        _ => false,
+    }
+}
+
 #[test]
 fn reason_names_the_choices() {
     let model = Model::demo();
-    let assess_at = |engagement, at: usize| assess(engagement, &model.locations()[at], Model::today());
-    let choices = |engagement, at| match assess_at(engagement, at).reason {
-        Reason::Lacks(lacks) => lacks.iter().any(|lack| matches!(lack, Lack::OneOf(_))),
-        _ => false,
-    };
-    let engagement = model.find(|model, it| (0..model.locations().len()).any(|at| choices(it, at)));
-    let at = (0..model.locations().len()).find(|&at| choices(engagement, at)).unwrap();
+    let engagement = model.find(|model, it| (0..model.locations().len()).any(|at| has_choices(model, it, at)));
+    let at = (0..model.locations().len()).find(|&at| has_choices(&model, engagement, at)).unwrap();
     let app = App::new();
     explain(&app, &model, engagement);
     let name = &model.locations()[at].name;
@@ -142,7 +145,8 @@ fn reason_names_the_choices() {
         .wait_until(|found| found.iter().find(|it| it.text.starts_with(name)).cloned().ok_or_else(|| name.clone()));
     assert!(item.text.contains("One of: "), "{}", item.text);
     assert!(!item.text.contains("1 criterion to meet"), "{}", item.text);
-    let Reason::Lacks(lacks) = assess_at(engagement, at).reason else { panic!("nothing is lacking") };
+    let assessment = assess(engagement, &model.locations()[at], Model::today());
+    let Reason::Lacks(lacks) = assessment.reason else { panic!("nothing is lacking") };
     for lack in &lacks {
         let Lack::OneOf(choices) = lack else { continue };
         for (criterion, _) in choices.iter().take(3) {
