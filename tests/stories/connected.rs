@@ -19,6 +19,11 @@ fn signed_in(person: &str, route: &str) -> App {
     sign_in(App::on(Site::connected()), person, route)
 }
 
+/// The same with a proxy before the server that injects faults.
+fn signed_in_with_faults(person: &str, route: &str) -> App {
+    sign_in(App::on(Site::connected().with_faults()), person, route)
+}
+
 fn sign_in(app: App, person: &str, route: &str) -> App {
     app.open(route);
     app.expect_heading("Sign in");
@@ -38,18 +43,3 @@ fn fill(app: &App, profile: &str) {
     form.textbox("Name of the contact").type_text("Ada Lovelace");
     form.textbox("Email of the contact").type_text("ada@contoso.example.com");
 }
-
-/// Replaces the response to requests for a path by the fault in `window.fault`.
-const FAULTS: &str = "
-    const real = window.fetch;
-    window.fetch = async (request, options) => {
-      const url = request.url ?? String(request);
-      const fault = window.fault;
-      if (!fault || !url.includes(fault.path)) return real(request, options);
-      if (fault.status === 0) throw new TypeError('Failed to fetch');
-      const aborted = (_, reject) => request.signal.addEventListener('abort', () => reject(new Error('aborted')));
-      if (fault.slow) return new Promise(aborted);
-      const cut = { start: (body) => body.error(new Error('cut')) };
-      if (fault.cut) return new Response(new ReadableStream(cut), { status: 200 });
-      return new Response(fault.body ?? '{}', { status: fault.status, headers: fault.headers ?? {} });
-    };";

@@ -1,7 +1,7 @@
 //! Changes by others, and outages.
 
-use super::{ADMIN, BOTH_OPEN, FAULTS, TAX_MISSING, fill, payee, sign_in, signed_in};
-use crate::support::{App, Options, Site, keys};
+use super::{ADMIN, BOTH_OPEN, TAX_MISSING, fill, payee, sign_in, signed_in, signed_in_with_faults};
+use crate::support::{Fault, keys};
 
 #[test]
 fn changes_appear_in_other_browsers() {
@@ -33,14 +33,14 @@ fn reconnects_and_catches_up_after_an_outage() {
 
 #[test]
 fn failed_refetch_is_retried() {
-    let options = Options { before: Some(FAULTS), ..Options::default() };
-    let app = sign_in(App::with(Site::connected(), options), ADMIN, &format!("/locations/{BOTH_OPEN}"));
+    let app = signed_in_with_faults(ADMIN, &format!("/locations/{BOTH_OPEN}"));
+    app.allow_console_error("502");
     payee(&app).expect_contains("Pending validation");
-    app.run("window.fault = { path: '/api/', status: 500 }");
+    app.site.faults().set("/api/", Fault::bad_gateway());
     app.site.operate(&["payee", "approve", "--location", BOTH_OPEN, "--profile", "tax"]);
     app.expect_page_text("No connection to the server since");
     payee(&app).expect_contains("Pending validation");
-    app.run("window.fault = null");
+    app.site.faults().clear_all();
     payee(&app).expect_lacks("Pending validation");
     app.by_role("main").expect_lacks("No connection to the server");
 }

@@ -2,73 +2,81 @@
 
 use serde_json::json;
 
-use super::{ADMIN, FAULTS, TAX_MISSING, fill, sign_in};
-use crate::support::{App, Options, Site, starts_with};
+use super::{ADMIN, TAX_MISSING, fill, signed_in_with_faults};
+use crate::support::{Answer, App, Fault, starts_with};
+
+const PAYEE: &str = "/payee/tax";
+
+fn open_form() -> App {
+    let app = signed_in_with_faults(ADMIN, &format!("/locations/{TAX_MISSING}"));
+    app.allow_console_error(PAYEE);
+    fill(&app, "Update tax profile");
+    app
+}
 
 #[test]
 fn each_failure_has_its_message() {
-    let options = Options { before: Some(FAULTS), ..Options::default() };
-    let app = sign_in(App::with(Site::connected(), options), ADMIN, &format!("/locations/{TAX_MISSING}"));
-    fill(&app, "Update tax profile");
+    let app = open_form();
     let form = app.dialog("Update tax profile");
-    let problem = |code: &str| json!({"code": code, "detail": "why", "requestId": "r-1"}).to_string();
-    for (status, body, words) in [
-        (0, String::new(), "There is no connection to the server"),
-        (200, "<html>".to_owned(), "does not understand"),
-        (200, "{\"id\":".to_owned(), "does not understand"),
-        (403, problem("forbidden"), "You may not do this"),
-        (404, problem("not-found"), "It does not exist"),
-        (409, problem("profile-not-open"), "This cannot be done in its current state"),
-        (413, problem("too-large"), "longer than the server accepts"),
-        (429, problem("too-many-attempts"), "Try again in 7 seconds"),
-        (500, problem("internal"), "finds the reason under r-1"),
-        (400, problem("unsupported-version"), "of different versions"),
+    let problem = |status, code: &str| {
+        let body = json!({"code": code, "detail": "why", "requestId": "r-1"}).to_string();
+        Fault::Answer(Answer::new(status, "application/problem+json", body).header("Retry-After", "7"))
+    };
+    for (fault, words) in [
+        (Fault::captive_portal(), "does not understand"),
+        (Fault::Answer(Answer::new(200, "application/json", "{\"id\":")), "does not understand"),
+        (problem(403, "forbidden"), "You may not do this"),
+        (problem(404, "not-found"), "It does not exist"),
+        (problem(409, "profile-not-open"), "This cannot be done in its current state"),
+        (problem(413, "too-large"), "longer than the server accepts"),
+        (problem(429, "too-many-attempts"), "Try again in 7 seconds"),
+        (problem(500, "internal"), "finds the reason under r-1"),
+        (problem(400, "unsupported-version"), "of different versions"),
+        (Fault::NoConnection, "There is no connection to the server"),
     ] {
-        let fault = json!({"path": "/payee/tax", "status": status, "body": body, "headers": {"retry-after": "7"}});
-        app.run(&format!("window.fault = {fault}"));
+        app.site.faults().set(PAYEE, fault);
         form.button("Submit for validation").click();
         form.by_role("alert").expect_contains(words);
     }
-    app.run("window.fault = null");
+    app.site.faults().clear_all();
     form.button("Submit for validation").click();
     form.by_role("status").expect_text("The tax profile is submitted. Validation takes up to 48 hours.");
 }
 
 #[test]
 fn unusable_backend_replaces_the_page() {
-    let options = Options { before: Some(FAULTS), ..Options::default() };
-    let app = sign_in(App::with(Site::connected(), options), ADMIN, "/engagements");
+    let app = signed_in_with_faults(ADMIN, "/engagements");
+    app.allow_console_error("502");
+    app.allow_console_error("ERR_INCOMPLETE_CHUNKED_ENCODING");
     app.table("Engagements").expect_visible();
-    app.run("window.fault = { path: '/sign-in', status: 500 }");
+    app.site.faults().set("/sign-in", Fault::bad_gateway());
     app.button(&format!("Signed in as {ADMIN}")).click();
     app.group(ADMIN).button("Sign out").click();
     app.expect_heading("The data cannot be shown");
-    app.run("window.fault = null");
+    app.site.faults().clear_all();
     app.button("Try again").click();
     app.expect_heading("Sign in");
-    app.run("window.fault = { path: '/dataset', cut: true }");
+    app.site.faults().set("/dataset", Fault::CutAfter(20_000));
     app.button(starts_with(&format!("Sign in as {ADMIN}"))).click();
     app.expect_page_text("The server’s response was interrupted. Try again.");
-    app.run("window.fault = { path: '/dataset', status: 200, body: '{}' }");
+    app.site.faults().set("/dataset", Fault::Answer(Answer::new(200, "application/json", "{}")));
     app.button("Try again").click();
     app.expect_heading("The data cannot be shown");
-    app.run("window.fault = null");
+    app.site.faults().clear_all();
     app.button("Try again").click();
     app.table("Engagements").expect_visible();
 }
 
 #[test]
 fn request_times_out() {
-    let options = Options { before: Some(FAULTS), ..Options::default() };
-    let app = sign_in(App::with(Site::connected(), options), ADMIN, &format!("/locations/{TAX_MISSING}"));
-    fill(&app, "Update tax profile");
-    app.run("window.fault = { path: '/payee/tax', slow: true }");
+    let app = open_form();
+    app.site.faults().set(PAYEE, Fault::Unresponsive);
     // The limit of a request passes twenty times as fast.
     app.run("const real = window.setTimeout; window.setTimeout = (f, ms) => real(f, ms >= 5000 ? ms / 20 : ms)");
     let form = app.dialog("Update tax profile");
     form.button("Submit for validation").click();
     form.by_role("alert").expect_contains("The server did not answer in time");
-    app.run("window.fault = null");
+    app.site.faults().clear_all();
     form.button("Submit for validation").click();
     form.by_role("status").expect_text("The tax profile is submitted. Validation takes up to 48 hours.");
 }

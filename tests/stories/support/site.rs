@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
+use fault_proxy::FaultProxy;
 use fixtures::Spec;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -29,7 +30,11 @@ static SHARED: Mutex<Weak<Server>> = Mutex::new(Weak::new());
 #[derive(Debug)]
 pub struct Site {
     server: Option<Arc<Server>>,
+    /// The URL of the server itself.
+    server_url: String,
+    /// The URL that browsers open.
     url: String,
+    proxy: Option<FaultProxy>,
     directory: PathBuf,
     /// Removed when dropped.
     copy: Option<(DistCopy, TempDir)>,
@@ -86,45 +91,47 @@ impl Site {
     /// Serves the build with a backend that has further arguments.
     pub fn connected_with(arguments: &[&str]) -> Self {
         let data = TempDir::new().unwrap();
-        let mut site = Self { server: None, url: String::new(), directory: env::dist(), copy: None, data: Some(data) };
-        site.start_backend("127.0.0.1:0", arguments);
-        site
+        let server = start_backend(data.path(), "127.0.0.1:0", arguments);
+        Self { data: Some(data), ..Self::of(server, env::dist(), None) }
+    }
+
+    /// Puts a proxy before the server that injects faults: see [`Site::faults`].
+    pub fn with_faults(mut self) -> Self {
+        let proxy = FaultProxy::start(host(&self.server_url)).unwrap();
+        self.url = self.server_url.replacen(host(&self.server_url), &proxy.address().to_string(), 1);
+        self.proxy = Some(proxy);
+        self
+    }
+
+    /// Returns the proxy of a site [`Site::with_faults`].
+    pub fn faults(&self) -> &FaultProxy {
+        self.proxy.as_ref().expect("a site with faults")
     }
 
     /// Returns the same site for a second browser; it ends with the first.
     pub fn same(&self) -> Self {
-        Self { server: None, url: self.url.clone(), directory: self.directory.clone(), copy: None, data: None }
+        let (server_url, url, directory) = (self.server_url.clone(), self.url.clone(), self.directory.clone());
+        Self { server: None, server_url, url, proxy: None, directory, copy: None, data: None }
     }
 
     fn of(server: Arc<Server>, directory: PathBuf, copy: Option<(DistCopy, TempDir)>) -> Self {
-        Self { url: server.url.clone(), server: Some(server), directory, copy, data: None }
+        let url = server.url.clone();
+        Self { server: Some(server), server_url: url.clone(), url, proxy: None, directory, copy, data: None }
     }
 
-    fn backend(&self) -> Command {
-        let mut command = Command::new(env::server());
-        command.arg("--data").arg(self.data.as_ref().expect("a connected site").path());
-        command
-    }
-
-    fn start_backend(&mut self, listen: &str, arguments: &[&str]) {
-        let mut command = self.backend();
-        command.args(["--demo", "--payee-forms", "--listen", listen, "--dist"]).arg(&self.directory);
-        command.arg("--import").arg(self.directory.join(DATA)).args(arguments);
-        let ready = |line: &str| line.strip_prefix("Serving at ").map(|url| url.trim().to_owned());
-        let (process, url) = Process::start(&mut command, ready).unwrap();
-        self.url.clone_from(&url);
-        self.server = Some(Arc::new(Server { process, url }));
-    }
-
-    /// Starts the backend again at its address.
+    /// Starts the backend again at its address, after [`Site::stop`].
     pub fn restart(&mut self) {
-        let address = self.url.trim_start_matches("http://").trim_end_matches('/').to_owned();
-        self.start_backend(&address, &[]);
+        self.server = Some(start_backend(self.data(), host(&self.server_url), &[]));
+    }
+
+    /// The data directory of the backend.
+    fn data(&self) -> &Path {
+        self.data.as_ref().expect("a connected site").path()
     }
 
     /// Runs an operator command of the backend.
     pub fn operate(&self, arguments: &[&str]) {
-        let done = self.backend().args(arguments).output().unwrap();
+        let done = backend(self.data()).args(arguments).output().unwrap();
         assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
     }
 
@@ -135,8 +142,7 @@ impl Site {
 
     /// Returns the path that the app lives below: empty, or such as `/demo`.
     pub fn base_path(&self) -> &str {
-        let host = self.url.find("://").map_or(0, |at| at + 3);
-        let path = self.url[host..].find('/').map_or("", |at| &self.url[host + at..]);
+        let (_, path) = self.url.split_once(host(&self.url)).unwrap_or_default();
         path.trim_end_matches('/')
     }
 
@@ -165,6 +171,27 @@ impl Site {
         let Server { process, .. } = Arc::into_inner(server).expect("a server of its own, not the shared one");
         drop(process);
     }
+}
+
+/// Returns host and port of a URL.
+fn host(url: &str) -> &str {
+    url.trim_start_matches("http://").split('/').next().unwrap_or_default()
+}
+
+fn backend(data: &Path) -> Command {
+    let mut command = Command::new(env::server());
+    command.arg("--data").arg(data);
+    command
+}
+
+/// Starts the backend with the demo of the build.
+fn start_backend(data: &Path, listen: &str, arguments: &[&str]) -> Arc<Server> {
+    let mut command = backend(data);
+    command.args(["--demo", "--payee-forms", "--listen", listen, "--dist"]).arg(env::dist());
+    command.arg("--import").arg(env::dist().join(DATA)).args(arguments);
+    let ready = |line: &str| line.strip_prefix("Serving at ").map(|url| url.trim().to_owned());
+    let (process, url) = Process::start(&mut command, ready).unwrap();
+    Arc::new(Server { process, url })
 }
 
 fn static_server(directory: &Path, path: &str) -> Arc<Server> {
