@@ -1,6 +1,7 @@
 //! The subcommands.
 
 mod account;
+mod audit;
 mod healthcheck;
 mod payee;
 mod serve;
@@ -9,6 +10,7 @@ use anyhow::{Context, Result};
 use tracing_subscriber::EnvFilter;
 
 use crate::config::{Cli, Command, LogFormat, Place};
+use crate::security::SecurityLog;
 use crate::store::Store;
 
 /// Runs a command.
@@ -24,6 +26,11 @@ pub fn run(cli: Cli) -> Result<()> {
             None => serve::run(&cli.place, cli.serve).await,
             Some(Command::Payee(decision)) => payee::run(&existing(&cli.place).await?, &decision).await,
             Some(Command::Account(action)) => account::run(&Store::open(&cli.place).await?, &action).await,
+            Some(Command::Audit(args)) => audit::run(&existing(&cli.place).await?, &args).await,
+            Some(Command::Pseudonym { text }) => {
+                println!("{}", pseudonym(existing(&cli.place).await?.security(), &text));
+                Ok(())
+            }
             Some(Command::Healthcheck) => healthcheck::run(cli.serve.listen),
             Some(Command::Openapi) => {
                 print!("{}", crate::routes::openapi::document());
@@ -37,6 +44,11 @@ pub fn run(cli: Cli) -> Result<()> {
             }
         }
     })
+}
+
+/// Returns a username or an address as the security log shows it.
+fn pseudonym(log: &SecurityLog, text: &str) -> String {
+    text.parse().map_or_else(|_| log.user(text), |address| log.address(address))
 }
 
 /// Opens a database that must exist: a mistyped path must not create one.

@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use clap::builder::RangedI64ValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use domain::payee::ProfileKind;
@@ -41,6 +42,9 @@ pub struct Place {
     /// `mci_engagements_server=debug`
     #[arg(long, env = "MCI_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text, global = true)]
     pub log_format: LogFormat,
+    /// Writes usernames and addresses into the security log and the audit table as they are, instead of pseudonyms
+    #[arg(long, env = "MCI_SECURITY_LOG_PLAIN", global = true)]
+    pub security_log_plain: bool,
 }
 
 /// The format of the log.
@@ -82,6 +86,12 @@ pub struct Serve {
     /// Hours after which every session ends
     #[arg(long, env = "MCI_SESSION_HOURS", default_value_t = 24.0, value_name = "HOURS", value_parser = hours)]
     pub session_hours: f64,
+    /// Days after which audit entries are deleted
+    #[arg(long, env = "MCI_AUDIT_DAYS", default_value_t = 365, value_name = "DAYS", value_parser = audit_days())]
+    pub audit_days: i64,
+    /// Minutes between two deletions of what has expired: sessions, answers to repeated requests, audit entries
+    #[arg(long, env = "MCI_PRUNE_MINUTES", default_value_t = 60.0, value_name = "MINUTES", value_parser = minutes)]
+    pub prune_minutes: f64,
     /// The identity provider
     #[command(flatten)]
     pub oidc: Oidc,
@@ -154,6 +164,17 @@ fn hours(text: &str) -> Result<f64, String> {
     sensible.then_some(hours).ok_or_else(|| "expected more than 0 and at most 8760 hours".to_owned())
 }
 
+/// Audit entries are kept for at least 30 days: triggers of the database refuse to delete younger ones.
+fn audit_days() -> RangedI64ValueParser {
+    RangedI64ValueParser::new().range(30..=36_500)
+}
+
+fn minutes(text: &str) -> Result<f64, String> {
+    let minutes: f64 = text.parse().map_err(|_| "expected a number of minutes".to_owned())?;
+    let sensible = minutes > 0.0 && minutes <= 1440.0;
+    sensible.then_some(minutes).ok_or_else(|| "expected more than 0 and at most 1440 minutes".to_owned())
+}
+
 /// The commands, besides serving.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
@@ -163,6 +184,13 @@ pub enum Command {
     /// Manages accounts and their roles
     #[command(subcommand)]
     Account(Account),
+    /// Prints who did what: sign-ins, changes of accounts and roles, payee profiles, imports
+    Audit(AuditArgs),
+    /// Prints the pseudonym of a username or an address in the security log
+    Pseudonym {
+        /// The username or the address
+        text: String,
+    },
     /// Prints the OpenAPI document, `docs/openapi.json`
     Openapi,
     /// Fails unless a server responds at the address of `--listen`
@@ -172,6 +200,20 @@ pub enum Command {
         /// The file to create; must not exist
         file: PathBuf,
     },
+}
+
+/// Which audit entries to print.
+#[derive(Clone, Debug, Args)]
+pub struct AuditArgs {
+    /// The first day, in UTC, such as 2026-11-01
+    #[arg(long, value_name = "DAY")]
+    pub since: Option<domain::Day>,
+    /// Only entries by or about this account, also after it was removed
+    #[arg(long, value_name = "USERNAME")]
+    pub account: Option<String>,
+    /// Prints one JSON object per line
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// A decision on a profile.

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::auth::password;
 use crate::store::Store;
 use crate::store::accounts::{EVERYWHERE, NewAccount};
+use crate::store::audit::Actor;
 
 /// A demo account with its public password.
 #[derive(Clone, Copy, Debug, Serialize, utoipa::ToSchema)]
@@ -69,7 +70,7 @@ pub async fn add_accounts(store: &Store) -> Result<()> {
     // Accounts of an earlier version have no address.
     for known in known.iter().filter(|known| known.demo && known.email.is_none()) {
         if let Some(account) = ACCOUNTS.iter().find(|account| account.username == known.username) {
-            store.set_email(known.id, account.email).await?;
+            store.set_email(known.id, account.email, Actor::Server).await?;
         }
     }
     let missing: Vec<_> =
@@ -84,7 +85,7 @@ pub async fn add_accounts(store: &Store) -> Result<()> {
         let hash = hash.await??;
         let DemoAccount { username, name, email, .. } = *new;
         let account = NewAccount { username, name, email: Some(email), password: Some(&hash), demo: true };
-        let Some(id) = store.add_account(&account).await? else { continue };
+        let Some(id) = store.add_account(&account, Actor::Server).await? else { continue };
         match new.username {
             "admin" => grant(store, id, &[EVERYWHERE.to_owned()], AccessRole::Admin).await?,
             "user" => grant(store, id, &[EVERYWHERE.to_owned()], AccessRole::User).await?,
@@ -97,7 +98,7 @@ pub async fn add_accounts(store: &Store) -> Result<()> {
 
 async fn grant(store: &Store, account: i64, locations: &[String], role: AccessRole) -> Result<()> {
     for location in locations {
-        store.set_grant(account, location, Some(role)).await?;
+        store.set_grant(account, location, Some(role), Actor::Server).await?;
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ use crate::auth::login_rate_limit::LoginRateLimit;
 use crate::auth::oidc::Provider;
 use crate::auth::sessions::Sessions;
 use crate::metrics::Metrics;
+use crate::security::SecurityLog;
 use crate::snapshot::SnapshotCache;
 use crate::store::Store;
 
@@ -54,6 +55,11 @@ pub const MAX_REQUESTS: usize = 1024;
 pub const MAX_STREAMS: usize = 4096;
 
 impl AppState {
+    /// Returns the security log.
+    pub fn security(&self) -> &SecurityLog {
+        self.store.security()
+    }
+
     /// Returns whether the client uses HTTPS.
     pub fn is_https(&self, headers: &HeaderMap) -> bool {
         let public = self.settings.public_url.as_ref().is_some_and(|url| url.starts_with("https://"));

@@ -4,14 +4,17 @@
 //! change is committed, so numbers become visible in order and without gaps.
 
 pub mod accounts;
+pub mod audit;
 pub mod dataset;
 mod import;
 pub mod lists;
 pub mod payee;
+pub mod retention;
 mod secrets;
 pub mod sessions;
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -19,6 +22,7 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{Any, AnyPool, ConnectOptions, Executor, Transaction};
 
 use crate::config::Place;
+use crate::security::SecurityLog;
 
 /// A transaction.
 pub type Tx = Transaction<'static, Any>;
@@ -29,11 +33,18 @@ pub struct Store {
     pool: AnyPool,
     engine: Engine,
     reported_grants: accounts::ReportedGrants,
+    security: Arc<SecurityLog>,
 }
 
 impl Store {
     fn new(pool: AnyPool, engine: Engine) -> Self {
-        Self { pool, engine, reported_grants: accounts::ReportedGrants::default() }
+        let security = Arc::new(SecurityLog::new(Vec::new(), false));
+        Self { pool, engine, reported_grants: accounts::ReportedGrants::default(), security }
+    }
+
+    /// Returns the security log, whose pseudonyms are those of this database.
+    pub fn security(&self) -> &Arc<SecurityLog> {
+        &self.security
     }
 }
 
@@ -51,7 +62,7 @@ impl Store {
     /// Opens the database, creates the file for SQLite, and migrates the tables.
     pub async fn open(place: &Place) -> Result<Self> {
         sqlx::any::install_default_drivers();
-        let store = match &place.database_url {
+        let mut store = match &place.database_url {
             Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => postgres(url).await?,
             Some(_) => {
                 bail!("DATABASE_URL must start with postgres://; without it the database is a file below --data")
@@ -63,6 +74,8 @@ impl Store {
             tokio::time::sleep(Duration::from_millis(500)).await;
             store.migrate().await.context("Could not migrate the tables of the database")?;
         }
+        let key = store.secret("security-log").await.context("Could not read the key of the security log")?;
+        store.security = Arc::new(SecurityLog::new(key, place.security_log_plain));
         Ok(store)
     }
 
@@ -85,6 +98,11 @@ impl Store {
         let seq =
             sqlx::query_scalar("UPDATE head SET seq = seq + 1 WHERE id = 1 RETURNING seq").fetch_one(&mut *tx).await?;
         Ok((tx, seq))
+    }
+
+    /// Begins a transaction that writes, but changes no data that clients have read.
+    async fn begin_write(&self) -> sqlx::Result<Tx> {
+        self.pool.begin().await
     }
 
     /// Begins a transaction in which all reads see the same state.

@@ -8,6 +8,7 @@ use crate::auth::password;
 use crate::config::Account;
 use crate::store::Store;
 use crate::store::accounts::{self, NewAccount, normalize_username};
+use crate::store::audit::Actor;
 
 /// Runs a command. Servers on the same database pick up the change.
 pub async fn run(store: &Store, command: &Account) -> Result<()> {
@@ -15,25 +16,26 @@ pub async fn run(store: &Store, command: &Account) -> Result<()> {
         Account::Add { username, name, email } => add(store, username, name, email.as_deref()).await,
         Account::Email { username, email } => {
             let account = find(store, username).await?;
-            store.set_email(account.id, email).await?;
+            store.set_email(account.id, email, Actor::Operator).await?;
             println!("{username} is asked at {email}");
             Ok(())
         }
         Account::Password { username } => {
             let account = find(store, username).await?;
-            store.set_password(account.id, &password::hash(&new_password()?)?).await?;
+            store.set_password(account.id, &password::hash(&new_password()?)?, Actor::Operator).await?;
             println!("{username} has a new password, and every session has ended");
             Ok(())
         }
         Account::Grant { username, location, role } => {
             let account = find(store, username).await?;
-            store.set_grant(account.id, location, Some(*role)).await?;
+            store.set_grant(account.id, location, Some(*role), Actor::Operator).await?;
             println!("{username} is {} of {location}", role.as_str());
             Ok(())
         }
         Account::Revoke { username, location } => {
             let account = find(store, username).await?;
-            ensure!(store.set_grant(account.id, location, None).await?, "{username} has no role given for {location}");
+            let revoked = store.set_grant(account.id, location, None, Actor::Operator).await?;
+            ensure!(revoked, "{username} has no role given for {location}");
             println!("{username} has no role given for {location} any more");
             Ok(())
         }
@@ -48,7 +50,7 @@ async fn add(store: &Store, username: &str, name: &str, email: Option<&str>) -> 
     ensure!(!name.trim().is_empty() && name.chars().count() <= 200, "A name has 1 to 200 characters");
     let hash = password::hash(&new_password()?)?;
     let new = NewAccount { username: &normal, name: name.trim(), email, password: Some(&hash), demo: false };
-    ensure!(store.add_account(&new).await?.is_some(), "There is an account {normal} already");
+    ensure!(store.add_account(&new, Actor::Operator).await?.is_some(), "There is an account {normal} already");
     println!("{normal} can sign in, but sees nothing without a role: see `account grant`");
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Runs the server.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use tokio::sync::{Semaphore, watch};
@@ -15,6 +16,7 @@ use crate::router::router;
 use crate::snapshot::{SnapshotCache, poll_changes};
 use crate::state::{AppState, MAX_REQUESTS, MAX_STREAMS, Settings};
 use crate::store::Store;
+use crate::store::retention::Retention;
 use crate::store::sessions::Limits;
 use crate::time::today;
 use crate::{app_site, demo, serve};
@@ -27,8 +29,9 @@ pub async fn run(place: &Place, options: Serve) -> Result<()> {
     }
     let store = Store::open(place).await?;
     prepare(&store, &options).await?;
-    store.prune().await?;
     let limits = Limits { idle: seconds(options.session_idle_hours), absolute: seconds(options.session_hours) };
+    let retention = Retention { sessions: limits, audit: options.audit_days * 86_400 };
+    store.prune(&retention).await?;
     let settings = Settings { demo: options.demo, public_url: options.public_url, trust_proxy: options.trust_proxy };
     let state = Arc::new(AppState {
         snapshots: SnapshotCache::load(store.clone(), settings.demo).await.context("Could not read the database")?,
@@ -47,6 +50,8 @@ pub async fn run(place: &Place, options: Serve) -> Result<()> {
     tokio::spawn(async move {
         poll_changes(&polling.snapshots, |accounts| polling.sessions.invalidate_accounts(accounts)).await;
     });
+    let pause = Duration::from_secs_f64(options.prune_minutes * 60.0);
+    tokio::spawn(prune_regularly(store.clone(), retention, pause));
     tokio::task::spawn_blocking(password::init_dummy_hash);
     let signalled = Arc::clone(&state);
     tokio::spawn(async move {
@@ -59,6 +64,18 @@ pub async fn run(place: &Place, options: Serve) -> Result<()> {
     serve::run(listener, router(Arc::clone(&state)), state.shutdown.subscribe()).await?;
     store.close().await;
     Ok(())
+}
+
+/// Deletes what has expired, until the process ends.
+async fn prune_regularly(store: Store, retention: Retention, pause: Duration) {
+    loop {
+        tokio::time::sleep(pause).await;
+        match store.prune(&retention).await {
+            Ok(0) => {}
+            Ok(rows) => tracing::info!(rows, "deleted what has expired"),
+            Err(error) => tracing::error!(%error, "could not delete what has expired"),
+        }
+    }
 }
 
 /// Imports the dataset, moves dates, and adds demo accounts, as configured.

@@ -1,21 +1,27 @@
 //! CSRF protection: writes need proof that they come from a page of this server.
 
-use axum::extract::{Request, State};
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::error::ApiError;
+use crate::security::SecurityEvent;
 use crate::state::SharedState;
 
 /// Rejects writes from other origins.
 pub async fn reject_cross_origin(
     State(app): State<SharedState>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
     request: Request,
     next: Next,
 ) -> Result<Response, ApiError> {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if !reads && !is_same_origin(request.headers(), app.settings.public_url.as_deref()) {
+        let client = app.client_address(request.headers(), peer);
+        app.security().refused(SecurityEvent::OriginRefused, None, client);
         let detail = "A change must come from a page of this server: with `Sec-Fetch-Site: same-origin`, or an \
                       `Origin` that is this host.";
         return Err(ApiError::new(StatusCode::FORBIDDEN, "cross-origin", detail));

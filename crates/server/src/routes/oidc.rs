@@ -1,7 +1,9 @@
 //! Sign-in through an identity provider: redirect and callback.
 
+use std::net::SocketAddr;
+
 use anyhow::Context;
-use axum::extract::{RawQuery, State};
+use axum::extract::{ConnectInfo, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
@@ -11,7 +13,10 @@ use crate::auth::cookies::CookieName;
 use crate::auth::oidc::Provider;
 use crate::error::ApiError;
 use crate::http::query;
+use crate::security::SecurityEvent;
 use crate::state::SharedState;
+use crate::store::audit::SignInMethod;
+use crate::store::sessions::SignedIn;
 
 /// Redirects to the provider; `to` is the path of the app to return to.
 pub async fn start(
@@ -32,18 +37,22 @@ pub async fn start(
 /// Handles the redirect back from the provider.
 pub async fn callback(
     State(app): State<SharedState>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
     RawQuery(raw): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let provider = app.oidc.as_ref().ok_or_else(ApiError::not_found)?;
     let cookies = CookieJar::new().add(CookieName::OidcAttempt.removal(app.is_https(&headers)));
+    let address = app.client_address(&headers, peer);
     match finish(&app, provider, raw.as_deref(), &headers).await {
         Ok((account, to)) => {
-            let (_, session) = session::open(&app, &headers, account).await?;
+            let by = SignedIn { account, method: SignInMethod::Oidc, address };
+            let (_, session) = session::open(&app, &headers, by).await?;
             Ok((cookies.add(session), redirect(&to)).into_response())
         }
         Err(error) => {
             tracing::warn!(error = format!("{error:#}"), "sign-in through the identity provider failed");
+            app.security().refused(SecurityEvent::SignInFailed("oidc"), None, address);
             Ok((cookies, redirect("/?signInError=oidc")).into_response())
         }
     }

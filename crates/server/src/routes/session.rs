@@ -18,8 +18,11 @@ use crate::auth::sessions::SessionContext;
 use crate::error::ApiError;
 use crate::http::Viewer;
 use crate::http::json_body::JsonBody;
+use crate::security::SecurityEvent;
 use crate::state::SharedState;
 use crate::store::accounts::normalize_username;
+use crate::store::audit::{Actor, SignInMethod};
+use crate::store::sessions::SignedIn;
 
 /// The current session.
 #[derive(Serialize, utoipa::ToSchema)]
@@ -93,6 +96,7 @@ pub async fn post(
     let username = normalize_username(&credentials.username);
     let client = app.client_address(&headers, peer);
     app.login_rate_limit.check(&username, client).map_err(|wait| {
+        app.security().refused(SecurityEvent::RateLimited("sign-in"), Some(&username), client);
         let seconds = HeaderValue::from(wait.as_secs().max(1));
         let detail = "Too many attempts: wait before you try again.";
         ApiError::new(StatusCode::TOO_MANY_REQUESTS, "too-many-attempts", detail)
@@ -106,11 +110,13 @@ pub async fn post(
     let hash = account.as_ref().and_then(|account| account.password.clone());
     let right = password::verify(credentials.password, hash).await;
     let Some(account) = account.filter(|_| right) else {
+        app.security().refused(SecurityEvent::SignInFailed("credentials"), Some(&username), client);
         let detail = "The username or the password is not right.";
         return Err(ApiError::new(StatusCode::UNAUTHORIZED, "invalid-credentials", detail));
     };
     app.login_rate_limit.record_success(&username, client);
-    let (context, cookie) = open(&app, &headers, account.id).await?;
+    let by = SignedIn { account: account.id, method: SignInMethod::Password, address: client };
+    let (context, cookie) = open(&app, &headers, by).await?;
     let viewer = Viewer::new(context, app.snapshots.current());
     Ok((CookieJar::new().add(cookie), respond(&viewer)).into_response())
 }
@@ -119,7 +125,7 @@ pub async fn post(
 pub async fn open(
     app: &SharedState,
     headers: &HeaderMap,
-    account: i64,
+    by: SignedIn,
 ) -> Result<(Arc<SessionContext>, Cookie<'static>), ApiError> {
     let https = app.is_https(headers);
     // A new sign-in ends the previous session of the browser.
@@ -133,7 +139,7 @@ pub async fn open(
     let limits = app.sessions.limits();
     let id = cookies::new_session_id();
     let hash = cookies::hash_session_id(&id);
-    app.store.create_session(&hash, account, limits).await?;
+    app.store.create_session(&hash, by).await?;
     let context = app.sessions.find(&hash).await?.ok_or_else(ApiError::not_signed_in)?;
     Ok((context, CookieName::Session.cookie(id, limits.absolute, https)))
 }
@@ -162,7 +168,8 @@ pub async fn delete_all(
     headers: HeaderMap,
     viewer: Viewer,
 ) -> Result<Response, ApiError> {
-    app.store.end_sessions(viewer.context.session.account).await?;
+    let account = viewer.context.session.account;
+    app.store.end_sessions(account, Actor::Account(account)).await?;
     Ok(signed_out(&app, &headers, &viewer))
 }
 

@@ -7,6 +7,7 @@ use domain::permissions::AccessRole;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 
+use super::audit::{Action, Actor, Entry};
 use super::{Store, Tx, record_event};
 
 /// Grants with an unknown role word that were reported: sessions read their grants every few seconds.
@@ -24,6 +25,10 @@ impl Grants {
     pub fn at(&self, location: &str) -> Option<AccessRole> {
         let here = self.0.iter().filter(|(at, _)| at == location || at == EVERYWHERE);
         here.map(|(_, access)| *access).max()
+    }
+
+    fn words(&self) -> RoleWords {
+        self.0.iter().map(|(location, role)| (location.clone(), role.as_str().to_owned())).collect()
     }
 }
 
@@ -157,40 +162,53 @@ impl Store {
     }
 
     /// Adds an account; returns `None` if the username is taken.
-    pub async fn add_account(&self, new: &NewAccount<'_>) -> sqlx::Result<Option<i64>> {
+    pub async fn add_account(&self, new: &NewAccount<'_>, actor: Actor) -> sqlx::Result<Option<i64>> {
+        let mut tx = self.begin_write().await?;
         let insert = "INSERT INTO accounts (username, name, email, password, demo) VALUES ($1, $2, $3, $4, $5) \
                       ON CONFLICT (username) DO NOTHING RETURNING id";
         let insert = sqlx::query_scalar(insert).bind(normalize_username(new.username)).bind(new.name);
         let insert = insert.bind(new.email).bind(new.password).bind(i64::from(new.demo));
-        insert.fetch_optional(&self.pool).await
+        let Some(account) = insert.fetch_optional(&mut *tx).await? else { return Ok(None) };
+        self.commit_audited(tx, &[Entry { actor, action: Action::AccountAdded, account: Some(account) }]).await?;
+        Ok(Some(account))
     }
 
     /// Sets the email address.
-    pub async fn set_email(&self, account: i64, email: &str) -> sqlx::Result<()> {
+    pub async fn set_email(&self, account: i64, email: &str, actor: Actor) -> sqlx::Result<()> {
         let (mut tx, seq) = self.begin_change().await?;
         let update = sqlx::query("UPDATE accounts SET email = $1 WHERE id = $2");
         update.bind(email).bind(account).execute(&mut *tx).await?;
         record_account_event(&mut tx, seq, account).await?;
-        tx.commit().await
+        self.commit_audited(tx, &[Entry { actor, action: Action::EmailChanged, account: Some(account) }]).await
     }
 
     /// Sets the password hash and ends every session of the account.
-    pub async fn set_password(&self, account: i64, hash: &str) -> sqlx::Result<()> {
+    pub async fn set_password(&self, account: i64, hash: &str, actor: Actor) -> sqlx::Result<()> {
         let (mut tx, seq) = self.begin_change().await?;
         let update = sqlx::query("UPDATE accounts SET password = $1 WHERE id = $2");
         update.bind(hash).bind(account).execute(&mut *tx).await?;
         sqlx::query("DELETE FROM sessions WHERE account = $1").bind(account).execute(&mut *tx).await?;
         record_account_event(&mut tx, seq, account).await?;
-        tx.commit().await
+        self.commit_audited(tx, &[Entry { actor, action: Action::PasswordChanged, account: Some(account) }]).await
     }
 
     /// Sets the role at a location, or removes it for `None`. Returns whether anything changed.
-    pub async fn set_grant(&self, account: i64, location: &str, role: Option<AccessRole>) -> sqlx::Result<bool> {
+    pub async fn set_grant(
+        &self,
+        account: i64,
+        location: &str,
+        role: Option<AccessRole>,
+        actor: Actor,
+    ) -> sqlx::Result<bool> {
         let (mut tx, seq) = self.begin_change().await?;
         let changed = grant(&mut tx, account, location, role).await?;
         if changed {
             record_grant_event(&mut tx, seq, account).await?;
-            tx.commit().await?;
+            let action = match role {
+                Some(role) => Action::RoleGranted { location, role },
+                None => Action::RoleRevoked { location },
+            };
+            self.commit_audited(tx, &[Entry { actor, action, account: Some(account) }]).await?;
         }
         Ok(changed)
     }
@@ -198,38 +216,56 @@ impl Store {
     /// Creates or updates an account at sign-in through an identity provider, and replaces its roles.
     pub async fn upsert_oidc_account(&self, person: &OidcPerson) -> sqlx::Result<i64> {
         let (mut tx, seq) = self.begin_change().await?;
+        let select = sqlx::query_scalar("SELECT id FROM accounts WHERE username = $1").bind(&person.username);
+        let known: Option<i64> = select.fetch_optional(&mut *tx).await?;
         let upsert = "INSERT INTO accounts (username, shown, name, email, demo) VALUES ($1, $2, $3, $4, 0) \
                       ON CONFLICT (username) DO UPDATE SET shown = excluded.shown, name = excluded.name, \
                       email = excluded.email RETURNING id";
         let upsert = sqlx::query_scalar(upsert).bind(&person.username).bind(&person.display_username);
         let account: i64 = upsert.bind(&person.name).bind(&person.email).fetch_one(&mut *tx).await?;
-        if replace_grants(&mut tx, account, &person.grants).await? {
+        let before = replace_grants(&mut tx, account, &person.grants).await?;
+        if before.is_some() {
             record_grant_event(&mut tx, seq, account).await?;
         } else {
             record_account_event(&mut tx, seq, account).await?;
         }
-        tx.commit().await?;
+        let added = known.is_none().then_some(Action::AccountAdded).into_iter();
+        let before = before.unwrap_or_else(|| person.grants.words());
+        let actions = added.chain(role_actions(&before, &person.grants));
+        let entry = |action| Entry { actor: Actor::Provider, action, account: Some(account) };
+        self.commit_audited(tx, &actions.map(entry).collect::<Vec<_>>()).await?;
         Ok(account)
     }
 }
 
 const GRANTS: &str = "SELECT location, role FROM grants WHERE account = $1 ORDER BY location";
 
-/// Replaces the roles of an account. Returns whether they have changed.
-async fn replace_grants(tx: &mut Tx, account: i64, grants: &Grants) -> sqlx::Result<bool> {
+/// Locations with the words of their roles.
+type RoleWords = BTreeSet<(String, String)>;
+
+/// Describes the difference between roles as granted and revoked ones.
+fn role_actions<'a>(before: &'a RoleWords, after: &'a Grants) -> impl Iterator<Item = Action<'a>> {
+    let is_new = |location: &str, role: AccessRole| !before.contains(&(location.to_owned(), role.as_str().to_owned()));
+    let granted = after.0.iter().filter(move |(location, role)| is_new(location, *role));
+    let granted = granted.map(|(location, role)| Action::RoleGranted { location, role: *role });
+    let gone = before.iter().filter(|(location, _)| after.0.iter().all(|(kept, _)| kept != location));
+    granted.chain(gone.map(|(location, _)| Action::RoleRevoked { location }))
+}
+
+/// Replaces the roles of an account. Returns the former roles, if they have changed.
+async fn replace_grants(tx: &mut Tx, account: i64, grants: &Grants) -> sqlx::Result<Option<RoleWords>> {
     let mut before = BTreeSet::new();
     for row in sqlx::query(GRANTS).bind(account).fetch_all(&mut **tx).await? {
         before.insert((row.try_get::<String, _>(0)?, row.try_get::<String, _>(1)?));
     }
-    let after = grants.0.iter().map(|(location, role)| (location.clone(), role.as_str().to_owned()));
-    if before == after.collect() {
-        return Ok(false);
+    if before == grants.words() {
+        return Ok(None);
     }
     sqlx::query("DELETE FROM grants WHERE account = $1").bind(account).execute(&mut **tx).await?;
     for (location, role) in &grants.0 {
         grant(tx, account, location, Some(*role)).await?;
     }
-    Ok(true)
+    Ok(Some(before))
 }
 
 async fn grant(tx: &mut Tx, account: i64, location: &str, role: Option<AccessRole>) -> sqlx::Result<bool> {

@@ -7,9 +7,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::lists::{Lists, ResourceKind};
-use super::payee::ANSWER_RETENTION;
 use super::{Store, Tx};
-use crate::time::now;
 
 /// A dataset without its lists.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -93,15 +91,6 @@ impl Store {
         let select = sqlx::query("SELECT seq, kind, id FROM events ORDER BY seq DESC LIMIT $1");
         let rows = select.bind(MAX_EVENTS).fetch_all(&self.pool).await?;
         rows.iter().rev().map(event).collect()
-    }
-
-    /// Deletes changes beyond the limit, and expired idempotent responses.
-    pub async fn prune(&self) -> sqlx::Result<()> {
-        let delete = sqlx::query("DELETE FROM events WHERE seq <= (SELECT seq FROM head WHERE id = 1) - $1");
-        delete.bind(MAX_EVENTS).execute(&self.pool).await?;
-        let delete = sqlx::query("DELETE FROM answers WHERE created < $1");
-        delete.bind(now() - ANSWER_RETENTION).execute(&self.pool).await?;
-        Ok(())
     }
 
     /// Returns the changes after a number.

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use sqlx::AssertSqlSafe;
 
+use super::audit::{Action, Actor, Entry};
 use super::dataset::{Header, header, lists};
 use super::lists::{Lists, ResourceKind};
 use super::{Store, Tx, record_event};
@@ -65,7 +66,8 @@ impl Store {
             return Ok(false);
         }
         replace(&mut tx, seq, &header, &digest, lists).await?;
-        tx.commit().await?;
+        let action = Action::DatasetImported { digest: &digest };
+        self.commit_audited(tx, &[Entry { actor: Actor::Server, action, account: None }]).await?;
         Ok(true)
     }
 
@@ -222,7 +224,12 @@ mod tests {
     const DEMO: &[u8] = include_bytes!("../../../../demo/contoso.json");
 
     async fn store(directory: &tempfile::TempDir) -> Store {
-        let place = Place { data: directory.path().to_owned(), database_url: None, log_format: LogFormat::Text };
+        let place = Place {
+            data: directory.path().to_owned(),
+            database_url: None,
+            log_format: LogFormat::Text,
+            security_log_plain: false,
+        };
         Store::open(&place).await.unwrap()
     }
 

@@ -4,6 +4,7 @@ use domain::model::Location;
 use domain::payee::{self, Decision, InvalidTransition, ProfileKind};
 use sqlx::Row;
 
+use super::audit::{Action, Actor, Entry};
 use super::{Store, Tx, record_event};
 use crate::time::now;
 
@@ -75,7 +76,9 @@ impl Store {
                       VALUES ($1, $2, $3, $4, $5, $6)";
         let insert = sqlx::query(insert).bind(submission.account).bind(submission.key).bind(submission.request);
         insert.bind(seq).bind(&body).bind(now()).execute(&mut *tx).await?;
-        tx.commit().await?;
+        let Submission { account, location, profile, .. } = *submission;
+        let action = Action::ProfileSubmitted { location, profile };
+        self.commit_audited(tx, &[Entry { actor: Actor::Account(account), action, account: None }]).await?;
         Ok(LocationVersion { revision: seq, body })
     }
 
@@ -85,7 +88,8 @@ impl Store {
         let LocationVersion { body, .. } = location(&mut tx, id).await?.ok_or(Refusal::NoLocation)?;
         let body = change_profile(&body, profile, |status| payee::decide(status, decision))?;
         write(&mut tx, seq, id, &body).await?;
-        tx.commit().await?;
+        let action = Action::ProfileDecided { location: id, profile, decision };
+        self.commit_audited(tx, &[Entry { actor: Actor::Operator, action, account: None }]).await?;
         Ok(())
     }
 }

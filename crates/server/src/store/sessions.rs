@@ -1,9 +1,12 @@
 //! Sessions, stored under the hash of the id in the cookie.
 
+use std::net::IpAddr;
+
 use sqlx::Row;
 
 use super::Store;
 use super::accounts::record_account_event;
+use super::audit::{Action, Actor, Entry, SignInMethod};
 use crate::time::now;
 
 /// The lifetime of sessions, in seconds.
@@ -36,15 +39,23 @@ impl Session {
     }
 }
 
+/// A successful sign-in.
+#[derive(Clone, Copy, Debug)]
+pub struct SignedIn {
+    pub account: i64,
+    pub method: SignInMethod,
+    /// The address of the client.
+    pub address: IpAddr,
+}
+
 impl Store {
-    /// Creates a session, and deletes all that have expired.
-    pub async fn create_session(&self, hash: &str, account: i64, limits: Limits) -> sqlx::Result<()> {
-        let now = now();
-        let prune = sqlx::query("DELETE FROM sessions WHERE created <= $1 OR seen <= $2");
-        prune.bind(now - limits.absolute).bind(now - limits.idle).execute(&self.pool).await?;
+    /// Creates a session.
+    pub async fn create_session(&self, hash: &str, by: SignedIn) -> sqlx::Result<()> {
+        let mut tx = self.begin_write().await?;
         let insert = sqlx::query("INSERT INTO sessions (hash, account, created, seen) VALUES ($1, $2, $3, $3)");
-        insert.bind(hash).bind(account).bind(now).execute(&self.pool).await?;
-        Ok(())
+        insert.bind(hash).bind(by.account).bind(now()).execute(&mut *tx).await?;
+        let action = Action::SignedIn { method: by.method, address: by.address };
+        self.commit_audited(tx, &[Entry::own(by.account, action)]).await
     }
 
     /// Finds the session of a hash, expired or not.
@@ -76,14 +87,14 @@ impl Store {
         let (mut tx, seq) = self.begin_change().await?;
         sqlx::query("DELETE FROM sessions WHERE hash = $1").bind(hash).execute(&mut *tx).await?;
         record_account_event(&mut tx, seq, account).await?;
-        tx.commit().await
+        self.commit_audited(tx, &[Entry::own(account, Action::SignedOut)]).await
     }
 
     /// Ends every session of an account in every process.
-    pub async fn end_sessions(&self, account: i64) -> sqlx::Result<()> {
+    pub async fn end_sessions(&self, account: i64, actor: Actor) -> sqlx::Result<()> {
         let (mut tx, seq) = self.begin_change().await?;
         sqlx::query("DELETE FROM sessions WHERE account = $1").bind(account).execute(&mut *tx).await?;
         record_account_event(&mut tx, seq, account).await?;
-        tx.commit().await
+        self.commit_audited(tx, &[Entry { actor, action: Action::SessionsEnded, account: Some(account) }]).await
     }
 }

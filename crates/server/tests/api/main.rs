@@ -7,6 +7,7 @@
 mod support;
 
 mod access;
+mod audit;
 mod durability;
 mod events;
 mod hostile;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
     let mut suite = Suite::default();
     for tests in [
         access::ON_EACH_DATABASE,
+        audit::ON_EACH_DATABASE,
         durability::ON_EACH_DATABASE,
         events::ON_EACH_DATABASE,
         import::ON_EACH_DATABASE,
@@ -40,7 +42,7 @@ fn main() -> ExitCode {
         suite.on_each_database(tests, None);
     }
     suite.on_each_database(oidc::ON_EACH_DATABASE, oidc::missing_provider());
-    for tests in [hostile::ON_SQLITE, operator::ON_SQLITE, site::ON_SQLITE] {
+    for tests in [audit::ON_SQLITE, hostile::ON_SQLITE, operator::ON_SQLITE, site::ON_SQLITE] {
         suite.on_sqlite(tests, None);
     }
     suite.run(&Arguments::from_args())

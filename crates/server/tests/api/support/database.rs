@@ -26,14 +26,34 @@ impl Database {
 
     /// Runs a statement, as an operator may do by hand.
     pub fn execute(&self, statement: &str) {
+        self.try_execute(statement).unwrap();
+    }
+
+    /// The same where the database may refuse: why.
+    pub fn try_execute(&self, statement: &str) -> Result<(), String> {
+        let done = self.connected(async |connection| {
+            sqlx::query(sqlx::AssertSqlSafe(statement.to_owned())).execute(connection).await
+        });
+        done.map(drop).map_err(|error| error.to_string())
+    }
+
+    /// The number that a query returns.
+    pub fn number(&self, query: &str) -> i64 {
+        let number = self.connected(async |connection| {
+            sqlx::query_scalar(sqlx::AssertSqlSafe(query.to_owned())).fetch_one(connection).await
+        });
+        number.unwrap()
+    }
+
+    fn connected<T>(&self, run: impl AsyncFnOnce(&mut sqlx::AnyConnection) -> T) -> T {
         sqlx::any::install_default_drivers();
         let file = self.directory.path().join("data/mci-engagements.db");
         let url = self.url.clone().unwrap_or_else(|| format!("sqlite://{}", file.display()));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let mut connection = sqlx::AnyConnection::connect(&url).await.unwrap();
-            sqlx::query(sqlx::AssertSqlSafe(statement.to_owned())).execute(&mut connection).await.unwrap();
-        });
+            run(&mut connection).await
+        })
     }
 
     /// Writes a file of the test and returns its path.
