@@ -8,6 +8,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use domain::payee::ProfileKind;
 
+use crate::origin::Origin;
+
 /// The command line.
 #[derive(Debug, Parser)]
 #[command(
@@ -76,7 +78,7 @@ pub struct Serve {
     pub payee_forms: bool,
     /// The public origin of the server, such as <https://engagements.example.com>; with https, cookies are `Secure`
     #[arg(long, env = "MCI_PUBLIC_URL", value_name = "URL", value_parser = public_url)]
-    pub public_url: Option<String>,
+    pub public_url: Option<Origin>,
     /// Trusts `X-Forwarded-For` and `X-Forwarded-Proto`; use it only behind a proxy that sets both itself
     #[arg(long, env = "MCI_TRUST_PROXY")]
     pub trust_proxy: bool,
@@ -149,13 +151,9 @@ fn role_mapping(text: &str) -> Result<RoleMapping, String> {
 }
 
 /// Parses an origin: scheme and host, without a path.
-fn public_url(text: &str) -> Result<String, String> {
-    let text = text.trim_end_matches('/');
-    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    match host {
-        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => Ok(text.to_ascii_lowercase()),
-        _ => Err("expected http:// or https:// and a host, without a path".to_owned()),
-    }
+fn public_url(text: &str) -> Result<Origin, String> {
+    let origin = Origin::parse(text.strip_suffix('/').unwrap_or(text));
+    origin.ok_or_else(|| "expected http:// or https:// and a host, without a path".to_owned())
 }
 
 fn hours(text: &str) -> Result<f64, String> {
@@ -326,8 +324,11 @@ mod tests {
 
     #[test]
     fn a_public_url_is_an_origin() {
-        assert_eq!(public_url("https://Example.com/"), Ok("https://example.com".to_owned()));
-        for bad in ["example.com", "ftp://example.com", "https://", "https://a/b", "https://u@a"] {
+        let text = |url: &str| public_url(url).map(|origin| origin.to_string());
+        assert_eq!(text("https://Example.com/"), Ok("https://example.com".to_owned()));
+        for bad in
+            ["example.com", "ftp://example.com", "https://", "https://a/b", "https://u@a", "https://a//", "https://a:x"]
+        {
             assert!(public_url(bad).is_err(), "{bad}");
         }
     }

@@ -3,6 +3,7 @@
 pub mod conditional;
 pub mod csrf;
 pub mod headers;
+pub mod host;
 pub mod json_body;
 pub mod query;
 pub mod read_your_writes;

@@ -16,6 +16,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::error::ApiError;
 use crate::http::csrf::reject_cross_origin;
+use crate::http::host::check_host;
 use crate::http::json_body;
 use crate::http::read_your_writes::{check_version, read_your_writes};
 use crate::http::request_context::request_context;
@@ -69,6 +70,7 @@ pub fn router(state: SharedState) -> Router {
         .layer(RequestBodyLimitLayer::new(json_body::MAX_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(state.clone(), check_host))
         // Outermost, so that it completes the responses of all other middleware.
         .layer(from_fn_with_state(state.clone(), request_context))
         .with_state(state)

@@ -3,14 +3,16 @@
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, header};
 use site::Site;
 use tokio::sync::{Semaphore, watch};
 
 use crate::auth::login_rate_limit::LoginRateLimit;
 use crate::auth::oidc::Provider;
 use crate::auth::sessions::Sessions;
+use crate::error::ApiError;
 use crate::metrics::Metrics;
+use crate::origin::Origin;
 use crate::security::SecurityLog;
 use crate::snapshot::SnapshotCache;
 use crate::store::Store;
@@ -24,7 +26,7 @@ pub struct Settings {
     /// Whether demo accounts may sign in.
     pub demo: bool,
     /// The public origin of the server.
-    pub public_url: Option<String>,
+    pub public_url: Option<Origin>,
     /// Whether a proxy sets `X-Forwarded-For` and `X-Forwarded-Proto`.
     pub trust_proxy: bool,
 }
@@ -60,11 +62,31 @@ impl AppState {
         self.store.security()
     }
 
-    /// Returns whether the client uses HTTPS.
-    pub fn is_https(&self, headers: &HeaderMap) -> bool {
-        let public = self.settings.public_url.as_ref().is_some_and(|url| url.starts_with("https://"));
-        let forwarded = || headers.get("x-forwarded-proto").is_some_and(|proto| proto == "https");
-        public || self.settings.trust_proxy && forwarded()
+    /// Returns whether the client uses HTTPS; `None` if the header of a trusted proxy is not understood.
+    pub fn is_https(&self, headers: &HeaderMap) -> Option<bool> {
+        match &self.settings.public_url {
+            Some(public) => Some(public.is_https()),
+            None if self.settings.trust_proxy => forwarded_https(headers),
+            None => Some(false),
+        }
+    }
+
+    /// Returns the origin that the client has requested.
+    pub fn requested_origin(&self, headers: &HeaderMap) -> Result<Origin, ApiError> {
+        let https = self.is_https(headers).ok_or_else(|| {
+            let detail = "`X-Forwarded-Proto` must be `http` or `https`, from each proxy on the way.";
+            ApiError::bad_request("invalid-forwarded-proto", detail)
+        })?;
+        host(headers).and_then(|host| Origin::of_host(https, host)).ok_or_else(|| {
+            let detail =
+                "A request needs exactly one `Host`: a name or an address, and a port unless it is the default.";
+            ApiError::bad_request("invalid-host", detail)
+        })
+    }
+
+    /// Returns the origin of the server as the client knows it: the public one, or the requested one.
+    pub fn origin(&self, headers: &HeaderMap) -> Result<Origin, ApiError> {
+        self.settings.public_url.clone().map_or_else(|| self.requested_origin(headers), Ok)
     }
 
     /// Loads what has changed, here or in another process.
@@ -80,5 +102,57 @@ impl AppState {
             chain.rsplit(',').next()?.trim().parse().ok()
         };
         self.settings.trust_proxy.then(forwarded).flatten().unwrap_or_else(|| peer.ip())
+    }
+}
+
+/// Returns the host of a request; `None` if there is none, or more than one.
+fn host(headers: &HeaderMap) -> Option<&str> {
+    let mut hosts = headers.get_all(header::HOST).iter();
+    let host = hosts.next()?.to_str().ok()?;
+    hosts.next().is_none().then_some(host)
+}
+
+/// Reads `X-Forwarded-Proto`. Where several proxies have appended to it, the first value is that of the client.
+fn forwarded_https(headers: &HeaderMap) -> Option<bool> {
+    let mut first = None;
+    for line in headers.get_all("x-forwarded-proto") {
+        for scheme in line.to_str().ok()?.split(',') {
+            let https = match scheme.trim().to_ascii_lowercase().as_str() {
+                "https" => true,
+                "http" => false,
+                _ => return None,
+            };
+            first = first.or(Some(https));
+        }
+    }
+    Some(first.unwrap_or(false))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::HeaderValue;
+
+    #[test]
+    fn reads_the_scheme_that_the_first_proxy_saw() {
+        for (lines, expected) in [
+            (&["https"][..], Some(true)),
+            (&["https, https"], Some(true)),
+            (&["https,http"], Some(true)),
+            (&["HTTPS"], Some(true)),
+            (&["https", "http"], Some(true)),
+            (&["http, https"], Some(false)),
+            (&[], Some(false)),
+            (&["https;x"], None),
+            (&["wss"], None),
+            (&["https,"], None),
+            (&[""], None),
+        ] {
+            let headers = lines.iter().fold(HeaderMap::new(), |mut headers, line| {
+                headers.append("x-forwarded-proto", HeaderValue::from_static(line));
+                headers
+            });
+            assert_eq!(forwarded_https(&headers), expected, "{lines:?}");
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! Cookies: the session id, and the state of an OpenID Connect attempt.
 
+use std::borrow::Cow;
+
 use axum::http::{HeaderMap, header};
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use base64::Engine;
@@ -9,6 +11,7 @@ use sha2::{Digest, Sha256};
 use time::Duration;
 
 use crate::hex;
+use crate::origin::Origin;
 
 /// The purpose of a cookie.
 #[derive(Clone, Copy)]
@@ -18,25 +21,49 @@ pub enum CookieName {
 }
 
 impl CookieName {
-    /// Returns the name. Over HTTPS the prefix makes browsers reject cookies set by other hosts or plain connections.
-    pub const fn as_str(self, https: bool) -> &'static str {
-        match (self, https) {
+    /// Returns the name at an origin. Over HTTPS the prefix makes browsers reject cookies set by other hosts or plain
+    /// connections. Cookies do not depend on the port: it is part of the name, so that two servers of one host do not
+    /// overwrite each other's.
+    pub fn at(self, origin: &Origin) -> Cow<'static, str> {
+        let name = match (self, origin.is_https()) {
             (Self::Session, false) => "mci_session",
             (Self::Session, true) => "__Host-mci_session",
             (Self::OidcAttempt, false) => "mci_oidc",
             (Self::OidcAttempt, true) => "__Host-mci_oidc",
-        }
+        };
+        origin.explicit_port().map_or(name.into(), |port| format!("{name}_{port}").into())
     }
 
     /// Creates a cookie. `SameSite=Lax`, because the redirect back from an identity provider is cross-site.
-    pub fn cookie(self, value: String, seconds: i64, https: bool) -> Cookie<'static> {
-        let cookie = Cookie::build((self.as_str(https), value)).path("/").max_age(Duration::seconds(seconds));
-        cookie.http_only(true).same_site(SameSite::Lax).secure(https).build()
+    pub fn cookie(self, value: String, seconds: i64, origin: &Origin) -> Cookie<'static> {
+        let cookie = Cookie::build((self.at(origin), value)).path("/").max_age(Duration::seconds(seconds));
+        cookie.http_only(true).same_site(SameSite::Lax).secure(origin.is_https()).build()
     }
 
     /// Creates a cookie that removes this one.
-    pub fn removal(self, https: bool) -> Cookie<'static> {
-        self.cookie(String::new(), 0, https)
+    pub fn removal(self, origin: &Origin) -> Cookie<'static> {
+        self.cookie(String::new(), 0, origin)
+    }
+
+    /// Returns the value in a request. Rejects duplicates: an attacker may have set one of them.
+    ///
+    /// `Cookie` headers are split at `;` only, and names are compared as they are: an encoded name such as
+    /// `%5F%5FHost-mci_session` does not have the prefix that browsers check.
+    pub fn read(self, headers: &HeaderMap, origin: &Origin) -> Option<String> {
+        let name = self.at(origin);
+        let lines = headers.get_all(header::COOKIE).iter();
+        let pairs = lines.flat_map(|line| line.as_bytes().split(|byte| *byte == b';'));
+        let mut values = pairs.filter_map(|pair| {
+            let pair = pair.trim_ascii();
+            // A browser sends the name alone for a cookie without a name: it counts as a duplicate too.
+            let value = pair.strip_prefix(name.as_bytes())?.trim_ascii_start();
+            if value.is_empty() { Some(value) } else { value.strip_prefix(b"=") }
+        });
+        let value = values.next()?;
+        if values.next().is_some() {
+            return None;
+        }
+        String::from_utf8(value.trim_ascii().to_vec()).ok()
     }
 }
 
@@ -52,39 +79,53 @@ pub fn hash_session_id(id: &str) -> String {
     hex::encode(&Sha256::digest(id))
 }
 
-/// Returns the session id of a request. Rejects duplicate cookies: an attacker may have set one of them.
-pub fn session_id(headers: &HeaderMap, https: bool) -> Option<String> {
-    let name = CookieName::Session.as_str(https);
-    let headers = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut found = headers.flat_map(Cookie::split_parse).flatten().filter(|cookie| cookie.name() == name);
-    let cookie = found.next()?;
-    found.next().is_none().then(|| cookie.value().to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use axum::http::HeaderValue;
 
+    fn read(origin: &str, values: &[&'static [u8]]) -> Option<String> {
+        let headers = values.iter().fold(HeaderMap::new(), |mut headers, value| {
+            headers.append(header::COOKIE, HeaderValue::from_bytes(value).unwrap());
+            headers
+        });
+        CookieName::Session.read(&headers, &Origin::parse(origin).unwrap())
+    }
+
     #[test]
     fn reads_one_session_cookie() {
         for (values, expected) in [
-            (&["mci_session=a"][..], Some("a")),
-            (&["x=y; mci_session=a; mci_session_=b"], Some("a")),
-            (&["x=y", "mci_session=a"], Some("a")),
-            (&["x=1,mci_session=a"], None),
-            (&["mci_session=a; mci_session=b"], None),
-            (&["mci_session=a", "mci_session=a"], None),
-            (&["__Host-mci_session=a"], None),
-            (&["mci_session"], None),
+            (&[&b"mci_session=a"[..]][..], Some("a")),
+            (&[b"x=y; mci_session=a; mci_session_=b"], Some("a")),
+            (&[b"x=y;mci_session=a;"], Some("a")),
+            (&[b"x=y", b"mci_session=a"], Some("a")),
+            (&[b"x=\xe4; mci_session=a"], Some("a")),
+            (&[b"x=1,mci_session=a"], None),
+            (&[b"mci_session=a,mci_session=b"], Some("a,mci_session=b")),
+            (&[b"mci_session=a; mci_session=b"], None),
+            (&[b"mci_session=a", b"mci_session=a"], None),
+            (&[b"mci_session=a; mci_session"], None),
+            (&[b"mci_session=a; x=\xe4", b"mci_session=\xe4"], None),
+            (&[b"mci%5Fsession=a"], None),
+            (&[b"MCI_SESSION=a"], None),
+            (&[b"mci_session=%61"], Some("%61")),
+            (&[b"__Host-mci_session=a"], None),
+            (&[b"mci_session_8080=a"], None),
+            (&[b"mci_session"], Some("")),
             (&[], None),
         ] {
-            let pairs = values.iter().map(|value| (header::COOKIE, HeaderValue::from_static(value)));
-            let headers: HeaderMap = pairs.fold(HeaderMap::new(), |mut map, (name, value)| {
-                map.append(name, value);
-                map
-            });
-            assert_eq!(session_id(&headers, false).as_deref(), expected, "{values:?}");
+            assert_eq!(read("http://h", values).as_deref(), expected, "{values:?}");
         }
+    }
+
+    #[test]
+    fn names_depend_on_scheme_and_port() {
+        let all: &[&[u8]] = &[b"mci_session=a; __Host-mci_session=b; mci_session_8080=c; __Host-mci_session_8443=d"];
+        for (origin, expected) in
+            [("http://h", "a"), ("https://h:443", "b"), ("http://h:8080", "c"), ("https://h:8443", "d")]
+        {
+            assert_eq!(read(origin, all).as_deref(), Some(expected), "{origin}");
+        }
+        assert_eq!(read("http://h:8081", all), None);
     }
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use axum::http::HeaderMap;
 use axum_extra::extract::PrivateCookieJar;
-use axum_extra::extract::cookie::Key;
+use axum_extra::extract::cookie::{Cookie, Key};
 use openidconnect::core::{
     CoreAuthDisplay, CoreAuthPrompt, CoreAuthenticationFlow, CoreErrorResponseType, CoreGenderClaim, CoreJsonWebKey,
     CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm, CoreProviderMetadata, CoreRevocableToken,
@@ -26,6 +26,7 @@ use tokio::sync::Mutex;
 use super::cookies::CookieName;
 use crate::config::{Oidc, RoleMapping};
 use crate::hex;
+use crate::origin::Origin;
 use crate::store::Store;
 use crate::store::accounts::{Grants, OidcPerson};
 use crate::time::now;
@@ -136,15 +137,18 @@ impl Provider {
     }
 
     /// Encrypts an attempt into its cookie.
-    pub fn seal(&self, attempt: &Attempt, https: bool) -> serde_json::Result<PrivateCookieJar> {
-        let cookie = CookieName::OidcAttempt.cookie(serde_json::to_string(attempt)?, ATTEMPT_SECONDS, https);
+    pub fn seal(&self, attempt: &Attempt, origin: &Origin) -> serde_json::Result<PrivateCookieJar> {
+        let cookie = CookieName::OidcAttempt.cookie(serde_json::to_string(attempt)?, ATTEMPT_SECONDS, origin);
         Ok(PrivateCookieJar::new(self.attempt_key.clone()).add(cookie))
     }
 
     /// Decrypts the attempt of a request.
-    pub fn unseal(&self, headers: &HeaderMap, https: bool) -> Result<Attempt> {
-        let cookies = PrivateCookieJar::from_headers(headers, self.attempt_key.clone());
-        let cookie = cookies.get(CookieName::OidcAttempt.as_str(https)).context("there is no valid attempt")?;
+    pub fn unseal(&self, headers: &HeaderMap, origin: &Origin) -> Result<Attempt> {
+        let name = CookieName::OidcAttempt;
+        let value = name.read(headers, origin).context("there is no attempt, or more than one")?;
+        let sealed = Cookie::parse_encoded(format!("{}={value}", name.at(origin)))?;
+        let cookie =
+            PrivateCookieJar::new(self.attempt_key.clone()).decrypt(sealed).context("the attempt is damaged")?;
         let attempt: Attempt = serde_json::from_str(cookie.value())?;
         ensure!(now() < attempt.begun.saturating_add(ATTEMPT_SECONDS), "the attempt has expired");
         Ok(attempt)

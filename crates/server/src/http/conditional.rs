@@ -7,8 +7,9 @@ use bytes::Bytes;
 use super::headers;
 use crate::snapshot::{EncodedBody, Encoding};
 
-/// Responses are private to a session and revalidated at each use.
-const CACHE: HeaderValue = HeaderValue::from_static("private, no-cache");
+/// Responses are private to a session: a browser must not keep them after it has ended. The app keeps those that it
+/// reads again in memory, with their tags.
+const CACHE: HeaderValue = HeaderValue::from_static("no-store");
 
 /// Responds with a list. `tag` identifies its content; each encoding has a separate tag.
 pub async fn list(request: &HeaderMap, tag: &str, body: &EncodedBody) -> Response<Body> {

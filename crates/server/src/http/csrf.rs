@@ -3,11 +3,12 @@
 use std::net::SocketAddr;
 
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
 use crate::error::ApiError;
+use crate::origin::Origin;
 use crate::security::SecurityEvent;
 use crate::state::SharedState;
 
@@ -19,53 +20,64 @@ pub async fn reject_cross_origin(
     next: Next,
 ) -> Result<Response, ApiError> {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if !reads && !is_same_origin(request.headers(), app.settings.public_url.as_deref()) {
+    let own = app.origin(request.headers())?;
+    if !reads && !is_same_origin(request.headers(), &own) {
         let client = app.client_address(request.headers(), peer);
         app.security().refused(SecurityEvent::OriginRefused, None, client);
-        let detail = "A change must come from a page of this server: with `Sec-Fetch-Site: same-origin`, or an \
-                      `Origin` that is this host.";
+        let detail = format!(
+            "A change must come from a page of this server: with `Sec-Fetch-Site: same-origin`, or with the `Origin` \
+             {own}."
+        );
         return Err(ApiError::new(StatusCode::FORBIDDEN, "cross-origin", detail));
     }
     Ok(next.run(request).await)
 }
 
-fn is_same_origin(headers: &HeaderMap, public_url: Option<&str>) -> bool {
+fn is_same_origin(headers: &HeaderMap, own: &Origin) -> bool {
     // Browsers set this header; scripts cannot.
-    if let Some(site) = headers.get("sec-fetch-site") {
-        return site == "same-origin";
+    if headers.contains_key(SEC_FETCH_SITE) {
+        return only(headers, &SEC_FETCH_SITE) == Some("same-origin");
     }
-    let Some(origin) = headers.get(header::ORIGIN).and_then(|value| value.to_str().ok()) else { return false };
-    let origin = origin.to_ascii_lowercase();
-    if public_url.is_some_and(|own| own == origin) {
-        return true;
-    }
-    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).map(str::to_ascii_lowercase);
-    let of_origin = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
-    of_origin.is_some() && of_origin == host.as_deref()
+    only(headers, &header::ORIGIN).and_then(Origin::parse).as_ref() == Some(own)
+}
+
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+/// Returns the value of a header that occurs once.
+fn only<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
+    let mut values = headers.get_all(name).iter();
+    let value = values.next()?.to_str().ok()?;
+    values.next().is_none().then_some(value)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::{HeaderName, HeaderValue};
+    use axum::http::HeaderValue;
 
     #[test]
     fn accepts_only_pages_of_this_server() {
         for (headers, expected) in [
             (&[("sec-fetch-site", "same-origin")][..], true),
-            (&[("sec-fetch-site", "same-site"), ("origin", "http://h:1"), ("host", "h:1")], false),
+            (&[("sec-fetch-site", "same-origin"), ("sec-fetch-site", "cross-site")], false),
+            (&[("sec-fetch-site", "same-site"), ("origin", "https://public")], false),
             (&[("sec-fetch-site", "none")], false),
-            (&[("origin", "http://H:1"), ("host", "h:1")], true),
-            (&[("origin", "https://public"), ("host", "inner:1")], true),
-            (&[("origin", "http://other"), ("host", "h:1")], false),
+            (&[("origin", "https://Public:443")], true),
+            (&[("origin", "https://public"), ("origin", "https://public")], false),
+            (&[("origin", "http://public")], false),
+            (&[("origin", "https://public:8443")], false),
+            (&[("origin", "http://inner:1"), ("host", "inner:1")], false),
+            (&[("origin", "https://public/x")], false),
             (&[("origin", "null"), ("host", "null")], false),
-            (&[("host", "h:1")], false),
+            (&[("host", "public")], false),
             (&[], false),
         ] {
-            let pairs =
-                headers.iter().map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)));
-            let map: HeaderMap = pairs.collect();
-            assert_eq!(is_same_origin(&map, Some("https://public")), expected, "{headers:?}");
+            let headers = headers.iter().fold(HeaderMap::new(), |mut map, (name, value)| {
+                map.append(HeaderName::from_static(name), HeaderValue::from_static(value));
+                map
+            });
+            let own = Origin::parse("https://public").unwrap();
+            assert_eq!(is_same_origin(&headers, &own), expected, "{headers:?}");
         }
     }
 }

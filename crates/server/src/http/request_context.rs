@@ -22,7 +22,7 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 pub async fn request_context(State(app): State<SharedState>, request: Request, next: Next) -> Response<Body> {
     let start = Instant::now();
     let id = request_id();
-    let https = app.is_https(request.headers());
+    let https = app.is_https(request.headers()).unwrap_or(false);
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map_or("unmatched", MatchedPath::as_str).to_owned();
     // Every line logged while the request runs carries its id, whatever level is chosen.

@@ -9,7 +9,7 @@ use domain::Idx;
 use domain::permissions::AccessRole;
 use domain::visibility::VisibleLocations;
 
-use crate::auth::cookies;
+use crate::auth::cookies::{CookieName, hash_session_id};
 use crate::auth::sessions::SessionContext;
 use crate::error::ApiError;
 use crate::snapshot::{ScopedData, Snapshot};
@@ -52,9 +52,9 @@ impl FromRequestParts<SharedState> for Viewer {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &SharedState) -> Result<Self, ApiError> {
-        let https = app.is_https(&parts.headers);
-        let id = cookies::session_id(&parts.headers, https).ok_or_else(ApiError::not_signed_in)?;
-        let context = app.sessions.authenticate(&cookies::hash_session_id(&id)).await?;
+        let origin = app.origin(&parts.headers)?;
+        let id = CookieName::Session.read(&parts.headers, &origin).ok_or_else(ApiError::not_signed_in)?;
+        let context = app.sessions.authenticate(&hash_session_id(&id)).await?;
         Ok(Self::new(context.ok_or_else(ApiError::not_signed_in)?, app.snapshots.current()))
     }
 }

@@ -13,6 +13,7 @@ use crate::auth::cookies::CookieName;
 use crate::auth::oidc::Provider;
 use crate::error::ApiError;
 use crate::http::query;
+use crate::origin::Origin;
 use crate::security::SecurityEvent;
 use crate::state::SharedState;
 use crate::store::audit::SignInMethod;
@@ -26,11 +27,12 @@ pub async fn start(
 ) -> Result<Response, ApiError> {
     let provider = app.oidc.as_ref().ok_or_else(ApiError::not_found)?;
     let to = query::value(raw.as_deref(), "to").filter(|to| is_own_path(to)).unwrap_or_else(|| "/".to_owned());
-    let (url, attempt) = provider.begin(callback_url(&app, &headers), to).await.map_err(|error| {
+    let origin = app.origin(&headers)?;
+    let (url, attempt) = provider.begin(callback_url(&origin), to).await.map_err(|error| {
         tracing::error!(error = format!("{error:#}"), "the identity provider cannot be used");
         ApiError::new(StatusCode::BAD_GATEWAY, "provider-unavailable", "The identity provider does not answer.")
     })?;
-    let cookie = provider.seal(&attempt, app.is_https(&headers))?;
+    let cookie = provider.seal(&attempt, &origin)?;
     Ok((cookie, redirect(&url)).into_response())
 }
 
@@ -42,9 +44,10 @@ pub async fn callback(
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let provider = app.oidc.as_ref().ok_or_else(ApiError::not_found)?;
-    let cookies = CookieJar::new().add(CookieName::OidcAttempt.removal(app.is_https(&headers)));
+    let origin = app.origin(&headers)?;
+    let cookies = CookieJar::new().add(CookieName::OidcAttempt.removal(&origin));
     let address = app.client_address(&headers, peer);
-    match finish(&app, provider, raw.as_deref(), &headers).await {
+    match finish(&app, provider, raw.as_deref(), &headers, &origin).await {
         Ok((account, to)) => {
             let by = SignedIn { account, method: SignInMethod::Oidc, address };
             let (_, session) = session::open(&app, &headers, by).await?;
@@ -64,24 +67,21 @@ async fn finish(
     provider: &Provider,
     query: Option<&str>,
     headers: &HeaderMap,
+    origin: &Origin,
 ) -> anyhow::Result<(i64, String)> {
-    let attempt = provider.unseal(headers, app.is_https(headers))?;
+    let attempt = provider.unseal(headers, origin)?;
     if let Some(error) = query::value(query, "error") {
         anyhow::bail!("the provider returned the error {error:?}");
     }
     let code = query::value(query, "code").context("the provider returned no code")?;
     let state = query::value(query, "state").context("the provider returned no state")?;
-    let person = provider.finish(callback_url(app, headers), &attempt, code, &state).await?;
+    let person = provider.finish(callback_url(origin), &attempt, code, &state).await?;
     let account = app.store.upsert_oidc_account(&person).await?;
     Ok((account, attempt.to))
 }
 
-fn callback_url(app: &SharedState, headers: &HeaderMap) -> String {
-    let origin = app.settings.public_url.clone().unwrap_or_else(|| {
-        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-        format!("{}://{host}", if app.is_https(headers) { "https" } else { "http" })
-    });
-    origin + "/api/v1/oidc/callback"
+fn callback_url(origin: &Origin) -> String {
+    format!("{origin}/api/v1/oidc/callback")
 }
 
 /// Returns whether this is a path of this server. Prevents open redirects.

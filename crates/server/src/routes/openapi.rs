@@ -72,7 +72,8 @@ pub fn document() -> String {
         json!({"description": "A problem", "content": {"application/problem+json": {"schema": problem}}});
     document["components"]["securitySchemes"]["session"] = json!({
         "type": "apiKey", "in": "cookie", "name": "mci_session",
-        "description": "Set by signing in; `__Host-mci_session` over HTTPS"
+        "description": "Set by signing in; `__Host-mci_session` over HTTPS. At another port than the default one the \
+                        name ends with it, such as `mci_session_8080`"
     });
     document["components"]["headers"]["ETag"] =
         json!({"description": "Identifies this state of the resource", "schema": {"type": "string"}});
@@ -181,7 +182,9 @@ static DOCUMENT: LazyLock<(String, EncodedBody)> = LazyLock::new(|| {
 
 /// Returns the document.
 pub async fn get(headers: HeaderMap) -> Response<Body> {
-    conditional::list(&headers, &DOCUMENT.0, &DOCUMENT.1).await
+    let mut response = conditional::list(&headers, &DOCUMENT.0, &DOCUMENT.1).await;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
 }
 
 /// The policy of the page: its own files, and images embedded in its stylesheet. Inline styles are blocked; Swagger UI

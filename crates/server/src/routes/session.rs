@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
 use axum_extra::extract::cookie::Cookie;
@@ -127,9 +127,9 @@ pub async fn open(
     headers: &HeaderMap,
     by: SignedIn,
 ) -> Result<(Arc<SessionContext>, Cookie<'static>), ApiError> {
-    let https = app.is_https(headers);
+    let origin = app.origin(headers)?;
     // A new sign-in ends the previous session of the browser.
-    if let Some(old) = cookies::session_id(headers, https) {
+    if let Some(old) = CookieName::Session.read(headers, &origin) {
         let hash = cookies::hash_session_id(&old);
         if let Some(session) = app.store.session(&hash).await? {
             app.store.end_session(&hash, session.account).await?;
@@ -141,7 +141,7 @@ pub async fn open(
     let hash = cookies::hash_session_id(&id);
     app.store.create_session(&hash, by).await?;
     let context = app.sessions.find(&hash).await?.ok_or_else(ApiError::not_signed_in)?;
-    Ok((context, CookieName::Session.cookie(id, limits.absolute, https)))
+    Ok((context, CookieName::Session.cookie(id, limits.absolute, &origin)))
 }
 
 /// Signs out.
@@ -153,7 +153,7 @@ pub async fn open(
 )]
 pub async fn delete(State(app): State<SharedState>, headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     app.store.end_session(&viewer.context.hash, viewer.context.session.account).await?;
-    Ok(signed_out(&app, &headers, &viewer))
+    signed_out(&app, &headers, &viewer)
 }
 
 /// Signs out everywhere.
@@ -170,11 +170,14 @@ pub async fn delete_all(
 ) -> Result<Response, ApiError> {
     let account = viewer.context.session.account;
     app.store.end_sessions(account, Actor::Account(account)).await?;
-    Ok(signed_out(&app, &headers, &viewer))
+    signed_out(&app, &headers, &viewer)
 }
 
-fn signed_out(app: &SharedState, headers: &HeaderMap, viewer: &Viewer) -> Response {
+fn signed_out(app: &SharedState, headers: &HeaderMap, viewer: &Viewer) -> Result<Response, ApiError> {
     app.sessions.invalidate_accounts(&[viewer.context.session.account]);
-    let cookie = CookieName::Session.removal(app.is_https(headers));
-    (StatusCode::NO_CONTENT, CookieJar::new().add(cookie)).into_response()
+    let cookie = CookieName::Session.removal(&app.origin(headers)?);
+    // Removes what a browser may have kept of an earlier version, whose answers it could store. Not "storage": that
+    // would also remove the preferences and the service worker, which hold nothing of a session.
+    let clear = [(HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\""))];
+    Ok((StatusCode::NO_CONTENT, clear, CookieJar::new().add(cookie)).into_response())
 }

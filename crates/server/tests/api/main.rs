@@ -14,6 +14,7 @@ mod hostile;
 mod import;
 mod oidc;
 mod operator;
+mod origins;
 mod payee;
 mod reads;
 mod roles;
@@ -42,7 +43,7 @@ fn main() -> ExitCode {
         suite.on_each_database(tests, None);
     }
     suite.on_each_database(oidc::ON_EACH_DATABASE, oidc::missing_provider());
-    for tests in [audit::ON_SQLITE, hostile::ON_SQLITE, operator::ON_SQLITE, site::ON_SQLITE] {
+    for tests in [audit::ON_SQLITE, hostile::ON_SQLITE, operator::ON_SQLITE, origins::ON_SQLITE, site::ON_SQLITE] {
         suite.on_sqlite(tests, None);
     }
     suite.run(&Arguments::from_args())

@@ -7,10 +7,14 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::json;
 
-use crate::support::{Client, Database, Reply, Server, Test, demo_json, operate, tests};
+use crate::support::{Client, Database, Reply, Server, Test, cookie_name, demo_json, operate, tests};
 
-pub const ON_EACH_DATABASE: &[Test] =
-    tests![maps_claims_to_roles, shows_nothing_without_a_role, rejects_unknown_attempts,];
+pub const ON_EACH_DATABASE: &[Test] = tests![
+    maps_claims_to_roles,
+    shows_nothing_without_a_role,
+    rejects_unknown_attempts,
+    rejects_an_attempt_cookie_that_comes_twice,
+];
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -104,8 +108,9 @@ impl Browser {
     }
 
     fn session(&self, server: &Server) -> Client {
-        let cookie = self.cookies.get(&server.address).and_then(|jar| jar.get("mci_session"));
-        Client { address: server.address.clone(), cookie: cookie.map(|value| format!("mci_session={value}")) }
+        let name = cookie_name("mci_session", &server.address);
+        let cookie = self.cookies.get(&server.address).and_then(|jar| jar.get(&name));
+        Client { address: server.address.clone(), cookie: cookie.map(|value| format!("{name}={value}")) }
     }
 }
 
@@ -171,7 +176,8 @@ fn rejects_unknown_attempts(database: &Database) {
     // An attempt that was changed on the way is no attempt.
     let mut browser = Browser::default();
     browser.ask("GET", &format!("{app}/api/v1/oidc/start"), "");
-    let attempt = browser.cookies.get_mut(&server.address).unwrap().get_mut("mci_oidc").unwrap();
+    let name = cookie_name("mci_oidc", &server.address);
+    let attempt = browser.cookies.get_mut(&server.address).unwrap().get_mut(&name).unwrap();
     assert!(!attempt.contains(state) && !attempt.contains("verifier"), "encrypted: {attempt}");
     attempt.insert(5, 'A');
     failed(&mut browser, &format!("{callback}?code=made-up&state={state}"));
@@ -186,4 +192,18 @@ fn rejects_unknown_attempts(database: &Database) {
     assert_eq!(server.client().get("/oidc/start").code(), "provider-unavailable");
     let plain = Server::start(database, &[]);
     assert_eq!(plain.client().get("/oidc/start").code(), "not-found");
+}
+
+/// A sibling host or a plain connection may have set one of them.
+fn rejects_an_attempt_cookie_that_comes_twice(database: &Database) {
+    let provider = Provider::start();
+    let server = start(database, &provider);
+    let app = format!("http://{}", server.address);
+    let name = cookie_name("mci_oidc", &server.address);
+    for planted in [format!("b; {name}=x"), "b".to_owned()] {
+        let mut browser = Browser::default();
+        browser.cookies.entry(server.address.clone()).or_default().insert("a".to_owned(), planted.clone());
+        let end = browser.go(&format!("{app}/api/v1/oidc/start"), "ada", &app);
+        assert_eq!(end.ends_with("/?signInError=oidc"), planted.contains("mci_oidc"), "{planted}: {end}");
+    }
 }

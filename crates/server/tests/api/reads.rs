@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
-use crate::support::{Database, Server, Test, demo_json, tests};
+use crate::support::{Database, Reply, Server, Test, demo_json, head, tests};
 
 pub const ON_EACH_DATABASE: &[Test] = tests![
     lists_match_the_dataset,
     finds_single_resources,
     answers_304_for_known_tags,
+    browsers_keep_no_answer_of_a_session,
     negotiates_encodings,
     rejects_other_api_versions,
     serves_its_openapi_document,
@@ -78,6 +79,7 @@ fn answers_304_for_known_tags(database: &Database) {
             for known in [tag.clone(), format!("\"other\", W/{tag}"), "*".to_owned()] {
                 let reply = admin.get_with(path, &[encoding, ("If-None-Match", &known)]);
                 assert_eq!((reply.status, reply.body.len(), reply.etag()), (304, 0, tag.clone()), "{path}");
+                assert_eq!(reply.header("cache-control"), Some("no-store"), "{path}");
             }
             assert_eq!(admin.get_with(path, &[encoding, ("If-None-Match", "\"other\"")]).status, 200);
         }
@@ -88,6 +90,31 @@ fn answers_304_for_known_tags(database: &Database) {
     assert_eq!(admin.submit(&location, &tag, "key").status, 200);
     assert_ne!(admin.get("/locations").etag(), locations);
     assert_eq!(admin.get("/engagements").etag(), engagements, "engagements do not change with a location");
+}
+
+fn browsers_keep_no_answer_of_a_session(database: &Database) {
+    let server = Server::demo(database);
+    let admin = server.signed_in("admin");
+    let mut paths: Vec<_> = LISTS.iter().map(|list| format!("/{list}")).collect();
+    for list in ["engagements", "locations", "customers", "claims"] {
+        paths.push(format!("/{list}/{}", admin.read(&format!("/{list}"))[0]["id"].as_str().unwrap()));
+    }
+    paths.extend(["/dataset", "/session", "/sign-in", "/nothing", "/oidc/start"].map(str::to_owned));
+    let mut replies: Vec<_> = paths.iter().map(|path| (path.as_str(), admin.get(path))).collect();
+    let location = crate::payee::open_locations().remove(0);
+    let tag = admin.get(&format!("/locations/{location}")).etag();
+    replies.push(("a change", admin.submit(&location, &tag, "key")));
+    replies.push(("a sign-in", server.client().sign_in("user", "demo-user")));
+    replies.push(("no session", server.client().get("/dataset")));
+    let stream = admin.open("GET", "/api/v1/events", &[], b"").unwrap();
+    let (_, headers) = head(&mut std::io::BufReader::new(stream)).unwrap();
+    replies.push(("events", Reply { status: 200, headers, body: Vec::new() }));
+    replies.push(("sign-out", admin.send("DELETE", "/session", &[], b"")));
+    for (what, reply) in replies {
+        assert_eq!(reply.header("cache-control"), Some("no-store"), "{what}: {reply:?}");
+    }
+    // The same for everybody.
+    assert_eq!(admin.get("/openapi.json").header("cache-control"), Some("no-cache"));
 }
 
 fn negotiates_encodings(database: &Database) {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Database, Server, Test, operated, tests, wait_for};
+use crate::support::{Database, Server, Test, cookie_name, operated, tests, wait_for};
 
 pub const ON_EACH_DATABASE: &[Test] = tests![
     signs_in_with_each_demo_account,
@@ -12,6 +12,8 @@ pub const ON_EACH_DATABASE: &[Test] = tests![
     sessions_expire,
     sessions_survive_a_restart,
     rejects_invalid_session_cookies,
+    two_servers_on_one_host_keep_their_sessions,
+    sign_out_clears_what_a_browser_has_kept,
     rejects_demo_accounts_outside_demos,
 ];
 
@@ -111,20 +113,69 @@ fn sessions_survive_a_restart(database: &Database) {
 fn rejects_invalid_session_cookies(database: &Database) {
     let server = Server::demo(database);
     let mut client = server.client();
-    for cookie in
-        ["mci_session=", "mci_session=x", "mci_session=\u{e4}", "other=1; mci_session", "a=b; mci_session=AAAA"]
-    {
-        client.cookie = Some(cookie.to_owned());
+    let name = cookie_name("mci_session", &server.address);
+    for cookie in [
+        format!("{name}="),
+        format!("{name}=x"),
+        format!("{name}=\u{e4}"),
+        format!("other=1; {name}"),
+        format!("a=b; {name}=AAAA"),
+    ] {
+        client.cookie = Some(cookie.clone());
         assert_eq!(client.get("/session").code(), "not-signed-in", "{cookie}");
     }
-    // Other cookies do not matter.
+    // Other cookies do not matter, whatever they contain.
     let good = server.signed_in("user").cookie.unwrap();
-    client.cookie = Some(format!("a=b; {good}; c=d"));
-    assert_eq!(client.get("/session").status, 200);
-    for twice in [format!("{good}; {good}"), format!("mci_session=x; {good}"), format!("a=b,{good}")] {
-        client.cookie = Some(twice);
-        assert_eq!(client.get("/session").code(), "not-signed-in");
+    for cookie in [format!("a=b; {good}; c=d"), format!("a=\u{e4}; {good}"), format!("{good};")] {
+        client.cookie = Some(cookie.clone());
+        assert_eq!(client.get("/session").status, 200, "{cookie}");
     }
+    let encoded = good.replacen('_', "%5F", 1);
+    for twice in [
+        format!("{good}; {good}"),
+        format!("{name}=x; {good}"),
+        format!("{good}; {name}"),
+        format!("a=b,{good}"),
+        format!("theme=x,{good}"),
+        encoded,
+    ] {
+        client.cookie = Some(twice.clone());
+        assert_eq!(client.get("/session").code(), "not-signed-in", "{twice}");
+    }
+    // In two lines of the header.
+    client.cookie = Some(good);
+    for line in [format!("{name}=x"), format!("{name}=\u{e4}"), format!("a=b; {name}=x")] {
+        assert_eq!(client.get_with("/session", &[("Cookie", &line)]).code(), "not-signed-in", "{line}");
+    }
+    assert_eq!(client.get_with("/session", &[("Cookie", "a=b")]).status, 200);
+}
+
+/// Cookies do not depend on the port: the servers of one host share them.
+fn two_servers_on_one_host_keep_their_sessions(database: &Database) {
+    let (first, second) = (Server::demo(database), Server::demo(database));
+    let one = first.signed_in("user").cookie.unwrap();
+    let mut browser = second.client();
+    browser.cookie = Some(format!("a=b; {one}"));
+    let other = browser.sign_in("admin", "demo-admin");
+    let other = other.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
+    let name = |cookie: &str| cookie.split('=').next().unwrap().to_owned();
+    assert_ne!(name(&one), name(&other));
+    let mut usernames = Vec::new();
+    for server in [&first, &second] {
+        let mut browser = server.client();
+        browser.cookie = Some(format!("{one}; {other}"));
+        usernames.push(browser.read("/session")["user"]["username"].clone());
+    }
+    assert_eq!(usernames, ["user", "admin"]);
+}
+
+fn sign_out_clears_what_a_browser_has_kept(database: &Database) {
+    let server = Server::demo(database);
+    for path in ["/session", "/sessions"] {
+        let reply = server.signed_in("user").send("DELETE", path, &[], b"");
+        assert_eq!((reply.status, reply.header("clear-site-data")), (204, Some("\"cache\"")), "{path}");
+    }
+    assert_eq!(server.signed_in("user").get("/session").header("clear-site-data"), None);
 }
 
 fn rejects_demo_accounts_outside_demos(database: &Database) {

@@ -7,7 +7,6 @@ pub const ON_SQLITE: &[Test] = tests![
     serves_the_page_at_every_route,
     rejects_other_paths,
     rejects_directory_without_app,
-    https_sets_secure_cookie_and_hsts,
 ];
 
 const PAGE: &str = "<html><head><meta charset=\"utf-8\">\n\
@@ -84,18 +83,4 @@ fn rejects_other_paths(database: &Database) {
 fn rejects_directory_without_app(database: &Database) {
     let path = database.directory.path().to_str().unwrap().to_owned();
     assert!(refused(database, &["--dist", &path], "").contains("cargo xtask build"));
-}
-
-fn https_sets_secure_cookie_and_hsts(database: &Database) {
-    let demo = crate::support::demo();
-    let args = ["--demo", "--import", demo.to_str().unwrap(), "--public-url", "https://engagements.example.com"];
-    let server = Server::start(database, &args);
-    let mut client = server.client();
-    let reply = client.sign_in("user", "demo-user");
-    let cookie = reply.header("set-cookie").unwrap();
-    assert!(cookie.starts_with("__Host-mci_session=") && cookie.contains("; Secure;"), "{cookie}");
-    assert_eq!(reply.header("strict-transport-security"), Some("max-age=31536000"));
-    assert_eq!(client.get("/session").status, 200);
-    let own = [("Origin", "https://engagements.example.com")];
-    assert_eq!(client.ask("DELETE", "/api/v1/session", &own, b"").status, 204);
 }

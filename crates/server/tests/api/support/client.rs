@@ -122,15 +122,27 @@ impl Client {
         Ok(reply)
     }
 
+    /// The cookie that signing in has set. Its name has the port: a client that goes on at another server of the same
+    /// database, as after a restart, takes the session along.
+    fn cookie_here(&self) -> Option<String> {
+        let cookie = self.cookie.as_ref()?;
+        let (name, value) = cookie.split_once('=').unwrap_or_default();
+        let is_session = name.starts_with("mci_session_") && !value.contains(';');
+        Some(if is_session { format!("{}={value}", cookie_name("mci_session", &self.address)) } else { cookie.clone() })
+    }
+
     /// Sends a request.
     pub fn open(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> std::io::Result<TcpStream> {
         let mut stream = TcpStream::connect(&self.address)?;
         stream.set_read_timeout(Some(TIMEOUT))?;
-        let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.address);
+        let mut head = format!("{method} {path} HTTP/1.1\r\nConnection: close\r\n");
+        if !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("host")) {
+            let _ = write!(head, "Host: {}\r\n", self.address);
+        }
         for (name, value) in headers {
             let _ = write!(head, "{name}: {value}\r\n");
         }
-        if let Some(cookie) = &self.cookie {
+        if let Some(cookie) = self.cookie_here() {
             let _ = write!(head, "Cookie: {cookie}\r\n");
         }
         if !body.is_empty() {
@@ -142,6 +154,12 @@ impl Client {
         let _ = stream.write_all(body);
         Ok(stream)
     }
+}
+
+/// The name of a cookie of a server at an address, by its port.
+pub fn cookie_name(name: &str, address: &str) -> String {
+    let port = address.rsplit(':').next().unwrap();
+    format!("{name}_{port}")
 }
 
 /// The status and the headers.

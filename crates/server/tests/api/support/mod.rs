@@ -7,7 +7,7 @@ mod postgres;
 mod server;
 mod suite;
 
-pub use client::{Client, Reply};
+pub use client::{Client, Reply, cookie_name, head};
 pub use database::Database;
 pub use events::Events;
 pub use server::{Server, operate, operated, refused};
