@@ -9,6 +9,8 @@ use axum::response::IntoResponse;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use crate::store::Failure;
+
 /// An error response.
 #[derive(Clone, Debug)]
 pub struct ApiError {
@@ -142,13 +144,52 @@ impl IntoResponse for ApiError {
 
 impl From<sqlx::Error> for ApiError {
     fn from(error: sqlx::Error) -> Self {
-        match error {
-            sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) => {
-                tracing::error!(%error, "the database does not answer");
-                Self::from_status(StatusCode::SERVICE_UNAVAILABLE)
-            }
-            error => Self::internal(error),
+        let failure = Failure::of(&error);
+        if failure == Failure::Other {
+            return Self::internal(error);
         }
+        if failure == Failure::Busy {
+            tracing::warn!(%error, "a request waited too long for the database");
+        } else {
+            tracing::error!(%error, failure = failure.as_str(), "the database failed");
+        }
+        Self::from(failure)
+    }
+}
+
+impl From<Failure> for ApiError {
+    fn from(failure: Failure) -> Self {
+        let retry_after = |seconds: u32| (header::RETRY_AFTER, HeaderValue::from(seconds));
+        let (status, code, detail, headers) = match failure {
+            Failure::Full => {
+                let detail = "The server has no room to store this, and nothing was changed. Reading works. Try again \
+                              later, or tell the operator.";
+                (StatusCode::INSUFFICIENT_STORAGE, "storage-full", detail, vec![retry_after(60)])
+            }
+            Failure::Busy => {
+                let detail = "Others are writing. Nothing was changed; try again in a moment.";
+                (StatusCode::SERVICE_UNAVAILABLE, "busy", detail, vec![retry_after(2)])
+            }
+            Failure::Unavailable => {
+                let detail = "The database does not answer. Try again in a moment.";
+                (StatusCode::SERVICE_UNAVAILABLE, "unavailable", detail, vec![retry_after(5)])
+            }
+            Failure::ReadOnly => {
+                let detail = "The server cannot write to its database now, and nothing was changed. Reading works.";
+                (StatusCode::SERVICE_UNAVAILABLE, "read-only", detail, vec![retry_after(60)])
+            }
+            Failure::Damaged => {
+                let detail = "The stored data are damaged. The operator finds the place in the log.";
+                (StatusCode::INTERNAL_SERVER_ERROR, "damaged", detail, vec![])
+            }
+            Failure::Other => {
+                let detail = "Something went wrong in the server.";
+                (StatusCode::INTERNAL_SERVER_ERROR, "internal", detail, vec![])
+            }
+        };
+        let mut error = Self::new(status, code, detail);
+        error.headers = headers;
+        error
     }
 }
 

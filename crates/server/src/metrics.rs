@@ -34,6 +34,10 @@ pub struct Gauges {
     pub listeners: usize,
     /// Running requests.
     pub running: usize,
+    /// Whether the last write to the database succeeded.
+    pub writable: bool,
+    /// Failed writes by kind.
+    pub failed_writes: Vec<(&'static str, u64)>,
 }
 
 impl Metrics {
@@ -58,6 +62,12 @@ impl Metrics {
         gauge("mci_revision", "The number of the newest change.", &gauges.revision);
         gauge("mci_listeners", "Open event streams.", &gauges.listeners);
         gauge("mci_requests_running", "Running requests.", &gauges.running);
+        gauge("mci_writable", "Whether the last write to the database succeeded.", &u8::from(gauges.writable));
+        let name = "mci_failed_writes";
+        let _ = writeln!(text, "# HELP {name} Failed writes to the database.\n# TYPE {name} counter");
+        for (reason, count) in &gauges.failed_writes {
+            let _ = writeln!(text, "{name}{{reason=\"{reason}\"}} {count}");
+        }
         let name = "mci_request_seconds";
         let _ = writeln!(text, "# HELP {name} How long requests took.\n# TYPE {name} histogram");
         let requests = self.requests.lock().unwrap_or_else(PoisonError::into_inner);
@@ -84,7 +94,9 @@ mod tests {
         metrics.observe("GET", "/a/{id}", 200, 0.003);
         metrics.observe("GET", "/a/{id}", 200, 0.3);
         metrics.observe("BREW", "unmatched", 404, 0.0);
-        let text = metrics.render(&Gauges { revision: 7, listeners: 1, running: 2 });
+        let failed_writes = vec![("full", 3)];
+        let text = metrics.render(&Gauges { revision: 7, listeners: 1, running: 2, writable: false, failed_writes });
+        assert!(text.contains("mci_writable 0\n") && text.contains("mci_failed_writes{reason=\"full\"} 3\n"));
         assert!(text.contains("mci_revision 7\n"));
         let labels = "method=\"GET\",route=\"/a/{id}\",status=\"200\"";
         assert!(text.contains(&format!("mci_request_seconds_bucket{{{labels},le=\"0.005\"}} 1\n")), "{text}");

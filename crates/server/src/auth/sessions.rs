@@ -1,7 +1,7 @@
 //! Sessions, cached for a moment.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::store::Store;
@@ -19,13 +19,22 @@ pub struct SessionContext {
     pub grants: Grants,
 }
 
+/// Contexts by hash, each with the time at which it was read.
+type Cache = HashMap<String, (Arc<SessionContext>, Instant)>;
+
 /// The sessions of the database, with a cache.
 pub struct Sessions {
     store: Store,
     limits: Limits,
     /// Whether demo accounts may sign in.
     demo: bool,
-    cache: Mutex<HashMap<String, (Arc<SessionContext>, Instant)>>,
+    cache: Arc<Mutex<Cache>>,
+    /// Sessions whose use is being recorded.
+    touching: Arc<Mutex<HashSet<String>>>,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Cache TTL: bounds how long a session revoked by another process stays valid here.
@@ -38,7 +47,7 @@ const MAX_CACHED: usize = 10_000;
 impl Sessions {
     /// Creates an empty cache.
     pub fn new(store: Store, limits: Limits, demo: bool) -> Self {
-        Self { store, limits, demo, cache: Mutex::default() }
+        Self { store, limits, demo, cache: Arc::default(), touching: Arc::default() }
     }
 
     /// Returns how long sessions last.
@@ -52,10 +61,26 @@ impl Sessions {
         // A short idle limit needs more frequent updates.
         let every = TOUCH_SECONDS.min(self.limits.idle / 4);
         if now() - context.session.seen >= every.max(1) {
-            self.store.touch_session(hash).await?;
-            self.invalidate(hash);
+            self.touch(hash);
         }
         Ok(Some(context))
+    }
+
+    /// Records a use in the background: a request that only reads does not wait for a write, nor fail with it.
+    fn touch(&self, hash: &str) {
+        let hash = hash.to_owned();
+        if !lock(&self.touching).insert(hash.clone()) {
+            return;
+        }
+        let (store, cache, touching) = (self.store.clone(), Arc::clone(&self.cache), Arc::clone(&self.touching));
+        tokio::spawn(async move {
+            match store.touch_session(&hash).await {
+                Ok(()) => drop(lock(&cache).remove(&hash)),
+                // Metrics and readiness report it; the next request tries again.
+                Err(error) => tracing::debug!(%error, "the use of a session was not recorded"),
+            }
+            lock(&touching).remove(&hash);
+        });
     }
 
     /// Finds a session without recording a use.
@@ -66,7 +91,7 @@ impl Sessions {
         let Some(session) = self.store.session(hash).await? else { return Ok(None) };
         let grants = self.store.grants(session.account).await?;
         let context = Arc::new(SessionContext { hash: hash.to_owned(), session, grants });
-        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut cache = lock(&self.cache);
         if cache.len() >= MAX_CACHED {
             cache.clear();
         }
@@ -76,7 +101,7 @@ impl Sessions {
     }
 
     fn cached(&self, hash: &str) -> Option<Arc<SessionContext>> {
-        let cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        let cache = lock(&self.cache);
         let fresh = cache.get(hash).filter(|(_, since)| since.elapsed() < SESSION_CACHE_TTL);
         fresh.map(|(context, _)| Arc::clone(context))
     }
@@ -88,13 +113,13 @@ impl Sessions {
 
     /// Removes a session from the cache.
     pub fn invalidate(&self, hash: &str) {
-        self.cache.lock().unwrap_or_else(PoisonError::into_inner).remove(hash);
+        lock(&self.cache).remove(hash);
     }
 
     /// Removes the sessions of some accounts from the cache.
     pub fn invalidate_accounts(&self, accounts: &[i64]) {
         if !accounts.is_empty() {
-            let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut cache = lock(&self.cache);
             cache.retain(|_, (context, _)| !accounts.contains(&context.session.account));
         }
     }

@@ -28,10 +28,14 @@ pub async fn run(place: &Place, options: Serve) -> Result<()> {
         tracing::warn!("serving the API without the app: this program contains no app, and --dist names none");
     }
     let store = Store::open(place).await?;
+    store.check_content().await?;
     prepare(&store, &options).await?;
     let limits = Limits { idle: seconds(options.session_idle_hours), absolute: seconds(options.session_hours) };
     let retention = Retention { sessions: limits, audit: options.audit_days * 86_400 };
-    store.prune(&retention).await?;
+    // A full disk must not stop the server from starting: reading works.
+    if let Err(error) = store.prune(&retention).await {
+        tracing::error!(%error, "could not delete what has expired");
+    }
     let settings = Settings { demo: options.demo, public_url: options.public_url, trust_proxy: options.trust_proxy };
     let state = Arc::new(AppState {
         snapshots: SnapshotCache::load(store.clone(), settings.demo).await.context("Could not read the database")?,

@@ -7,23 +7,28 @@ use axum::response::IntoResponse;
 use crate::error::ApiError;
 use crate::metrics::Gauges;
 use crate::state::{MAX_REQUESTS, MAX_STREAMS, SharedState};
+use crate::store::Failure;
 
 /// Responds while the process runs.
 pub async fn live() -> &'static str {
     "ok\n"
 }
 
-/// Responds with 200 if the database answers and the server is not shutting down.
+/// Responds with 200 if the database answers and takes writes, and the server is not shutting down.
 pub async fn ready(State(app): State<SharedState>) -> Result<&'static str, ApiError> {
-    let unavailable = || ApiError::from_status(axum::http::StatusCode::SERVICE_UNAVAILABLE);
     if *app.shutdown.borrow() {
-        return Err(unavailable());
+        return Err(ApiError::from_status(axum::http::StatusCode::SERVICE_UNAVAILABLE));
     }
-    app.store.head().await.map_err(|error| {
-        tracing::error!(%error, "the database does not answer");
-        unavailable()
-    })?;
+    app.store.probe_reads().await.map_err(not_ready)?;
+    app.store.probe_writes().await.map_err(not_ready)?;
     Ok("ok\n")
+}
+
+/// Load balancers expect 503, whatever the reason is.
+fn not_ready(failure: Failure) -> ApiError {
+    let mut error = ApiError::from(failure);
+    error.status = axum::http::StatusCode::SERVICE_UNAVAILABLE;
+    error
 }
 
 /// Returns the metrics.
@@ -32,6 +37,8 @@ pub async fn metrics(State(app): State<SharedState>) -> impl IntoResponse {
         revision: app.snapshots.current().seq,
         listeners: MAX_STREAMS - app.stream_permits.available_permits(),
         running: MAX_REQUESTS - app.request_permits.available_permits(),
+        writable: app.store.health().is_writable(),
+        failed_writes: app.store.health().failures(),
     };
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], app.metrics.render(&gauges))
 }

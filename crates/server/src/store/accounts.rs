@@ -108,21 +108,21 @@ impl Store {
     pub async fn account(&self, username: &str) -> sqlx::Result<Option<Account>> {
         let query = format!("SELECT {COLUMNS} FROM accounts WHERE username = $1");
         let row =
-            sqlx::query(AssertSqlSafe(query)).bind(normalize_username(username)).fetch_optional(&self.pool).await?;
+            sqlx::query(AssertSqlSafe(query)).bind(normalize_username(username)).fetch_optional(&self.readers).await?;
         row.map(|row| account(&row)).transpose()
     }
 
     /// Lists all accounts by username.
     pub async fn accounts(&self) -> sqlx::Result<Vec<Account>> {
         let query = format!("SELECT {COLUMNS} FROM accounts ORDER BY username");
-        let rows = sqlx::query(AssertSqlSafe(query)).fetch_all(&self.pool).await?;
+        let rows = sqlx::query(AssertSqlSafe(query)).fetch_all(&self.readers).await?;
         rows.iter().map(account).collect()
     }
 
     /// Returns the roles of an account. A grant with an unknown role word is reported and gives no access (rule 12).
     pub async fn grants(&self, account: i64) -> sqlx::Result<Grants> {
         let mut grants = Grants::default();
-        for row in sqlx::query(GRANTS).bind(account).fetch_all(&self.pool).await? {
+        for row in sqlx::query(GRANTS).bind(account).fetch_all(&self.readers).await? {
             let (location, word): (String, String) = (row.try_get(0)?, row.try_get(1)?);
             match AccessRole::from_word(&word) {
                 Some(role) => grants.0.push((location, role)),
@@ -148,7 +148,7 @@ impl Store {
                       WHERE g.role = $1 AND a.demo <= $2 ORDER BY a.name, a.id";
         let select = sqlx::query(select).bind(AccessRole::Admin.as_str()).bind(i64::from(demo));
         let mut admins: Vec<AdminAccount> = Vec::new();
-        for row in select.fetch_all(&self.pool).await? {
+        for row in select.fetch_all(&self.readers).await? {
             let id = row.try_get(0)?;
             if admins.last().is_none_or(|last| last.id != id) {
                 let (name, email) = (row.try_get(1)?, row.try_get(2)?);
@@ -163,33 +163,39 @@ impl Store {
 
     /// Adds an account; returns `None` if the username is taken.
     pub async fn add_account(&self, new: &NewAccount<'_>, actor: Actor) -> sqlx::Result<Option<i64>> {
-        let mut tx = self.begin_write().await?;
         let insert = "INSERT INTO accounts (username, name, email, password, demo) VALUES ($1, $2, $3, $4, $5) \
                       ON CONFLICT (username) DO NOTHING RETURNING id";
-        let insert = sqlx::query_scalar(insert).bind(normalize_username(new.username)).bind(new.name);
-        let insert = insert.bind(new.email).bind(new.password).bind(i64::from(new.demo));
-        let Some(account) = insert.fetch_optional(&mut *tx).await? else { return Ok(None) };
-        self.commit_audited(tx, &[Entry { actor, action: Action::AccountAdded, account: Some(account) }]).await?;
-        Ok(Some(account))
+        self.write(async |tx| {
+            let insert = sqlx::query_scalar(insert).bind(normalize_username(new.username)).bind(new.name);
+            let insert = insert.bind(new.email).bind(new.password).bind(i64::from(new.demo));
+            let Some(account) = insert.fetch_optional(&mut **tx).await? else { return Ok(None) };
+            tx.audit(&Entry { actor, action: Action::AccountAdded, account: Some(account) }).await?;
+            Ok(Some(account))
+        })
+        .await
     }
 
     /// Sets the email address.
     pub async fn set_email(&self, account: i64, email: &str, actor: Actor) -> sqlx::Result<()> {
-        let (mut tx, seq) = self.begin_change().await?;
-        let update = sqlx::query("UPDATE accounts SET email = $1 WHERE id = $2");
-        update.bind(email).bind(account).execute(&mut *tx).await?;
-        record_account_event(&mut tx, seq, account).await?;
-        self.commit_audited(tx, &[Entry { actor, action: Action::EmailChanged, account: Some(account) }]).await
+        self.write(async |tx| {
+            let update = sqlx::query("UPDATE accounts SET email = $1 WHERE id = $2");
+            update.bind(email).bind(account).execute(&mut **tx).await?;
+            record_account_event(tx, account).await?;
+            tx.audit(&Entry { actor, action: Action::EmailChanged, account: Some(account) }).await
+        })
+        .await
     }
 
     /// Sets the password hash and ends every session of the account.
     pub async fn set_password(&self, account: i64, hash: &str, actor: Actor) -> sqlx::Result<()> {
-        let (mut tx, seq) = self.begin_change().await?;
-        let update = sqlx::query("UPDATE accounts SET password = $1 WHERE id = $2");
-        update.bind(hash).bind(account).execute(&mut *tx).await?;
-        sqlx::query("DELETE FROM sessions WHERE account = $1").bind(account).execute(&mut *tx).await?;
-        record_account_event(&mut tx, seq, account).await?;
-        self.commit_audited(tx, &[Entry { actor, action: Action::PasswordChanged, account: Some(account) }]).await
+        self.write(async |tx| {
+            let update = sqlx::query("UPDATE accounts SET password = $1 WHERE id = $2");
+            update.bind(hash).bind(account).execute(&mut **tx).await?;
+            sqlx::query("DELETE FROM sessions WHERE account = $1").bind(account).execute(&mut **tx).await?;
+            record_account_event(tx, account).await?;
+            tx.audit(&Entry { actor, action: Action::PasswordChanged, account: Some(account) }).await
+        })
+        .await
     }
 
     /// Sets the role at a location, or removes it for `None`. Returns whether anything changed.
@@ -200,41 +206,47 @@ impl Store {
         role: Option<AccessRole>,
         actor: Actor,
     ) -> sqlx::Result<bool> {
-        let (mut tx, seq) = self.begin_change().await?;
-        let changed = grant(&mut tx, account, location, role).await?;
-        if changed {
-            record_grant_event(&mut tx, seq, account).await?;
-            let action = match role {
-                Some(role) => Action::RoleGranted { location, role },
-                None => Action::RoleRevoked { location },
-            };
-            self.commit_audited(tx, &[Entry { actor, action, account: Some(account) }]).await?;
-        }
-        Ok(changed)
+        let action = match role {
+            Some(role) => Action::RoleGranted { location, role },
+            None => Action::RoleRevoked { location },
+        };
+        self.write(async |tx| {
+            let changed = grant(tx, account, location, role).await?;
+            if changed {
+                record_grant_event(tx, account).await?;
+                tx.audit(&Entry { actor, action, account: Some(account) }).await?;
+            } else {
+                tx.cancel();
+            }
+            Ok(changed)
+        })
+        .await
     }
 
     /// Creates or updates an account at sign-in through an identity provider, and replaces its roles.
     pub async fn upsert_oidc_account(&self, person: &OidcPerson) -> sqlx::Result<i64> {
-        let (mut tx, seq) = self.begin_change().await?;
-        let select = sqlx::query_scalar("SELECT id FROM accounts WHERE username = $1").bind(&person.username);
-        let known: Option<i64> = select.fetch_optional(&mut *tx).await?;
         let upsert = "INSERT INTO accounts (username, shown, name, email, demo) VALUES ($1, $2, $3, $4, 0) \
                       ON CONFLICT (username) DO UPDATE SET shown = excluded.shown, name = excluded.name, \
                       email = excluded.email RETURNING id";
-        let upsert = sqlx::query_scalar(upsert).bind(&person.username).bind(&person.display_username);
-        let account: i64 = upsert.bind(&person.name).bind(&person.email).fetch_one(&mut *tx).await?;
-        let before = replace_grants(&mut tx, account, &person.grants).await?;
-        if before.is_some() {
-            record_grant_event(&mut tx, seq, account).await?;
-        } else {
-            record_account_event(&mut tx, seq, account).await?;
-        }
-        let added = known.is_none().then_some(Action::AccountAdded).into_iter();
-        let before = before.unwrap_or_else(|| person.grants.words());
-        let actions = added.chain(role_actions(&before, &person.grants));
-        let entry = |action| Entry { actor: Actor::Provider, action, account: Some(account) };
-        self.commit_audited(tx, &actions.map(entry).collect::<Vec<_>>()).await?;
-        Ok(account)
+        self.write(async |tx| {
+            let select = sqlx::query_scalar("SELECT id FROM accounts WHERE username = $1").bind(&person.username);
+            let known: Option<i64> = select.fetch_optional(&mut **tx).await?;
+            let upsert = sqlx::query_scalar(upsert).bind(&person.username).bind(&person.display_username);
+            let account: i64 = upsert.bind(&person.name).bind(&person.email).fetch_one(&mut **tx).await?;
+            let before = replace_grants(tx, account, &person.grants).await?;
+            if before.is_some() {
+                record_grant_event(tx, account).await?;
+            } else {
+                record_account_event(tx, account).await?;
+            }
+            let added = known.is_none().then_some(Action::AccountAdded).into_iter();
+            let before = before.unwrap_or_else(|| person.grants.words());
+            for action in added.chain(role_actions(&before, &person.grants)) {
+                tx.audit(&Entry { actor: Actor::Provider, action, account: Some(account) }).await?;
+            }
+            Ok(account)
+        })
+        .await
     }
 }
 
@@ -284,11 +296,13 @@ async fn grant(tx: &mut Tx, account: i64, location: &str, role: Option<AccessRol
 }
 
 /// Records that sessions or the description of an account have changed.
-pub(super) async fn record_account_event(tx: &mut Tx, seq: i64, account: i64) -> sqlx::Result<()> {
+pub(super) async fn record_account_event(tx: &mut Tx, account: i64) -> sqlx::Result<()> {
+    let seq = tx.change().await?;
     record_event(tx, seq, "account", &account.to_string()).await
 }
 
 /// Records that roles of an account have changed.
-async fn record_grant_event(tx: &mut Tx, seq: i64, account: i64) -> sqlx::Result<()> {
+async fn record_grant_event(tx: &mut Tx, account: i64) -> sqlx::Result<()> {
+    let seq = tx.change().await?;
     record_event(tx, seq, "grant", &account.to_string()).await
 }

@@ -1,6 +1,7 @@
 //! The audit table: who did what, appended in the transaction of each change.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use domain::payee::{Decision, ProfileKind};
 use domain::permissions::AccessRole;
@@ -165,20 +166,17 @@ const COLUMNS: &str = "id, at, actor, actor_account, actor_name, action, account
 /// Entries read at a time.
 const PAGE: i64 = 1000;
 
-impl Store {
-    /// Appends entries to the audit table, commits, and writes the entries to the security log.
-    pub(super) async fn commit_audited(&self, mut tx: Tx, entries: &[Entry<'_>]) -> sqlx::Result<()> {
-        let mut stored = Vec::with_capacity(entries.len());
-        for entry in entries {
-            stored.push(record(&mut tx, entry, &self.security).await?);
-        }
-        tx.commit().await?;
-        for entry in &stored {
-            log(entry, &self.security);
-        }
+impl Tx {
+    /// Appends an entry to the audit table, and writes it to the security log when the transaction is committed.
+    pub async fn audit(&mut self, entry: &Entry<'_>) -> sqlx::Result<()> {
+        let security = Arc::clone(&self.security);
+        let entry = record(self, entry, &security).await?;
+        self.audited.push(entry);
         Ok(())
     }
+}
 
+impl Store {
     /// Passes the entries that match to a function, oldest first, until it returns false.
     pub async fn audit(&self, filter: &Filter, mut each: impl FnMut(StoredEntry) -> bool) -> sqlx::Result<()> {
         let known = match &filter.account {
@@ -193,7 +191,7 @@ impl Store {
         let mut last = 0;
         loop {
             let select = sqlx::query(AssertSqlSafe(select.clone())).bind(last).bind(filter.since);
-            let rows = select.bind(&name).bind(known).bind(PAGE).fetch_all(&self.pool).await?;
+            let rows = select.bind(&name).bind(known).bind(PAGE).fetch_all(&self.readers).await?;
             for row in &rows {
                 let entry = stored(row)?;
                 last = entry.id;
@@ -247,7 +245,7 @@ fn system_user() -> Option<String> {
     Some(name.chars().filter(|c| !c.is_control()).take(100).collect())
 }
 
-fn log(entry: &StoredEntry, log: &SecurityLog) {
+pub(super) fn log(entry: &StoredEntry, log: &SecurityLog) {
     let StoredEntry { action: event, actor, location, .. } = entry;
     let of_account = |name: &Option<String>| name.as_deref().map(|name| log.user(name));
     let by = if actor == "account" { of_account(&entry.actor_name) } else { entry.actor_name.clone() };

@@ -79,31 +79,35 @@ pub const MAX_EVENTS: i64 = 10_000;
 impl Store {
     /// Reads all data.
     pub async fn read_dataset(&self) -> sqlx::Result<StoredDataset> {
-        let mut tx = self.begin_read().await?;
-        let seq = head(&mut tx).await?;
-        let header = header(&mut tx).await?;
-        let lists = lists(&mut tx).await?;
-        Ok(StoredDataset { seq, header: header.map(|(header, revision, _)| (header, revision)), lists })
+        self.read(async |tx| {
+            let seq = head(tx).await?;
+            let header = header(tx).await?;
+            let lists = lists(tx).await?;
+            Ok(StoredDataset { seq, header: header.map(|(header, revision, _)| (header, revision)), lists })
+        })
+        .await
     }
 
     /// Returns the newest changes, oldest first.
     pub async fn recent_events(&self) -> sqlx::Result<Vec<ChangeEvent>> {
         let select = sqlx::query("SELECT seq, kind, id FROM events ORDER BY seq DESC LIMIT $1");
-        let rows = select.bind(MAX_EVENTS).fetch_all(&self.pool).await?;
+        let rows = select.bind(MAX_EVENTS).fetch_all(&self.readers).await?;
         rows.iter().rev().map(event).collect()
     }
 
     /// Returns the changes after a number.
     pub async fn changes_after(&self, seq: i64) -> sqlx::Result<Changes> {
-        let mut tx = self.begin_read().await?;
-        let newest = head(&mut tx).await?;
-        let select = sqlx::query("SELECT seq, kind, id FROM events WHERE seq > $1 ORDER BY seq");
-        let rows = select.bind(seq).fetch_all(&mut *tx).await?;
-        let events = rows.iter().map(event).collect::<sqlx::Result<_>>()?;
-        let select = sqlx::query("SELECT id, revision, body FROM resources WHERE kind = 'location' AND revision > $1");
-        let rows = select.bind(seq).fetch_all(&mut *tx).await?;
-        let locations = rows.iter().map(resource).collect::<sqlx::Result<_>>()?;
-        Ok(Changes { seq: newest, events, locations })
+        let locations = "SELECT id, revision, body FROM resources WHERE kind = 'location' AND revision > $1";
+        self.read(async |tx| {
+            let newest = head(tx).await?;
+            let select = sqlx::query("SELECT seq, kind, id FROM events WHERE seq > $1 ORDER BY seq");
+            let rows = select.bind(seq).fetch_all(&mut **tx).await?;
+            let events = rows.iter().map(event).collect::<sqlx::Result<_>>()?;
+            let rows = sqlx::query(locations).bind(seq).fetch_all(&mut **tx).await?;
+            let locations = rows.iter().map(resource).collect::<sqlx::Result<_>>()?;
+            Ok(Changes { seq: newest, events, locations })
+        })
+        .await
     }
 }
 

@@ -52,52 +52,55 @@ impl Store {
     /// Rejects a file with any problem that the dataset reader of the app reports.
     pub async fn import(&self, file: &[u8], today: Day) -> Result<bool, ImportError> {
         let digest = hex::encode(&Sha256::digest(file));
-        {
-            let mut tx = self.begin_read().await?;
-            if header(&mut tx).await?.is_some_and(|(_, _, known)| known == digest) {
-                return Ok(false);
-            }
+        let is_known = async |tx: &mut Tx| Ok(header(tx).await?.is_some_and(|(_, _, known)| known == digest));
+        if self.read(is_known).await? {
+            return Ok(false);
         }
         let dataset = validate(file, today).map_err(ImportError::Invalid)?;
         let (header, lists) = serialize(dataset, today).map_err(decode)?;
-        let (mut tx, seq) = self.begin_change().await?;
-        // Another process may have imported it in the meantime.
-        if self::header(&mut tx).await?.is_some_and(|(_, _, known)| known == digest) {
-            return Ok(false);
-        }
-        replace(&mut tx, seq, &header, &digest, lists).await?;
-        let action = Action::DatasetImported { digest: &digest };
-        self.commit_audited(tx, &[Entry { actor: Actor::Server, action, account: None }]).await?;
-        Ok(true)
+        let imported = self.write(async |tx| {
+            // Another process may have imported it in the meantime.
+            if self::header(tx).await?.is_some_and(|(_, _, known)| known == digest) {
+                tx.cancel();
+                return Ok(false);
+            }
+            replace(tx, &header, &digest, lists).await?;
+            let action = Action::DatasetImported { digest: &digest };
+            tx.audit(&Entry { actor: Actor::Server, action, account: None }).await?;
+            Ok(true)
+        });
+        Ok(imported.await?)
     }
 
     /// Returns whether a dataset was imported.
     pub async fn has_dataset(&self) -> sqlx::Result<bool> {
-        Ok(header(&mut self.begin_read().await?).await?.is_some())
+        self.read(async |tx| Ok(header(tx).await?.is_some())).await
     }
 
     /// Moves the dates of a dataset with `shiftDates` so that they describe today (rule 14). Returns whether they have
     /// moved.
     pub async fn move_dates(&self, today: Day) -> sqlx::Result<bool> {
         let outdated = |header: &Header| header.shift_dates && header.as_of != today;
-        let found = header(&mut self.begin_read().await?).await?;
+        let found = self.read(async |tx| header(tx).await).await?;
         if !found.is_some_and(|(header, _, _)| outdated(&header)) {
             return Ok(false);
         }
-        let (mut tx, seq) = self.begin_change().await?;
-        // Another process may have moved them in the meantime.
-        let Some((mut header, _, digest)) = header(&mut tx).await?.filter(|(header, _, _)| outdated(header)) else {
-            return Ok(false);
-        };
-        let days = today.since(header.as_of);
-        header.as_of = today;
-        let moved = lists(&mut tx).await?.try_map(|kind, list| {
-            let moved = list.into_iter().map(|resource| Ok((resource.id, shift_days(kind, resource.body, days)?)));
-            moved.collect::<serde_json::Result<_>>()
-        });
-        replace(&mut tx, seq, &header, &digest, moved.map_err(decode)?).await?;
-        tx.commit().await?;
-        Ok(true)
+        self.write(async |tx| {
+            // Another process may have moved them in the meantime.
+            let Some((mut header, _, digest)) = header(tx).await?.filter(|(header, _, _)| outdated(header)) else {
+                tx.cancel();
+                return Ok(false);
+            };
+            let days = today.since(header.as_of);
+            header.as_of = today;
+            let moved = lists(tx).await?.try_map(|kind, list| {
+                let moved = list.into_iter().map(|resource| Ok((resource.id, shift_days(kind, resource.body, days)?)));
+                moved.collect::<serde_json::Result<_>>()
+            });
+            replace(tx, &header, &digest, moved.map_err(decode)?).await?;
+            Ok(true)
+        })
+        .await
     }
 }
 
@@ -173,13 +176,8 @@ fn shift_days(kind: ResourceKind, body: String, days: i32) -> serde_json::Result
     }
 }
 
-async fn replace(
-    tx: &mut Tx,
-    seq: i64,
-    header: &Header,
-    digest: &str,
-    lists: Lists<Vec<NewResource>>,
-) -> sqlx::Result<()> {
+async fn replace(tx: &mut Tx, header: &Header, digest: &str, lists: Lists<Vec<NewResource>>) -> sqlx::Result<()> {
+    let seq = tx.change().await?;
     sqlx::query("DELETE FROM resources").execute(&mut **tx).await?;
     for (kind, list) in lists.into_pairs() {
         insert(tx, seq, kind, list).await?;
@@ -278,11 +276,9 @@ mod tests {
     async fn rolled_back_change_leaves_no_gap() {
         let directory = tempfile::tempdir().unwrap();
         let store = store(&directory).await;
-        let (tx, first) = store.begin_change().await.unwrap();
-        drop(tx);
-        let (mut tx, second) = store.begin_change().await.unwrap();
-        record_event(&mut tx, second, "location", "l").await.unwrap();
-        tx.commit().await.unwrap();
+        let change = async |tx: &mut Tx| tx.change().await;
+        let first = store.write(async |tx| change(tx).await.inspect(|_| tx.cancel())).await.unwrap();
+        let second = store.write(change).await.unwrap();
         assert_eq!((first, second, store.head().await.unwrap()), (1, 1, 1));
     }
 }

@@ -60,38 +60,59 @@ impl From<sqlx::Error> for Refusal {
 impl Store {
     /// Submits a profile for validation.
     pub async fn submit_profile(&self, submission: &Submission<'_>) -> Result<LocationVersion, Refusal> {
-        let (mut tx, seq) = self.begin_change().await?;
-        if let Some(answer) = stored_answer(&mut tx, submission).await? {
-            return answer;
-        }
-        let LocationVersion { revision, body } =
-            location(&mut tx, submission.location).await?.ok_or(Refusal::NoLocation)?;
-        if submission.revision != Some(revision) {
-            return Err(Refusal::Stale(LocationVersion { revision, body }));
-        }
-        let body = change_profile(&body, submission.profile, payee::submit)?;
-        write(&mut tx, seq, submission.location, &body).await?;
-        store_contact(&mut tx, submission).await?;
-        let insert = "INSERT INTO answers (account, idempotency_key, request, revision, body, created) \
-                      VALUES ($1, $2, $3, $4, $5, $6)";
-        let insert = sqlx::query(insert).bind(submission.account).bind(submission.key).bind(submission.request);
-        insert.bind(seq).bind(&body).bind(now()).execute(&mut *tx).await?;
-        let Submission { account, location, profile, .. } = *submission;
-        let action = Action::ProfileSubmitted { location, profile };
-        self.commit_audited(tx, &[Entry { actor: Actor::Account(account), action, account: None }]).await?;
-        Ok(LocationVersion { revision: seq, body })
+        self.write_unless_refused(async |tx| submit(tx, submission).await).await
     }
 
     /// Approves or rejects a profile.
     pub async fn decide_profile(&self, id: &str, profile: ProfileKind, decision: Decision) -> Result<(), Refusal> {
-        let (mut tx, seq) = self.begin_change().await?;
-        let LocationVersion { body, .. } = location(&mut tx, id).await?.ok_or(Refusal::NoLocation)?;
-        let body = change_profile(&body, profile, |status| payee::decide(status, decision))?;
-        write(&mut tx, seq, id, &body).await?;
         let action = Action::ProfileDecided { location: id, profile, decision };
-        self.commit_audited(tx, &[Entry { actor: Actor::Operator, action, account: None }]).await?;
-        Ok(())
+        self.write_unless_refused(async |tx| {
+            let LocationVersion { body, .. } = location(tx, id).await?.ok_or(Refusal::NoLocation)?;
+            let body = change_profile(&body, profile, |status| payee::decide(status, decision))?;
+            write(tx, id, &body).await?;
+            tx.audit(&Entry { actor: Actor::Operator, action, account: None }).await?;
+            Ok(())
+        })
+        .await
     }
+
+    /// Writes, or cancels the transaction for a refusal.
+    async fn write_unless_refused<T>(
+        &self,
+        change: impl AsyncFnOnce(&mut Tx) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        let done = self.write(async |tx| match change(tx).await {
+            Err(Refusal::Database(error)) => Err(error),
+            Err(refusal) => {
+                tx.cancel();
+                Ok(Err(refusal))
+            }
+            done @ Ok(_) => Ok(done),
+        });
+        done.await?
+    }
+}
+
+async fn submit(tx: &mut Tx, submission: &Submission<'_>) -> Result<LocationVersion, Refusal> {
+    if let Some(answer) = stored_answer(tx, submission).await? {
+        tx.cancel();
+        return answer;
+    }
+    let LocationVersion { revision, body } = location(tx, submission.location).await?.ok_or(Refusal::NoLocation)?;
+    if submission.revision != Some(revision) {
+        return Err(Refusal::Stale(LocationVersion { revision, body }));
+    }
+    let body = change_profile(&body, submission.profile, payee::submit)?;
+    let seq = write(tx, submission.location, &body).await?;
+    store_contact(tx, submission).await?;
+    let insert = "INSERT INTO answers (account, idempotency_key, request, revision, body, created) \
+                  VALUES ($1, $2, $3, $4, $5, $6)";
+    let insert = sqlx::query(insert).bind(submission.account).bind(submission.key).bind(submission.request);
+    insert.bind(seq).bind(&body).bind(now()).execute(&mut **tx).await?;
+    let Submission { account, location, profile, .. } = *submission;
+    let action = Action::ProfileSubmitted { location, profile };
+    tx.audit(&Entry { actor: Actor::Account(account), action, account: None }).await?;
+    Ok(LocationVersion { revision: seq, body })
 }
 
 /// Finds the stored response of an earlier request with the same key.
@@ -125,10 +146,13 @@ fn change_profile(
     serde_json::to_string(&location).map_err(decode)
 }
 
-async fn write(tx: &mut Tx, seq: i64, id: &str, body: &str) -> sqlx::Result<()> {
+/// Returns the number of the change.
+async fn write(tx: &mut Tx, id: &str, body: &str) -> sqlx::Result<i64> {
+    let seq = tx.change().await?;
     let update = sqlx::query("UPDATE resources SET revision = $1, body = $2 WHERE kind = 'location' AND id = $3");
     update.bind(seq).bind(body).bind(id).execute(&mut **tx).await?;
-    record_event(tx, seq, "location", id).await
+    record_event(tx, seq, "location", id).await?;
+    Ok(seq)
 }
 
 async fn store_contact(tx: &mut Tx, submission: &Submission<'_>) -> sqlx::Result<()> {

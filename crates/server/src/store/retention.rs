@@ -46,9 +46,8 @@ impl Store {
     async fn delete_in_batches(&self, delete: &'static str, bound: i64) -> sqlx::Result<u64> {
         let mut all = 0;
         loop {
-            let mut tx = self.begin_write().await?;
-            let deleted = sqlx::query(delete).bind(bound).bind(BATCH).execute(&mut *tx).await?.rows_affected();
-            tx.commit().await?;
+            let done = self.write(async |tx| sqlx::query(delete).bind(bound).bind(BATCH).execute(&mut **tx).await);
+            let deleted = done.await?.rows_affected();
             all += deleted;
             if deleted < BATCH.unsigned_abs() {
                 return Ok(all);

@@ -51,18 +51,20 @@ pub struct SignedIn {
 impl Store {
     /// Creates a session.
     pub async fn create_session(&self, hash: &str, by: SignedIn) -> sqlx::Result<()> {
-        let mut tx = self.begin_write().await?;
-        let insert = sqlx::query("INSERT INTO sessions (hash, account, created, seen) VALUES ($1, $2, $3, $3)");
-        insert.bind(hash).bind(by.account).bind(now()).execute(&mut *tx).await?;
         let action = Action::SignedIn { method: by.method, address: by.address };
-        self.commit_audited(tx, &[Entry::own(by.account, action)]).await
+        self.write(async |tx| {
+            let insert = sqlx::query("INSERT INTO sessions (hash, account, created, seen) VALUES ($1, $2, $3, $3)");
+            insert.bind(hash).bind(by.account).bind(now()).execute(&mut **tx).await?;
+            tx.audit(&Entry::own(by.account, action)).await
+        })
+        .await
     }
 
     /// Finds the session of a hash, expired or not.
     pub async fn session(&self, hash: &str) -> sqlx::Result<Option<Session>> {
         let select = "SELECT s.account, COALESCE(a.shown, a.username), a.name, a.demo, s.created, s.seen \
                       FROM sessions s JOIN accounts a ON a.id = s.account WHERE s.hash = $1";
-        let row = sqlx::query(select).bind(hash).fetch_optional(&self.pool).await?;
+        let row = sqlx::query(select).bind(hash).fetch_optional(&self.readers).await?;
         row.map(|row| {
             Ok(Session {
                 account: row.try_get(0)?,
@@ -78,23 +80,31 @@ impl Store {
 
     /// Records that a session is in use.
     pub async fn touch_session(&self, hash: &str) -> sqlx::Result<()> {
-        sqlx::query("UPDATE sessions SET seen = $1 WHERE hash = $2").bind(now()).bind(hash).execute(&self.pool).await?;
-        Ok(())
+        self.write(async |tx| {
+            let update = sqlx::query("UPDATE sessions SET seen = $1 WHERE hash = $2");
+            update.bind(now()).bind(hash).execute(&mut **tx).await?;
+            Ok(())
+        })
+        .await
     }
 
     /// Ends a session in every process.
     pub async fn end_session(&self, hash: &str, account: i64) -> sqlx::Result<()> {
-        let (mut tx, seq) = self.begin_change().await?;
-        sqlx::query("DELETE FROM sessions WHERE hash = $1").bind(hash).execute(&mut *tx).await?;
-        record_account_event(&mut tx, seq, account).await?;
-        self.commit_audited(tx, &[Entry::own(account, Action::SignedOut)]).await
+        self.write(async |tx| {
+            sqlx::query("DELETE FROM sessions WHERE hash = $1").bind(hash).execute(&mut **tx).await?;
+            record_account_event(tx, account).await?;
+            tx.audit(&Entry::own(account, Action::SignedOut)).await
+        })
+        .await
     }
 
     /// Ends every session of an account in every process.
     pub async fn end_sessions(&self, account: i64, actor: Actor) -> sqlx::Result<()> {
-        let (mut tx, seq) = self.begin_change().await?;
-        sqlx::query("DELETE FROM sessions WHERE account = $1").bind(account).execute(&mut *tx).await?;
-        record_account_event(&mut tx, seq, account).await?;
-        self.commit_audited(tx, &[Entry { actor, action: Action::SessionsEnded, account: Some(account) }]).await
+        self.write(async |tx| {
+            sqlx::query("DELETE FROM sessions WHERE account = $1").bind(account).execute(&mut **tx).await?;
+            record_account_event(tx, account).await?;
+            tx.audit(&Entry { actor, action: Action::SessionsEnded, account: Some(account) }).await
+        })
+        .await
     }
 }

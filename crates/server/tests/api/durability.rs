@@ -1,8 +1,139 @@
 //! What was answered stays, whatever happens to the process.
 
-use crate::support::{Client, Database, Server, Test, operated, tests};
+use std::collections::BTreeMap;
 
-pub const ON_EACH_DATABASE: &[Test] = tests![kill_loses_no_answered_write,];
+use crate::support::{Client, Database, Server, Test, demo_json, operated, tests, wait_for};
+
+pub const ON_EACH_DATABASE: &[Test] = tests![
+    kill_loses_no_answered_write,
+    ended_transactions_lose_no_answered_write,
+    terminated_connections_lose_no_answered_write,
+    blocked_writers_leave_reads_untouched,
+    records_a_failed_write_in_metrics,
+];
+
+/// Starts with a demo in which every profile can be submitted. Returns the ids of the locations.
+pub fn start_open(database: &Database) -> (Server, Client, Vec<String>) {
+    let mut dataset = demo_json();
+    for location in dataset["locations"].as_array_mut().unwrap() {
+        for profile in ["bank", "tax"] {
+            location["payee"][profile]["status"] = "missing".into();
+        }
+    }
+    let file = database.file("open.json", dataset.to_string());
+    let server = Server::start(database, &["--demo", "--import", &file]);
+    let admin = server.signed_in("admin");
+    let locations = dataset["locations"].as_array().unwrap().iter();
+    (server, admin, locations.map(|location| location["id"].as_str().unwrap().to_owned()).collect())
+}
+
+/// Submits a profile of the current revision of a location.
+pub fn submit_now(client: &Client, location: &str, profile: &str, key: &str) -> crate::support::Reply {
+    let tag = client.get(&format!("/locations/{location}")).etag();
+    client.submit_profile(location, profile, &tag, key)
+}
+
+/// Every answered write is in the database, for another process and after the server was killed.
+fn assert_stored(database: &Database, server: Server, mut admin: Client, answered: &BTreeMap<String, i64>) {
+    let stored = database.location_revisions();
+    for (location, revision) in answered {
+        assert_eq!(stored.get(location), Some(revision), "answered, and not stored: {location}");
+    }
+    server.kill();
+    let server = Server::start(database, &["--demo"]);
+    admin.address.clone_from(&server.address);
+    for (location, revision) in answered {
+        assert_eq!(admin.get(&format!("/locations/{location}")).etag(), format!("\"{revision}\""), "after a restart");
+    }
+}
+
+/// Submits both profiles of every location; each must succeed. Returns the last revision of each.
+pub fn submit_all(admin: &Client, locations: &[String], round: &str) -> BTreeMap<String, i64> {
+    let mut answered = BTreeMap::new();
+    for location in locations {
+        for profile in ["bank", "tax"] {
+            let reply = submit_now(admin, location, profile, &format!("{location}-{profile}-{round}"));
+            assert_eq!(reply.status, 200, "{reply:?}");
+            answered.insert(location.clone(), reply.etag().trim_matches('"').parse().unwrap());
+        }
+    }
+    answered
+}
+
+fn ended_transactions_lose_no_answered_write(database: &Database) {
+    let (server, admin, locations) = start_open(database);
+    for round in 0..8 {
+        database.break_submissions();
+        let reply = submit_now(&admin, &locations[0], "bank", &format!("broken-{round}"));
+        assert_eq!((reply.status, reply.code().as_str()), (500, "internal"));
+        // A refused change ends its transaction as well.
+        let stale = admin.submit_profile(&locations[0], "bank", "\"0\"", &format!("stale-{round}"));
+        assert_eq!(stale.status, 412, "{stale:?}");
+        database.mend_submissions();
+    }
+    let answered = submit_all(&admin, &locations, "");
+    assert_stored(database, server, admin, &answered);
+}
+
+fn terminated_connections_lose_no_answered_write(database: &Database) {
+    let (server, admin, locations) = start_open(database);
+    if database.url.is_some() {
+        database.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() \
+             AND pid <> pg_backend_pid()",
+        );
+    }
+    // The connections of a pool may be dead: a write can fail, and succeeds when it is sent again.
+    let answered = locations.iter().map(|location| {
+        let reply = wait_for("a write", || {
+            let reply = admin.get(&format!("/locations/{location}"));
+            let tag = reply.header("etag")?;
+            Some(admin.submit(location, tag, location)).filter(|reply| reply.status == 200)
+        });
+        (location.clone(), reply.etag().trim_matches('"').parse().unwrap())
+    });
+    let answered = answered.collect();
+    assert_stored(database, server, admin, &answered);
+}
+
+fn blocked_writers_leave_reads_untouched(database: &Database) {
+    let (_server, admin, locations) = start_open(database);
+    let tags: Vec<_> = locations.iter().map(|location| admin.get(&format!("/locations/{location}")).etag()).collect();
+    let lock = database.block_writers();
+    std::thread::scope(|scope| {
+        let writers: Vec<_> = (0..20)
+            .map(|number| {
+                let (location, tag) = (&locations[number % locations.len()], &tags[number % locations.len()]);
+                let admin = &admin;
+                scope.spawn(move || admin.submit(location, tag, &format!("blocked-{number}")))
+            })
+            .collect();
+        for number in 0..40 {
+            let location = &locations[number % locations.len()];
+            for path in [format!("/locations/{location}"), "/session".to_owned(), "/dataset".to_owned()] {
+                assert_eq!(admin.get(&path).status, 200, "{path}");
+            }
+        }
+        for writer in writers {
+            let reply = writer.join().unwrap();
+            assert_eq!((reply.status, reply.code().as_str()), (503, "busy"));
+            assert!(reply.header("retry-after").is_some());
+        }
+    });
+    drop(lock);
+    let reply = admin.submit(&locations[0], &tags[0], "free");
+    assert_eq!(reply.status, 200, "{reply:?}");
+}
+
+fn records_a_failed_write_in_metrics(database: &Database) {
+    let (server, admin, locations) = start_open(database);
+    let metric = || server.client().ask("GET", "/metrics", &[], b"").text();
+    assert!(metric().contains("mci_writable 1\n"), "{}", metric());
+    database.break_submissions();
+    assert_eq!(submit_now(&admin, &locations[0], "bank", "k").status, 500);
+    assert!(metric().contains("mci_failed_writes{reason=\"other\"} 1\n"), "{}", metric());
+    assert_eq!(server.client().ask("GET", "/readyz", &[], b"").status, 200, "a wrong statement is no full disk");
+}
 
 /// Writers that never stop: each submits what the operator's side rejects, noting what was answered.
 fn write(client: &Client, location: &str, round: u32) -> Vec<i64> {
@@ -30,7 +161,7 @@ fn write(client: &Client, location: &str, round: u32) -> Vec<i64> {
 }
 
 fn kill_loses_no_answered_write(database: &Database) {
-    let mut dataset = crate::support::demo_json();
+    let mut dataset = demo_json();
     for location in dataset["locations"].as_array_mut().unwrap() {
         for profile in ["bank", "tax"] {
             location["payee"][profile]["status"] = "missing".into();

@@ -8,6 +8,7 @@ mod support;
 
 mod access;
 mod audit;
+mod disk;
 mod durability;
 mod events;
 mod hostile;
@@ -43,7 +44,15 @@ fn main() -> ExitCode {
         suite.on_each_database(tests, None);
     }
     suite.on_each_database(oidc::ON_EACH_DATABASE, oidc::missing_provider());
-    for tests in [audit::ON_SQLITE, hostile::ON_SQLITE, operator::ON_SQLITE, origins::ON_SQLITE, site::ON_SQLITE] {
+    suite.on_sqlite(disk::WITH_LIMITS, disk::missing_limits());
+    for tests in [
+        audit::ON_SQLITE,
+        disk::ON_SQLITE,
+        hostile::ON_SQLITE,
+        operator::ON_SQLITE,
+        origins::ON_SQLITE,
+        site::ON_SQLITE,
+    ] {
         suite.on_sqlite(tests, None);
     }
     suite.run(&Arguments::from_args())

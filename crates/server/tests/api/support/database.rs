@@ -1,7 +1,11 @@
 //! The database of a test, which outlives its servers.
 
-use sqlx::Connection;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use sqlx::{AnyConnection, Connection, Executor};
 use tempfile::TempDir;
+use tokio::runtime::Runtime;
 
 use super::postgres;
 
@@ -24,6 +28,11 @@ impl Database {
         Self { directory: TempDir::new().unwrap(), url: Some(postgres::new_database()) }
     }
 
+    /// Returns the file of SQLite.
+    pub fn sqlite_file(&self) -> PathBuf {
+        self.directory.path().join("data/mci-engagements.db")
+    }
+
     /// Runs a statement, as an operator may do by hand.
     pub fn execute(&self, statement: &str) {
         self.try_execute(statement).unwrap();
@@ -31,29 +40,67 @@ impl Database {
 
     /// The same where the database may refuse: why.
     pub fn try_execute(&self, statement: &str) -> Result<(), String> {
-        let done = self.connected(async |connection| {
-            sqlx::query(sqlx::AssertSqlSafe(statement.to_owned())).execute(connection).await
-        });
-        done.map(drop).map_err(|error| error.to_string())
+        let (runtime, mut connection) = self.connect();
+        let statement = sqlx::query(sqlx::AssertSqlSafe(statement.to_owned()));
+        runtime.block_on(statement.execute(&mut connection)).map(drop).map_err(|error| error.to_string())
     }
 
     /// The number that a query returns.
     pub fn number(&self, query: &str) -> i64 {
-        let number = self.connected(async |connection| {
-            sqlx::query_scalar(sqlx::AssertSqlSafe(query.to_owned())).fetch_one(connection).await
-        });
-        number.unwrap()
+        let (runtime, mut connection) = self.connect();
+        let query = sqlx::query_scalar(sqlx::AssertSqlSafe(query.to_owned()));
+        runtime.block_on(query.fetch_one(&mut connection)).unwrap()
     }
 
-    fn connected<T>(&self, run: impl AsyncFnOnce(&mut sqlx::AnyConnection) -> T) -> T {
+    /// Makes every submission of a profile fail inside its transaction. SQLite then ends the transaction by itself, as
+    /// it does on a full disk.
+    pub fn break_submissions(&self) {
+        if self.url.is_some() {
+            self.execute(
+                "CREATE OR REPLACE FUNCTION broken() RETURNS trigger LANGUAGE plpgsql AS \
+                 'BEGIN RAISE EXCEPTION ''broken''; END'",
+            );
+            self.execute("CREATE TRIGGER broken BEFORE INSERT ON answers FOR EACH ROW EXECUTE FUNCTION broken()");
+        } else {
+            self.execute("CREATE TRIGGER broken BEFORE INSERT ON answers BEGIN SELECT RAISE(ROLLBACK, 'broken'); END");
+        }
+    }
+
+    /// Undoes [`Self::break_submissions`].
+    pub fn mend_submissions(&self) {
+        self.execute(if self.url.is_some() { "DROP TRIGGER broken ON answers" } else { "DROP TRIGGER broken" });
+    }
+
+    /// Returns the stored revision of each location.
+    pub fn location_revisions(&self) -> BTreeMap<String, i64> {
+        let (runtime, mut connection) = self.connect();
+        let rows = sqlx::query_as("SELECT id, revision FROM resources WHERE kind = 'location'");
+        let rows: Vec<(String, i64)> = runtime.block_on(rows.fetch_all(&mut connection)).unwrap();
+        rows.into_iter().collect()
+    }
+
+    /// Holds the lock that writers need until the result is dropped.
+    pub fn block_writers(&self) -> impl Drop + use<> {
+        struct Lock(Option<AnyConnection>, Runtime);
+        impl Drop for Lock {
+            fn drop(&mut self) {
+                if let Some(connection) = self.0.take() {
+                    self.1.block_on(connection.close()).unwrap();
+                }
+            }
+        }
+        let (runtime, mut connection) = self.connect();
+        let begin = if self.url.is_some() { "BEGIN; UPDATE head SET seq = seq" } else { "BEGIN IMMEDIATE" };
+        runtime.block_on(connection.execute(begin)).unwrap();
+        Lock(Some(connection), runtime)
+    }
+
+    fn connect(&self) -> (Runtime, AnyConnection) {
         sqlx::any::install_default_drivers();
-        let file = self.directory.path().join("data/mci-engagements.db");
-        let url = self.url.clone().unwrap_or_else(|| format!("sqlite://{}", file.display()));
+        let url = self.url.clone().unwrap_or_else(|| format!("sqlite://{}", self.sqlite_file().display()));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        runtime.block_on(async {
-            let mut connection = sqlx::AnyConnection::connect(&url).await.unwrap();
-            run(&mut connection).await
-        })
+        let connection = runtime.block_on(AnyConnection::connect(&url)).unwrap();
+        (runtime, connection)
     }
 
     /// Writes a file of the test and returns its path.

@@ -62,6 +62,28 @@ impl Server {
         client
     }
 
+    /// Lets every write to a file fail from now on, or work again. The program must have been started by
+    /// [`Self::start_limitable`].
+    pub fn limit_files(&self, limited: bool) {
+        let limit = if limited { "--fsize=0:unlimited" } else { "--fsize=unlimited:unlimited" };
+        let limited = Command::new("prlimit").args(["--pid", &self.child.id().to_string(), limit]).status().unwrap();
+        assert!(limited.success());
+    }
+
+    /// Starts a program that survives the signal of [`Self::limit_files`].
+    pub fn start_limitable(database: &Database, args: &[&str]) -> Self {
+        let program = program(database);
+        let mut command = Command::new("sh");
+        command.args(["-c", "trap '' XFSZ; exec \"$@\"", "sh"]).arg(program.get_program()).args(program.get_args());
+        for (name, value) in program.get_envs() {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        Self::spawn(command.args(args))
+    }
+
     /// Kills the process.
     pub fn kill(mut self) {
         self.child.kill().unwrap();

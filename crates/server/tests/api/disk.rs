@@ -1,0 +1,102 @@
+//! A disk that takes no data, and files that are damaged or gone.
+
+use std::io::{Seek, SeekFrom, Write};
+use std::process::Command;
+
+use crate::durability::{start_open, submit_all, submit_now};
+use crate::support::{Database, Server, Test, refused, tests, wait_for};
+
+/// Needs `prlimit`, which is part of util-linux.
+pub const WITH_LIMITS: &[Test] = tests![reading_goes_on_when_the_disk_takes_no_data,];
+
+pub const ON_SQLITE: &[Test] =
+    tests![notices_a_deleted_file, refuses_a_damaged_file, refuses_what_is_no_database_at_once,];
+
+/// Returns what the machine lacks to limit the files of a process.
+pub fn missing_limits() -> Option<&'static str> {
+    let found = Command::new("prlimit").arg("--version").output().is_ok_and(|output| output.status.success());
+    (!found).then_some("prlimit is not installed")
+}
+
+fn ready(server: &Server) -> (u16, String) {
+    let reply = server.client().ask("GET", "/readyz", &[], b"");
+    (reply.status, if reply.status == 200 { String::new() } else { reply.code() })
+}
+
+fn reading_goes_on_when_the_disk_takes_no_data(database: &Database) {
+    let (server, mut admin, locations) = start_open(database);
+    assert!(server.stop());
+    // The next request must record that the session is in use.
+    database.execute("UPDATE sessions SET seen = seen - 3600");
+    let server = Server::start_limitable(database, &["--demo"]);
+    admin.address.clone_from(&server.address);
+    server.limit_files(true);
+    for _ in 0..20 {
+        for path in ["/session", "/dataset", "/locations"] {
+            assert_eq!(admin.get(path).status, 200, "{path}");
+        }
+    }
+    for (number, location) in locations.iter().enumerate() {
+        let reply = submit_now(&admin, location, "bank", &format!("full-{number}"));
+        assert_eq!((reply.status, reply.code().as_str()), (507, "storage-full"));
+        let stale = admin.submit(location, "\"0\"", &format!("stale-{number}"));
+        assert!([412, 507].contains(&stale.status), "{stale:?}");
+    }
+    assert_eq!(ready(&server), (503, "storage-full".to_owned()));
+    let metrics = server.client().ask("GET", "/metrics", &[], b"").text();
+    assert!(metrics.contains("mci_writable 0\n"), "{metrics}");
+    let other = server.client().ask("GET", "/healthz", &[], b"");
+    assert_eq!(other.status, 200);
+    server.limit_files(false);
+    let answered = submit_all(&admin, &locations, "room");
+    assert_eq!(ready(&server).0, 200);
+    let stored = database.location_revisions();
+    assert!(answered.iter().all(|(location, revision)| stored[location] == *revision), "{answered:?} {stored:?}");
+    server.kill();
+    let server = Server::start(database, &["--demo"]);
+    admin.address.clone_from(&server.address);
+    for (location, revision) in &answered {
+        assert_eq!(admin.get(&format!("/locations/{location}")).etag(), format!("\"{revision}\""));
+    }
+}
+
+fn notices_a_deleted_file(database: &Database) {
+    let (server, admin, locations) = start_open(database);
+    assert_eq!(ready(&server).0, 200);
+    std::fs::remove_file(database.sqlite_file()).unwrap();
+    let reply = submit_now(&admin, &locations[0], "bank", "k");
+    assert_eq!((reply.status, reply.code().as_str()), (503, "unavailable"), "it would be lost at a restart");
+    assert_eq!(ready(&server), (503, "unavailable".to_owned()));
+    server.kill();
+    let message = refused(database, &["--demo"], "");
+    assert!(message.contains("is missing, but") && message.contains("-wal"), "{message}");
+    assert!(!database.sqlite_file().exists(), "no empty database in its place");
+}
+
+fn refuses_a_damaged_file(database: &Database) {
+    let (server, ..) = start_open(database);
+    assert!(server.stop());
+    let mut file = std::fs::OpenOptions::new().write(true).open(database.sqlite_file()).unwrap();
+    let size = file.metadata().unwrap().len();
+    // All but the first pages, which hold the schema.
+    for page in (40..size / 4096).step_by(3) {
+        file.seek(SeekFrom::Start(page * 4096)).unwrap();
+        file.write_all(&[0xAA; 4096]).unwrap();
+    }
+    drop(file);
+    let message = refused(database, &["--demo"], "");
+    assert!(message.contains("damaged") && message.contains("backup"), "{message}");
+}
+
+fn refuses_what_is_no_database_at_once(database: &Database) {
+    std::fs::create_dir(database.directory.path().join("data")).unwrap();
+    std::fs::write(database.sqlite_file(), "This is a text and not a database. ".repeat(100)).unwrap();
+    let start = std::time::Instant::now();
+    let message = refused(database, &["--demo"], "");
+    assert!(message.contains("file is not a database"), "the first error is the message: {message}");
+    // Five seconds are for a busy machine; a pool would repeat for longer.
+    assert!(start.elapsed() < std::time::Duration::from_secs(5), "{:?}", start.elapsed());
+    std::fs::write(database.sqlite_file(), "").unwrap();
+    drop(Server::start(database, &["--demo"]));
+    wait_for("the database", || database.sqlite_file().metadata().is_ok_and(|file| file.len() > 0).then_some(()));
+}
