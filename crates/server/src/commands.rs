@@ -62,7 +62,9 @@ async fn existing(place: &Place) -> Result<Store> {
 
 fn init_log(format: LogFormat) {
     let filter = EnvFilter::try_from_env("MCI_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A line that cannot be written, on a full disk, must not end the request: reporting that on standard error panics.
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).log_internal_errors(false);
+    let builder = builder.with_writer(std::io::stderr);
     match format {
         LogFormat::Text => builder.with_ansi(false).init(),
         LogFormat::Json => builder.json().flatten_event(true).with_span_list(false).init(),

@@ -70,7 +70,8 @@ impl Server {
         assert!(limited.success());
     }
 
-    /// Starts a program that survives the signal of [`Self::limit_files`].
+    /// Starts a program that survives the signal of [`Self::limit_files`]. Its log goes to a file, which is limited as
+    /// well.
     pub fn start_limitable(database: &Database, args: &[&str]) -> Self {
         let program = program(database);
         let mut command = Command::new("sh");
@@ -81,7 +82,8 @@ impl Server {
                 None => command.env_remove(name),
             };
         }
-        Self::spawn(command.args(args))
+        let log = std::fs::File::create(database.directory.path().join("log")).unwrap();
+        Self::spawn(command.args(args).stderr(log))
     }
 
     /// Kills the process.
