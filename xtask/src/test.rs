@@ -57,6 +57,10 @@ fn static_checks(sh: &Shell, steps: &mut Steps) -> Result<()> {
     steps.run("clippy, native", advice, || {
         run_cmd(cmd!(sh, "cargo clippy --quiet --workspace --all-targets -- -D warnings"))
     })?;
+    // Stories are not among all targets (`test = false`). With `--bins` the dependencies are those of the step before.
+    steps.run("clippy, stories", advice, || {
+        run_cmd(cmd!(sh, "cargo clippy --quiet --workspace --bins --test stories -- -D warnings"))
+    })?;
     steps.run("clippy, wasm", advice, || {
         run_cmd(cmd!(sh, "cargo clippy --quiet -p {APP} --features split --target {WASM} -- -D warnings"))
     })

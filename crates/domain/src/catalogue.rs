@@ -23,7 +23,6 @@ pub use answer::Answer;
 pub use facets::Facets;
 pub use location_set::LocationSet;
 pub use query::{Direction, Query, Sort, SortKey};
-pub(crate) use sort::low_u32;
 pub use text_index::{TextIndex, TextIndexBuilder, WordCache};
 
 use std::sync::Arc;

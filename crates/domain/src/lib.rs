@@ -13,6 +13,7 @@ pub mod day;
 pub mod id;
 pub mod idx;
 pub mod money;
+mod packed;
 pub mod text;
 
 pub mod model;

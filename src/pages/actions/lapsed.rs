@@ -48,17 +48,12 @@ pub fn Lapsed(inbox: Inbox) -> impl IntoView {
 
 /// Renders the money lost, if any; `None` where no claim has lapsed.
 fn lost(state: State, inbox: Inbox) -> Option<AnyView> {
-    let lost = state.dataset.with(|catalogue| {
-        inbox.lapsed.with(|lapsed| {
-            inbox.answer.with(|answer| {
-                let claims = answer.lapsed.iter().filter_map(|&at| lapsed.get(at)).map(|lapsed| lapsed.claim);
-                catalogue.money_of(claims)
-            })
-        })
-    })?;
-    if inbox.answer.with(|answer| answer.lapsed.is_empty()) {
+    let (lapsed, answer) = (inbox.lapsed.read(), inbox.answer.read());
+    if answer.lapsed.is_empty() {
         return None;
     }
+    let claims = answer.lapsed.iter().filter_map(|&at| lapsed.get(at)).map(|lapsed| lapsed.claim);
+    let lost = state.dataset.with(|catalogue| catalogue.money_of(claims))?;
     let lost =
         (!lost.is_empty()).then(|| view! { <p class="actions__stake">{amounts(t().actions.lost, lost.totals())}</p> });
     Some(lost.into_any())

@@ -1,11 +1,11 @@
 //! Claims that have lapsed: nothing can be done any more, and their money is lost (rule 8).
 
 use super::ActionKind;
-use crate::catalogue::{Catalogue, low_u32};
+use crate::catalogue::Catalogue;
 use crate::claims::{Lapse, LapseReason, lapse_on};
 use crate::dataset::data::DetailsCache;
 use crate::model::{Claim, Engagement, Location};
-use crate::{Day, Idx};
+use crate::{Day, Idx, packed};
 
 /// A claim that has lapsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,10 +48,6 @@ impl Catalogue {
         }
         let ago =
             |lapsed: &LapsedClaim| lapsed.lapse.last_day.map_or(u32::MAX, |last| Day::MAX.since(last).unsigned_abs());
-        // In one number, the position last: the sort of `u64` is compiled already.
-        let mut order: Vec<u64> =
-            lapsed.iter().enumerate().map(|(at, lapsed)| u64::from(ago(lapsed)) << 32 | at as u64).collect();
-        order.sort_unstable();
-        order.into_iter().map(|key| lapsed[low_u32(key) as usize]).collect()
+        packed::order(lapsed.iter().map(ago)).into_iter().map(|at| lapsed[at]).collect()
     }
 }

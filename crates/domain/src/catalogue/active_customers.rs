@@ -4,14 +4,16 @@ use crate::claims::state_on;
 use crate::dataset::Data;
 use crate::dataset::data::DetailsCache;
 use crate::model::{Engagement, Location};
+use crate::packed::{high, low, pack};
 use crate::{Day, Idx};
 
-use super::{LocationSet, low_u32};
+use super::LocationSet;
+use super::facets::narrow;
 
 /// The active claims of one day.
 #[derive(Debug)]
 pub struct ActiveCustomers {
-    /// Engagement and customer in one number, each pair once, in order: the sort of `u64` is compiled already.
+    /// Engagement and customer in one number, each pair once, in order.
     pairs: Vec<u64>,
     /// Position of the pair and of the location of each claim in one number, in order.
     claims: Vec<u64>,
@@ -30,15 +32,15 @@ impl ActiveCustomers {
             let Some(location) = data.location_index(&claim.location) else { continue };
             let state = state_on(claim, engagement.term(), details.of(engagement), day);
             if state.has_consent() && !state.is_closed() {
-                found.push((both(engagement.position().raw(), customer.raw()), location));
+                found.push((pack(engagement.position().raw(), customer.raw()), location));
             }
         }
         let mut pairs: Vec<u64> = found.iter().map(|(pair, _)| *pair).collect();
         pairs.sort_unstable();
         pairs.dedup();
-        let position = |pair| low_u32(pairs.partition_point(|&known| known < pair) as u64);
+        let position = |pair| narrow(pairs.partition_point(|&known| known < pair));
         let mut claims: Vec<u64> =
-            found.into_iter().map(|(pair, location)| both(position(pair), location.raw())).collect();
+            found.into_iter().map(|(pair, location)| pack(position(pair), location.raw())).collect();
         claims.sort_unstable();
         let mut active = Self { pairs, claims, of_all: Vec::new() };
         active.of_all = active.counts(data.engagements.len(), &LocationSet::All);
@@ -86,18 +88,10 @@ fn for_each_pair(claims: &[u64], locations: &LocationSet, mut found: impl FnMut(
     let mut last = None;
     for &claim in claims {
         let pair = high(claim);
-        if locations.contains(Idx::from_raw(low_u32(claim))) && last.replace(pair) != Some(pair) {
+        if locations.contains(Idx::from_raw(low(claim))) && last.replace(pair) != Some(pair) {
             found(pair as usize);
         }
     }
-}
-
-fn both(high: u32, low: u32) -> u64 {
-    u64::from(high) << 32 | u64::from(low)
-}
-
-const fn high(both: u64) -> u32 {
-    low_u32(both >> 32)
 }
 
 #[cfg(test)]

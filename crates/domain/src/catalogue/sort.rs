@@ -6,6 +6,7 @@ use super::name_ranks::NameRanks;
 use super::verdicts::Tally;
 use super::{Catalogue, Direction, Query, Sort, SortKey, TextIndex};
 use crate::earning::{Cell, Earning};
+use crate::packed;
 
 impl Catalogue {
     /// Returns the matching engagements in the order of a column.
@@ -65,11 +66,7 @@ pub fn by_key(set: &FixedBitSet, direction: Direction, key: impl Fn(usize) -> u3
         }
     }
     if most as usize > (positions.len() * 4).max(1 << 16) {
-        // Key and position in one number: the sort of `u64` is compiled already.
-        let pairs = keys.into_iter().zip(positions).map(|(key, position)| u64::from(key) << 32 | u64::from(position));
-        let mut pairs: Vec<u64> = pairs.collect();
-        pairs.sort_unstable();
-        return pairs.into_iter().map(low_u32).collect();
+        return packed::order(keys.into_iter()).into_iter().map(|at| positions[at]).collect();
     }
     // The keys are small numbers: count how many come before each, then put each row in its place.
     let mut next = vec![0_usize; most as usize + 2];
@@ -86,12 +83,6 @@ pub fn by_key(set: &FixedBitSet, direction: Direction, key: impl Fn(usize) -> u3
         *place += 1;
     }
     order
-}
-
-/// Returns the lower half of a number.
-pub const fn low_u32(number: u64) -> u32 {
-    let [.., a, b, c, d] = number.to_be_bytes();
-    u32::from_be_bytes([a, b, c, d])
 }
 
 /// Returns the Eligibility column in ascending order: ended, nothing, within reach, then by how many earn or are ready.

@@ -5,6 +5,8 @@ use std::hash::{BuildHasher, Hasher};
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 
+use crate::packed::pack;
+
 /// Texts, one after the other, by number.
 #[derive(Clone, Debug, Default)]
 pub struct Strings {
@@ -147,7 +149,7 @@ impl TextPairInterner {
 /// Returns the hash of a pair of numbers.
 pub fn hash_numbers(one: u32, other: u32) -> u64 {
     let mut hasher = FxBuildHasher.build_hasher();
-    hasher.write_u64(u64::from(one) << 32 | u64::from(other));
+    hasher.write_u64(pack(one, other));
     hasher.finish()
 }
 
