@@ -15,6 +15,8 @@ pub struct Choice {
     pub label: String,
     /// The number of results if it were the only value chosen.
     pub count: String,
+    /// Whether it would find nothing.
+    pub is_empty: bool,
     pub chosen: bool,
 }
 

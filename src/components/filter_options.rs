@@ -66,6 +66,9 @@ impl OptionModel {
         if differs(|a, b| a.is_visible == b.is_visible) {
             parts.set_hidden(part(Part::Item), !self.is_visible);
         }
+        if differs(|a, b| a.choice.is_empty == b.choice.is_empty) {
+            parts.set_attribute(part(Part::Item), "class", if self.choice.is_empty { "option--empty" } else { "" });
+        }
         if differs(|a, b| a.choice.key == b.choice.key) {
             parts.set_attribute(part(Part::Checkbox), "value", &self.choice.key);
         }

@@ -68,7 +68,8 @@ pub fn toggle<T: PartialEq>(values: &mut Vec<T>, value: T) {
 
 /// Returns the choice of a value.
 pub fn choice(key: &str, label: &str, count: u32, chosen: bool) -> Choice {
-    Choice { key: key.to_owned(), label: label.to_owned(), count: format().number(count), chosen }
+    let (key, label) = (key.to_owned(), label.to_owned());
+    Choice { key, label, count: format().number(count), is_empty: count == 0, chosen }
 }
 
 /// Toggles a value of a filter with fixed values, whose keys are the indexes of the values.
