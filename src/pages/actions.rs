@@ -58,9 +58,7 @@ pub fn Actions() -> impl IntoView {
 /// Renders the money at stake in all actions shown; nothing where there is none.
 fn total(state: State, answer: Memo<ActionsAnswer>) -> Option<impl IntoView> {
     let money = state.dataset.with(|catalogue| {
-        state.dataset.actions.with(|actions| {
-            answer.with(|answer| catalogue.stake(answer.order.iter().filter_map(|&at| actions.get(at))))
-        })
+        state.dataset.actions.with(|actions| answer.with(|answer| catalogue.stake(answer.matching(actions))))
     });
     let money = money.filter(|money| !money.is_empty())?;
     Some(view! {

@@ -5,7 +5,7 @@ use domain::claims::LapseReason;
 use domain::model::EvidenceKind;
 use domain::payee::{ProfileKind, ProfileStatus};
 
-use super::{Format, With1, With2};
+use super::{Format, With1, With2, clamped};
 
 #[derive(Debug)]
 pub struct Actions {
@@ -40,6 +40,8 @@ pub struct Actions {
     pub lost: &'static str,
     pub open_location: &'static str,
     pub open_engagement: &'static str,
+    /// The step of a claim is done elsewhere: the page shows its deadlines and evidence.
+    pub open_engagement_of_claim: &'static str,
     pub show_more: With1<u32>,
     pub empty: &'static str,
     pub empty_hint: &'static str,
@@ -90,8 +92,8 @@ pub const EN: Actions = Actions {
         Task::SubmitClaim => format!("Submit the claim for {about}: the evidence is complete"),
         Task::AnswerReviewer => format!("Answer the reviewer’s question about the claim for {about}"),
         Task::DisputeRejection => format!("Dispute the rejection of the claim for {about}, or accept it"),
-        Task::FinishBeforeEnd { claims } => {
-            format!("{about} ends with {} to submit", f.count(*claims, "claim", "claims"))
+        Task::FinishBeforeEnd { at } => {
+            format!("{about} ends with {} to submit", f.count(clamped(at.len()), "claim", "claims"))
         }
     },
     effect: |f, task, over| match task {
@@ -132,6 +134,7 @@ pub const EN: Actions = Actions {
     lost: "Lost",
     open_location: "Open location",
     open_engagement: "Open engagement",
+    open_engagement_of_claim: "Open the claim’s engagement",
     show_more: |f, n| format!("Show {} more", f.number(n)),
     empty: "Nothing to do",
     empty_hint: "No profile, attainment or claim needs you now. What must be done turns up here in time.",
@@ -183,8 +186,8 @@ pub const SV: Actions = Actions {
         Task::SubmitClaim => format!("Lämna in anspråket för {about}: utförandebeviset är komplett"),
         Task::AnswerReviewer => format!("Besvara granskarens fråga om anspråket för {about}"),
         Task::DisputeRejection => format!("Bestrid avslaget på anspråket för {about}, eller godta det"),
-        Task::FinishBeforeEnd { claims } => {
-            format!("{about} upphör med {} anspråk kvar att lämna in", f.number(*claims))
+        Task::FinishBeforeEnd { at } => {
+            format!("{about} upphör med {} anspråk kvar att lämna in", f.number(clamped(at.len())))
         }
     },
     effect: |f, task, over| match task {
@@ -225,6 +228,7 @@ pub const SV: Actions = Actions {
     lost: "Förlorat",
     open_location: "Öppna platsen",
     open_engagement: "Öppna engagemanget",
+    open_engagement_of_claim: "Öppna anspråkets engagemang",
     show_more: |f, n| format!("Visa {} till", f.number(n)),
     empty: "Inget att göra",
     empty_hint: "Ingen profil, kvalifikation och inget anspråk kräver något av dig just nu. \

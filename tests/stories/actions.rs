@@ -49,7 +49,8 @@ fn r11_14_each_action_has_one_link_or_button() {
         let items = app.region(starts_with(words)).by_role("listitem").all();
         let links = app.region(starts_with(words)).by_role("link").all();
         assert_eq!((items.len(), links.len()), (of_severity.len(), of_severity.len()), "{words}");
-        for (action, item) in of_severity.iter().zip(items) {
+        for ((action, item), link) in of_severity.iter().zip(items).zip(links) {
+            assert_eq!(link.name.starts_with("Open the claim’s engagement: "), action.claim.is_some(), "{}", link.name);
             let location = action.location.map(|at| model.locations()[at.index()].name.clone());
             let engagement = action.engagement.map(|at| model.engagement(at.index()).name(Lang::En).to_owned());
             let named = [location, engagement].into_iter().flatten().any(|name| item.text.contains(&name));
@@ -184,6 +185,32 @@ fn facet_counts_follow_other_filters() {
     app.expect_address("/actions?location=5213406");
     app.list("Active filters").button("Remove filter Location: Contoso Malmö").click();
     expect_count_of(&app, actions.len(), actions.len());
+}
+
+/// Values that find nothing are quieter than the others, unless they are chosen.
+#[test]
+fn filter_values_without_results_are_quieter() {
+    let app = App::new();
+    // Göteborg's profiles are approved.
+    app.open("/actions?location=4870228");
+    app.button("Kind").click();
+    app.group("Kind").checkbox(starts_with("Payee profile")).expect_visible();
+    let labels = |count: &str| {
+        let script = format!(
+            "const options = [...document.querySelectorAll('.option')];\
+             const counted = options.filter(it => (it.querySelector('.option__count').textContent === '0') === {count});\
+             return [...new Set(counted.map(it => getComputedStyle(it.querySelector('.option__label')).color))]"
+        );
+        app.run(&script).as_array().unwrap().clone()
+    };
+    let (empty, others) = (labels("true"), labels("false"));
+    assert_eq!((empty.len(), others.len()), (1, 1), "{empty:?} {others:?}");
+    assert_ne!(empty, others);
+    app.group("Kind").checkbox(starts_with("Payee profile")).click();
+    app.wait_until(|| {
+        let empty = labels("true");
+        if empty.contains(&others[0]) { Ok(()) } else { Err(format!("{empty:?} and {others:?}")) }
+    });
 }
 
 #[test]

@@ -14,10 +14,10 @@ pub use lapsed::LapsedClaim;
 pub use severity::{Severity, Urgent};
 pub use task::{ActionKind, Task};
 
-use crate::catalogue::{Catalogue, low_u32};
+use crate::catalogue::Catalogue;
 use crate::earning::is_enrolled;
 use crate::model::{Claim, Engagement, Location};
-use crate::{Day, Idx};
+use crate::{Day, Idx, packed};
 
 /// How many days ahead an expiry is reported.
 pub const HORIZON_DAYS: i32 = 90;
@@ -41,6 +41,25 @@ pub struct Action {
     pub claims: Vec<Idx<Claim>>,
 }
 
+impl Action {
+    /// Returns the locations that it concerns. An engagement that ends concerns those of its claims, each for each claim.
+    pub fn locations(&self) -> &[Idx<Location>] {
+        match &self.task {
+            Task::FinishBeforeEnd { at } => at,
+            _ => self.location.as_slice(),
+        }
+    }
+
+    /// Returns what an engagement that ends asks for at some locations, where it concerns others too.
+    fn narrowed(&self, locations: &[Idx<Location>]) -> Option<Self> {
+        let Task::FinishBeforeEnd { at } = &self.task else { return None };
+        let there = |(at, _): &(Idx<Location>, _)| locations.contains(at);
+        let (at, claims): (Vec<_>, Vec<_>) = at.iter().copied().zip(self.claims.iter().copied()).filter(there).unzip();
+        let is_part = !at.is_empty() && at.len() < self.claims.len();
+        is_part.then(|| Self { task: Task::FinishBeforeEnd { at }, claims, ..self.clone() })
+    }
+}
+
 impl Catalogue {
     /// Returns the actions required of the partner at the enrolled locations, most urgent first (rule 11).
     pub fn actions(&self) -> Vec<Action> {
@@ -55,16 +74,14 @@ impl Catalogue {
         }
         actions.extend(claims.actions);
         // A profile that blocks engagements comes first within its severity, and what has no day last.
-        let key = |(at, action): (usize, &Action)| {
+        let key = |action: &Action| {
             let due = action.due.unwrap_or(Day::MAX).since(Day::MIN).unsigned_abs();
-            let rank = u64::from(!matches!(action.task, Task::MendProfile { blocks: 1.., .. }));
-            (action.severity as u64) << 60 | rank << 59 | u64::from(due) << 32 | at as u64
+            let rank = u32::from(!matches!(action.task, Task::MendProfile { blocks: 1.., .. }));
+            (action.severity as u32) << 30 | rank << 29 | due
         };
-        // All in one number, the position last: the sort of `u64` is compiled already.
-        let mut order: Vec<u64> = actions.iter().enumerate().map(key).collect();
-        order.sort_unstable();
+        let order = packed::order(actions.iter().map(key));
         let mut actions: Vec<Option<Action>> = actions.into_iter().map(Some).collect();
-        order.into_iter().filter_map(|key| actions[low_u32(key) as usize].take()).collect()
+        order.into_iter().filter_map(|at| actions[at].take()).collect()
     }
 }
 

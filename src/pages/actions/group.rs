@@ -70,8 +70,7 @@ fn rows(
 ) -> Option<(Vec<RowModel>, usize, MoneySum)> {
     let actions = state.dataset.actions.read();
     let answer = answer.read();
-    let of_severity: Vec<&Action> =
-        (answer.order.iter()).filter_map(|&at| actions.get(at)).filter(|action| action.severity == severity).collect();
+    let of_severity: Vec<&Action> = answer.matching(&actions).filter(|action| action.severity == severity).collect();
     let money = state.dataset.with(|catalogue| catalogue.stake(of_severity.iter().copied())).unwrap_or_default();
     let rows = of_severity.iter().take(limit).filter_map(|action| RowModel::of(state, action)).collect();
     (!of_severity.is_empty()).then_some((rows, of_severity.len(), money))

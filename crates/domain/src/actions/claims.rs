@@ -1,11 +1,12 @@
 //! What claims ask of the partner: the next step of each, and engagements that end with claims not yet submitted.
 
 use super::{Action, HORIZON_DAYS, Severity, Task};
-use crate::catalogue::{Catalogue, low_u32};
+use crate::catalogue::Catalogue;
 use crate::claims::{last_day, state_on};
 use crate::dataset::data::{DetailsCache, EngagementRef};
 use crate::deadlines::answer_deadline;
 use crate::model::{Claim, ClaimState, Details, EvidenceKind, EvidenceState, Term};
+use crate::packed::{high, low, pack};
 use crate::{Day, Idx};
 
 /// A claim that is neither closed nor lapsed.
@@ -28,7 +29,7 @@ impl Catalogue {
         let data = self.data();
         let mut details = DetailsCache::default();
         let mut found = ClaimActions { actions: Vec::new(), open: vec![Vec::new(); enrolled.len()] };
-        // Engagement and claim in one number: the sort of `u64` is compiled already.
+        // Engagement and claim.
         let mut unsubmitted: Vec<u64> = Vec::new();
         for (at, claim) in data.claims.iter().enumerate().filter(|(_, claim)| !claim.state.is_closed()) {
             let Some(location) = data.location_index(&claim.location).filter(|at| enrolled[at.index()]) else {
@@ -41,7 +42,7 @@ impl Catalogue {
                 found.open[location.index()].push(OpenClaim { claim: position, engagement });
             }
             if state.is_before_submission() {
-                unsubmitted.push(u64::from(engagement.position().raw()) << 32 | u64::from(position.raw()));
+                unsubmitted.push(pack(engagement.position().raw(), position.raw()));
             }
             let Some((task, due)) = next_step(claim, state, term, details) else { continue };
             found.actions.push(Action {
@@ -55,7 +56,7 @@ impl Catalogue {
             });
         }
         unsubmitted.sort_unstable();
-        for group in unsubmitted.chunk_by(|one, other| one >> 32 == other >> 32) {
+        for group in unsubmitted.chunk_by(|&one, &other| high(one) == high(other)) {
             self.end_of_engagement(group, &mut found.actions);
         }
         found
@@ -63,13 +64,15 @@ impl Catalogue {
 
     /// Adds the end of an engagement that is near and has claims to submit. After its end they have lapsed.
     fn end_of_engagement(&self, unsubmitted: &[u64], actions: &mut Vec<Action>) {
-        let claims: Vec<Idx<Claim>> = unsubmitted.iter().map(|&pair| Idx::from_raw(low_u32(pair))).collect();
-        let engagement = unsubmitted.first().map(|&pair| Idx::from_raw(low_u32(pair >> 32)));
-        let Some(engagement) = engagement.and_then(|at| self.data().engagements.get(at)) else { return };
+        let data = self.data();
+        let engagement = unsubmitted.first().map(|&pair| Idx::from_raw(high(pair)));
+        let Some(engagement) = engagement.and_then(|at| data.engagements.get(at)) else { return };
         let last = engagement.term().last;
         if last <= self.day().plus(HORIZON_DAYS) {
+            let claims: Vec<Idx<Claim>> = unsubmitted.iter().map(|&pair| Idx::from_raw(low(pair))).collect();
+            let location = |claim: &Idx<Claim>| data.location_index(&data.claims[claim.index()].location);
             actions.push(Action {
-                task: Task::FinishBeforeEnd { claims: u32::try_from(claims.len()).unwrap_or(u32::MAX) },
+                task: Task::FinishBeforeEnd { at: claims.iter().filter_map(location).collect() },
                 location: None,
                 engagement: Some(engagement.position()),
                 claim: None,

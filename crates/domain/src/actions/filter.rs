@@ -1,6 +1,6 @@
 //! The inbox under its filters, with counts under the other filters.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Action, ActionKind, LapsedClaim};
 use crate::Idx;
@@ -34,6 +34,8 @@ pub struct ActionFacets {
 pub struct ActionsAnswer {
     /// Positions of the actions that match, in their order.
     pub order: Vec<usize>,
+    /// By position, actions that also concern locations which are not chosen, as they are at the chosen ones.
+    pub narrowed: BTreeMap<usize, Action>,
     /// Positions of the lapsed claims that match, in their order.
     pub lapsed: Vec<usize>,
     /// The counts.
@@ -45,25 +47,29 @@ impl ActionsQuery {
     pub fn answer(&self, actions: &[Action], lapsed: &[LapsedClaim]) -> ActionsAnswer {
         let mut answer = ActionsAnswer::default();
         for action in actions {
-            answer.facets.add(action.task.kind(), action.location, action.engagement);
+            answer.facets.add(action.task.kind(), action.locations(), action.engagement);
         }
         for (at, lapsed) in lapsed.iter().enumerate() {
-            answer.facets.add(lapsed.kind(), lapsed.location, Some(lapsed.engagement));
-            if self.passes(lapsed.kind(), lapsed.location, Some(lapsed.engagement)) == [true; 3] {
+            let locations = lapsed.location.as_slice();
+            answer.facets.add(lapsed.kind(), locations, Some(lapsed.engagement));
+            if self.passes(lapsed.kind(), locations, Some(lapsed.engagement)) == [true; 3] {
                 answer.lapsed.push(at);
             }
         }
         for (at, action) in actions.iter().enumerate() {
-            let passes = self.passes(action.task.kind(), action.location, action.engagement);
+            let passes = self.passes(action.task.kind(), action.locations(), action.engagement);
             let all_but = |filter: usize| passes.iter().enumerate().all(|(other, passes)| other == filter || *passes);
             if all_but(usize::MAX) {
                 answer.order.push(at);
+                answer.narrowed.extend(action.narrowed(&self.locations).map(|narrowed| (at, narrowed)));
             }
             if all_but(0) {
                 *answer.facets.kinds.entry(action.task.kind()).or_default() += 1;
             }
-            if let (true, Some(location)) = (all_but(1), action.location) {
-                *answer.facets.locations.entry(location).or_default() += 1;
+            if all_but(1) {
+                for location in BTreeSet::from_iter(action.locations()) {
+                    *answer.facets.locations.entry(*location).or_default() += 1;
+                }
             }
             if let (true, Some(engagement)) = (all_but(2), action.engagement) {
                 *answer.facets.engagements.entry(engagement).or_default() += 1;
@@ -73,22 +79,28 @@ impl ActionsQuery {
     }
 
     /// Returns for each filter whether it accepts an entry of the inbox: kind, location, engagement.
-    fn passes(
-        &self,
-        kind: ActionKind,
-        location: Option<Idx<Location>>,
-        engagement: Option<Idx<Engagement>>,
-    ) -> [bool; 3] {
-        [passes(&self.kinds, Some(kind)), passes(&self.locations, location), passes(&self.engagements, engagement)]
+    fn passes(&self, kind: ActionKind, locations: &[Idx<Location>], engagement: Option<Idx<Engagement>>) -> [bool; 3] {
+        [
+            passes(&self.kinds, &[kind]),
+            passes(&self.locations, locations),
+            passes(&self.engagements, engagement.as_slice()),
+        ]
+    }
+}
+
+impl ActionsAnswer {
+    /// Returns the matching ones of the actions that the answer is about, as they are at the chosen locations.
+    pub fn matching<'a>(&'a self, actions: &'a [Action]) -> impl Iterator<Item = &'a Action> {
+        self.order.iter().filter_map(|at| self.narrowed.get(at).or_else(|| actions.get(*at)))
     }
 }
 
 impl ActionFacets {
     /// Adds the values of an entry of the inbox, with the count 0 where they are new.
-    fn add(&mut self, kind: ActionKind, location: Option<Idx<Location>>, engagement: Option<Idx<Engagement>>) {
+    fn add(&mut self, kind: ActionKind, locations: &[Idx<Location>], engagement: Option<Idx<Engagement>>) {
         self.kinds.entry(kind).or_default();
-        if let Some(location) = location {
-            self.locations.entry(location).or_default();
+        for location in locations {
+            self.locations.entry(*location).or_default();
         }
         if let Some(engagement) = engagement {
             self.engagements.entry(engagement).or_default();
@@ -96,6 +108,6 @@ impl ActionFacets {
     }
 }
 
-fn passes<T: PartialEq>(wanted: &[T], value: Option<T>) -> bool {
-    wanted.is_empty() || value.is_some_and(|value| wanted.contains(&value))
+fn passes<T: PartialEq>(wanted: &[T], values: &[T]) -> bool {
+    wanted.is_empty() || values.iter().any(|value| wanted.contains(value))
 }

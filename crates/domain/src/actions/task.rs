@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Idx;
-use crate::model::{Attainment, EvidenceKind};
+use crate::model::{Attainment, EvidenceKind, Location};
 use crate::payee::{ProfileKind, ProfileStatus};
 
 /// What must be done.
@@ -42,8 +42,8 @@ pub enum Task {
     DisputeRejection,
     /// Finish what is open before the engagement ends.
     FinishBeforeEnd {
-        /// How many claims wait for the partner.
-        claims: u32,
+        /// The location of each claim that is not submitted, in the order of [`Action::claims`](super::Action::claims).
+        at: Vec<Idx<Location>>,
     },
 }
 

@@ -98,7 +98,7 @@ fn for_each_pair(claims: &[u64], locations: &LocationSet, mut found: impl FnMut(
 mod tests {
     use super::*;
     use crate::model::{Claim, ClaimState, Dataset};
-    use crate::testing::{claim, data, dataset, location, today};
+    use crate::testing::{claim, data, dataset, engagement, location, today};
     use ClaimState::{ConsentGiven, ConsentRequested, Paid, UnderReview};
 
     /// Checks the number of customers of all locations, of `l`, and of `l2`.
@@ -129,5 +129,21 @@ mod tests {
     fn a_customer_is_active_at_each_location_that_claims() {
         check(&[("l", ConsentGiven), ("l2", UnderReview)], [1, 1, 1]);
         check(&[("l", Paid), ("l2", UnderReview)], [1, 0, 1]);
+    }
+
+    #[test]
+    fn customers_count_for_the_engagement_of_their_claim() {
+        let mut dataset = dataset();
+        dataset.locations.push(location("l2"));
+        dataset.engagements.push(engagement("e2"));
+        let of = |id: &str, location: &str| Claim { location: location.into(), ..claim(id, ConsentGiven) };
+        dataset.claims = vec![of("1", "l2"), Claim { engagement: "e2".into(), ..of("2", "l") }];
+        let active = ActiveCustomers::new(&data(&dataset), today());
+        let first = LocationSet::from_positions([Idx::new(0)], 2);
+        let second = LocationSet::from_positions([Idx::new(1)], 2);
+        let counts = |view: &LocationSet| [0, 1].map(|engagement| active.count(Idx::new(engagement), view));
+        assert_eq!((counts(&first), active.counts(2, &first)), ([0, 1], vec![0, 1]));
+        assert_eq!((counts(&second), active.counts(2, &second)), ([1, 0], vec![1, 0]));
+        assert_eq!(active.of_all(Idx::new(2)), 0);
     }
 }

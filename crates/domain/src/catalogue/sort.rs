@@ -98,6 +98,7 @@ pub const fn cell_rank(cell: Cell) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::availability::Availability;
 
     /// Sorts four of five positions by these keys.
     fn sorted(direction: Direction, keys: [u32; 5]) -> Vec<u32> {
@@ -112,5 +113,21 @@ mod tests {
             assert_eq!(sorted(Direction::Ascending, [nine, 0, two, nine, 0]), [4, 2, 0, 3]);
             assert_eq!(sorted(Direction::Descending, [nine, 0, two, nine, 0]), [0, 3, 2, 4]);
         }
+    }
+
+    #[test]
+    fn the_eligibility_column_goes_from_ended_to_the_most_locations() {
+        use Availability::{Active, Expired, Upcoming};
+        let rank = |availability, would_earn, lack_one| cell_rank(Cell::of(availability, would_earn, lack_one, 9));
+        let ranks = [
+            rank(Expired, 5, 2),
+            rank(Active, 0, 0),
+            rank(Upcoming, 0, 7),
+            rank(Active, 1, 7),
+            rank(Upcoming, 2, 0),
+            rank(Active, 9, 0),
+        ];
+        assert!(ranks.is_sorted_by(|one, other| one < other), "{ranks:?}");
+        assert_eq!(rank(Active, 3, 0), rank(Upcoming, 3, 1));
     }
 }

@@ -106,7 +106,7 @@ proptest! {
         let answer = query.answer(&actions, &lapsed);
         let kind = |at: usize| query.kinds.is_empty() || query.kinds.contains(&actions[at].task.kind());
         let location = |at: usize| {
-            query.locations.is_empty() || query.locations.iter().any(|&wanted| actions[at].location == Some(wanted))
+            query.locations.is_empty() || query.locations.iter().any(|wanted| actions[at].locations().contains(wanted))
         };
         let engagement = |at: usize| {
             let wanted = &query.engagements;
@@ -114,13 +114,21 @@ proptest! {
         };
         let all = 0..actions.len();
         let expected: Vec<usize> = all.clone().filter(|&at| kind(at) && location(at) && engagement(at)).collect();
-        prop_assert_eq!(answer.order, expected);
+        prop_assert_eq!(&answer.order, &expected);
+        // 11.22: the claims of an engagement that ends are those of the chosen locations.
+        for (&at, found) in answer.order.iter().zip(answer.matching(&actions)) {
+            let is_chosen = |claim: &&Idx<Claim>| {
+                let at = catalogue.data().location_index(&dataset.claims[claim.index()].location).unwrap();
+                query.locations.is_empty() || found.location.is_some() || query.locations.contains(&at)
+            };
+            prop_assert!(found.claims.iter().eq(actions[at].claims.iter().filter(is_chosen)));
+        }
         for (value, count) in answer.facets.kinds {
             let expected = all.clone().filter(|&at| actions[at].task.kind() == value && location(at) && engagement(at));
             prop_assert_eq!(count as usize, expected.count());
         }
         for (value, count) in answer.facets.locations {
-            let expected = all.clone().filter(|&at| actions[at].location == Some(value) && kind(at) && engagement(at));
+            let expected = all.clone().filter(|&at| actions[at].locations().contains(&value) && kind(at) && engagement(at));
             prop_assert_eq!(count as usize, expected.count());
         }
         for (value, count) in answer.facets.engagements {

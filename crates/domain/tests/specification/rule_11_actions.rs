@@ -1,7 +1,9 @@
 //! Rule 11: the actions required.
 
-use domain::actions::{Action, Severity, Task};
-use domain::model::EvidenceKind;
+use std::collections::BTreeMap;
+
+use domain::actions::{Action, ActionKind, ActionsQuery, Severity, Task};
+use domain::model::{EvidenceKind, Location};
 use domain::payee::{ProfileKind, ProfileStatus};
 use domain::{Currency, Idx, Money};
 use serde_json::Value;
@@ -177,7 +179,8 @@ fn r11_11_an_engagement_that_ends_with_claims_not_yet_submitted() {
     };
     assert_eq!(shown("2026-11-25"), None);
     let action = shown("2026-11-26").unwrap();
-    assert_eq!((action.task, action.due), (Task::FinishBeforeEnd { claims: 2 }, Some(day("2027-02-24"))));
+    let at = vec![ends.on(TODAY).position("malmo"); 2];
+    assert_eq!((action.task, action.due), (Task::FinishBeforeEnd { at }, Some(day("2027-02-24"))));
     assert_eq!(shown("2027-02-24").unwrap().severity, Severity::Week);
     assert_eq!(shown("2027-02-25"), None);
 }
@@ -257,7 +260,7 @@ fn r11_18_the_money_beside_an_engagement_that_ends() {
         .claim("lapsed", json!({ "state": "consentRequested", "added": "2026-10-01", "amount": euro(40_000) }))
         .on(TODAY);
     let ends = today.actions().into_iter().find(|action| matches!(action.task, Task::FinishBeforeEnd { .. })).unwrap();
-    assert_eq!(ends.task, Task::FinishBeforeEnd { claims: 1 });
+    assert_eq!(ends.task, Task::FinishBeforeEnd { at: vec![today.position("malmo")] });
     assert_eq!(today.0.stake([&ends]).totals(), [money(100, "EUR")]);
 }
 
@@ -300,4 +303,37 @@ fn r11_20_a_profile_that_blocks_stands_on_top_of_its_severity() {
 fn r11_21_a_profile_that_blocks_nothing_is_later() {
     let oslo = only(&contoso().location("oslo", payee("missing", "approved")), TODAY);
     assert_eq!((oslo.task, oslo.severity), (bank_missing(0), Severity::Later));
+}
+
+/// 11.22 An engagement that ends concerns the locations of its claims: a filter by location finds it with the claims
+/// and the money of the chosen locations.
+#[test]
+fn r11_22_a_filter_by_location_finds_an_engagement_that_ends_with_the_claims_there() {
+    let today = contoso()
+        .add_location("bergen", json!({}))
+        .engagement("workshop", json!({ "term": { "first": "2026-07-01", "last": "2027-01-31" } }))
+        .claim("1", json!({ "state": "consentNotRequested", "amount": euro(100) }))
+        .claim("2", json!({ "state": "consentNotRequested", "amount": euro(20), "location": "oslo" }))
+        .claim("3", json!({ "state": "consentNotRequested", "amount": euro(3), "location": "oslo" }))
+        .on(TODAY);
+    let (malmo, oslo) = (today.position("malmo"), today.position("oslo"));
+    let actions = today.actions();
+    let found = |locations: &[Idx<Location>]| {
+        let query = ActionsQuery {
+            kinds: vec![ActionKind::EngagementEnd],
+            locations: locations.to_vec(),
+            ..ActionsQuery::default()
+        };
+        let answer = query.answer(&actions, &[]);
+        let found: Vec<&Action> = answer.matching(&actions).collect();
+        let task = found.first().map(|action| action.task.clone());
+        (task, today.0.stake(found).totals().to_vec(), answer.facets.locations)
+    };
+    let counts = BTreeMap::from([(malmo, 1), (oslo, 1)]);
+    let ends = |at: &[Idx<Location>]| Some(Task::FinishBeforeEnd { at: at.to_vec() });
+    assert_eq!(found(&[]), (ends(&[malmo, oslo, oslo]), vec![money(123, "EUR")], counts.clone()));
+    assert_eq!(found(&[malmo]), (ends(&[malmo]), vec![money(100, "EUR")], counts.clone()));
+    assert_eq!(found(&[oslo]), (ends(&[oslo, oslo]), vec![money(23, "EUR")], counts.clone()));
+    assert_eq!(found(&[oslo, malmo]), found(&[]));
+    assert_eq!(found(&[today.position("bergen")]), (None, vec![], counts));
 }

@@ -216,9 +216,11 @@ impl Reference<'_> {
                     && enrolled(location.unwrap(), self.day)
             });
             let claims: BTreeSet<usize> = waiting.map(|(number_of, _)| number_of).collect();
+            let position = |claim: &Claim| self.dataset.locations.iter().position(|known| known.id == claim.location);
+            let places = claims.iter().map(|at| Idx::new(position(&self.dataset.claims[*at]).unwrap())).collect();
             if !claims.is_empty() && last <= self.day + AHEAD {
                 actions.push(Action {
-                    task: Task::FinishBeforeEnd { claims: u32::try_from(claims.len()).unwrap() },
+                    task: Task::FinishBeforeEnd { at: places },
                     location: None,
                     engagement: Some(at),
                     claim: None,
