@@ -267,3 +267,33 @@ fn the_most_urgent_comes_first_and_a_profile_that_blocks_on_top_of_its_severity(
         [(Severity::Overdue, Some(1)), (Severity::Week, None), (Severity::Week, Some(2)), (Severity::Month, Some(0))];
     assert_eq!(order, expected);
 }
+
+#[test]
+fn values_are_counted_by_kind_and_engagement_and_stay_where_they_find_nothing() {
+    let mut dataset = with_claim(claim("1", ClaimState::ConsentRequested));
+    dataset.engagements.push(engagement("e2"));
+    dataset.claims.push(claim("2", ClaimState::ConsentNotRequested));
+    dataset.claims.push(Claim { engagement: "e2".into(), ..claim("3", ClaimState::Rejected) });
+    let catalogue = catalogue(&dataset, today());
+    let facets = |query: ActionsQuery| query.answer(&catalogue.actions(), &[]).facets;
+    let all = facets(ActionsQuery::default());
+    assert_eq!(all.kinds.into_iter().collect::<Vec<_>>(), [(ActionKind::Consent, 2), (ActionKind::Rejection, 1)]);
+    assert_eq!(all.engagements.into_values().collect::<Vec<_>>(), [2, 1]);
+    let second = facets(ActionsQuery { engagements: vec![Idx::new(1)], ..ActionsQuery::default() });
+    assert_eq!(second.kinds.into_iter().collect::<Vec<_>>(), [(ActionKind::Consent, 0), (ActionKind::Rejection, 1)]);
+    assert_eq!(second.engagements.into_values().collect::<Vec<_>>(), [2, 1]);
+}
+
+#[test]
+fn a_claim_that_the_data_do_not_have_has_no_money() {
+    let catalogue = catalogue(&with_claim(claim("1", ClaimState::ConsentGiven)), today());
+    assert_eq!(catalogue.money_of([0, 1, 2].map(Idx::new)).totals(), [money(100, "EUR")]);
+}
+
+#[test]
+fn two_ends_to_come_of_one_credential_are_two_actions() {
+    let again = Attainment { first: today().plus(12), ..attainment("b", Some(today().plus(40))) };
+    let dataset = with_attainments(vec![attainment("a", Some(today().plus(10))), again]);
+    let due: Vec<_> = catalogue(&dataset, today()).actions().into_iter().filter_map(|action| action.due).collect();
+    assert_eq!(due, [today().plus(10), today().plus(40)]);
+}

@@ -44,3 +44,18 @@ impl LocationSet {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_beyond_the_data_are_ignored_and_none_means_all() {
+        let set = |positions: &[usize]| LocationSet::from_positions(positions.iter().copied().map(Idx::new), 3);
+        assert_eq!(set(&[]), LocationSet::All);
+        assert_eq!(set(&[3]), LocationSet::All);
+        assert_eq!(set(&[2, 0, 3]).chosen().map(Idx::index).collect::<Vec<_>>(), [0, 2]);
+        assert_eq!(LocationSet::All.chosen().count(), 0);
+        assert!(set(&[2]).contains(Idx::new(2)) && !set(&[2]).contains(Idx::new(1)));
+    }
+}

@@ -83,3 +83,15 @@ impl Direction {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_need_the_index_and_blanks_do_not() {
+        for (text, needs) in [("", false), (" \t", false), ("a", true), (" a ", true)] {
+            assert_eq!(Query { text: text.to_owned(), ..Query::default() }.needs_text_index(), needs, "{text:?}");
+        }
+    }
+}

@@ -8,8 +8,6 @@
 mod tests;
 mod value;
 
-use std::borrow::Cow;
-
 use super::problem::{DatasetProblem, ProblemKind};
 use crate::json::Json;
 
@@ -203,7 +201,7 @@ impl Splitter {
         if self.expect == Expect::Colon {
             let lossy = String::from_utf8_lossy(json);
             self.section = match serde_json::from_str(&lossy) {
-                Ok(Json::Text(key)) if matches!(lossy, Cow::Borrowed(_)) => key.into_owned(),
+                Ok(Json::Text(key)) => key.into_owned(),
                 _ => lossy.into_owned(),
             };
         } else {

@@ -84,5 +84,6 @@ mod tests {
         let term = Term { first: day("2025-07-01"), last: today().plus(-1) };
         let holding = Location { attainments: vec![attainment("a", None)], ..location("l") };
         assert_eq!(earns_until(&gold(), term, &holding, today()), None);
+        assert_eq!(earns_until(&gold(), term, &holding, term.last), Some(term.last));
     }
 }

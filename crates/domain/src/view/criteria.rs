@@ -151,5 +151,7 @@ mod tests {
         assert_eq!(state(&Criteria::AllOf(vec![one("gold"), danish.clone()])), CriteriaState::NotOffered);
         assert_eq!(state(&Criteria::AnyOf(vec![one("gold"), danish])), CriteriaState::Lacking(1));
         assert_eq!(state(&Criteria::AnyOf(Vec::new())), CriteriaState::Impossible);
+        let hopeless = Criteria::AllOf(vec![one("gold"), Criteria::AnyOf(Vec::new())]);
+        assert_eq!(state(&hopeless), CriteriaState::Impossible);
     }
 }

@@ -364,3 +364,32 @@ fn the_index_of_a_path_is_that_of_the_file() {
         ALL,
     );
 }
+
+#[test]
+fn markets_that_cannot_be_read_are_reported_at_each_engagement() {
+    let wrong = |value: &mut Value| {
+        push(&mut value["engagements"], engagement("f"));
+        value["engagements"][0]["markets"] = json!([5]);
+        value["engagements"][1]["markets"] = json!([5]);
+    };
+    let mut value = value();
+    wrong(&mut value);
+    let problems = reported(&read(&serde_json::to_vec(&value).unwrap()));
+    let at = |path: &str| problems.iter().filter(|problem| problem.starts_with(path)).count();
+    assert_eq!((at("$.engagements[0].markets"), at("$.engagements[1].markets")), (1, 1), "{problems:?}");
+}
+
+#[test]
+fn spans_of_one_day_are_sound() {
+    let span = json!({ "first": "2026-11-02", "last": "2026-11-02" });
+    check(|value| value["locations"][0]["enrolment"] = span.clone(), &[], ALL);
+    let attainment = attainment("one", Some(day("2025-01-01")));
+    check(|value| push(&mut value["locations"][0]["attainments"], attainment), &[], ALL);
+}
+
+#[test]
+fn a_dataset_that_lacks_its_format_or_ends_early_is_not_called_another_file() {
+    check(|value| remove(value, "format"), &["$.format: missing"], ALL);
+    let loaded = read(br#"{"version": 1, "id": "x""#);
+    assert!(!reported(&loaded).iter().any(|problem| problem.contains("not a dataset of this product")));
+}

@@ -44,6 +44,9 @@ fn what_is_not_json_says_where() {
     assert_eq!(split(&[b"<!doctype html>"]).1, Some(DatasetProblem::new("$", ProblemKind::NotJson { byte: 0 })));
     assert_eq!(split(&[b"\n  <html>"]).1, Some(DatasetProblem::new("$", ProblemKind::NotJson { byte: 0 })));
     assert_eq!(split(&[b"\xEF\xBB"]).1, Some(DatasetProblem::new("$", ProblemKind::Empty)));
+    // A byte order mark is one only where the file begins.
+    let not_json = Some(DatasetProblem::new("$", ProblemKind::NotJson { byte: 0 }));
+    assert_eq!(split(&[b" ", "\u{feff}{}".as_bytes()]).1, not_json);
     assert_eq!(split(&[br#"{"a":[1 2]}"#]).1, Some(DatasetProblem::new("$.a[0]", ProblemKind::NotJson { byte: 8 })));
     assert_eq!(split(&[br#"{"a":1} x"#]).1, Some(DatasetProblem::new("$.a", ProblemKind::NotJson { byte: 8 })));
     assert_eq!(split(&[br#"{"a":[1,]}"#]).1, Some(DatasetProblem::new("$.a[1]", ProblemKind::NotJson { byte: 8 })));

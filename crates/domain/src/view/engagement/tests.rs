@@ -125,3 +125,10 @@ fn a_location_has_its_engagements_by_verdict_without_ended_ones() {
     let near = (Earning::WithinReach, 2, vec![0]);
     assert_eq!(of(1, 1), [none(Earning::Earning), none(Earning::Ready), near, none(Earning::NotEarning)]);
 }
+
+#[test]
+fn only_a_location_that_neither_earns_nor_is_ready_lacks_something() {
+    let lacks = |id: &str, location| with(id, location, |it| it.lacks_something());
+    assert_eq!(["active", "upcoming", "expired"].map(|id| lacks(id, 0)), [false; 3]);
+    assert_eq!(["active", "upcoming", "expired"].map(|id| lacks(id, 1)), [true, true, false]);
+}

@@ -54,6 +54,7 @@ fn markets_with_most_locations_come_first_and_others_apart() {
     let rates = of(&[], &all);
     assert_eq!(markets(&rates.own), [("south", 2), ("nordic", 1)]);
     assert_eq!(markets(&rates.others), [("far", 0), ("east", 0)]);
+    assert_eq!(rates.locations, 3, "all that are enrolled");
 }
 
 #[test]

@@ -118,3 +118,20 @@ fn profiles_come_last() {
         ));
     });
 }
+
+#[test]
+fn of_two_amounts_of_one_revenue_the_lower_one_is_enough_and_the_higher_one_is_needed() {
+    let revenue = |minor| {
+        let threshold = crate::testing::money(minor, "EUR");
+        Criteria::One(Criterion::Revenue { credential: "sales".into(), threshold })
+    };
+    check_choices(&Criteria::AnyOf(vec![revenue(500), revenue(300)]), &[&revenue(300)]);
+    check_choices(&Criteria::AllOf(vec![revenue(300), revenue(500)]), &[&revenue(500)]);
+}
+
+#[test]
+fn of_equal_demands_on_one_thing_the_first_in_the_tree_is_named() {
+    let named = |id: &str| Criteria::One(Criterion::Specialization { credential: id.into() });
+    check_choices(&Criteria::AnyOf(vec![one("a"), named("a")]), &[&one("a")]);
+    check_choices(&Criteria::AllOf(vec![one("a"), named("a")]), &[&one("a")]);
+}
