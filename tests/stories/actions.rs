@@ -198,7 +198,7 @@ fn filter_values_without_results_are_quieter() {
     let labels = |count: &str| {
         let script = format!(
             "const options = [...document.querySelectorAll('.option')];\
-             const counted = options.filter(it => (it.querySelector('.option__count').textContent === '0') === {count});\
+             const counted = options.filter(it => it.querySelector('.option__count').textContent === '0' === {count});\
              return [...new Set(counted.map(it => getComputedStyle(it.querySelector('.option__label')).color))]"
         );
         app.run(&script).as_array().unwrap().clone()

@@ -42,7 +42,7 @@ pub struct Action {
 }
 
 impl Action {
-    /// Returns the locations that it concerns. An engagement that ends concerns those of its claims, each for each claim.
+    /// Returns the locations that it concerns. An engagement that ends concerns the location of each of its claims.
     pub fn locations(&self) -> &[Idx<Location>] {
         match &self.task {
             Task::FinishBeforeEnd { at } => at,

@@ -128,7 +128,8 @@ proptest! {
             prop_assert_eq!(count as usize, expected.count());
         }
         for (value, count) in answer.facets.locations {
-            let expected = all.clone().filter(|&at| actions[at].locations().contains(&value) && kind(at) && engagement(at));
+            let there = |at: usize| actions[at].locations().contains(&value);
+            let expected = all.clone().filter(|&at| there(at) && kind(at) && engagement(at));
             prop_assert_eq!(count as usize, expected.count());
         }
         for (value, count) in answer.facets.engagements {
