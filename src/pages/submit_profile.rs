@@ -61,6 +61,8 @@ fn Form(location: LocationId, kind: ProfileKind, open: RwSignal<bool>) -> impl I
     // Why the profile can no longer be submitted: the role or the profile has changed while the form is open.
     let obstacle = Memo::new(move |_| match (draft.step.get(), control()) {
         (Step::Sending | Step::Done, _) | (_, Some(PayeeControl::Form | PayeeControl::Link(_))) => None,
+        // Its response was lost, and it may be the user's own request that waits: sent again, it is executed once.
+        (Step::Failed(error), Some(PayeeControl::Waiting)) if error.is_transient() => None,
         (_, Some(PayeeControl::Approved)) => Some(changed(ProfileStatus::Approved)),
         (_, Some(PayeeControl::Waiting)) => Some(changed(ProfileStatus::PendingValidation)),
         (_, Some(disabled)) => access::disabled_reason(&disabled),

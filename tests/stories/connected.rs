@@ -2,6 +2,7 @@
 
 mod changes;
 mod failures;
+mod network;
 mod no_role;
 mod payee_form;
 mod permissions;
@@ -9,13 +10,13 @@ mod sign_in;
 
 use crate::support::{App, Locator, Site, starts_with};
 
-const ADMIN: &str = "Astrid Lindblom";
+pub const ADMIN: &str = "Astrid Lindblom";
 /// Location without a tax profile, and location without a bank profile whose tax profile is pending validation.
 const TAX_MISSING: &str = "5118837";
 const BOTH_OPEN: &str = "5419027";
 
 /// Opens a page of the connected app as a person of the demo.
-fn signed_in(person: &str, route: &str) -> App {
+pub fn signed_in(person: &str, route: &str) -> App {
     sign_in(App::on(Site::connected()), person, route)
 }
 

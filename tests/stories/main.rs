@@ -1,4 +1,4 @@
-//! Stories: end-to-end tests of the built app in Chromium.
+//! Stories: end-to-end tests of the built app in Chromium; those of `smoke` also run in Firefox and `WebKitGTK`.
 //!
 //! `cargo xtask test` runs all of them, `cargo xtask story NAME` those whose name contains a word. `--dev` builds the
 //! app faster, `--headed` shows the browser, `--keep` leaves it open when a story fails.
@@ -27,5 +27,6 @@ mod offline;
 mod phone;
 mod preferences;
 mod rows;
+mod smoke;
 mod storage;
 mod time_zone;

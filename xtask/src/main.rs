@@ -5,6 +5,7 @@ mod bench_browser;
 mod build;
 mod dataset;
 mod dev;
+mod load;
 mod paths;
 mod progress;
 mod release;
@@ -39,6 +40,8 @@ enum Command {
     Dataset(dataset::Args),
     /// Measures the built app in Chromium with generated data
     BenchBrowser(bench_browser::Args),
+    /// Measures speed and memory of the release server under load
+    Load(load::Args),
     /// Prints what a first visit downloads; fails above the limits
     Size(size::Args),
     /// Checks the invariants of ARCHITECTURE.md and the habits of the code
@@ -71,6 +74,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Dev(args) => dev::run(&args),
         Command::Dataset(args) => dataset::run(&args),
         Command::BenchBrowser(args) => bench_browser::run(&args),
+        Command::Load(args) => load::run(&args),
         Command::Size(args) => size::run(&args),
         Command::Tidy(args) => tidy::run(&args),
         Command::Story(args) => story::run(&args),

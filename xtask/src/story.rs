@@ -4,13 +4,17 @@ use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
 
 use anyhow::{Context, Result};
-use xshell::{Shell, cmd};
+use xshell::{Cmd, Shell, cmd};
 
+use crate::test::engines::Engine;
 use crate::test::needs;
 use crate::{backend, build, paths, progress};
 
 /// Apart from the directory of `cargo xtask dev`, whose build has no service worker.
 const DEV_DIST: &str = "target/story-dist";
+
+/// Part of the names of the stories that run in every engine.
+pub const SMOKE: &str = "smoke::";
 
 /// Which stories to run, and how.
 #[derive(clap::Args)]
@@ -36,13 +40,23 @@ pub struct Mode {
     /// Leaves browser and server running when a story fails, until the browser is closed
     #[arg(long)]
     keep: bool,
+    /// The engine of the browsers; others than Chromium run the smoke stories
+    #[arg(long, value_enum, default_value_t)]
+    engine: Engine,
+}
+
+impl Mode {
+    /// Runs in an engine.
+    pub fn of(engine: Engine) -> Self {
+        Self { engine, ..Self::default() }
+    }
 }
 
 /// Builds the app and the server, and runs the matching stories.
 pub fn run(args: &Args) -> Result<()> {
     let sh = Shell::new()?;
     sh.change_dir(paths::root());
-    needs::ensure_browser(&sh)?;
+    args.mode.engine.ensure(&sh)?;
     needs::ensure_packages(&sh)?;
     let dist = PathBuf::from(if args.mode.dev { DEV_DIST } else { "dist" });
     if !args.no_build {
@@ -63,12 +77,21 @@ pub fn run_stories(sh: &Shell, dist: &Path, name: Option<&str>, mode: Mode) -> R
     let threads = if mode.headed || mode.keep { 1 } else { available_parallelism().map_or(2, usize::from) + 1 };
     let threads = threads.to_string();
     let output = mode.keep.then_some("--nocapture");
-    let stories =
-        cmd!(sh, "cargo test --workspace --test stories --").args(name).args(["--test-threads", &threads]).args(output);
-    let mut stories =
-        stories.env("MCI_DIST", dist).env("MCI_XTASK", paths::program()).env("MCI_SERVER", backend::program());
+    let stories = harness(sh).args(name).args(["--test-threads", &threads]).args(output);
+    let mut stories = stories.env("MCI_ENGINE", mode.engine.name());
+    stories = stories.env("MCI_DIST", dist).env("MCI_XTASK", paths::program()).env("MCI_SERVER", backend::program());
     for (name, wanted) in [("MCI_DEV_BUILD", mode.dev), ("MCI_HEADED", mode.headed), ("MCI_KEEP", mode.keep)] {
         stories = if wanted { stories.env(name, "1") } else { stories.env_remove(name) };
     }
     stories.quiet().run().context("The message above names the story; run it alone with `cargo xtask story NAME`")
+}
+
+/// Returns the number of stories whose name contains `name`.
+pub fn count(sh: &Shell, name: &str) -> Result<usize> {
+    let list = harness(sh).args([name, "--list"]).quiet().read()?;
+    Ok(list.lines().filter(|line| line.ends_with(": test")).count())
+}
+
+fn harness(sh: &Shell) -> Cmd<'_> {
+    cmd!(sh, "cargo test --workspace --test stories --")
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check and test, those that fail fastest first. `.ci/run` is this.
 
+pub mod engines;
 pub mod needs;
 mod steps;
 
@@ -12,6 +13,7 @@ use crate::backend::SERVER;
 use crate::build::compile::APP;
 use crate::toolchain::{self, WASM};
 use crate::{backend, build, paths, size, story, tidy};
+use engines::Engine;
 use steps::{Outcome, Steps};
 
 #[derive(clap::Args)]
@@ -69,7 +71,8 @@ fn static_checks(sh: &Shell, steps: &mut Steps) -> Result<()> {
 fn native_tests(sh: &Shell, steps: &mut Steps) -> Result<()> {
     steps.run("what tests need", "install what the message names", || {
         needs::ensure_packages(sh)?;
-        needs::ensure_postgres(sh).map(|()| Outcome::Done)
+        needs::ensure_postgres(sh)?;
+        needs::ensure_nginx(sh).map(|()| Outcome::Done)
     })?;
     steps.run("tests", "the message above names the test; run it alone with `cargo test --workspace <name>`", || {
         run_cmd(cmd!(sh, "cargo test --quiet --workspace"))
@@ -129,6 +132,20 @@ fn running_app(sh: &Shell, steps: &mut Steps) -> Result<()> {
     steps.run("stories", "run one alone with `cargo xtask story NAME`", || {
         story::run_stories(sh, &paths::below_root(Path::new(DIST)), None, story::Mode::default())
             .map(|()| Outcome::Done)
+    })?;
+    smoke_stories(sh, steps, "stories, Firefox", Engine::Firefox)?;
+    smoke_stories(sh, steps, "stories, WebKitGTK", Engine::WebKit)
+}
+
+/// Runs the smoke stories in another engine than Chromium, where it is installed.
+fn smoke_stories(sh: &Shell, steps: &mut Steps, name: &'static str, engine: Engine) -> Result<()> {
+    steps.run(name, "run it alone with `cargo xtask story smoke --engine` and its name", || {
+        if let Err(error) = engine.ensure(sh) {
+            let count = story::count(sh, story::SMOKE)?;
+            return Ok(Outcome::Skipped(format!("{count} stories: {error:#}")));
+        }
+        let (dist, mode) = (paths::below_root(Path::new(DIST)), story::Mode::of(engine));
+        story::run_stories(sh, &dist, Some(story::SMOKE), mode).map(|()| Outcome::Done)
     })
 }
 

@@ -23,8 +23,8 @@
 //! - A fault applies to new requests. `CutAfter`, `EndAfter`, `StallAfter` and `Buffered` also apply to open responses,
 //!   from the next bytes that the server sends: that is how an event stream goes silent.
 //! - A response that has stalled never goes on, also when its rule is cleared: packets lost by a NAT do not come back.
-//! - Counts are bytes of the response body. The request then goes to the server without `Accept-Encoding`, so that they
-//!   are bytes of the text. A body that is shorter is passed on whole.
+//! - Counts are bytes of the response body. The request then goes to the server without `Accept-Encoding` and
+//!   `If-None-Match`, so that there is a body and they are bytes of its text. A shorter body is passed on whole.
 //! - Each request has a connection of its own to client and server. `Host` and all other headers stay as they are; the
 //!   server is asked in HTTP/1.0, as nginx does by default.
 //! - If the server is not there, the client's connection is closed without a response.

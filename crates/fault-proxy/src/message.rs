@@ -35,10 +35,11 @@ impl Head {
         !(request.first.starts_with("HEAD ") || matches!(status, "204" | "304"))
     }
 
-    /// A request in HTTP/1.0, so that its response ends with the connection; without compression if `plain`.
+    /// A request in HTTP/1.0, so that its response ends with the connection; if `plain`, for the uncompressed body.
     pub fn to_server(&self, plain: bool) -> Vec<u8> {
         let first = self.first.replacen(" HTTP/1.1", " HTTP/1.0", 1);
-        self.bytes(&first, if plain { &["connection", "accept-encoding"] } else { &["connection"] }, "")
+        let without: &[_] = if plain { &["connection", "accept-encoding", "if-none-match"] } else { &["connection"] };
+        self.bytes(&first, without, "")
     }
 
     /// A response in HTTP/1.1, whose body, if it has one, comes in chunks.

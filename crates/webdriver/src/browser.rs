@@ -1,31 +1,22 @@
-//! A Chromium with a fresh profile, driven by blocking calls.
+//! A browser with a fresh profile, driven by blocking calls.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
+use thirtyfour::WebDriver;
 use thirtyfour::error::WebDriverResult;
-use thirtyfour::{CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
 use tokio::runtime::{Builder, Runtime};
 
-use crate::Chromedriver;
-
-/// Flags of every browser: no sandbox, because CI runs as root, and nothing that competes for the processor.
-const ARGUMENTS: [&str; 8] = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-];
+use crate::capabilities::capabilities;
+use crate::{Driver, Engine};
 
 /// How a browser is started.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
+    /// Its engine. Other engines than Chromium ignore `console` and `arguments`.
+    pub engine: Engine,
     /// Value of its `Accept-Language` header.
     pub languages: &'static str,
     /// Size of the window in pixels.
@@ -43,6 +34,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self {
+            engine: Engine::default(),
             languages: "en",
             size: (1280, 900),
             headed: false,
@@ -58,7 +50,7 @@ impl Default for Options {
 pub struct Browser {
     driver: Option<WebDriver>,
     runtime: Runtime,
-    _chromedriver: Arc<Chromedriver>,
+    _process: Arc<Driver>,
 }
 
 impl Browser {
@@ -66,19 +58,23 @@ impl Browser {
     ///
     /// # Errors
     ///
-    /// Fails if chromedriver or Chromium does not start.
+    /// Fails if the driver or the browser does not start.
     pub fn start(options: &Options) -> Result<Self> {
-        let chromedriver = Chromedriver::shared()?;
+        let process = Driver::of(options.engine)?;
         let runtime = Builder::new_current_thread().enable_all().build()?;
-        let builder = WebDriver::builder(chromedriver.url(), capabilities(options)?)
+        let builder = WebDriver::builder(process.url(), capabilities(options)?)
             .request_timeout(options.script_timeout + Duration::from_secs(90));
         let hint = if options.headed {
-            "Chromium did not start; a visible window needs a display (DISPLAY or WAYLAND_DISPLAY)"
+            "The browser did not start; a visible window needs a display (DISPLAY or WAYLAND_DISPLAY)"
         } else {
-            "Chromium did not start; its version must be that of chromedriver"
+            "The browser did not start; its version must fit that of its driver"
         };
         let driver = runtime.block_on(builder.connect()).context(hint)?;
-        Ok(Self { driver: Some(driver), runtime, _chromedriver: chromedriver })
+        if options.engine != Engine::Chromium {
+            let (width, height) = options.size;
+            runtime.block_on(driver.set_window_rect(0, 0, width, height))?;
+        }
+        Ok(Self { driver: Some(driver), runtime, _process: process })
     }
 
     /// Runs commands and waits for their result.
@@ -91,11 +87,11 @@ impl Browser {
         self.runtime.block_on(commands(driver))
     }
 
-    /// Sends a command of the Chrome `DevTools` Protocol.
+    /// Sends a command of the Chrome `DevTools` Protocol, to Chromium.
     ///
     /// # Errors
     ///
-    /// Fails if the browser is gone or rejects the command.
+    /// Fails if the browser is gone, is not Chromium, or rejects the command.
     pub fn devtools(&self, method: &str, parameters: Value) -> WebDriverResult<Value> {
         self.run(async |driver| driver.cdp().send_raw(method, parameters).await)
     }
@@ -135,22 +131,4 @@ impl Drop for Browser {
             let _ = self.runtime.block_on(driver.quit());
         }
     }
-}
-
-fn capabilities(options: &Options) -> WebDriverResult<thirtyfour::ChromeCapabilities> {
-    let mut wanted = DesiredCapabilities::chrome();
-    let (width, height) = options.size;
-    let language = options.languages.split(',').next().unwrap_or("en");
-    let headless = if options.headed { &[][..] } else { &["--headless=new"] };
-    for argument in ARGUMENTS.iter().chain(options.arguments).chain(headless) {
-        wanted.add_arg(argument)?;
-    }
-    wanted.add_arg(&format!("--window-size={width},{height}"))?;
-    wanted.add_arg(&format!("--lang={language}"))?;
-    wanted.add_experimental_option("prefs", json!({ "intl.accept_languages": options.languages }))?;
-    if options.console {
-        wanted.set_browser_log_level(LoggingPrefsLogLevel::All)?;
-    }
-    wanted.set("timeouts", json!({ "script": options.script_timeout.as_millis(), "pageLoad": 60_000 }))?;
-    Ok(wanted)
 }

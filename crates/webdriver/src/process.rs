@@ -10,6 +10,17 @@ use anyhow::{Context, Result};
 pub struct Process(Child);
 
 impl Process {
+    /// Starts a program.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the program cannot be started.
+    pub fn spawn(command: &mut Command) -> Result<Self> {
+        let program = command.get_program().to_string_lossy().into_owned();
+        let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        child.map(Self).with_context(|| format!("cannot start {program}"))
+    }
+
     /// Starts a program and waits for the first line of its output in which `ready` finds something.
     ///
     /// # Errors

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use webdriver::Browser;
 use webdriver::thirtyfour::error::WebDriverResult;
 use webdriver::thirtyfour::{WebDriver, WebElement};
+use webdriver::{Browser, Engine};
 
 use super::browser::Options;
 use super::site::Site;
@@ -135,7 +135,12 @@ impl App {
     /// Reloads the page.
     #[track_caller]
     pub fn reload(&self) {
-        self.webdriver(async |driver| driver.refresh().await).unwrap();
+        let reloaded = self.webdriver(async |driver| match env::engine() {
+            // The refresh of geckodriver bypasses the service worker, which that of a person does not.
+            Engine::Firefox => driver.goto(driver.current_url().await?).await,
+            Engine::Chromium | Engine::WebKit => driver.refresh().await,
+        });
+        reloaded.unwrap();
         self.expect_started();
     }
 

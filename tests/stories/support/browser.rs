@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use thirtyfour::error::WebDriverResult;
-use webdriver::{Browser, thirtyfour};
+use webdriver::{Browser, Engine, thirtyfour};
 
 /// What kind of browser a person has.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +39,7 @@ impl Options {
     /// Starts a browser with these options.
     pub fn start(self) -> Browser {
         let options = webdriver::Options {
+            engine: super::env::engine(),
             languages: self.languages,
             size: self.size,
             headed: super::env::is_headed(),
@@ -47,7 +48,11 @@ impl Options {
             ..webdriver::Options::default()
         };
         let browser = Browser::start(&options).unwrap_or_else(|error| panic!("{error:#}"));
-        self.emulate(&browser).unwrap_or_else(|error| panic!("cannot set up the browser: {error}"));
+        if super::env::engine() == Engine::Chromium {
+            self.emulate(&browser).unwrap_or_else(|error| panic!("cannot set up the browser: {error}"));
+        } else {
+            assert!(!self.phone && !self.dark && self.before.is_none(), "only Chromium can emulate");
+        }
         browser
     }
 

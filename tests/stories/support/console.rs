@@ -1,9 +1,14 @@
 //! The browser console: a story ends without an error or warning in it.
 
+use webdriver::Engine;
 use webdriver::thirtyfour::{BrowserLogEntry, WebDriver};
 
-/// Returns the errors and warnings of the console, except those that contain an allowed text.
+/// Returns the errors and warnings of Chromium's console, except those that contain an allowed text.
 pub async fn errors(browser: &WebDriver, allowed: &[&'static str]) -> Vec<String> {
+    if super::env::engine() != Engine::Chromium {
+        // Other drivers do not report the console.
+        return Vec::new();
+    }
     let log = match browser.browser_log().await {
         Ok(log) => log,
         Err(error) => return vec![format!("the console cannot be read: {error}")],

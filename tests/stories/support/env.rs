@@ -4,6 +4,8 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Once;
 
+use webdriver::Engine;
+
 /// Returns the directory of the built app.
 pub fn dist() -> PathBuf {
     path("MCI_DIST")
@@ -17,6 +19,11 @@ pub fn xtask() -> PathBuf {
 /// Returns the server program.
 pub fn server() -> PathBuf {
     path("MCI_SERVER")
+}
+
+/// Returns the engine of the browsers. Stories outside of `smoke` may need Chromium.
+pub fn engine() -> Engine {
+    std::env::var("MCI_ENGINE").ok().and_then(|name| Engine::from_name(&name)).unwrap_or_default()
 }
 
 /// Returns whether the app is a development build, which has no lazy chunk.

@@ -1,4 +1,4 @@
-//! What tests need beyond Rust: a browser and its driver, packages from npm, a PostgreSQL, and Python.
+//! What tests need beyond Rust: a browser and its driver, packages from npm, PostgreSQL, nginx, and Python.
 //!
 //! What is missing is installed where possible. What only makes tests more thorough is installed in CI (where the
 //! environment variable `CI` is set) and skipped with a notice elsewhere.
@@ -47,6 +47,12 @@ pub fn ensure_postgres(sh: &Shell) -> Result<()> {
     if exists || !in_ci() || !on_path(sh, "apt-get") { Ok(()) } else { apt(sh, &["postgresql"]) }
 }
 
+/// Installs nginx in CI, so that the example of `packaging/nginx.conf` is tested.
+pub fn ensure_nginx(sh: &Shell) -> Result<()> {
+    let exists = on_path(sh, "nginx") || sh.path_exists("/usr/sbin/nginx");
+    if exists || !in_ci() || !on_path(sh, "apt-get") { Ok(()) } else { apt(sh, &["nginx"]) }
+}
+
 /// Whether Python can create virtual environments, and curl exists; in CI the former is installed.
 pub fn ensure_python(sh: &Shell) -> Result<bool> {
     let has_python =
@@ -77,11 +83,12 @@ pub fn cargo_tool<'a>(sh: &'a Shell, name: &str) -> Cmd<'a> {
     cmd!(sh, "cargo {name}").env_remove("CARGO_PKG_NAME").quiet()
 }
 
-fn in_ci() -> bool {
+pub(super) fn in_ci() -> bool {
     std::env::var_os("CI").is_some_and(|value| !value.is_empty())
 }
 
-fn apt(sh: &Shell, packages: &[&str]) -> Result<()> {
+/// Installs packages through apt.
+pub(super) fn apt(sh: &Shell, packages: &[&str]) -> Result<()> {
     let is_root = cmd!(sh, "id -u").quiet().read()? == "0";
     let sudo = (!is_root).then_some("sudo");
     let names = packages.join(" and ");

@@ -13,6 +13,7 @@ mod durability;
 mod events;
 mod hostile;
 mod import;
+mod nginx;
 mod oidc;
 mod operator;
 mod origins;
@@ -55,5 +56,6 @@ fn main() -> ExitCode {
     ] {
         suite.on_sqlite(tests, None);
     }
+    suite.on_sqlite(nginx::ON_SQLITE, support::nginx::missing());
     suite.run(&Arguments::from_args())
 }

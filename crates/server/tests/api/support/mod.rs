@@ -3,6 +3,7 @@
 mod client;
 mod database;
 mod events;
+pub mod nginx;
 mod postgres;
 mod server;
 mod suite;
@@ -10,6 +11,7 @@ mod suite;
 pub use client::{Client, Reply, cookie_name, head};
 pub use database::Database;
 pub use events::Events;
+pub use nginx::Nginx;
 pub use server::{Server, operate, operated, refused};
 pub(crate) use suite::tests;
 pub use suite::{Suite, Test};
