@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::future::{Ready, ready};
-use std::io::{self, Cursor, ErrorKind, SeekFrom};
+use std::io::{self, Cursor, ErrorKind, SeekFrom, Write};
 use std::path::{Component, Path, PathBuf};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -10,9 +10,14 @@ use std::task::{Context, Poll};
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 use tokio::io::{AsyncRead, AsyncSeek, ReadBuf};
 use tower_http::services::fs;
+
+/// Files in memory below this size, in bytes, are sent as they are.
+const MIN_COMPRESSED: usize = 1024;
 
 /// A file that is part of the program.
 #[derive(Debug)]
@@ -73,7 +78,8 @@ impl Files {
                 };
                 (content, modified(&file.hash))
             }),
-            Self::Memory(content, modified) => (!is_compressed(path)).then(|| (content.clone(), *modified)),
+            Self::Memory(content, modified) if !is_compressed(path) => Some((content.clone(), *modified)),
+            Self::Memory(content, modified) => gzip_copy(path, content)?.map(|copy| (copy, *modified)),
         };
         found.ok_or_else(|| ErrorKind::NotFound.into())
     }
@@ -94,6 +100,16 @@ fn embedded_name(path: &Path) -> String {
 
 fn is_compressed(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "br" || extension == "gz")
+}
+
+/// Compresses a file in memory where its copy for gzip is asked for. A small one would not become smaller.
+fn gzip_copy(path: &Path, content: &Bytes) -> io::Result<Option<Bytes>> {
+    if content.len() < MIN_COMPRESSED || path.extension().is_none_or(|extension| extension != "gz") {
+        return Ok(None);
+    }
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(content)?;
+    Ok(Some(encoder.finish()?.into()))
 }
 
 /// Returns an error for a compressed copy that is older than its file: it belongs to an earlier build.

@@ -1,6 +1,7 @@
 //! The same requests against a directory and against embedded files.
 
 use std::borrow::Cow;
+use std::io::Read;
 use std::path::Path;
 
 use http::{HeaderMap, Method, Request, StatusCode, header};
@@ -122,6 +123,28 @@ async fn chooses_the_best_encoding() {
             assert_eq!(reply.header(header::VARY), Some("Accept-Encoding"));
             assert_eq!(reply.header(header::CONTENT_TYPE), Some("application/json"));
         }
+    }
+}
+
+/// The page is written for each request, so that no compressed copy of it lies beside it.
+#[tokio::test]
+async fn the_page_is_compressed_where_the_browser_accepts_it() {
+    let root = build();
+    let page = PAGE.replace("app", &"app ".repeat(1000));
+    std::fs::write(root.path().join("dist/index.html"), &page).unwrap();
+    let site = Site::directory(root.path().join("dist"), options("/")).unwrap();
+    let plain = get(&site, "/").await;
+    assert_eq!((plain.header(header::CONTENT_ENCODING), &plain.body), (None, &page));
+    for (path, accepted) in [("/", "gzip, deflate, br, zstd"), ("/actions", "gzip")] {
+        let request = Request::get(path).header(header::ACCEPT_ENCODING, accepted).body(()).unwrap();
+        let (head, body) = site.respond(&request.into_parts().0).await.into_parts();
+        let compressed = body.collect().await.unwrap().to_bytes();
+        assert_eq!(head.headers[header::CONTENT_ENCODING], "gzip", "{path}");
+        assert_eq!(head.headers[header::CONTENT_TYPE], "text/html; charset=utf-8");
+        assert_ne!(Some(head.headers[header::ETAG].to_str().unwrap()), plain.header(header::ETAG));
+        let mut text = String::new();
+        flate2::read::GzDecoder::new(&compressed[..]).read_to_string(&mut text).unwrap();
+        assert_eq!((text, compressed.len() < 1000), (page.clone(), true));
     }
 }
 
