@@ -137,7 +137,7 @@ impl App {
     pub fn reload(&self) {
         let reloaded = self.webdriver(async |driver| match env::engine() {
             // The refresh of geckodriver bypasses the service worker, which that of a person does not.
-            Engine::Firefox => driver.goto(driver.current_url().await?).await,
+            Engine::Firefox => driver.goto(driver.current_url().await?.as_str()).await,
             Engine::Chromium | Engine::WebKit => driver.refresh().await,
         });
         reloaded.unwrap();
