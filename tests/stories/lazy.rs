@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{App, Locator, Model, Site, env, keys, starts_with};
+use crate::support::{App, Fault, Locator, Model, Site, env, keys, starts_with};
 
 const LOAD_FAILED: &str = "This part of the app could not be loaded";
 const ADMIN: &str = "Astrid Lindblom";
@@ -86,17 +86,11 @@ fn without_lazy_chunk() -> Option<App> {
         eprintln!("skipped: a development build has no lazy chunk");
         return None;
     }
-    let app = App::new();
+    let app = App::on(Site::built().with_faults());
     app.allow_console_error("lazy-");
     app.allow_console_error("Failed to fetch");
-    app.devtools("Network.enable", json!({}));
-    block_lazy_chunk(&app, true);
+    app.site.faults().set("/lazy-", Fault::NoConnection);
     Some(app)
-}
-
-fn block_lazy_chunk(app: &App, blocked: bool) {
-    let urls = if blocked { json!(["*/lazy-*"]) } else { json!([]) };
-    app.devtools("Network.setBlockedURLs", json!({ "urls": urls }));
 }
 
 #[test]
@@ -106,7 +100,7 @@ fn list_works_without_the_lazy_chunk_and_a_page_retries() {
     app.table("Engagements").expect_visible();
     app.link(starts_with("Actions required")).click();
     app.heading(LOAD_FAILED).expect_visible();
-    block_lazy_chunk(&app, false);
+    app.site.faults().clear_all();
     app.button("Try again").click();
     app.expect_heading("Incentives | Actions required");
     app.heading("Incentives | Actions required").expect_focus();
@@ -119,7 +113,7 @@ fn lazy_page_opened_directly_retries() {
     let Some(app) = without_lazy_chunk() else { return };
     app.open("/actions");
     app.heading(LOAD_FAILED).expect_visible();
-    block_lazy_chunk(&app, false);
+    app.site.faults().clear_all();
     app.button("Try again").click();
     app.heading("Incentives | Actions required").expect_focus();
 }

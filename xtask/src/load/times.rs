@@ -32,3 +32,17 @@ impl Times {
         if self.failed == 0 { String::new() } else { format!(", {} FAILED", self.failed) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentiles_are_times_that_were_measured() {
+        let times = Times::of([3, 1, 2, 100].map(Duration::from_millis).to_vec(), 1);
+        let rounded = [0, 50, 99, 100].map(|percent| format!("{:.0}", times.percentile(percent)));
+        assert_eq!(rounded, ["1", "3", "100", "100"]);
+        assert_eq!(times.failures(), ", 1 FAILED");
+        assert!(Times::default().percentile(50).abs() < f64::EPSILON);
+    }
+}
