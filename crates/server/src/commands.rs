@@ -11,13 +11,14 @@ use tracing_subscriber::EnvFilter;
 
 use crate::config::{Cli, Command, LogFormat, Place};
 use crate::security::SecurityLog;
-use crate::store::Store;
+use crate::store::{Store, private_files};
 
 /// Runs a command.
 ///
 /// # Errors
 /// If the command fails; the message says what to do.
 pub fn run(cli: Cli) -> Result<()> {
+    private_files::make_new_files_private();
     init_log(cli.place.log_format);
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("Could not start threads")?;

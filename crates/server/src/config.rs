@@ -1,5 +1,8 @@
 //! Configuration: command line flags, each with an environment variable.
 
+mod account;
+
+use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -9,6 +12,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use domain::payee::ProfileKind;
 
 use crate::origin::Origin;
+pub use account::{Account, AccountSessions};
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -49,6 +53,16 @@ pub struct Place {
     pub security_log_plain: bool,
 }
 
+impl fmt::Display for Place {
+    /// Names the database, without the password in a URL.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.database_url {
+            Some(_) => formatter.write_str("the database of DATABASE_URL"),
+            None => write!(formatter, "the database in {}", self.data.display()),
+        }
+    }
+}
+
 /// The format of the log.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum LogFormat {
@@ -70,7 +84,8 @@ pub struct Serve {
     /// The directory of the built app, served together with the API
     #[arg(long, env = "MCI_DIST", value_name = "DIR")]
     pub dist: Option<PathBuf>,
-    /// Runs a demo instance: imports only into an empty database, and adds demo accounts with public passwords
+    /// Runs a demo instance: imports only into an empty database, and adds demo accounts with public passwords; refused
+    /// where the data are not marked as illustrative, or other accounts exist
     #[arg(long, env = "MCI_DEMO")]
     pub demo: bool,
     /// Accepts payee profiles in this app: removes the links of the imported dataset to another system
@@ -104,12 +119,15 @@ pub struct Serve {
 #[derive(Clone, Debug, Args)]
 pub struct Oidc {
     /// The issuer, such as <https://login.microsoftonline.com/TENANT/v2.0>
-    #[arg(long = "oidc-issuer", env = "MCI_OIDC_ISSUER", value_name = "URL", requires = "client_id")]
+    #[arg(long = "oidc-issuer", env = "MCI_OIDC_ISSUER", value_name = "URL", requires = "client_id", value_parser = issuer)]
     pub issuer: Option<String>,
     /// The client id at the provider; a client secret is read only from the environment variable
     /// `MCI_OIDC_CLIENT_SECRET`
     #[arg(long = "oidc-client-id", env = "MCI_OIDC_CLIENT_ID", value_name = "ID")]
     pub client_id: Option<String>,
+    /// Signs in through the identity provider only: accounts with a password of this server cannot sign in
+    #[arg(long, env = "MCI_NO_LOCAL", requires = "issuer", conflicts_with = "demo")]
+    pub no_local: bool,
     /// The name of the provider on the sign-in page
     #[arg(long = "oidc-name", env = "MCI_OIDC_NAME", value_name = "NAME", default_value = "Microsoft Entra ID")]
     pub name: String,
@@ -154,6 +172,19 @@ fn role_mapping(text: &str) -> Result<RoleMapping, String> {
 fn public_url(text: &str) -> Result<Origin, String> {
     let origin = Origin::parse(text.strip_suffix('/').unwrap_or(text));
     origin.ok_or_else(|| "expected http:// or https:// and a host, without a path".to_owned())
+}
+
+/// Checks an issuer: its answers decide who signs in with which roles, so only this machine is reached without TLS.
+fn issuer(text: &str) -> Result<String, String> {
+    let end = text.find("://").and_then(|start| Some(start + 3 + text[start + 3..].find('/')?));
+    let origin = Origin::parse(&text[..end.unwrap_or(text.len())]);
+    let origin = origin.ok_or_else(|| "expected a URL such as https://login.example.com/tenant".to_owned())?;
+    let is_safe = origin.is_https() || origin.is_loopback();
+    is_safe.then(|| text.to_owned()).ok_or_else(|| {
+        "expected https://: over http:// anybody on the way decides who \
+                                                    signs in"
+            .to_owned()
+    })
 }
 
 fn hours(text: &str) -> Result<f64, String> {
@@ -242,63 +273,6 @@ fn profile_kind(text: &str) -> Result<ProfileKind, String> {
     }
 }
 
-/// Commands for accounts.
-#[derive(Clone, Debug, Subcommand)]
-pub enum Account {
-    /// Adds an account; reads the password from standard input or prompts for it
-    Add {
-        /// The username to sign in with
-        username: String,
-        /// The person's name
-        #[arg(long)]
-        name: String,
-        /// The email address at which others ask the person
-        #[arg(long, value_parser = email)]
-        email: Option<String>,
-    },
-    /// Sets the email address at which others ask the person
-    Email {
-        /// The username to sign in with
-        username: String,
-        /// The email address
-        #[arg(value_parser = email)]
-        email: String,
-    },
-    /// Sets a new password, read from standard input or a prompt, and ends every session of the account
-    Password {
-        /// The username to sign in with
-        username: String,
-    },
-    /// Grants a role at a location
-    Grant {
-        /// The username to sign in with
-        username: String,
-        /// The Partner location ID; `*` means every location
-        #[arg(long)]
-        location: String,
-        /// The role: admin or user
-        #[arg(long, value_parser = access)]
-        role: domain::permissions::AccessRole,
-    },
-    /// Revokes the role at a location
-    Revoke {
-        /// The username to sign in with
-        username: String,
-        /// The Partner location ID; `*` revokes the role granted for every location
-        #[arg(long)]
-        location: String,
-    },
-    /// Lists accounts and their roles
-    List,
-}
-
-fn email(text: &str) -> Result<String, String> {
-    let (user, host) = text.split_once('@').unwrap_or_default();
-    let is_plain = !text.contains(|c: char| c.is_control() || c.is_whitespace()) && text.chars().count() <= 254;
-    let is_address = !user.is_empty() && !host.is_empty() && !host.contains('@') && is_plain;
-    is_address.then(|| text.to_owned()).ok_or_else(|| "expected an address such as name@example.com".to_owned())
-}
-
 fn access(text: &str) -> Result<domain::permissions::AccessRole, String> {
     domain::permissions::AccessRole::from_word(text).ok_or_else(|| "expected admin or user".to_owned())
 }
@@ -319,6 +293,18 @@ mod tests {
         assert_eq!((mapping.value.as_str(), mapping.location.as_str()), ("a=b", "*"));
         for bad in ["x", "x=admin", "x=owner@*", "=admin@*", "x=user@"] {
             assert!(role_mapping(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_issuer_has_tls_unless_it_is_on_this_machine() {
+        for good in
+            ["https://login.example.com/t/v2.0", "https://login.example.com", "http://127.0.0.1:9", "http://[::1]/x"]
+        {
+            assert_eq!(issuer(good).as_deref(), Ok(good));
+        }
+        for bad in ["http://login.example.com/t", "http://10.0.0.1", "login.example.com", "ftp://a", "https://", ""] {
+            assert!(issuer(bad).is_err(), "{bad}");
         }
     }
 

@@ -1,10 +1,11 @@
 //! Accounts of a demo instance. Their passwords are public: `GET /sign-in` returns them.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use domain::permissions::AccessRole;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::auth::password;
+use crate::config::Place;
 use crate::store::Store;
 use crate::store::accounts::{EVERYWHERE, NewAccount};
 use crate::store::audit::Actor;
@@ -63,6 +64,49 @@ pub const ACCOUNTS: [DemoAccount; 4] = [
         note: Note { en: "No role at any location", sv: "Ingen roll på någon plats" },
     },
 ];
+
+/// Checks that nothing is at stake: the passwords are public.
+pub async fn check(store: &Store, place: &Place) -> Result<()> {
+    let is_real = store.dataset_header().await?.is_some_and(|header| !header.illustrative);
+    ensure!(
+        !is_real,
+        "--demo lets everybody sign in, and the data in {place} are not marked as `illustrative`. Start without \
+         --demo, or with another database"
+    );
+    let accounts = store.accounts().await?;
+    let others: Vec<_> = accounts.iter().filter(|account| !account.demo).map(|it| it.username.as_str()).collect();
+    ensure!(
+        others.is_empty(),
+        "--demo lets everybody sign in, and {place} has accounts that are not of the demo ({}). Start without --demo, \
+         use another database, or remove them with `account remove`",
+        others.iter().take(5).copied().collect::<Vec<_>>().join(", ")
+    );
+    Ok(())
+}
+
+/// Checks that a dataset to import is marked as illustrative. A file that cannot be read is left to the import.
+pub fn check_file(file: &[u8]) -> Result<()> {
+    #[derive(Deserialize)]
+    struct Dataset {
+        #[serde(default)]
+        illustrative: bool,
+    }
+    let is_real = serde_json::from_slice(file).is_ok_and(|Dataset { illustrative }| !illustrative);
+    ensure!(
+        !is_real,
+        "--demo lets everybody sign in, and these data are not marked as `illustrative`: start without it"
+    );
+    Ok(())
+}
+
+/// Removes the demo accounts of an earlier start with `--demo`, with their sessions.
+pub async fn remove_accounts(store: &Store) -> Result<()> {
+    for account in store.accounts().await?.into_iter().filter(|account| account.demo) {
+        store.remove_account(account.id, Actor::Server).await?;
+        tracing::info!(account = account.id, "removed a demo account: the server runs without --demo");
+    }
+    Ok(())
+}
 
 /// Adds the missing demo accounts.
 pub async fn add_accounts(store: &Store) -> Result<()> {

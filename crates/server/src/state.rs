@@ -25,6 +25,8 @@ pub type SharedState = Arc<AppState>;
 pub struct Settings {
     /// Whether demo accounts may sign in.
     pub demo: bool,
+    /// Whether accounts with a password of this server may sign in.
+    pub local: bool,
     /// The public origin of the server.
     pub public_url: Option<Origin>,
     /// Whether a proxy sets `X-Forwarded-For` and `X-Forwarded-Proto`.

@@ -6,6 +6,7 @@
 //! Every change of data takes a number, see [`Tx::change`]: the row in `head` stays locked until the change is
 //! committed, so numbers become visible in order and without gaps.
 
+mod account_state;
 pub mod accounts;
 pub mod audit;
 pub mod dataset;
@@ -16,6 +17,7 @@ mod import;
 pub mod lists;
 mod open;
 pub mod payee;
+pub mod private_files;
 pub mod retention;
 mod secrets;
 pub mod sessions;

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use anyhow::{Result, anyhow, ensure};
+use anyhow::{Result, anyhow};
 use argon2::Argon2;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use tokio::sync::Semaphore;
@@ -13,20 +13,10 @@ static HASH_PERMITS: Semaphore = Semaphore::const_new(2);
 /// A dummy hash, verified for unknown usernames so that response times do not reveal which accounts exist.
 static DUMMY_HASH: LazyLock<String> = LazyLock::new(|| hash("").unwrap_or_default());
 
-/// The allowed number of characters of a new password.
-const LENGTH: std::ops::RangeInclusive<usize> = 10..=200;
-
 /// Hashes a password with a random salt.
 pub fn hash(password: &str) -> Result<String> {
     let hash = Argon2::default().hash_password(password.as_bytes());
     Ok(hash.map_err(|error| anyhow!("Could not hash the password: {error}"))?.to_string())
-}
-
-/// Checks the length of a new password.
-pub fn check_new(password: &str) -> Result<()> {
-    let (min, max) = (LENGTH.start(), LENGTH.end());
-    ensure!(LENGTH.contains(&password.chars().count()), "A password has {min} to {max} characters");
-    Ok(())
 }
 
 /// Returns whether a password matches a hash. Without a hash it verifies the dummy hash, in the same time.

@@ -28,6 +28,8 @@ pub struct Sessions {
     limits: Limits,
     /// Whether demo accounts may sign in.
     demo: bool,
+    /// Whether accounts with a password of this server may sign in.
+    local: bool,
     cache: Arc<Mutex<Cache>>,
     /// Sessions whose use is being recorded.
     touching: Arc<Mutex<HashSet<String>>>,
@@ -46,8 +48,8 @@ const MAX_CACHED: usize = 10_000;
 
 impl Sessions {
     /// Creates an empty cache.
-    pub fn new(store: Store, limits: Limits, demo: bool) -> Self {
-        Self { store, limits, demo, cache: Arc::default(), touching: Arc::default() }
+    pub fn new(store: Store, limits: Limits, demo: bool, local: bool) -> Self {
+        Self { store, limits, demo, local, cache: Arc::default(), touching: Arc::default() }
     }
 
     /// Returns how long sessions last.
@@ -107,7 +109,7 @@ impl Sessions {
     }
 
     fn if_valid(&self, context: Arc<SessionContext>) -> Option<Arc<SessionContext>> {
-        let allowed = self.demo || !context.session.demo;
+        let allowed = (self.demo || !context.session.demo) && (self.local || !context.session.local);
         (allowed && !context.session.is_expired(self.limits, now())).then_some(context)
     }
 

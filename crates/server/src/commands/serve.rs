@@ -10,14 +10,15 @@ use crate::auth::login_rate_limit::LoginRateLimit;
 use crate::auth::oidc::Provider;
 use crate::auth::password;
 use crate::auth::sessions::Sessions;
-use crate::config::{Place, Serve};
+use crate::config::{Place, RoleMapping, Serve};
 use crate::metrics::Metrics;
 use crate::router::router;
 use crate::snapshot::{SnapshotCache, poll_changes};
 use crate::state::{AppState, MAX_REQUESTS, MAX_STREAMS, Settings};
-use crate::store::Store;
+use crate::store::accounts::EVERYWHERE;
 use crate::store::retention::Retention;
 use crate::store::sessions::Limits;
+use crate::store::{Store, private_files};
 use crate::time::today;
 use crate::{app_site, demo, serve};
 
@@ -27,19 +28,28 @@ pub async fn run(place: &Place, options: Serve) -> Result<()> {
     if site.is_none() {
         tracing::warn!("serving the API without the app: this program contains no app, and --dist names none");
     }
+    warn_about_plain_http(&options);
     let store = Store::open(place).await?;
+    if place.database_url.is_none() {
+        private_files::warn_about_open_directory(&place.data);
+    }
     store.check_content().await?;
-    prepare(&store, &options).await?;
+    prepare(&store, place, &options).await?;
     let limits = Limits { idle: seconds(options.session_idle_hours), absolute: seconds(options.session_hours) };
     let retention = Retention { sessions: limits, audit: options.audit_days * 86_400 };
     // A full disk must not stop the server from starting: reading works.
     if let Err(error) = store.prune(&retention).await {
         tracing::error!(%error, "could not delete what has expired");
     }
-    let settings = Settings { demo: options.demo, public_url: options.public_url, trust_proxy: options.trust_proxy };
+    let settings = Settings {
+        demo: options.demo,
+        local: !options.oidc.no_local,
+        public_url: options.public_url,
+        trust_proxy: options.trust_proxy,
+    };
     let state = Arc::new(AppState {
         snapshots: SnapshotCache::load(store.clone(), settings.demo).await.context("Could not read the database")?,
-        sessions: Sessions::new(store.clone(), limits, settings.demo),
+        sessions: Sessions::new(store.clone(), limits, settings.demo, settings.local),
         oidc: Provider::new(&options.oidc, &store).await?,
         login_rate_limit: LoginRateLimit::default(),
         site,
@@ -82,18 +92,47 @@ async fn prune_regularly(store: Store, retention: Retention, pause: Duration) {
     }
 }
 
-/// Imports the dataset, moves dates, and adds demo accounts, as configured.
-async fn prepare(store: &Store, options: &Serve) -> Result<()> {
+/// Warns where passwords and cookies may travel without TLS.
+fn warn_about_plain_http(options: &Serve) {
+    let is_plain = match &options.public_url {
+        Some(public) => !public.is_https() && !public.is_loopback(),
+        None => !options.trust_proxy && !options.listen.ip().is_loopback(),
+    };
+    if is_plain {
+        tracing::warn!(
+            "passwords and cookies may travel without TLS: put a proxy with TLS in front of the server, and name its \
+             origin, such as --public-url https://engagements.example.com"
+        );
+    }
+}
+
+/// Imports the dataset, moves dates, and adds or removes demo accounts, as configured.
+async fn prepare(store: &Store, place: &Place, options: &Serve) -> Result<()> {
+    if options.demo {
+        demo::check(store, place).await?;
+    }
     let fresh = !store.has_dataset().await?;
     if let Some(path) = options.import.as_ref().filter(|_| fresh || !options.demo) {
         let file = std::fs::read(path).with_context(|| format!("Could not read {}", path.display()))?;
+        if options.demo {
+            demo::check_file(&file).with_context(|| path.display().to_string())?;
+        }
         let file = if options.payee_forms { without_payee_links(file) } else { file };
         let imported = store.import(&file, today()).await.with_context(|| path.display().to_string())?;
         tracing::info!(imported, "import");
     }
     store.move_dates(today()).await?;
     if options.demo {
+        // The import reads more forms of a file than the check of the file.
+        demo::check(store, place).await?;
         demo::add_accounts(store).await?;
+    } else {
+        demo::remove_accounts(store).await?;
+    }
+    for RoleMapping { value, location, .. } in &options.oidc.roles {
+        if location != EVERYWHERE && !store.has_location(location).await? {
+            tracing::warn!("--oidc-role {value}=…@{location}: the data have no such location");
+        }
     }
     Ok(())
 }

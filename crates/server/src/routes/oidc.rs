@@ -50,8 +50,13 @@ pub async fn callback(
     match finish(&app, provider, raw.as_deref(), &headers, &origin).await {
         Ok((account, to)) => {
             let by = SignedIn { account, method: SignInMethod::Oidc, address };
-            let (_, session) = session::open(&app, &headers, by).await?;
-            Ok((cookies.add(session), redirect(&to)).into_response())
+            match session::open(&app, &headers, by).await {
+                Ok((_, session)) => Ok((cookies.add(session), redirect(&to)).into_response()),
+                Err(error) if error.code == session::ACCOUNT_DISABLED => {
+                    Ok((cookies, redirect("/?signInError=disabled")).into_response())
+                }
+                Err(error) => Err(error),
+            }
         }
         Err(error) => {
             tracing::warn!(error = format!("{error:#}"), "sign-in through the identity provider failed");

@@ -93,6 +93,10 @@ pub async fn post(
     headers: HeaderMap,
     JsonBody(credentials): JsonBody<Credentials>,
 ) -> Result<Response, ApiError> {
+    if !app.settings.local {
+        let detail = "This server signs in through its identity provider only.";
+        return Err(ApiError::new(StatusCode::FORBIDDEN, "local-sign-in-off", detail));
+    }
     let username = normalize_username(&credentials.username);
     let client = app.client_address(&headers, peer);
     app.login_rate_limit.check(&username, client).map_err(|wait| {
@@ -121,6 +125,9 @@ pub async fn post(
     Ok((CookieJar::new().add(cookie), respond(&viewer)).into_response())
 }
 
+/// The code of the problem of an account that may not sign in.
+pub const ACCOUNT_DISABLED: &str = "account-disabled";
+
 /// Opens a session of an account and returns it with its cookie.
 pub async fn open(
     app: &SharedState,
@@ -128,6 +135,13 @@ pub async fn open(
     by: SignedIn,
 ) -> Result<(Arc<SessionContext>, Cookie<'static>), ApiError> {
     let origin = app.origin(headers)?;
+    // Only those who have proved who they are learn that the account is disabled.
+    let disabled = || ApiError::new(StatusCode::FORBIDDEN, ACCOUNT_DISABLED, "This account is disabled.");
+    let account = app.store.account_by_id(by.account).await?;
+    if account.is_none_or(|account| account.disabled) {
+        app.security().refused(SecurityEvent::SignInFailed("disabled"), None, by.address);
+        return Err(disabled());
+    }
     // A new sign-in ends the previous session of the browser.
     if let Some(old) = CookieName::Session.read(headers, &origin) {
         let hash = cookies::hash_session_id(&old);
@@ -140,7 +154,8 @@ pub async fn open(
     let id = cookies::new_session_id();
     let hash = cookies::hash_session_id(&id);
     app.store.create_session(&hash, by).await?;
-    let context = app.sessions.find(&hash).await?.ok_or_else(ApiError::not_signed_in)?;
+    // The account may have been disabled meanwhile.
+    let context = app.sessions.find(&hash).await?.ok_or_else(disabled)?;
     Ok((context, CookieName::Session.cookie(id, limits.absolute, &origin)))
 }
 

@@ -62,6 +62,12 @@ pub async fn get(State(app): State<SharedState>, mut request: Parts) -> Result<R
     }
     let provider = |provider: &oidc::Provider| Provider { name: provider.name().to_owned(), url: "/api/v1/oidc/start" };
     let session = viewer.as_ref().map(Session::new);
-    let body = SignIn { api_version: 1, local: true, oidc: app.oidc.as_ref().map(provider), demo_accounts, session };
+    let body = SignIn {
+        api_version: 1,
+        local: app.settings.local,
+        oidc: app.oidc.as_ref().map(provider),
+        demo_accounts,
+        session,
+    };
     Ok(([(header::CACHE_CONTROL, "no-store")], axum::Json(body)).into_response())
 }

@@ -44,7 +44,19 @@ pub struct Account {
     pub password: Option<String>,
     /// Whether the account belongs to the demo, with a public password.
     pub demo: bool,
+    /// Whether the account may not sign in.
+    pub disabled: bool,
 }
+
+impl Account {
+    /// Returns whether the account belongs to a person of an identity provider.
+    pub fn is_oidc(&self) -> bool {
+        self.username.starts_with(OIDC_PREFIX)
+    }
+}
+
+/// The start of the username of a person of an identity provider.
+pub const OIDC_PREFIX: &str = "oidc:";
 
 /// A new account with a username.
 pub struct NewAccount<'a> {
@@ -85,7 +97,7 @@ impl AdminAccount {
     }
 }
 
-const COLUMNS: &str = "id, username, name, email, password, demo";
+const COLUMNS: &str = "id, username, name, email, password, demo, disabled";
 
 fn account(row: &AnyRow) -> sqlx::Result<Account> {
     Ok(Account {
@@ -95,6 +107,7 @@ fn account(row: &AnyRow) -> sqlx::Result<Account> {
         email: row.try_get(3)?,
         password: row.try_get(4)?,
         demo: row.try_get::<i64, _>(5)? != 0,
+        disabled: row.try_get::<i64, _>(6)? != 0,
     })
 }
 
@@ -109,6 +122,13 @@ impl Store {
         let query = format!("SELECT {COLUMNS} FROM accounts WHERE username = $1");
         let row =
             sqlx::query(AssertSqlSafe(query)).bind(normalize_username(username)).fetch_optional(&self.readers).await?;
+        row.map(|row| account(&row)).transpose()
+    }
+
+    /// Finds an account by its number.
+    pub async fn account_by_id(&self, id: i64) -> sqlx::Result<Option<Account>> {
+        let query = format!("SELECT {COLUMNS} FROM accounts WHERE id = $1");
+        let row = sqlx::query(AssertSqlSafe(query)).bind(id).fetch_optional(&self.readers).await?;
         row.map(|row| account(&row)).transpose()
     }
 
@@ -145,7 +165,7 @@ impl Store {
     /// Lists the accounts with the admin role anywhere, by name; those of the demo only where `demo` is set.
     pub async fn admins(&self, demo: bool) -> sqlx::Result<Vec<AdminAccount>> {
         let select = "SELECT a.id, a.name, a.email, g.location FROM accounts a JOIN grants g ON g.account = a.id \
-                      WHERE g.role = $1 AND a.demo <= $2 ORDER BY a.name, a.id";
+                      WHERE g.role = $1 AND a.demo <= $2 AND a.disabled = 0 ORDER BY a.name, a.id";
         let select = sqlx::query(select).bind(AccessRole::Admin.as_str()).bind(i64::from(demo));
         let mut admins: Vec<AdminAccount> = Vec::new();
         for row in select.fetch_all(&self.readers).await? {
@@ -186,12 +206,13 @@ impl Store {
         .await
     }
 
-    /// Sets the password hash and ends every session of the account.
-    pub async fn set_password(&self, account: i64, hash: &str, actor: Actor) -> sqlx::Result<()> {
+    /// Sets the password hash and ends every session of the account, except the one with the hash `keep`.
+    pub async fn set_password(&self, account: i64, hash: &str, keep: Option<&str>, actor: Actor) -> sqlx::Result<()> {
         self.write(async |tx| {
             let update = sqlx::query("UPDATE accounts SET password = $1 WHERE id = $2");
             update.bind(hash).bind(account).execute(&mut **tx).await?;
-            sqlx::query("DELETE FROM sessions WHERE account = $1").bind(account).execute(&mut **tx).await?;
+            let delete = sqlx::query("DELETE FROM sessions WHERE account = $1 AND hash <> $2");
+            delete.bind(account).bind(keep.unwrap_or_default()).execute(&mut **tx).await?;
             record_account_event(tx, account).await?;
             tx.audit(&Entry { actor, action: Action::PasswordChanged, account: Some(account) }).await
         })
@@ -302,7 +323,7 @@ pub(super) async fn record_account_event(tx: &mut Tx, account: i64) -> sqlx::Res
 }
 
 /// Records that roles of an account have changed.
-async fn record_grant_event(tx: &mut Tx, account: i64) -> sqlx::Result<()> {
+pub(super) async fn record_grant_event(tx: &mut Tx, account: i64) -> sqlx::Result<()> {
     let seq = tx.change().await?;
     record_event(tx, seq, "grant", &account.to_string()).await
 }

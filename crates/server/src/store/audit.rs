@@ -38,6 +38,10 @@ pub enum SignInMethod {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action<'a> {
     AccountAdded,
+    /// The account cannot sign in, and its sessions have ended.
+    AccountDisabled,
+    AccountEnabled,
+    AccountRemoved,
     EmailChanged,
     /// Sets a password; every other session has ended.
     PasswordChanged,
@@ -75,6 +79,9 @@ impl Action<'_> {
     const fn word(&self) -> &'static str {
         match self {
             Self::AccountAdded => "account-added",
+            Self::AccountDisabled => "account-disabled",
+            Self::AccountEnabled => "account-enabled",
+            Self::AccountRemoved => "account-removed",
             Self::EmailChanged => "email-changed",
             Self::PasswordChanged => "password-changed",
             Self::RoleGranted { .. } => "role-granted",

@@ -88,6 +88,19 @@ impl Store {
         .await
     }
 
+    /// Returns the header of the dataset; none before the first import.
+    pub async fn dataset_header(&self) -> sqlx::Result<Option<Header>> {
+        let mut tx = self.begin_read().await?;
+        Ok(header(&mut tx).await?.map(|(header, _, _)| header))
+    }
+
+    /// Returns whether the data have a location.
+    pub async fn has_location(&self, id: &str) -> sqlx::Result<bool> {
+        let select = sqlx::query("SELECT id FROM resources WHERE kind = $1 AND id = $2");
+        let select = select.bind(ResourceKind::Location.as_str()).bind(id);
+        Ok(select.fetch_optional(&self.readers).await?.is_some())
+    }
+
     /// Returns the newest changes, oldest first.
     pub async fn recent_events(&self) -> sqlx::Result<Vec<ChangeEvent>> {
         let select = sqlx::query("SELECT seq, kind, id FROM events ORDER BY seq DESC LIMIT $1");

@@ -9,7 +9,7 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{AnyConnection, AnyPool, ConnectOptions, Connection, Executor};
 
 use super::file::DatabaseFile;
-use super::{Engine, Failure, Store, accounts, health};
+use super::{Engine, Failure, Store, accounts, health, private_files};
 use crate::config::Place;
 use crate::security::SecurityLog;
 
@@ -97,6 +97,7 @@ async fn connect(options: &AnyConnectOptions) -> sqlx::Result<AnyConnection> {
 async fn sqlite(data: &Path) -> Result<Store> {
     create_private(data).with_context(|| format!("Could not create the directory {}", data.display()))?;
     let file = std::path::absolute(data.join("mci-engagements.db"))?;
+    private_files::make_private(&file);
     create(&file).await?;
     // A file that is deleted later is an error, and not an empty database.
     let options = options(&url(&file, "rw")?)?;

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use sqlx::Row;
 
 use super::Store;
-use super::accounts::record_account_event;
+use super::accounts::{OIDC_PREFIX, record_account_event};
 use super::audit::{Action, Actor, Entry, SignInMethod};
 use crate::time::now;
 
@@ -26,6 +26,8 @@ pub struct Session {
     pub name: String,
     /// Whether the account belongs to the demo.
     pub demo: bool,
+    /// Whether the account signs in with a password of this server.
+    pub local: bool,
     /// In seconds since 1970.
     pub created: i64,
     /// The last use, to the minute.
@@ -60,10 +62,10 @@ impl Store {
         .await
     }
 
-    /// Finds the session of a hash, expired or not.
+    /// Finds the session of a hash, expired or not. A disabled account has none.
     pub async fn session(&self, hash: &str) -> sqlx::Result<Option<Session>> {
-        let select = "SELECT s.account, COALESCE(a.shown, a.username), a.name, a.demo, s.created, s.seen \
-                      FROM sessions s JOIN accounts a ON a.id = s.account WHERE s.hash = $1";
+        let select = "SELECT s.account, COALESCE(a.shown, a.username), a.name, a.demo, s.created, s.seen, a.username \
+                      FROM sessions s JOIN accounts a ON a.id = s.account WHERE s.hash = $1 AND a.disabled = 0";
         let row = sqlx::query(select).bind(hash).fetch_optional(&self.readers).await?;
         row.map(|row| {
             Ok(Session {
@@ -73,6 +75,7 @@ impl Store {
                 demo: row.try_get::<i64, _>(3)? != 0,
                 created: row.try_get(4)?,
                 seen: row.try_get(5)?,
+                local: !row.try_get::<String, _>(6)?.starts_with(OIDC_PREFIX),
             })
         })
         .transpose()

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Database, Server, Test, cookie_name, operated, tests, wait_for};
+use crate::support::{Database, Server, Test, cookie_name, operated, refused, tests, wait_for};
 
 pub const ON_EACH_DATABASE: &[Test] = tests![
     signs_in_with_each_demo_account,
@@ -15,6 +15,8 @@ pub const ON_EACH_DATABASE: &[Test] = tests![
     two_servers_on_one_host_keep_their_sessions,
     sign_out_clears_what_a_browser_has_kept,
     rejects_demo_accounts_outside_demos,
+    refuses_a_demo_of_real_data,
+    signs_in_through_the_provider_only,
 ];
 
 fn signs_in_with_each_demo_account(database: &Database) {
@@ -179,10 +181,50 @@ fn sign_out_clears_what_a_browser_has_kept(database: &Database) {
 }
 
 fn rejects_demo_accounts_outside_demos(database: &Database) {
-    drop(Server::demo(database));
+    let demo = Server::demo(database);
+    let open = demo.signed_in("admin");
+    drop(demo);
     operated(database, &["account", "add", "Real", "--name", "Real Person"], "a good password\n");
     let server = Server::start(database, &[]);
     assert_eq!(server.client().read("/sign-in")["demoAccounts"], json!([]));
     assert_eq!(server.client().sign_in("admin", "demo-admin").code(), "invalid-credentials");
     assert_eq!(server.client().sign_in("real", "a good password").status, 200);
+    let mut open = open;
+    open.address.clone_from(&server.address);
+    assert_eq!(open.get("/session").code(), "not-signed-in");
+    // They are removed, not only refused: an operator cannot make one usable by mistake.
+    assert_eq!(operated(database, &["account", "list"], "").lines().count(), 1);
+    assert!(refused(database, &["--demo"], "").contains("(real)"));
+}
+
+fn refuses_a_demo_of_real_data(database: &Database) {
+    let mut data = crate::support::demo_json();
+    data["illustrative"] = json!(false);
+    let file = database.file("real.json", data.to_string());
+    let why = refused(database, &["--demo", "--import", &file], "");
+    assert!(why.contains("illustrative") && why.contains("real.json"), "{why}");
+    drop(Server::start(database, &["--import", &file]));
+    for args in [&["--demo"][..], &["--demo", "--import", crate::support::demo().to_str().unwrap()]] {
+        let why = refused(database, args, "");
+        assert!(why.contains("--demo") && why.contains("illustrative") && why.contains("database"), "{why}");
+    }
+    let server = Server::start(database, &[]);
+    assert_eq!(server.client().sign_in("admin", "demo-admin").code(), "invalid-credentials");
+}
+
+fn signs_in_through_the_provider_only(database: &Database) {
+    operated(database, &["account", "add", "ada", "--name", "Ada"], "a good password\n");
+    let server = Server::start(database, &[]);
+    let mut ada = server.client();
+    assert_eq!(ada.sign_in("ada", "a good password").status, 200);
+    let provider = ["--no-local", "--oidc-issuer", "http://127.0.0.1:9", "--oidc-client-id", "x"];
+    let server = Server::start(database, &provider);
+    let ways = server.client().read("/sign-in");
+    assert_eq!((&ways["local"], &ways["oidc"]["url"]), (&json!(false), &json!("/api/v1/oidc/start")));
+    let reply = server.client().sign_in("ada", "a good password");
+    assert_eq!((reply.status, reply.code().as_str()), (403, "local-sign-in-off"));
+    ada.address.clone_from(&server.address);
+    assert_eq!(ada.get("/session").code(), "not-signed-in", "nor do open sessions go on");
+    assert!(refused(database, &["--no-local"], "").contains("--oidc-issuer"));
+    assert!(refused(database, &[&provider[..], &["--demo"]].concat(), "").contains("--demo"));
 }
