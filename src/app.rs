@@ -100,10 +100,15 @@ fn replacement(state: State) -> Option<Replacement> {
     match state.dataset.status.get() {
         Status::Failed(failure) => Some(Replacement::Failed(failure)),
         Status::SignIn(options) => Some(Replacement::SignIn(options)),
-        Status::Ready if !state.has_role() => Some(Replacement::NoRole),
+        // The password does not depend on a role.
+        Status::Ready if !state.has_role() && !is_password_page(state) => Some(Replacement::NoRole),
         // Pages show both loading and loaded data: they stay when one follows the other.
         Status::Loading | Status::Ready => None,
     }
+}
+
+fn is_password_page(state: State) -> bool {
+    state.views.visit.with(|visit| visit.address.route == Route::Password)
 }
 
 /// The page of the address, or what replaces it.

@@ -23,6 +23,8 @@ pub enum Route {
     /// A page of one engagement, opened from a view of the list.
     Engagement(EngagementId, EngagementPage, ListView),
     Location(LocationId),
+    /// The form for another password.
+    Password,
     /// An unknown path.
     NotFound(String),
 }
@@ -33,7 +35,7 @@ impl Route {
         match self {
             Self::Engagements(_) => Some(Self::Engagements(list)),
             Self::Engagement(id, page, _) => Some(Self::Engagement(id, page, list)),
-            Self::Actions(_) | Self::Location(_) | Self::NotFound(_) => None,
+            Self::Actions(_) | Self::Location(_) | Self::Password | Self::NotFound(_) => None,
         }
     }
 }
@@ -91,6 +93,7 @@ impl Address {
                 return EngagementLinks::new(*page, view, self.day).to(id.as_str());
             }
             Route::Location(id) => format!("/locations/{}", query::encode(id.as_str())),
+            Route::Password => "/password".to_owned(),
             Route::NotFound(path) => return format!("{path}{}", finish(pairs, self.day)),
         };
         format!("{}{path}{}", base(), finish(pairs, self.day))
@@ -118,6 +121,7 @@ fn parse_route(path: &str, pairs: &[(String, String)]) -> Option<Route> {
         ["engagements", id] | ["engagements", id, "summary"] => engagement(id, EngagementPage::Summary),
         ["engagements", id, "eligibility"] => engagement(id, EngagementPage::Eligibility),
         ["locations", id] => Route::Location((*id).into()),
+        ["password"] => Route::Password,
         _ => return None,
     })
 }
@@ -129,13 +133,24 @@ pub fn segment(id: &str) -> String {
 
 /// Returns the URL that starts signing in through an identity provider and returns to the open page.
 pub fn provider(start: &str, path: &str, search: &str) -> String {
-    let back = if sign_in_failed(search) { path.to_owned() } else { format!("{path}{search}") };
+    let back = if sign_in_error(search).is_some() { path.to_owned() } else { format!("{path}{search}") };
     format!("{start}?to={}", query::encode(&back))
 }
 
-/// Returns whether a query string reports that signing in through an identity provider failed.
-pub fn sign_in_failed(search: &str) -> bool {
-    query::parse(search).iter().any(|(key, _)| key == "signInError")
+/// Why signing in through an identity provider failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignInError {
+    /// The account is disabled.
+    Disabled,
+    /// Any other reason.
+    Failed,
+}
+
+/// Returns what a query string reports of signing in through an identity provider; `None` where it did not fail.
+pub fn sign_in_error(search: &str) -> Option<SignInError> {
+    let pairs = query::parse(search);
+    let (_, word) = pairs.iter().find(|(key, _)| key == "signInError")?;
+    Some(if word == "disabled" { SignInError::Disabled } else { SignInError::Failed })
 }
 
 /// Adds the day to a query string, and returns it.
@@ -216,6 +231,7 @@ mod tests {
             &Address { route: Route::Location("4870215".into()), day: Day::new(2027, 1, 31) },
             "/locations/4870215?day=2027-01-31",
         );
+        round_trip(&at(Route::Password), "/password");
         let actions = ActionsView {
             kinds: vec![domain::actions::ActionKind::PayeeProfile],
             locations: vec!["1".into()],
@@ -228,7 +244,9 @@ mod tests {
     fn provider_link_returns_to_the_page() {
         assert_eq!(provider("/start", "/actions", "?kind=claim"), "/start?to=%2Factions%3Fkind%3Dclaim");
         assert_eq!(provider("/start", "/", "?signInError=oidc"), "/start?to=%2F");
-        assert!(!sign_in_failed("?q=signInError"));
+        assert_eq!(sign_in_error("?q=signInError"), None);
+        assert_eq!(sign_in_error("?signInError=disabled"), Some(SignInError::Disabled));
+        assert_eq!(sign_in_error("?signInError=oidc"), Some(SignInError::Failed));
     }
 
     #[test]

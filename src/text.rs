@@ -14,7 +14,9 @@ mod demo;
 mod eligibility;
 mod engagements;
 mod location;
+mod password;
 mod problems;
+mod refusal;
 mod summary;
 
 pub use access::MAX_NAMES;
@@ -42,6 +44,7 @@ pub struct Messages {
     pub demo: demo::Demo,
     /// Sign-in, session, connection and the payee form: with a backend only.
     pub connected: connected::Connected,
+    pub password: password::Password,
     /// Errors of loading, and problems in the data.
     pub problems: problems::Problems,
 }
@@ -56,6 +59,7 @@ static EN: Messages = Messages {
     location: location::EN,
     demo: demo::EN,
     connected: connected::EN,
+    password: password::EN,
     problems: problems::EN,
 };
 
@@ -69,6 +73,7 @@ static SV: Messages = Messages {
     location: location::SV,
     demo: demo::SV,
     connected: connected::SV,
+    password: password::SV,
     problems: problems::SV,
 };
 

@@ -4,7 +4,7 @@ mod error;
 mod retry;
 mod revision;
 
-pub use error::ApiError;
+pub use error::{ApiError, Refusal};
 
 use std::time::Duration;
 
@@ -88,6 +88,15 @@ impl Api {
     pub async fn sign_out(&self, everywhere: bool) -> Result<(), ApiError> {
         let path = if everywhere { "/sessions" } else { "/session" };
         self.send(self.request(Method::DELETE, path), None).await.map(drop)
+    }
+
+    /// Changes the password of the person; every other session ends.
+    ///
+    /// # Errors
+    /// [`ApiError::Refused`] where the backend does not accept one of them; others see [`ApiError`].
+    pub async fn change_password(&self, current: &str, new: &str) -> Result<(), ApiError> {
+        let body = serde_json::json!({ "current": current, "new": new });
+        self.send(self.request(Method::PUT, "/password"), Some(body)).await.map(drop)
     }
 
     /// Loads the data that the session may see; returns them with the problems in them and their revision.

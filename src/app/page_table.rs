@@ -126,6 +126,11 @@ page_table! {
             title: title::location,
             view: pages::Location(),
         }
+        Password {
+            route: Route::Password, id: "",
+            title: |_, _| t().password.title.to_owned(),
+            view: pages::Password(),
+        }
         NotFound {
             route: Route::NotFound(path), id: path,
             title: |_, _| t().common.not_found.to_owned(),
@@ -170,13 +175,14 @@ mod tests {
     use crate::routes::Address;
 
     /// Paths of every page.
-    const PATHS: [&str; 7] = [
+    const PATHS: [&str; 8] = [
         "/",
         "/engagements",
         "/actions",
         "/engagements/a/summary",
         "/engagements/a/eligibility",
         "/locations/1",
+        "/password",
         "/nowhere",
     ];
 

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::http::ApiError;
+use crate::routes::Route;
 use crate::state::state;
 use crate::text::{clamped, format, t};
 
@@ -54,6 +55,8 @@ pub fn PersonMenu() -> impl IntoView {
     };
     let person =
         move || session.with(|session| session.as_ref().map(|it| (it.user.name.clone(), it.user.username.clone())));
+    let can_change_password =
+        Memo::new(move |_| session.with(|session| session.as_ref().is_some_and(|it| it.can_change_password)));
     let label = move || person().map(|(name, _)| name);
     view! {
         <div class="popover popover--end menu" id="person" role="group" aria-label=label>
@@ -65,6 +68,11 @@ pub fn PersonMenu() -> impl IntoView {
                     <ul class="muted small">{locations}</ul>
                 </div>
                 <div class="menu__group">
+                    <Show when=move || can_change_password.get()>
+                        <a class="menu__item" href=move || state.views.href(Route::Password)>
+                            {move || t().password.title}
+                        </a>
+                    </Show>
                     <button type="button" class="menu__item" on:click=move |_| sign_out(false)>
                         {move || t().connected.sign_out}
                     </button>

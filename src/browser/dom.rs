@@ -20,6 +20,11 @@ pub fn path_and_query() -> (String, String) {
     (location.pathname().unwrap_or_default(), location.search().unwrap_or_default())
 }
 
+/// Returns whether the page was opened by HTTPS.
+pub fn is_https() -> bool {
+    window().location().protocol().is_ok_and(|protocol| protocol == "https:")
+}
+
 /// Runs `work` after the next paint.
 pub fn after_paint(work: impl FnOnce() + 'static) {
     request_animation_frame(|| set_timeout(work, Duration::ZERO));

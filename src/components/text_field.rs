@@ -8,6 +8,7 @@ pub enum InputKind {
     Username,
     /// The current password.
     Password,
+    NewPassword,
     /// The name of a person.
     Name,
     Email,
@@ -17,7 +18,7 @@ impl InputKind {
     const fn input_type(self) -> &'static str {
         match self {
             Self::Username | Self::Name => "text",
-            Self::Password => "password",
+            Self::Password | Self::NewPassword => "password",
             Self::Email => "email",
         }
     }
@@ -26,6 +27,7 @@ impl InputKind {
         match self {
             Self::Username => "username",
             Self::Password => "current-password",
+            Self::NewPassword => "new-password",
             Self::Name => "name",
             Self::Email => "email",
         }
@@ -34,7 +36,7 @@ impl InputKind {
     /// Returns the limit of the API, in characters.
     const fn max_length(self) -> Option<&'static str> {
         match self {
-            Self::Username | Self::Password => None,
+            Self::Username | Self::Password | Self::NewPassword => None,
             Self::Name => Some("200"),
             Self::Email => Some("254"),
         }
@@ -48,6 +50,12 @@ pub fn TextField(
     value: RwSignal<String>,
     kind: InputKind,
     #[prop(optional)] autofocus: bool,
+    /// Shows a password as text.
+    #[prop(optional)]
+    revealed: RwSignal<bool>,
+    /// The id of an element that describes the field.
+    #[prop(optional)]
+    described_by: Option<&'static str>,
 ) -> impl IntoView {
     let is_username = kind == InputKind::Username;
     view! {
@@ -55,12 +63,13 @@ pub fn TextField(
             <span class="field__label">{move || label.get()}</span>
             <input
                 class="field__input"
-                type=kind.input_type()
+                type=move || if revealed.get() { "text" } else { kind.input_type() }
                 autofocus=autofocus
                 autocomplete=kind.autocomplete()
                 autocapitalize=is_username.then_some("none")
                 spellcheck=is_username.then_some("false")
                 maxlength=kind.max_length()
+                aria-describedby=described_by
                 required
                 prop:value=move || value.get()
                 on:input:target=move |event| value.set(event.target().value())

@@ -1,31 +1,33 @@
 //! Sign-in: the page, and the form that it shares with the dialog of an expired session.
 
-use domain::session::{DemoAccount, SignIn as SignInOptions};
+use domain::session::{DemoAccount, Provider, SignIn as SignInOptions};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::http::ApiError;
+use crate::api::http::{ApiError, Refusal};
 use crate::browser::{dom, focus};
 use crate::components::{Glyph, InputKind, TextField, icon};
-use crate::routes;
+use crate::routes::{self, SignInError};
 use crate::state::state;
 use crate::text::{format, t};
 
 #[component]
 pub fn SignIn(options: SignInOptions) -> impl IntoView {
     focus::first_present(&[".sign-in input", ".sign-in a"]);
-    let (path, search) = dom::path_and_query();
-    let failed = routes::sign_in_failed(&search);
+    let (_, search) = dom::path_and_query();
+    let error = routes::sign_in_error(&search);
     let provider = options.oidc.map(|provider| {
-        let (name, href) = (provider.name, routes::provider(&provider.url, &path, &search));
-        let failed_name = name.clone();
+        let name = provider.name.clone();
+        let words = move || match error? {
+            SignInError::Disabled => {
+                let disabled = ApiError::Refused(Refusal::AccountDisabled);
+                Some((t().connected.error)(&format(), &disabled))
+            }
+            SignInError::Failed => Some((t().connected.provider_failed)(&name)),
+        };
         view! {
-            <p class="form__error" role="alert">
-                {move || failed.then(|| (t().connected.provider_failed)(&failed_name))}
-            </p>
-            <a class="button sign-in__provider" href=href rel="external">
-                {move || (t().connected.sign_in_with)(&name)}
-            </a>
+            <p class="form__error" role="alert">{words}</p>
+            {provider_link(provider)}
         }
     });
     let accounts = options.demo_accounts;
@@ -35,7 +37,7 @@ pub fn SignIn(options: SignInOptions) -> impl IntoView {
             <section class="card sign-in__card" aria-labelledby="sign-in-title">
                 <h1 id="sign-in-title" tabindex="-1">{move || t().connected.title}</h1>
                 <p class="muted">{move || t().connected.lead}</p>
-                {options.local.then(|| view! { <SignInForm/> })}
+                {options.local.then(|| view! { <PasswordForm/> })}
                 {provider}
             </section>
             {accounts}
@@ -43,9 +45,38 @@ pub fn SignIn(options: SignInOptions) -> impl IntoView {
     }
 }
 
-/// The form for username and password.
+/// The link that starts signing in through an identity provider and returns to this page.
+fn provider_link(provider: Provider) -> AnyView {
+    let (path, search) = dom::path_and_query();
+    let Provider { name, url } = provider;
+    view! {
+        <a class="button sign-in__provider" href=routes::provider(&url, &path, &search) rel="external">
+            {move || (t().connected.sign_in_with)(&name)}
+        </a>
+    }
+    .into_any()
+}
+
+/// The ways to sign in again in the dialog of an expired session: the form, until the backend has said otherwise.
 #[component]
 pub fn SignInForm() -> impl IntoView {
+    let options = RwSignal::new(None::<SignInOptions>);
+    let state = state();
+    spawn_local(async move {
+        options.try_set(state.sign_in_options().await.ok());
+    });
+    let has_form = Memo::new(move |_| options.with(|options| options.as_ref().is_none_or(|options| options.local)));
+    view! {
+        <Show when=move || has_form.get()>
+            <PasswordForm/>
+        </Show>
+        {move || options.get().and_then(|options| options.oidc).map(provider_link)}
+    }
+}
+
+/// The form for username and password.
+#[component]
+fn PasswordForm() -> impl IntoView {
     let known = state().session().with_untracked(|session| session.as_ref().map(|it| it.user.username.clone()));
     // With a known username, the password takes the focus.
     let is_new = known.is_none();

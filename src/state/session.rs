@@ -1,10 +1,12 @@
 //! What a person does with the backend: signs in and out, and submits profiles.
 
 use domain::id::LocationId;
+use domain::session::SignIn;
 use leptos::prelude::*;
 
 use super::AppState;
-use crate::api::http::{ApiError, Submission, Tagged};
+use crate::api::http::{ApiError, Refusal, Submission, Tagged};
+use crate::browser::dom;
 
 impl AppState {
     /// Signs in, for the first time or again. The same person finds the page unchanged.
@@ -14,6 +16,11 @@ impl AppState {
     pub async fn sign_in(&'static self, username: &str, password: &str) -> Result<(), ApiError> {
         let Some(api) = self.connection.api_untracked() else { return Ok(()) };
         let session = api.sign_in(username, password).await?;
+        // A browser drops a cookie of a page that was opened by http://, or all cookies: without a word, the sign-in
+        // page would come again.
+        if api.sign_in_options().await.is_ok_and(|options| options.session.is_none()) {
+            return Err(ApiError::Refused(Refusal::CookieNotKept { https: dom::is_https() }));
+        }
         let is_same_person = self
             .connection
             .session
@@ -42,6 +49,28 @@ impl AppState {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// Returns the ways to sign in.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn sign_in_options(&self) -> Result<SignIn, ApiError> {
+        let Some(api) = self.connection.api_untracked() else { return Err(ApiError::NotFound) };
+        api.sign_in_options().await
+    }
+
+    /// Changes the password of the person; every other session ends.
+    ///
+    /// # Errors
+    /// See [`ApiError`]; the form keeps what was typed.
+    pub async fn change_password(&'static self, current: &str, new: &str) -> Result<(), ApiError> {
+        let Some(api) = self.connection.api_untracked() else { return Err(ApiError::NotFound) };
+        let changed = api.change_password(current, new).await;
+        if changed == Err(ApiError::NotSignedIn) {
+            self.on_api_error(&ApiError::NotSignedIn);
+        }
+        changed
     }
 
     /// Ends the session and removes all that the person saw: the next person may see less.

@@ -2,7 +2,7 @@
 
 use domain::payee::ProfileKind;
 
-use super::{Format, With1};
+use super::{Format, With1, refusal};
 use crate::api::http::ApiError;
 
 #[derive(Debug)]
@@ -99,6 +99,7 @@ pub const EN: Connected = Connected {
         }
         ApiError::NotSignedIn => "You are no longer signed in. Sign in, then try again.".to_owned(),
         ApiError::WrongCredentials => "The username or the password is not right.".to_owned(),
+        ApiError::Refused(refusal) => refusal::english(*refusal).to_owned(),
         ApiError::Forbidden => "You may not do this. Ask an incentives admin of the location.".to_owned(),
         ApiError::NotFound => "It does not exist, or you have no access to it.".to_owned(),
         ApiError::Conflict(_) => {
@@ -178,6 +179,7 @@ pub const SV: Connected = Connected {
         }
         ApiError::NotSignedIn => "Du är inte längre inloggad. Logga in och försök igen.".to_owned(),
         ApiError::WrongCredentials => "Användarnamnet eller lösenordet stämmer inte.".to_owned(),
+        ApiError::Refused(refusal) => refusal::swedish(*refusal).to_owned(),
         ApiError::Forbidden => "Du får inte göra det här. Fråga en incitamentsadministratör på platsen.".to_owned(),
         ApiError::NotFound => "Det finns inte, eller så har du inte åtkomst till det.".to_owned(),
         ApiError::Conflict(_) => "I nuvarande tillstånd går det inte: någon kan redan ha gjort det.".to_owned(),

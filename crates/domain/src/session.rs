@@ -60,6 +60,8 @@ decode_struct! {
         pub user: User = required,
         /// What the person may do where.
         pub roles: AccessRoles = required,
+        /// Whether the person has a password of the backend that can be changed there.
+        pub can_change_password as "canChangePassword": bool = or_default,
         /// The version of the API.
         pub api_version as "apiVersion": u32 = required,
     }
@@ -167,6 +169,7 @@ mod tests {
         let at = |id: &str| session.roles.at(&id.into());
         assert_eq!((at("1"), at("2"), at("3")), (Some(AccessRole::Admin), Some(AccessRole::User), None));
         assert_eq!((session.roles.count(AccessRole::Admin), session.roles.count(AccessRole::User)), (2, 1));
+        assert!(!session.can_change_password, "a backend of an earlier version does not say");
         let wrong = serde_json::from_str::<Session>(&json.replace("\"admin\"", "1")).unwrap_err().to_string();
         assert!(wrong.contains("roles.1"), "{wrong}");
     }

@@ -21,8 +21,8 @@ use crate::http::json_body;
 use crate::http::read_your_writes::{check_version, read_your_writes};
 use crate::http::request_context::request_context;
 use crate::routes::{
-    claims, customers, dataset, engagements, events, health, locations, oidc, openapi, payee, programme, session,
-    sign_in,
+    claims, customers, dataset, engagements, events, health, locations, oidc, openapi, password, payee, programme,
+    session, sign_in,
 };
 use crate::state::SharedState;
 
@@ -34,6 +34,7 @@ pub fn router(state: SharedState) -> Router {
     let api = Router::new()
         .route("/sign-in", get(sign_in::get))
         .route("/session", get(session::get).post(session::post).delete(session::delete))
+        .route("/password", put(password::put))
         .route("/sessions", delete(session::delete_all))
         .route("/oidc/start", get(oidc::start))
         .route("/oidc/callback", get(oidc::callback))

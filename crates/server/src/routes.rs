@@ -9,6 +9,7 @@ pub mod health;
 pub mod locations;
 pub mod oidc;
 pub mod openapi;
+pub mod password;
 pub mod payee;
 pub mod programme;
 pub mod session;

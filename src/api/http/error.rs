@@ -24,6 +24,8 @@ pub enum ApiError {
     WrongCredentials,
     /// The person lacks the permission.
     Forbidden,
+    /// The backend refuses for a reason that has its own words.
+    Refused(Refusal),
     /// There is no such resource, or the person may not see it.
     NotFound,
     /// The state of the resource does not allow the change; why, in English.
@@ -40,6 +42,57 @@ pub enum ApiError {
     Failed(String),
 }
 
+/// A reason of the backend to refuse, named by a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The backend does not recognise the page as its own.
+    CrossOrigin,
+    /// The backend is at another host.
+    OtherHost,
+    /// People sign in through the identity provider only.
+    LocalSignInOff,
+    AccountDisabled,
+    /// The password of a demo account cannot be changed.
+    DemoAccount,
+    /// The person signs in through the identity provider.
+    NoPassword,
+    /// The current password is wrong.
+    WrongPassword,
+    PasswordTooShort,
+    PasswordTooLong,
+    PasswordGuessable,
+    PasswordUnchanged,
+    /// The backend has no data yet.
+    NoData,
+    /// The disk of the backend is full.
+    StorageFull,
+    /// The sign-in succeeded, and the browser has not kept its cookie; whether the page was opened by HTTPS.
+    CookieNotKept {
+        https: bool,
+    },
+}
+
+impl Refusal {
+    fn of_code(code: &str) -> Option<Self> {
+        Some(match code {
+            "cross-origin" => Self::CrossOrigin,
+            "other-host" => Self::OtherHost,
+            "local-sign-in-off" => Self::LocalSignInOff,
+            "account-disabled" => Self::AccountDisabled,
+            "demo-account" => Self::DemoAccount,
+            "no-password" => Self::NoPassword,
+            "wrong-password" => Self::WrongPassword,
+            "password-too-short" => Self::PasswordTooShort,
+            "password-too-long" => Self::PasswordTooLong,
+            "password-guessable" => Self::PasswordGuessable,
+            "password-unchanged" => Self::PasswordUnchanged,
+            "no-data" => Self::NoData,
+            "storage-full" => Self::StorageFull,
+            _ => return None,
+        })
+    }
+}
+
 impl ApiError {
     /// Reads the error of a response.
     pub(super) async fn of(response: Response) -> Self {
@@ -52,6 +105,9 @@ impl ApiError {
 
     fn new(status: u16, problem: ApiProblem, wait: Option<u32>, tag: String) -> Self {
         let ApiProblem { code, detail, request_id, current } = problem;
+        if let Some(refusal) = Refusal::of_code(&code) {
+            return Self::Refused(refusal);
+        }
         match (status, code.as_str()) {
             (_, "unsupported-version") => Self::OtherVersion,
             (401, "invalid-credentials") => Self::WrongCredentials,
@@ -88,6 +144,11 @@ mod tests {
         assert_eq!(of(401, "invalid-credentials"), ApiError::WrongCredentials);
         assert_eq!(of(401, "not-signed-in"), ApiError::NotSignedIn);
         assert_eq!(of(400, "unsupported-version"), ApiError::OtherVersion);
+        assert_eq!(of(403, "forbidden"), ApiError::Forbidden);
+        assert_eq!(of(403, "cross-origin"), ApiError::Refused(Refusal::CrossOrigin));
+        assert_eq!(of(421, "other-host"), ApiError::Refused(Refusal::OtherHost));
+        assert_eq!(of(422, "wrong-password"), ApiError::Refused(Refusal::WrongPassword));
+        assert_eq!(of(503, "no-data"), ApiError::Refused(Refusal::NoData));
         assert_eq!(of(400, "invalid"), ApiError::Invalid("why".to_owned()));
         assert_eq!(of(409, "profile-not-open"), ApiError::Conflict("why".to_owned()));
         assert_eq!(of(412, "stale"), ApiError::Stale(None));

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use utoipa::OpenApi;
 
-use super::{claims, customers, dataset, engagements, events, locations, payee, programme, session, sign_in};
+use super::{claims, customers, dataset, engagements, events, locations, password, payee, programme, session, sign_in};
 use crate::error::{ApiError, ProblemDocument};
 use crate::hex;
 use crate::http::conditional;
@@ -43,6 +43,7 @@ use crate::snapshot::EncodedBody;
         session::post,
         session::delete,
         session::delete_all,
+        password::put,
         dataset::get,
         programme::areas,
         programme::roles,
@@ -132,6 +133,7 @@ fn add_common_parts(path: &str, method: &str, operation: &mut Value) {
     }
     match path {
         "/session" if method == "post" => statuses.push("429"),
+        "/password" => statuses.push("429"),
         "/locations/{id}/payee/{profile}" => statuses.extend(["409", "412", "428"]),
         _ => {}
     }
@@ -154,7 +156,7 @@ fn examples() -> [(&'static str, &'static str, &'static str, Value); 5] {
     let session = json!({
         "user": {"name": "Ada Lovelace", "username": "ada"},
         "roles": {"4870215": "admin", "4870228": "user"},
-        "apiVersion": 1
+        "canChangePassword": true, "apiVersion": 1
     });
     let location = |status: &str| {
         json!({

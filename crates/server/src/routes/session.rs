@@ -1,7 +1,7 @@
 //! Sign-in and sign-out.
 
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, State};
@@ -31,6 +31,8 @@ pub struct Session<'a> {
     user: User<'a>,
     /// The role at each visible location.
     roles: BTreeMap<&'a str, AccessRole>,
+    /// Whether the person has a password of this server that can be changed here.
+    can_change_password: bool,
     /// The version of the API.
     api_version: u32,
 }
@@ -71,7 +73,8 @@ impl<'a> Session<'a> {
     pub fn new(viewer: &'a Viewer) -> Self {
         let session = &viewer.context.session;
         let user = User { name: &session.name, username: &session.username };
-        Self { user, roles: viewer.roles(), api_version: 1 }
+        let can_change_password = session.local && !session.demo;
+        Self { user, roles: viewer.roles(), can_change_password, api_version: 1 }
     }
 }
 
@@ -99,14 +102,7 @@ pub async fn post(
     }
     let username = normalize_username(&credentials.username);
     let client = app.client_address(&headers, peer);
-    app.login_rate_limit.check(&username, client).map_err(|wait| {
-        app.security().refused(SecurityEvent::RateLimited("sign-in"), Some(&username), client);
-        let seconds = HeaderValue::from(wait.as_secs().max(1));
-        let detail = "Too many attempts: wait before you try again.";
-        ApiError::new(StatusCode::TOO_MANY_REQUESTS, "too-many-attempts", detail)
-            .with_header(header::RETRY_AFTER, seconds)
-    })?;
-    app.login_rate_limit.record_attempt(&username, client);
+    admit(&app, &username, client)?;
     // Skip the lookup: no account has such a username, and databases reject NUL.
     let possible = username.len() <= 200 && credentials.password.len() <= 1000 && !username.contains('\0');
     let account = if possible { app.store.account(&username).await? } else { None };
@@ -123,6 +119,19 @@ pub async fn post(
     let (context, cookie) = open(&app, &headers, by).await?;
     let viewer = Viewer::new(context, app.snapshots.current());
     Ok((CookieJar::new().add(cookie), respond(&viewer)).into_response())
+}
+
+/// Admits an attempt with a password, unless too many have failed. It counts as failed until it is recorded as success.
+pub fn admit(app: &SharedState, username: &str, client: IpAddr) -> Result<(), ApiError> {
+    app.login_rate_limit.check(username, client).map_err(|wait| {
+        app.security().refused(SecurityEvent::RateLimited("sign-in"), Some(username), client);
+        let seconds = HeaderValue::from(wait.as_secs().max(1));
+        let detail = "Too many attempts: wait before you try again.";
+        ApiError::new(StatusCode::TOO_MANY_REQUESTS, "too-many-attempts", detail)
+            .with_header(header::RETRY_AFTER, seconds)
+    })?;
+    app.login_rate_limit.record_attempt(username, client);
+    Ok(())
 }
 
 /// The code of the problem of an account that may not sign in.

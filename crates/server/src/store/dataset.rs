@@ -90,8 +90,7 @@ impl Store {
 
     /// Returns the header of the dataset; none before the first import.
     pub async fn dataset_header(&self) -> sqlx::Result<Option<Header>> {
-        let mut tx = self.begin_read().await?;
-        Ok(header(&mut tx).await?.map(|(header, _, _)| header))
+        self.read(async |tx| Ok(header(tx).await?.map(|(header, _, _)| header))).await
     }
 
     /// Returns whether the data have a location.

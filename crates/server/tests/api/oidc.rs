@@ -7,7 +7,9 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::json;
 
-use crate::support::{Client, Database, Reply, Server, Test, cookie_name, demo_json, operate, tests};
+use crate::support::{
+    Client, Database, Reply, Server, Test, cookie_name, demo_json, operated, refused, tests, wait_for,
+};
 
 pub const ON_EACH_DATABASE: &[Test] = tests![
     maps_claims_to_roles,
@@ -137,8 +139,19 @@ fn maps_claims_to_roles(database: &Database) {
     again.go(&format!("{app}/api/v1/oidc/start"), "ada", &app);
     let roles = again.session(&other).read("/session")["roles"].clone();
     assert!(roles.as_object().unwrap().values().all(|role| role == "user"), "roles are those of the last sign-in");
-    let list = operate(database, &["account", "list"], "");
-    assert_eq!(String::from_utf8(list.stdout).unwrap().lines().count(), 1);
+    let list = operated(database, &["account", "list"], "");
+    assert_eq!(list.lines().count(), 1);
+    // A password here would be a second way in, which the provider cannot close.
+    let username = list.split('\t').next().unwrap();
+    assert!(refused(database, &["account", "password", username], "a good password\n").contains("identity provider"));
+    let change = br#"{"current":"x","new":"correct horse battery"}"#;
+    assert_eq!(again.session(&other).send("PUT", "/password", &[], change).code(), "no-password");
+    assert_eq!(again.session(&other).read("/session")["canChangePassword"], json!(false));
+    let session = again.session(&other);
+    operated(database, &["account", "disable", username], "");
+    wait_for("the end of the session", || (session.get("/session").status == 401).then_some(()));
+    let end = Browser::default().go(&format!("{app}/api/v1/oidc/start"), "ada", &app);
+    assert!(end.ends_with("/?signInError=disabled"), "{end}");
 }
 
 fn shows_nothing_without_a_role(database: &Database) {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Database, Server, Test, cookie_name, operated, refused, tests, wait_for};
+use crate::support::{Client, Database, Server, Test, cookie_name, operated, refused, tests, wait_for};
 
 pub const ON_EACH_DATABASE: &[Test] = tests![
     signs_in_with_each_demo_account,
@@ -14,6 +14,9 @@ pub const ON_EACH_DATABASE: &[Test] = tests![
     rejects_invalid_session_cookies,
     two_servers_on_one_host_keep_their_sessions,
     sign_out_clears_what_a_browser_has_kept,
+    changes_the_password_and_ends_other_sessions,
+    limits_guesses_of_the_current_password,
+    keeps_passwords_of_demo_accounts,
     rejects_demo_accounts_outside_demos,
     refuses_a_demo_of_real_data,
     signs_in_through_the_provider_only,
@@ -36,7 +39,7 @@ fn signs_in_with_each_demo_account(database: &Database) {
         assert_eq!(reply.json(), client.read("/session"));
         assert_eq!(reply.json()["user"], json!({"name": account["name"], "username": username}));
     }
-    let roles = |client: &crate::support::Client| client.read("/session")["roles"].as_object().unwrap().clone();
+    let roles = |client: &Client| client.read("/session")["roles"].as_object().unwrap().clone();
     let all = server.signed_in("admin").read("/locations").as_array().unwrap().len();
     assert_eq!(roles(&server.signed_in("admin")).len(), all);
     assert!(roles(&server.signed_in("user")).values().all(|role| role == "user"));
@@ -178,6 +181,64 @@ fn sign_out_clears_what_a_browser_has_kept(database: &Database) {
         assert_eq!((reply.status, reply.header("clear-site-data")), (204, Some("\"cache\"")), "{path}");
     }
     assert_eq!(server.signed_in("user").get("/session").header("clear-site-data"), None);
+}
+
+fn changes_the_password_and_ends_other_sessions(database: &Database) {
+    operated(database, &["account", "add", "ada", "--name", "Ada Lovelace"], "a good password\n");
+    let server = Server::start(database, &[]);
+    let [mut here, mut elsewhere] = [server.client(), server.client()];
+    for client in [&mut here, &mut elsewhere] {
+        let reply = client.sign_in("ada", "a good password");
+        assert_eq!((reply.status, &reply.json()["canChangePassword"]), (200, &json!(true)));
+    }
+    let change = |client: &Client, current: &str, new: &str| {
+        client.send("PUT", "/password", &[], json!({"current": current, "new": new}).to_string().as_bytes())
+    };
+    for (current, new, code, pointer) in [
+        ("another password", "correct horse battery", "wrong-password", "/current"),
+        ("a good password", "eleven char", "password-too-short", "/new"),
+        ("a good password", &"ab1!".repeat(51), "password-too-long", "/new"),
+        ("a good password", "            ", "password-guessable", "/new"),
+        ("a good password", "ada lovelace", "password-guessable", "/new"),
+        ("a good password", "mci engagements", "password-guessable", "/new"),
+        ("a good password", "a good password", "password-unchanged", "/new"),
+    ] {
+        let reply = change(&here, current, new);
+        assert_eq!((reply.status, reply.code().as_str()), (422, code), "{new}");
+        assert_eq!(reply.json()["pointer"], pointer, "{new}");
+    }
+    assert_eq!(change(&server.client(), "a good password", "correct horse battery").code(), "not-signed-in");
+    let body = br#"{"current":"a good password","new":"correct horse battery"}"#;
+    let cross = [("Content-Type", "application/json"), ("Origin", "http://evil.example")];
+    assert_eq!(here.ask("PUT", "/api/v1/password", &cross, body).code(), "cross-origin");
+    assert_eq!(elsewhere.get("/session").status, 200, "nothing has changed");
+    assert_eq!(change(&here, "a good password", "correct horse battery").status, 204);
+    assert_eq!([&here, &elsewhere].map(|client| client.get("/session").status), [200, 401]);
+    assert_eq!(server.client().sign_in("ada", "a good password").status, 401);
+    assert_eq!(server.client().sign_in("ada", "correct horse battery").status, 200);
+}
+
+fn limits_guesses_of_the_current_password(database: &Database) {
+    operated(database, &["account", "add", "ada", "--name", "Ada"], "a good password\n");
+    let server = Server::start(database, &[]);
+    let mut ada = server.client();
+    ada.sign_in("ada", "a good password");
+    let guess = br#"{"current":"a wrong password","new":"correct horse battery"}"#;
+    let code = |_| ada.send("PUT", "/password", &[], guess).code();
+    let codes: Vec<_> = (0..12).map(code).collect();
+    assert_eq!(codes[0], "wrong-password");
+    assert_eq!(codes[11], "too-many-attempts");
+}
+
+fn keeps_passwords_of_demo_accounts(database: &Database) {
+    let server = Server::demo(database);
+    let user = server.signed_in("user");
+    assert_eq!(user.read("/session")["canChangePassword"], json!(false));
+    let body = br#"{"current":"demo-user","new":"correct horse battery"}"#;
+    let reply = user.send("PUT", "/password", &[], body);
+    assert_eq!((reply.status, reply.code().as_str()), (403, "demo-account"));
+    // It has 9 characters: the rules of new passwords lock nobody out.
+    assert_eq!(server.client().sign_in("user", "demo-user").status, 200);
 }
 
 fn rejects_demo_accounts_outside_demos(database: &Database) {
