@@ -23,15 +23,15 @@ pub const fn english(refusal: Refusal) -> &'static str {
         Refusal::PasswordUnchanged => "The new password is the current one. Choose another.",
         Refusal::NoData => "The server has no data yet: its administrator has to import a dataset.",
         Refusal::StorageFull => {
-            "The disk of the server is full, so nothing was changed. Its administrator has to make room; then try again."
+            "The server’s disk is full, so nothing was changed. Its administrator has to make room; try again then."
         }
         Refusal::CookieNotKept { https: true } => {
-            "Username and password are right, but the browser does not keep you signed in. Allow cookies for this site, \
-             and sign in again."
+            "Username and password are right, but the browser does not keep you signed in. Allow cookies for this \
+             site, and sign in again."
         }
         Refusal::CookieNotKept { https: false } => {
-            "Username and password are right, but the browser does not keep you signed in, because this page was opened \
-             by http://. Open it by https://, and sign in there."
+            "Username and password are right, but the browser does not keep you signed in, because this page was \
+             opened by http://. Open it by https://, and sign in there."
         }
     }
 }
@@ -51,8 +51,8 @@ pub const fn swedish(refusal: Refusal) -> &'static str {
         Refusal::PasswordTooShort => "Det nya lösenordet är för kort: det måste ha minst 12 tecken.",
         Refusal::PasswordTooLong => "Det nya lösenordet är för långt: det får ha högst 200 tecken.",
         Refusal::PasswordGuessable => {
-            "Det nya lösenordet är lätt att gissa: det är vanligt, ett namn, en upprepning eller en följd. Använd flera \
-             ord som inte har med varandra att göra."
+            "Det nya lösenordet är lätt att gissa: det är vanligt, ett namn, en upprepning eller en följd. Använd \
+             flera ord som inte har med varandra att göra."
         }
         Refusal::PasswordUnchanged => "Det nya lösenordet är detsamma som det nuvarande. Välj ett annat.",
         Refusal::NoData => "Servern har inga data ännu: den som driver den måste importera en datamängd.",

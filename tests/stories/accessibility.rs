@@ -101,6 +101,10 @@ fn check_connected_screens(options: Options) {
     app.button(starts_with("Sign in as Mira Sand")).click();
     app.expect_heading("You have no role yet");
     check_axe(&app, &axe, "no role", &mut found);
+    app.open("/password");
+    app.expect_page_text("cannot be changed here");
+    check_axe(&app, &axe, "password of a demo account", &mut found);
+    app.open("/actions");
     app.site.stop();
     app.expect_page_text("No connection to the server since");
     check_axe(&app, &axe, "no connection", &mut found);

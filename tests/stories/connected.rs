@@ -4,6 +4,7 @@ mod changes;
 mod failures;
 mod network;
 mod no_role;
+mod password;
 mod payee_form;
 mod permissions;
 mod sign_in;

@@ -85,7 +85,7 @@ pub struct Serve {
     #[arg(long, env = "MCI_DIST", value_name = "DIR")]
     pub dist: Option<PathBuf>,
     /// Runs a demo instance: imports only into an empty database, and adds demo accounts with public passwords; refused
-    /// where the data are not marked as illustrative, or other accounts exist
+    /// where the data are not illustrative, or other accounts exist
     #[arg(long, env = "MCI_DEMO")]
     pub demo: bool,
     /// Accepts payee profiles in this app: removes the links of the imported dataset to another system
@@ -119,7 +119,13 @@ pub struct Serve {
 #[derive(Clone, Debug, Args)]
 pub struct Oidc {
     /// The issuer, such as <https://login.microsoftonline.com/TENANT/v2.0>
-    #[arg(long = "oidc-issuer", env = "MCI_OIDC_ISSUER", value_name = "URL", requires = "client_id", value_parser = issuer)]
+    #[arg(
+        long = "oidc-issuer",
+        env = "MCI_OIDC_ISSUER",
+        value_name = "URL",
+        requires = "client_id",
+        value_parser = issuer
+    )]
     pub issuer: Option<String>,
     /// The client id at the provider; a client secret is read only from the environment variable
     /// `MCI_OIDC_CLIENT_SECRET`

@@ -1,8 +1,9 @@
 //! The built app on a server: static or connected, as it is or with changed files.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use fault_proxy::FaultProxy;
@@ -95,6 +96,15 @@ impl Site {
         Self { data: Some(data), ..Self::of(server, env::dist(), None) }
     }
 
+    /// Serves the build with a backend that is no demo, with one incentives admin of every location.
+    pub fn connected_with_account(username: &str, name: &str, password: &str) -> Self {
+        let data = TempDir::new().unwrap();
+        operate(data.path(), &["account", "add", username, "--name", name], password);
+        operate(data.path(), &["account", "grant", username, "--location", "*", "--role", "admin"], "");
+        let server = start(backend(data.path()), "127.0.0.1:0", &[]);
+        Self { data: Some(data), ..Self::of(server, env::dist(), None) }
+    }
+
     /// Puts a proxy before the server that injects faults: see [`Site::faults`].
     pub fn with_faults(mut self) -> Self {
         let proxy = FaultProxy::start(host(&self.server_url)).unwrap();
@@ -131,8 +141,7 @@ impl Site {
 
     /// Runs an operator command of the backend.
     pub fn operate(&self, arguments: &[&str]) {
-        let done = backend(self.data()).args(arguments).output().unwrap();
-        assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+        operate(self.data(), arguments, "");
     }
 
     /// Returns the URL of a route such as `/engagements`.
@@ -184,10 +193,27 @@ fn backend(data: &Path) -> Command {
     command
 }
 
-/// Starts the backend with the demo of the build.
+/// Runs an operator command of the backend.
+fn operate(data: &Path, arguments: &[&str], input: &str) {
+    let mut command = backend(data);
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut process = command.spawn().unwrap();
+    // It may end without reading.
+    let _ = process.stdin.take().unwrap().write_all(input.as_bytes());
+    let done = process.wait_with_output().unwrap();
+    assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+}
+
+/// Starts the backend as a demo.
 fn start_backend(data: &Path, listen: &str, arguments: &[&str]) -> Arc<Server> {
     let mut command = backend(data);
-    command.args(["--demo", "--payee-forms", "--listen", listen, "--dist"]).arg(env::dist());
+    command.arg("--demo");
+    start(command, listen, arguments)
+}
+
+/// Starts the backend with the dataset of the build.
+fn start(mut command: Command, listen: &str, arguments: &[&str]) -> Arc<Server> {
+    command.args(["--payee-forms", "--listen", listen, "--dist"]).arg(env::dist());
     command.arg("--import").arg(env::dist().join(DATA)).args(arguments);
     let ready = |line: &str| line.strip_prefix("Serving at ").map(|url| url.trim().to_owned());
     let (process, url) = Process::start(&mut command, ready).unwrap();

@@ -32,7 +32,7 @@ fn admins(client: &Client) -> Value {
 }
 
 fn grant(database: &Database, account: &str, location: &str, role: &str) {
-    operated(database, &["account", "grant", account, "--location", location, "--role", role], "");
+    operated(database, &["account", "grant", account, "--location", location, "--role", role, "--force"], "");
 }
 
 fn revoke(database: &Database, account: &str, location: &str) {
