@@ -66,7 +66,7 @@ pub async fn put(
         return Err(invalid("password-unchanged", "/new", "The new password is the current one."));
     }
     check_new(&new, &[&account.username, &account.name, account.email.as_deref().unwrap_or_default()])
-        .map_err(|weakness| invalid(weakness.code(), "/new", weakness))?;
+        .map_err(|weakness| invalid(weakness.code(), "/new", &weakness.to_string()))?;
     let hash = tokio::task::spawn_blocking(move || password::hash(&new)).await.map_err(ApiError::internal)?;
     let hash = hash.map_err(ApiError::internal)?;
     let actor = Actor::Account(account.id);
@@ -75,8 +75,8 @@ pub async fn put(
     Ok(StatusCode::NO_CONTENT)
 }
 
-fn invalid(code: &'static str, pointer: &str, detail: impl ToString) -> ApiError {
-    let mut error = ApiError::invalid_field(pointer, detail.to_string());
+fn invalid(code: &'static str, pointer: &str, detail: &str) -> ApiError {
+    let mut error = ApiError::invalid_field(pointer, detail);
     error.code = code;
     error
 }
