@@ -16,6 +16,8 @@ use super::{Run, mib, millis};
 /// Accounts; a server may limit the streams of each.
 const PEOPLE: usize = 100;
 const STREAMS: usize = 1000;
+/// Long and random enough for the rules of new passwords.
+const PASSWORD: &str = "quartz-91-Ember-violin";
 /// Small, because a thread only waits and reads lines.
 const STACK: usize = 128 << 10;
 
@@ -23,15 +25,14 @@ const STACK: usize = 128 << 10;
 pub fn people(server: &Server<'_>) -> Result<Vec<String>> {
     for number in 0..PEOPLE {
         let name = format!("load{number}");
-        let password = format!("load-{number}-quite-long\n");
-        server.operate(&["account", "add", &name, "--name", &name], &password)?;
+        server.operate(&["account", "add", &name, "--name", &name], &format!("{PASSWORD}\n"))?;
         server.operate(&["account", "grant", &name, "--location", "*", "--role", "user"], "")?;
     }
     (0..PEOPLE)
         .map(|number| {
             let mut client = server.client()?;
             client.headers = format!("Accept-Encoding: br\r\nX-Forwarded-For: 10.1.0.{number}\r\n");
-            let response = client.sign_in(&format!("load{number}"), &format!("load-{number}-quite-long"))?;
+            let response = client.sign_in(&format!("load{number}"), PASSWORD)?;
             ensure!(response.status == 200, "status {} at sign-in", response.status);
             Ok(client.headers)
         })
