@@ -14,10 +14,14 @@ pub const ON_SQLITE: &[Test] =
 
 const CREDENTIALS: &str = r#"{"username":"admin","password":"demo-admin"}"#;
 
+/// What the example says to start the server with, beside `--trust-proxy`.
+const PUBLIC_URL: [&str; 2] = ["--public-url", "https://engagements.example.com"];
+
 /// A server behind nginx, with an admin signed in.
-fn start(database: &Database) -> (Server, Nginx) {
+fn start(database: &Database, more: &[&str]) -> (Server, Nginx) {
     let demo = crate::support::demo();
-    let server = Server::start(database, &["--demo", "--import", demo.to_str().unwrap(), "--trust-proxy"]);
+    let arguments = ["--demo", "--import", demo.to_str().unwrap(), "--trust-proxy"];
+    let server = Server::start(database, &[&arguments, more].concat());
     let nginx = Nginx::start(database, &server.address);
     let reply = nginx.ask("/api/v1/session", &["--data", CREDENTIALS]);
     assert_eq!(reply.status, 200, "{reply:?}");
@@ -27,7 +31,8 @@ fn start(database: &Database) -> (Server, Nginx) {
 }
 
 fn signs_in_reads_and_streams_events(database: &Database) {
-    let (server, nginx) = start(database);
+    // Without a public URL the name of the cookie depends on `X-Forwarded-Proto` of each request.
+    let (server, nginx) = start(database, &[]);
     let list = nginx.ask("/api/v1/locations", &["--compressed"]);
     assert_eq!((list.status, list.json().as_array().unwrap().len()), (200, 14));
     let mut stream = nginx.curl("/api/v1/events", &[]).stdout(Stdio::piped()).spawn().unwrap();
@@ -45,7 +50,7 @@ fn signs_in_reads_and_streams_events(database: &Database) {
 }
 
 fn holds_slow_requests_back(database: &Database) {
-    let (server, _nginx) = start(database);
+    let (server, _nginx) = start(database, &PUBLIC_URL);
     let proxy = FaultProxy::start(server.address.clone()).unwrap();
     std::fs::remove_dir_all(database.directory.path().join("nginx")).unwrap();
     let nginx = Nginx::start(database, &proxy.address().to_string());
@@ -67,7 +72,7 @@ fn holds_slow_requests_back(database: &Database) {
 }
 
 fn protects_metrics_and_redirects_to_https(database: &Database) {
-    let (_server, nginx) = start(database);
+    let (_server, nginx) = start(database, &PUBLIC_URL);
     assert_eq!(nginx.ask("/metrics", &[]).status, 403);
     let mut plain = TcpStream::connect(("127.0.0.1", nginx.ports[0])).unwrap();
     plain.write_all(b"GET /actions HTTP/1.0\r\nHost: engagements.example.com\r\n\r\n").unwrap();
