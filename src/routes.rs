@@ -133,24 +133,42 @@ pub fn segment(id: &str) -> String {
 
 /// Returns the URL that starts signing in through an identity provider and returns to the open page.
 pub fn provider(start: &str, path: &str, search: &str) -> String {
-    let back = if sign_in_error(search).is_some() { path.to_owned() } else { format!("{path}{search}") };
-    format!("{start}?to={}", query::encode(&back))
+    // Without the report of an earlier failure.
+    let pairs = search.trim_start_matches('?').split('&');
+    let kept: Vec<_> = pairs.filter(|pair| !pair.is_empty() && !pair.starts_with("signInError=")).collect();
+    let separator = if kept.is_empty() { "" } else { "?" };
+    format!("{start}?to={}", query::encode(&format!("{path}{separator}{}", kept.join("&"))))
 }
 
-/// Why signing in through an identity provider failed.
+/// Why signing in through an identity provider has failed, as the server reports it in the address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SignInError {
+    /// The provider does not answer.
+    Unavailable,
+    /// The attempt has expired, or belongs to another browser.
+    Expired,
+    /// The provider, or the person there, has declined.
+    Denied,
+    /// Too many attempts.
+    Throttled,
     /// The account is disabled.
     Disabled,
-    /// Any other reason.
+    /// Anything else.
     Failed,
 }
 
-/// Returns what a query string reports of signing in through an identity provider; `None` where it did not fail.
+/// Returns the failure that a query string reports.
 pub fn sign_in_error(search: &str) -> Option<SignInError> {
     let pairs = query::parse(search);
-    let (_, word) = pairs.iter().find(|(key, _)| key == "signInError")?;
-    Some(if word == "disabled" { SignInError::Disabled } else { SignInError::Failed })
+    let (_, reason) = pairs.iter().find(|(key, _)| key == "signInError")?;
+    Some(match reason.as_str() {
+        "oidc-unavailable" => SignInError::Unavailable,
+        "oidc-expired" => SignInError::Expired,
+        "oidc-denied" => SignInError::Denied,
+        "oidc-throttled" => SignInError::Throttled,
+        "disabled" => SignInError::Disabled,
+        _ => SignInError::Failed,
+    })
 }
 
 /// Adds the day to a query string, and returns it.
@@ -244,9 +262,17 @@ mod tests {
     fn provider_link_returns_to_the_page() {
         assert_eq!(provider("/start", "/actions", "?kind=claim"), "/start?to=%2Factions%3Fkind%3Dclaim");
         assert_eq!(provider("/start", "/", "?signInError=oidc"), "/start?to=%2F");
+        let after_failure = "?kind=claim&signInError=oidc-denied&q=a%26b";
+        assert_eq!(provider("/start", "/actions", after_failure), "/start?to=%2Factions%3Fkind%3Dclaim%26q%3Da%2526b");
+    }
+
+    #[test]
+    fn address_reports_why_the_provider_failed() {
         assert_eq!(sign_in_error("?q=signInError"), None);
+        assert_eq!(sign_in_error("?q=x&signInError=oidc-unavailable"), Some(SignInError::Unavailable));
+        assert_eq!(sign_in_error("?signInError=oidc-denied"), Some(SignInError::Denied));
         assert_eq!(sign_in_error("?signInError=disabled"), Some(SignInError::Disabled));
-        assert_eq!(sign_in_error("?signInError=oidc"), Some(SignInError::Failed));
+        assert_eq!(sign_in_error("?signInError=something-new"), Some(SignInError::Failed));
     }
 
     #[test]

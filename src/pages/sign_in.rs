@@ -23,7 +23,7 @@ pub fn SignIn(options: SignInOptions) -> impl IntoView {
                 let disabled = ApiError::Refused(Refusal::AccountDisabled);
                 Some((t().connected.error)(&format(), &disabled))
             }
-            SignInError::Failed => Some((t().connected.provider_failed)(&name)),
+            error => Some((t().connected.provider_failed)(&name, error)),
         };
         view! {
             <p class="form__error" role="alert">{words}</p>

@@ -4,6 +4,7 @@ use domain::payee::ProfileKind;
 
 use super::{Format, With1, refusal};
 use crate::api::http::ApiError;
+use crate::routes::SignInError;
 
 #[derive(Debug)]
 pub struct Connected {
@@ -13,7 +14,7 @@ pub struct Connected {
     pub password: &'static str,
     pub sign_in: &'static str,
     pub sign_in_with: fn(&str) -> String,
-    pub provider_failed: fn(&str) -> String,
+    pub provider_failed: fn(&str, SignInError) -> String,
     pub demo_accounts: &'static str,
     pub demo_accounts_hint: &'static str,
     pub use_account: fn(&str) -> String,
@@ -45,11 +46,21 @@ pub const EN: Connected = Connected {
     password: "Password",
     sign_in: "Sign in",
     sign_in_with: |provider| format!("Sign in with {provider}"),
-    provider_failed: |provider| {
-        format!(
-            "Signing in with {provider} did not succeed. Try again; if that does not help, ask the administrator \
-             of this site for a role."
-        )
+    provider_failed: |provider, error| match error {
+        SignInError::Unavailable => {
+            format!("{provider} does not respond right now. Wait a moment, then try again.")
+        }
+        SignInError::Expired => {
+            format!("Signing in with {provider} took too long, or was started in another browser. Try again.")
+        }
+        SignInError::Denied => {
+            format!("{provider} did not let you sign in, or you cancelled. Try again, or use another account there.")
+        }
+        SignInError::Throttled => "Too many attempts to sign in. Wait five minutes, then try again.".to_owned(),
+        SignInError::Failed | SignInError::Disabled => format!(
+            "Signing in with {provider} did not succeed. Try again; if that does not help, contact the administrator \
+             of this site."
+        ),
     },
     demo_accounts: "Demo accounts",
     demo_accounts_hint: "This is a demo: anyone can use these accounts.",
@@ -125,11 +136,20 @@ pub const SV: Connected = Connected {
     password: "Lösenord",
     sign_in: "Logga in",
     sign_in_with: |provider| format!("Logga in med {provider}"),
-    provider_failed: |provider| {
-        format!(
-            "Det gick inte att logga in med {provider}. Försök igen; om det inte hjälper, be webbplatsens \
-             administratör om en roll."
-        )
+    provider_failed: |provider, error| match error {
+        SignInError::Unavailable => format!("{provider} svarar inte just nu. Vänta en stund och försök igen."),
+        SignInError::Expired => {
+            format!("Inloggningen med {provider} tog för lång tid eller påbörjades i en annan webbläsare. Försök igen.")
+        }
+        SignInError::Denied => format!(
+            "{provider} släppte inte in dig, eller så avbröt du inloggningen. Försök igen, eller använd ett annat \
+             konto där."
+        ),
+        SignInError::Throttled => "För många inloggningsförsök. Vänta fem minuter och försök igen.".to_owned(),
+        SignInError::Failed | SignInError::Disabled => format!(
+            "Det gick inte att logga in med {provider}. Försök igen; om det inte hjälper, kontakta webbplatsens \
+             administratör."
+        ),
     },
     demo_accounts: "Demokonton",
     demo_accounts_hint: "Det här är en demo: vem som helst får använda kontona.",

@@ -85,7 +85,9 @@ fn oidc_sign_in_returns_to_the_page() {
     app.allow_console_error("font");
     app.open("/?signInError=oidc");
     app.expect_page_text("Signing in with Example did not succeed");
-    app.open("/actions");
+    // The way on leads to the page that was to be opened.
+    app.open("/actions?signInError=oidc-denied");
+    app.expect_page_text("Example did not let you sign in, or you cancelled.");
     app.link("Sign in with Example").click();
     let press = "const [login, button] = ['[name=login]', '[type=submit]'].map((it) => document.querySelector(it)); \
                  if (login) { login.value = 'ada'; document.querySelector('[name=password]').value = 'x'; } \

@@ -34,10 +34,9 @@ impl CookieName {
         origin.explicit_port().map_or(name.into(), |port| format!("{name}_{port}").into())
     }
 
-    /// Creates a cookie. `SameSite=Lax`, because the redirect back from an identity provider is cross-site.
+    /// Creates a cookie.
     pub fn cookie(self, value: String, seconds: i64, origin: &Origin) -> Cookie<'static> {
-        let cookie = Cookie::build((self.at(origin), value)).path("/").max_age(Duration::seconds(seconds));
-        cookie.http_only(true).same_site(SameSite::Lax).secure(origin.is_https()).build()
+        cookie(self.at(origin), value, seconds, origin)
     }
 
     /// Creates a cookie that removes this one.
@@ -45,26 +44,46 @@ impl CookieName {
         self.cookie(String::new(), 0, origin)
     }
 
-    /// Returns the value in a request. Rejects duplicates: an attacker may have set one of them.
-    ///
-    /// `Cookie` headers are split at `;` only, and names are compared as they are: an encoded name such as
-    /// `%5F%5FHost-mci_session` does not have the prefix that browsers check.
+    /// Returns the value in a request, see [`read`].
     pub fn read(self, headers: &HeaderMap, origin: &Origin) -> Option<String> {
-        let name = self.at(origin);
-        let lines = headers.get_all(header::COOKIE).iter();
-        let pairs = lines.flat_map(|line| line.as_bytes().split(|byte| *byte == b';'));
-        let mut values = pairs.filter_map(|pair| {
-            let pair = pair.trim_ascii();
-            // A browser sends the name alone for a cookie without a name: it counts as a duplicate too.
-            let value = pair.strip_prefix(name.as_bytes())?.trim_ascii_start();
-            if value.is_empty() { Some(value) } else { value.strip_prefix(b"=") }
-        });
-        let value = values.next()?;
-        if values.next().is_some() {
-            return None;
-        }
-        String::from_utf8(value.trim_ascii().to_vec()).ok()
+        read(headers, &self.at(origin))
     }
+}
+
+/// Creates a cookie that the whole site receives. `SameSite=Lax`, because the redirect back from an identity provider
+/// is cross-site.
+pub fn cookie(name: Cow<'static, str>, value: String, seconds: i64, origin: &Origin) -> Cookie<'static> {
+    let cookie = Cookie::build((name, value)).path("/").max_age(Duration::seconds(seconds));
+    cookie.http_only(true).same_site(SameSite::Lax).secure(origin.is_https()).build()
+}
+
+/// Returns the value of a cookie in a request. Rejects duplicates: an attacker may have set one of them.
+///
+/// `Cookie` headers are split at `;` only, and names are compared as they are: an encoded name such as
+/// `%5F%5FHost-mci_session` does not have the prefix that browsers check.
+pub fn read(headers: &HeaderMap, name: &str) -> Option<String> {
+    let mut values = pairs(headers).filter_map(|pair| {
+        // A browser sends the name alone for a cookie without a name: it counts as a duplicate too.
+        let value = pair.strip_prefix(name.as_bytes())?.trim_ascii_start();
+        if value.is_empty() { Some(value) } else { value.strip_prefix(b"=") }
+    });
+    let value = values.next()?;
+    if values.next().is_some() {
+        return None;
+    }
+    String::from_utf8(value.trim_ascii().to_vec()).ok()
+}
+
+/// Returns the names of the cookies in a request that begin like this, and their values.
+pub fn starting_with(headers: &HeaderMap, base: &str) -> impl Iterator<Item = (String, String)> {
+    let pairs = pairs(headers).filter_map(|pair| std::str::from_utf8(pair).ok()?.split_once('='));
+    let pairs = pairs.map(|(name, value)| (name.trim_ascii().to_owned(), value.trim_ascii().to_owned()));
+    pairs.filter(move |(name, _)| name.starts_with(base))
+}
+
+fn pairs(headers: &HeaderMap) -> impl Iterator<Item = &[u8]> {
+    let lines = headers.get_all(header::COOKIE).iter();
+    lines.flat_map(|line| line.as_bytes().split(|byte| *byte == b';')).map(<[u8]>::trim_ascii)
 }
 
 /// Returns a session id of 256 random bits.

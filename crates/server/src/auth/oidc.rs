@@ -1,67 +1,111 @@
 //! Sign-in through an identity provider: OpenID Connect, authorization code flow with PKCE.
-//!
-//! The state of an attempt is in a short-lived cookie, so that any process can finish it.
 
-use std::time::{Duration, Instant};
+mod attempt;
+mod http;
+mod id_token;
+mod metadata;
+mod person;
+mod throttle;
 
-use anyhow::{Context, Result, ensure};
-use axum::http::HeaderMap;
-use axum_extra::extract::PrivateCookieJar;
-use axum_extra::extract::cookie::{Cookie, Key};
-use openidconnect::core::{
-    CoreAuthDisplay, CoreAuthPrompt, CoreAuthenticationFlow, CoreErrorResponseType, CoreGenderClaim, CoreJsonWebKey,
-    CoreJweContentEncryptionAlgorithm, CoreJwsSigningAlgorithm, CoreProviderMetadata, CoreRevocableToken,
-    CoreRevocationErrorResponse, CoreTokenIntrospectionResponse, CoreTokenType,
+use std::fmt;
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result, anyhow};
+use axum_extra::extract::cookie::Key;
+use oauth2::basic::{
+    BasicErrorResponse, BasicRevocationErrorResponse, BasicTokenIntrospectionResponse, BasicTokenType,
 };
-use openidconnect::{
-    AdditionalClaims, AuthorizationCode, ClientId, ClientSecret, CsrfToken, EmptyExtraTokenFields, EndpointMaybeSet,
-    EndpointNotSet, EndpointSet, IdTokenFields, IssuerUrl, Nonce, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl,
-    Scope, StandardErrorResponse, StandardTokenResponse, TokenResponse, reqwest,
+use oauth2::{
+    AuthorizationCode, ClientId, ClientSecret, CsrfToken, EndpointNotSet, EndpointSet, ExtraTokenFields,
+    PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope, StandardRevocableToken,
+    StandardTokenResponse,
 };
+use openidconnect::{IssuerUrl, Nonce};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
-use tokio::sync::Mutex;
+use tokio::sync::Semaphore;
 
-use super::cookies::CookieName;
 use crate::config::{Oidc, RoleMapping};
-use crate::hex;
-use crate::origin::Origin;
 use crate::store::Store;
-use crate::store::accounts::{Grants, OidcPerson};
+use crate::store::accounts::OidcPerson;
 use crate::time::now;
 
-/// All claims beyond the standard ones.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Claims(Map<String, Value>);
-impl AdditionalClaims for Claims {}
+pub use attempt::{Attempt, AttemptCookies, Names};
+use http::ProviderHttp;
+use id_token::{Audience, IdTokenError};
+use metadata::{Metadata, MetadataCache};
+use throttle::Throttle;
 
-type Fields = IdTokenFields<
-    Claims,
-    EmptyExtraTokenFields,
-    CoreGenderClaim,
-    CoreJweContentEncryptionAlgorithm,
-    CoreJwsSigningAlgorithm,
->;
-type Client = openidconnect::Client<
-    Claims,
-    CoreAuthDisplay,
-    CoreGenderClaim,
-    CoreJweContentEncryptionAlgorithm,
-    CoreJsonWebKey,
-    CoreAuthPrompt,
-    StandardErrorResponse<CoreErrorResponseType>,
-    StandardTokenResponse<Fields, CoreTokenType>,
-    CoreTokenIntrospectionResponse,
-    CoreRevocableToken,
-    CoreRevocationErrorResponse,
+/// The ID token in the response of the token endpoint, not yet deserialized.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct IdTokenField {
+    id_token: Option<String>,
+}
+impl ExtraTokenFields for IdTokenField {}
+
+type OauthClient = oauth2::Client<
+    BasicErrorResponse,
+    StandardTokenResponse<IdTokenField, BasicTokenType>,
+    BasicTokenIntrospectionResponse,
+    StandardRevocableToken,
+    BasicRevocationErrorResponse,
     EndpointSet,
     EndpointNotSet,
     EndpointNotSet,
     EndpointNotSet,
-    EndpointMaybeSet,
-    EndpointMaybeSet,
+    EndpointSet,
 >;
+
+/// Why a sign-in has failed.
+#[derive(Debug)]
+pub enum OidcError {
+    /// The provider does not answer, or not in time.
+    Unavailable(Unavailable),
+    /// The request belongs to no attempt of this browser that is open.
+    NoAttempt,
+    /// The provider reports an error; its code.
+    Provider(String),
+    /// The client must wait: too many failures, or too many attempts.
+    Throttled,
+    /// The provider does not accept the code.
+    CodeRefused(anyhow::Error),
+    /// The account of the person is disabled.
+    AccountDisabled,
+    /// Anything else, such as a token that is not valid.
+    Invalid(anyhow::Error),
+}
+
+/// The provider does not answer; contains the reason for the log.
+#[derive(Debug)]
+pub struct Unavailable(String);
+
+impl fmt::Display for OidcError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unavailable(Unavailable(reason)) => write!(f, "the identity provider cannot be used: {reason}"),
+            Self::NoAttempt => f.write_str("there is no attempt with this state in the browser"),
+            // Anyone can choose it, in the address: quoted.
+            Self::Provider(code) => write!(f, "the provider returned the error {code:?}"),
+            Self::AccountDisabled => f.write_str("the account is disabled"),
+            Self::Throttled => f.write_str("too many attempts"),
+            Self::CodeRefused(error) => write!(f, "the code was not exchanged: {error:#}"),
+            Self::Invalid(error) => write!(f, "{error:#}"),
+        }
+    }
+}
+
+impl From<Unavailable> for OidcError {
+    fn from(error: Unavailable) -> Self {
+        Self::Unavailable(error)
+    }
+}
+
+impl From<anyhow::Error> for OidcError {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Invalid(error)
+    }
+}
 
 /// An identity provider.
 pub struct Provider {
@@ -72,51 +116,42 @@ pub struct Provider {
     scopes: Vec<Scope>,
     roles_claim: String,
     roles: Vec<RoleMapping>,
-    http: reqwest::Client,
-    /// Encrypts attempts. Shared through the database, so that any process can finish an attempt.
-    attempt_key: Key,
-    /// The metadata of the provider, keys included, and when they were fetched.
-    metadata: Mutex<Option<(Instant, CoreProviderMetadata)>>,
+    http: ProviderHttp,
+    metadata: MetadataCache,
+    throttle: Throttle,
+    /// Permits for concurrent requests to the token endpoint.
+    exchanges: Semaphore,
+    pub cookies: AttemptCookies,
 }
 
-/// Cache TTL of the metadata.
-const METADATA_TTL: Duration = Duration::from_mins(10);
-
-/// Time limit for signing in at the provider.
-const ATTEMPT_SECONDS: i64 = 600;
-
-/// The state of a sign-in attempt, kept in an encrypted and authenticated cookie.
-#[derive(Serialize, Deserialize)]
-pub struct Attempt {
-    /// Start time in seconds since 1970; expired attempts are rejected.
-    begun: i64,
-    state: String,
-    nonce: String,
-    verifier: String,
-    /// The path of the app to return to.
-    pub to: String,
-}
+/// Concurrent requests to the token endpoint.
+const MAX_EXCHANGES: usize = 16;
+/// How long a sign-in waits for its turn.
+const MAX_WAIT: Duration = Duration::from_secs(5);
 
 impl Provider {
     /// Creates the configured provider, if there is one.
     pub async fn new(options: &Oidc, store: &Store) -> Result<Option<Self>> {
         let (Some(issuer), Some(client_id)) = (&options.issuer, &options.client_id) else { return Ok(None) };
-        // With redirects a provider could make this server request any address.
-        let http = reqwest::ClientBuilder::new().redirect(reqwest::redirect::Policy::none());
-        let http = http.timeout(Duration::from_secs(15)).build()?;
-        let secret = store.secret("oidc-attempt").await.context("Could not read the key of sign-in attempts")?;
-        let attempt_key = Key::try_from(secret.as_slice()).context("The key of sign-in attempts is damaged")?;
+        let http = ProviderHttp::new()?;
+        let key = store.secret("oidc-attempt").await.context("Could not read the key of sign-in attempts")?;
+        let key = Key::try_from(key.as_slice()).context("The key of sign-in attempts is damaged")?;
+        let issuer = IssuerUrl::new(issuer.clone()).context("--oidc-issuer is not a valid URL")?;
+        // An empty secret would verify tokens that anyone can sign.
+        let secret = std::env::var("MCI_OIDC_CLIENT_SECRET").ok().filter(|secret| !secret.is_empty());
         Ok(Some(Self {
-            attempt_key,
-            issuer: IssuerUrl::new(issuer.clone()).context("--oidc-issuer is not a valid URL")?,
+            metadata: MetadataCache::new(issuer.clone(), http.clone()),
+            issuer,
             client_id: ClientId::new(client_id.clone()),
-            secret: std::env::var("MCI_OIDC_CLIENT_SECRET").ok().map(ClientSecret::new),
+            secret: secret.map(ClientSecret::new),
             name: options.name.clone(),
             scopes: options.scopes.split_whitespace().map(|scope| Scope::new(scope.to_owned())).collect(),
             roles_claim: options.roles_claim.clone(),
             roles: options.roles.clone(),
             http,
-            metadata: Mutex::new(None),
+            throttle: Throttle::default(),
+            exchanges: Semaphore::new(MAX_EXCHANGES),
+            cookies: AttemptCookies::new(key),
         }))
     }
 
@@ -126,120 +161,85 @@ impl Provider {
     }
 
     /// Begins an attempt: returns the URL of the provider and the state to keep.
-    pub async fn begin(&self, callback: String, to: String) -> Result<(String, Attempt)> {
-        let client = self.client(callback).await?;
+    pub async fn begin(&self, callback: String, to: String, client: IpAddr) -> Result<(String, Attempt), OidcError> {
+        if !self.throttle.begin(client) {
+            return Err(OidcError::Throttled);
+        }
+        let metadata = self.metadata.get().await?;
+        let oauth = self.oauth(&metadata, callback)?;
         let (challenge, verifier) = PkceCodeChallenge::new_random_sha256();
-        let flow = CoreAuthenticationFlow::AuthorizationCode;
-        let request = client.authorize_url(flow, CsrfToken::new_random, Nonce::new_random);
-        let (url, state, nonce) = request.add_scopes(self.scopes.iter().cloned()).set_pkce_challenge(challenge).url();
-        let (state, nonce) = (state.into_secret(), nonce.secret().clone());
-        Ok((url.to_string(), Attempt { begun: now(), state, nonce, verifier: verifier.into_secret(), to }))
-    }
-
-    /// Encrypts an attempt into its cookie.
-    pub fn seal(&self, attempt: &Attempt, origin: &Origin) -> serde_json::Result<PrivateCookieJar> {
-        let cookie = CookieName::OidcAttempt.cookie(serde_json::to_string(attempt)?, ATTEMPT_SECONDS, origin);
-        Ok(PrivateCookieJar::new(self.attempt_key.clone()).add(cookie))
-    }
-
-    /// Decrypts the attempt of a request.
-    pub fn unseal(&self, headers: &HeaderMap, origin: &Origin) -> Result<Attempt> {
-        let name = CookieName::OidcAttempt;
-        let value = name.read(headers, origin).context("there is no attempt, or more than one")?;
-        let sealed = Cookie::parse_encoded(format!("{}={value}", name.at(origin)))?;
-        let cookie =
-            PrivateCookieJar::new(self.attempt_key.clone()).decrypt(sealed).context("the attempt is damaged")?;
-        let attempt: Attempt = serde_json::from_str(cookie.value())?;
-        ensure!(now() < attempt.begun.saturating_add(ATTEMPT_SECONDS), "the attempt has expired");
-        Ok(attempt)
+        let nonce = Nonce::new_random().secret().clone();
+        let request = oauth.authorize_url(CsrfToken::new_random).set_pkce_challenge(challenge);
+        let request = request.add_scope(Scope::new("openid".to_owned())).add_scopes(self.scopes.iter().cloned());
+        let (url, state) = request.add_extra_param("nonce", nonce.as_str()).url();
+        let (state, verifier) = (state.into_secret(), verifier.into_secret());
+        Ok((url.to_string(), Attempt { begun: now(), state, nonce, verifier, to }))
     }
 
     /// Finishes an attempt: exchanges the code and validates the ID token.
-    pub async fn finish(&self, callback: String, attempt: &Attempt, code: String, state: &str) -> Result<OidcPerson> {
-        ensure!(attempt.state == state, "the state does not match");
-        let client = self.client(callback).await?;
-        let exchange = client.exchange_code(AuthorizationCode::new(code))?;
-        let exchange = exchange.set_pkce_verifier(PkceCodeVerifier::new(attempt.verifier.clone()));
-        let tokens = exchange.request_async(&self.http).await.context("the code was not exchanged")?;
-        let token = tokens.id_token().context("there is no ID token")?;
-        let claims = token.claims(&client.id_token_verifier(), &Nonce::new(attempt.nonce.clone()));
-        let claims = claims.context("the ID token is not valid")?;
-        let subject = claims.subject().as_str();
-        let username = hex::encode(&Sha256::digest(format!("{}\n{subject}", self.issuer.as_str()))[..16]);
-        let email = claims.email().map(|email| email.as_str());
-        let display = claims.preferred_username().map(|name| name.as_str()).or(email).unwrap_or(subject);
-        let name = claims.name().and_then(|names| names.iter().next()).map_or(display, |(_, name)| name.as_str());
-        let grants = grants(&self.roles, claims.additional_claims().0.get(&self.roles_claim));
-        let username = format!("oidc:{username}");
-        let email = email.map(sanitized);
-        Ok(OidcPerson { username, display_username: sanitized(display), name: sanitized(name), email, grants })
-    }
-
-    async fn client(&self, callback: String) -> Result<Client> {
-        let mut cached = self.metadata.lock().await;
-        let fresh = cached.as_ref().filter(|(since, _)| since.elapsed() < METADATA_TTL);
-        let metadata = if let Some((_, metadata)) = fresh {
-            metadata.clone()
-        } else {
-            let found = CoreProviderMetadata::discover_async(self.issuer.clone(), &self.http).await;
-            let found = found.context("the metadata of the identity provider could not be fetched")?;
-            *cached = Some((Instant::now(), found.clone()));
-            found
-        };
-        let client =
-            openidconnect::Client::from_provider_metadata(metadata, self.client_id.clone(), self.secret.clone());
-        Ok(client.set_redirect_uri(RedirectUrl::new(callback)?))
-    }
-}
-
-/// Maps the values of the claim to the highest role at each location.
-fn grants(roles: &[RoleMapping], claim: Option<&Value>) -> Grants {
-    let values: Vec<&str> = match claim {
-        Some(Value::String(value)) => vec![value],
-        Some(Value::Array(values)) => values.iter().filter_map(Value::as_str).collect(),
-        _ => Vec::new(),
-    };
-    let mut grants = Grants::default();
-    for mapping in roles.iter().filter(|mapping| values.contains(&mapping.value.as_str())) {
-        match grants.0.iter_mut().find(|(location, _)| *location == mapping.location) {
-            Some((_, role)) => *role = mapping.role.max(*role),
-            None => grants.0.push((mapping.location.clone(), mapping.role)),
+    pub async fn finish(
+        &self,
+        callback: String,
+        attempt: &Attempt,
+        code: String,
+        client: IpAddr,
+    ) -> Result<OidcPerson, OidcError> {
+        let turn = tokio::time::timeout(MAX_WAIT, self.exchanges.acquire()).await;
+        let _turn = turn.map_err(|_| Unavailable("too many sign-ins wait for the provider".to_owned()))?;
+        // Checked when it is this sign-in's turn: those before it may have failed.
+        if self.throttle.is_blocked(client) {
+            return Err(OidcError::Throttled);
         }
+        if !self.throttle.use_up(&attempt.state) {
+            return Err(OidcError::NoAttempt);
+        }
+        let done = self.exchange(callback, attempt, code).await;
+        match &done {
+            Err(OidcError::CodeRefused(_)) => self.throttle.record_refusal(client),
+            Err(OidcError::Unavailable(Unavailable(reason))) => self.metadata.record_failure(reason.clone()),
+            _ => {}
+        }
+        done
     }
-    grants
-}
 
-/// Removes control characters, which databases reject, and limits the length.
-fn sanitized(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).take(200).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use domain::permissions::AccessRole;
-    use serde_json::json;
-
-    #[test]
-    fn maps_claims_to_roles() {
-        let mapping = |value: &str, role, location: &str| RoleMapping {
-            value: value.to_owned(),
-            role,
-            location: location.to_owned(),
+    async fn exchange(&self, callback: String, attempt: &Attempt, code: String) -> Result<OidcPerson, OidcError> {
+        let metadata = self.metadata.get().await?;
+        let oauth = self.oauth(&metadata, callback)?;
+        let exchange = oauth.exchange_code(AuthorizationCode::new(code));
+        let exchange = exchange.set_pkce_verifier(PkceCodeVerifier::new(attempt.verifier.clone()));
+        let tokens = exchange.request_async(&self.http).await;
+        let tokens = tokens.map_err(|error| match error {
+            error @ RequestTokenError::ServerResponse(_) => OidcError::CodeRefused(error.into()),
+            error => OidcError::from(Unavailable(format!("{:#}", anyhow!(error)))),
+        })?;
+        let token = tokens.extra_fields().id_token.as_deref().context("there is no ID token")?;
+        let (client_id, secret) = (&self.client_id, self.secret.as_ref());
+        let audience = Audience { issuer: &self.issuer, client_id, secret };
+        let nonce = Nonce::new(attempt.nonce.clone());
+        let claims = match audience.verify(token, &metadata, &nonce) {
+            // The provider may have replaced its keys.
+            Err(IdTokenError::Signature(_)) => {
+                let metadata = self.metadata.newer_than(metadata).await?;
+                audience.verify(token, &metadata, &nonce)
+            }
+            claims => claims,
         };
-        let roles = [
-            mapping("a", AccessRole::User, "*"),
-            mapping("b", AccessRole::Admin, "1"),
-            mapping("c", AccessRole::Admin, "*"),
-        ];
-        let given = |claim: Value| grants(&roles, Some(&claim)).0;
-        assert_eq!(given(json!("a")), [("*".to_owned(), AccessRole::User)]);
-        assert_eq!(
-            given(json!(["b", "x", "a"])),
-            [("*".to_owned(), AccessRole::User), ("1".to_owned(), AccessRole::Admin)]
-        );
-        assert_eq!(given(json!(["a", "c"])), [("*".to_owned(), AccessRole::Admin)]);
-        assert_eq!(given(json!({"a": true})), []);
-        assert_eq!(grants(&roles, None).0, []);
+        let claims = claims.map_err(|error| match error {
+            IdTokenError::Signature(error) => anyhow!(error).context("the signature of the ID token is not valid"),
+            IdTokenError::Invalid(error) => error.context("the ID token is not valid"),
+        })?;
+        let person = person::person(&self.issuer, &claims, &self.roles_claim, &self.roles);
+        Ok(person.context("the ID token names no subject")?)
+    }
+
+    fn oauth(&self, metadata: &Arc<Metadata>, callback: String) -> Result<OauthClient> {
+        let client = oauth2::Client::new(self.client_id.clone());
+        let client = match &self.secret {
+            Some(secret) => client.set_client_secret(secret.clone()),
+            None => client,
+        };
+        let client = client.set_auth_uri(metadata.authorization_endpoint.clone());
+        let client = client.set_token_uri(metadata.token_endpoint.clone());
+        Ok(client.set_redirect_uri(RedirectUrl::new(callback)?))
     }
 }

@@ -4,18 +4,25 @@ use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::support::{
     Client, Database, Reply, Server, Test, cookie_name, demo_json, operated, refused, tests, wait_for,
 };
 
-pub const ON_EACH_DATABASE: &[Test] = tests![
-    maps_claims_to_roles,
-    shows_nothing_without_a_role,
-    rejects_unknown_attempts,
-    rejects_an_attempt_cookie_that_comes_twice,
+pub const ON_EACH_DATABASE: &[Test] =
+    tests![maps_claims_to_roles, shows_nothing_without_a_role, rejects_unknown_attempts,];
+
+pub const ON_SQLITE: &[Test] = tests![
+    unused_claims_of_other_types_do_not_matter,
+    attempts_in_two_tabs_are_independent,
+    fetches_replaced_keys,
+    forged_callbacks_reach_no_provider,
+    waits_for_a_provider_that_hangs_only_for_a_while,
+    asks_a_failing_provider_once_in_a_while,
+    every_failure_returns_to_the_app,
 ];
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -49,6 +56,18 @@ impl Provider {
     }
 }
 
+impl Provider {
+    /// Runs one of its commands for tests; returns how often each of its paths was requested.
+    fn command(&self, command: &str) -> Value {
+        let client = Client::new(self.issuer.strip_prefix("http://").unwrap());
+        client.ask("GET", &format!("/test/{command}"), &[], b"").json()
+    }
+
+    fn requests(&self, path: &str) -> u64 {
+        self.command("counts")[path].as_u64().unwrap_or_default()
+    }
+}
+
 impl Drop for Provider {
     fn drop(&mut self) {
         let _ = self.child.kill();
@@ -64,7 +83,7 @@ fn start(database: &Database, provider: &Provider) -> Server {
 }
 
 /// A browser with cookies for each address that follows redirects and fills in the forms of the provider.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Browser {
     cookies: BTreeMap<String, BTreeMap<String, String>>,
 }
@@ -80,20 +99,34 @@ impl Browser {
         let reply = client.ask(method, &format!("/{path}"), &form, body.as_bytes());
         for (_, cookie) in reply.headers.iter().filter(|(name, _)| name == "set-cookie") {
             let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
-            jar.insert(name.to_owned(), value.to_owned());
+            if cookie.contains("Max-Age=0") {
+                jar.remove(name);
+            } else {
+                jar.insert(name.to_owned(), value.to_owned());
+            }
         }
         reply
     }
 
+    /// Begins an attempt; returns the URL of the provider.
+    fn begin(&mut self, app: &str) -> String {
+        self.ask("GET", &format!("{app}/api/v1/oidc/start"), "").header("location").unwrap().to_owned()
+    }
+
     /// Follows redirects and signs in on the way; returns the final URL before requesting it from the app.
     fn go(&mut self, url: &str, login: &str, app: &str) -> String {
+        self.go_until(url, login, |url| url.starts_with(app) && !url.contains("/api/"))
+    }
+
+    /// The same to the first URL that is the end.
+    fn go_until(&mut self, url: &str, login: &str, is_end: impl Fn(&str) -> bool) -> String {
         let mut url = url.to_owned();
         let mut reply = self.ask("GET", &url, "");
         for _ in 0..20 {
             let origin = url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
             if let Some(to) = reply.header("location") {
                 url = if to.starts_with('/') { origin + to } else { to.to_owned() };
-                if url.starts_with(app) && !url.contains("/api/") {
+                if is_end(&url) {
                     return url;
                 }
                 reply = self.ask("GET", &url, "");
@@ -114,6 +147,23 @@ impl Browser {
         let cookie = self.cookies.get(&server.address).and_then(|jar| jar.get(&name));
         Client { address: server.address.clone(), cookie: cookie.map(|value| format!("{name}={value}")) }
     }
+
+    /// The cookies of the attempts of the app.
+    fn attempts(&self, server: &Server) -> Vec<(String, String)> {
+        let base = cookie_name("mci_oidc", &server.address) + "-";
+        let jar = self.cookies[&server.address].clone().into_iter();
+        jar.filter(|(name, _)| name.starts_with(&base)).collect()
+    }
+
+    fn set(&mut self, server: &Server, name: &str, value: &str) {
+        let jar = self.cookies.entry(server.address.clone()).or_default();
+        jar.insert(name.to_owned(), value.to_owned());
+    }
+}
+
+/// The state in the URL of the provider.
+fn state(url: &str) -> &str {
+    url.split("state=").nth(1).unwrap().split('&').next().unwrap()
 }
 
 fn maps_claims_to_roles(database: &Database) {
@@ -130,6 +180,13 @@ fn maps_claims_to_roles(database: &Database) {
     let roles = session["roles"].as_object().unwrap();
     assert_eq!(roles.len(), demo_json()["locations"].as_array().unwrap().len());
     assert!(roles.values().all(|role| role == "admin"));
+    // Others see whom to ask, at the address that the provider gives.
+    let session = browser.session(&server);
+    wait_for("the admin to ask", || {
+        let admin = session.read("/dataset")["partner"]["admins"][0].clone();
+        (admin["name"] == "Ada Lovelace" && admin["email"] == "ada@example.com").then_some(())
+    });
+    assert!(operated(database, &["account", "list"], "").contains("Ada Lovelace <ada@example.com>"));
     // The same person again is the same account, also where the server has a secret.
     let args = ["--oidc-issuer", &provider.issuer, "--oidc-client-id", "secret"];
     let secret = [("MCI_OIDC_CLIENT_SECRET", "kept in the environment"), ("MCI_OIDC_ROLES", "mci-admins=user@*")];
@@ -170,53 +227,184 @@ fn rejects_unknown_attempts(database: &Database) {
     let server = start(database, &provider);
     let app = format!("http://{}", server.address);
     let callback = format!("{app}/api/v1/oidc/callback");
-    let failed = |browser: &mut Browser, url: &str| {
+    let failed = |browser: &mut Browser, url: &str, reason: &str| {
         let reply = browser.ask("GET", url, "");
-        assert_eq!((reply.status, reply.header("location")), (303, Some("/?signInError=oidc")), "{url}");
+        let expected = format!("/?signInError={reason}");
+        assert_eq!((reply.status, reply.header("location")), (303, Some(expected.as_str())), "{url}");
         assert_eq!(browser.session(&server).get("/session").status, 401);
     };
-    failed(&mut Browser::default(), &format!("{callback}?code=x&state=y"));
+    failed(&mut Browser::default(), &format!("{callback}?code=x&state=y"), "oidc-expired");
     let mut browser = Browser::default();
-    let start = browser.ask("GET", &format!("{app}/api/v1/oidc/start"), "");
-    let url = start.header("location").unwrap().to_owned();
+    let url = browser.begin(&app);
     assert!(url.starts_with(&provider.issuer) && url.contains("code_challenge_method=S256") && url.contains("nonce="));
-    failed(&mut browser, &format!("{callback}?code=x&state=another"));
-    let mut browser = Browser::default();
-    let start = browser.ask("GET", &format!("{app}/api/v1/oidc/start"), "");
-    let url = start.header("location").unwrap().to_owned();
-    let state = url.split("state=").nth(1).unwrap().split('&').next().unwrap();
-    failed(&mut browser, &format!("{callback}?code=made-up&state={state}"));
+    failed(&mut browser, &format!("{callback}?code=x&state=another"), "oidc-expired");
+    failed(&mut browser, &format!("{callback}?code=made-up&state={}", state(&url)), "oidc");
+    failed(&mut browser, &format!("{callback}?code=made-up&state={}", state(&url)), "oidc-expired");
     // An attempt that was changed on the way is no attempt.
     let mut browser = Browser::default();
-    browser.ask("GET", &format!("{app}/api/v1/oidc/start"), "");
-    let name = cookie_name("mci_oidc", &server.address);
-    let attempt = browser.cookies.get_mut(&server.address).unwrap().get_mut(&name).unwrap();
-    assert!(!attempt.contains(state) && !attempt.contains("verifier"), "encrypted: {attempt}");
+    let url = browser.begin(&app);
+    let (name, mut attempt) = browser.attempts(&server).remove(0);
+    assert!(!attempt.contains(state(&url)) && !attempt.contains("verifier"), "encrypted: {attempt}");
     attempt.insert(5, 'A');
-    failed(&mut browser, &format!("{callback}?code=made-up&state={state}"));
+    browser.set(&server, &name, &attempt);
+    failed(&mut browser, &format!("{callback}?code=made-up&state={}", state(&url)), "oidc-expired");
+    // Errors of the provider.
+    // A sibling host or a plain connection may have set one of two.
     let mut browser = Browser::default();
-    let start = browser.ask("GET", &format!("{app}/api/v1/oidc/start"), "");
-    let url = start.header("location").unwrap().to_owned();
-    let state = url.split("state=").nth(1).unwrap().split('&').next().unwrap();
-    failed(&mut browser, &format!("{callback}?error=access_denied&state={state}"));
-    // A provider that is gone.
-    drop(provider);
-    let server = Server::start(database, &["--oidc-issuer", "http://127.0.0.1:9", "--oidc-client-id", "x"]);
-    assert_eq!(server.client().get("/oidc/start").code(), "provider-unavailable");
-    let plain = Server::start(database, &[]);
-    assert_eq!(plain.client().get("/oidc/start").code(), "not-found");
+    let url = browser.begin(&app);
+    let attempts = browser.attempts(&server);
+    let (name, value) = attempts[0].clone();
+    browser.set(&server, "a", &format!("b; {name}={value}"));
+    failed(&mut browser, &format!("{callback}?code=made-up&state={}", state(&url)), "oidc-expired");
+    for (error, reason) in [("access_denied", "oidc-denied"), ("server_error", "oidc-unavailable"), ("%0d%0a", "oidc")]
+    {
+        let mut browser = Browser::default();
+        let url = browser.begin(&app);
+        failed(&mut browser, &format!("{callback}?error={error}&state={}", state(&url)), reason);
+    }
 }
 
-/// A sibling host or a plain connection may have set one of them.
-fn rejects_an_attempt_cookie_that_comes_twice(database: &Database) {
+fn unused_claims_of_other_types_do_not_matter(database: &Database) {
     let provider = Provider::start();
     let server = start(database, &provider);
     let app = format!("http://{}", server.address);
-    let name = cookie_name("mci_oidc", &server.address);
-    for planted in [format!("b; {name}=x"), "b".to_owned()] {
+    for (login, name) in [("odd", "odd@example.com"), ("bare", "bare")] {
         let mut browser = Browser::default();
-        browser.cookies.entry(server.address.clone()).or_default().insert("a".to_owned(), planted.clone());
-        let end = browser.go(&format!("{app}/api/v1/oidc/start"), "ada", &app);
-        assert_eq!(end.ends_with("/?signInError=oidc"), planted.contains("mci_oidc"), "{planted}: {end}");
+        browser.go(&format!("{app}/api/v1/oidc/start"), login, &app);
+        assert_eq!(browser.session(&server).read("/session")["user"], json!({"name": name, "username": name}));
+    }
+    let list = operated(database, &["account", "list"], "");
+    assert!(list.contains("odd@example.com\tadmin of *"), "without the address, with the role: {list}");
+}
+
+fn attempts_in_two_tabs_are_independent(database: &Database) {
+    let provider = Provider::start();
+    let server = start(database, &provider);
+    let app = format!("http://{}", server.address);
+    let mut browser = Browser::default();
+    let tabs = ["actions", "engagements"].map(|page| {
+        let start = browser.ask("GET", &format!("{app}/api/v1/oidc/start?to=/{page}"), "");
+        (page, start.header("location").unwrap().to_owned())
+    });
+    for (page, url) in tabs {
+        assert_eq!(browser.go(&url, "ada", &app), format!("{app}/{page}"));
+        assert_eq!(browser.session(&server).get("/session").status, 200);
+    }
+    assert!(browser.attempts(&server).is_empty(), "finished");
+    // Attempts that nobody finishes do not accumulate.
+    for _ in 0..10 {
+        browser.begin(&app);
+    }
+    assert_eq!(browser.attempts(&server).len(), 4);
+}
+
+fn fetches_replaced_keys(database: &Database) {
+    let provider = Provider::start();
+    let server = start(database, &provider);
+    let app = format!("http://{}", server.address);
+    let sign_in = || Browser::default().go(&format!("{app}/api/v1/oidc/start"), "ada", &app);
+    assert_eq!(sign_in(), format!("{app}/"));
+    provider.command("rotate");
+    assert_eq!(sign_in(), format!("{app}/"), "the keys are fetched again at once");
+    let fetched = provider.requests("/jwks");
+    assert_eq!(sign_in(), format!("{app}/"));
+    assert_eq!(provider.requests("/jwks"), fetched, "known keys are not");
+    // Not more often than once in a few seconds, whatever the tokens say.
+    provider.command("rotate");
+    assert_eq!(sign_in(), format!("{app}/?signInError=oidc"));
+    assert_eq!(provider.requests("/jwks"), fetched);
+    wait_for("new keys", || (sign_in() == format!("{app}/")).then_some(()));
+}
+
+fn forged_callbacks_reach_no_provider(database: &Database) {
+    let provider = Provider::start();
+    let server = start(database, &provider);
+    let app = format!("http://{}", server.address);
+    let callback = |state: &str| format!("{app}/api/v1/oidc/callback?code=forged&state={state}");
+    for number in 0..300 {
+        let mut browser = Browser::default();
+        browser.set(&server, &cookie_name("mci_oidc", &server.address), &format!("forged{number}"));
+        browser.ask("GET", &callback(&format!("state{number}")), "");
+    }
+    assert_eq!(provider.requests("/token"), 0);
+    // An attempt is good for one request, however often it is sent.
+    let mut browser = Browser::default();
+    let url = browser.begin(&app);
+    for _ in 0..50 {
+        browser.clone().ask("GET", &callback(state(&url)), "");
+    }
+    assert_eq!(provider.requests("/token"), 1);
+    // So are many attempts of one address.
+    let reasons: Vec<_> = (0..60)
+        .map(|_| {
+            let mut browser = Browser::default();
+            let url = browser.begin(&app);
+            browser.ask("GET", &callback(state(&url)), "").header("location").unwrap().to_owned()
+        })
+        .collect();
+    assert_eq!(provider.requests("/token"), 20);
+    assert_eq!(reasons.last().unwrap(), "/?signInError=oidc-throttled");
+    // An embedded image is no attempt.
+    let image = [("Sec-Fetch-Mode", "no-cors"), ("Sec-Fetch-Dest", "image")];
+    assert_eq!(server.client().get_with("/oidc/start", &image).header("set-cookie"), None);
+}
+
+/// Starts that run at the same time; returns where each leads to.
+fn starts(server: &Server, count: usize) -> Vec<String> {
+    std::thread::scope(|scope| {
+        let start = || server.client().get("/oidc/start?to=/actions").header("location").unwrap().to_owned();
+        let running: Vec<_> = (0..count).map(|_| scope.spawn(start)).collect();
+        running.into_iter().map(|start| start.join().unwrap()).collect()
+    })
+}
+
+const UNAVAILABLE: &str = "/actions?signInError=oidc-unavailable";
+
+fn waits_for_a_provider_that_hangs_only_for_a_while(database: &Database) {
+    let provider = Provider::start();
+    let server = start(database, &provider);
+    provider.command("hang");
+    let begin = Instant::now();
+    assert_eq!(starts(&server, 12), [UNAVAILABLE; 12]);
+    assert!(begin.elapsed() < Duration::from_secs(20), "not one after the other: {:?}", begin.elapsed());
+    assert_eq!(provider.requests("/.well-known/openid-configuration"), 1, "one request for all who wait");
+    provider.command("work");
+    wait_for("the provider", || starts(&server, 1)[0].starts_with(&provider.issuer).then_some(()));
+    // The token endpoint hangs.
+    let app = format!("http://{}", server.address);
+    let mut browser = Browser::default();
+    let url = browser.begin(&app);
+    let callback = browser.go_until(&url, "ada", |url| url.contains("/oidc/callback"));
+    provider.command("hang");
+    let reply = browser.ask("GET", &callback, "");
+    assert_eq!(reply.header("location"), Some("/?signInError=oidc-unavailable"));
+}
+
+fn asks_a_failing_provider_once_in_a_while(database: &Database) {
+    let provider = Provider::start();
+    let server = start(database, &provider);
+    provider.command("fail");
+    let begin = Instant::now();
+    for _ in 0..20 {
+        assert_eq!(starts(&server, 1), [UNAVAILABLE]);
+    }
+    let asked = provider.requests("/.well-known/openid-configuration");
+    assert!(asked <= 1 + begin.elapsed().as_secs() / 5, "{asked} requests in {:?}", begin.elapsed());
+    provider.command("work");
+    wait_for("the provider", || starts(&server, 1)[0].starts_with(&provider.issuer).then_some(()));
+}
+
+fn every_failure_returns_to_the_app(database: &Database) {
+    let gone = Server::start(database, &["--oidc-issuer", "http://127.0.0.1:9", "--oidc-client-id", "x"]);
+    let plain = Server::start(database, &[]);
+    for (server, path, expected) in [
+        (&gone, "/oidc/start?to=/actions%3Fkind%3Dclaim", "/actions?kind=claim&signInError=oidc-unavailable"),
+        (&gone, "/oidc/callback?code=a&state=b", "/?signInError=oidc-expired"),
+        (&gone, "/oidc/callback", "/?signInError=oidc-expired"),
+        (&plain, "/oidc/start", "/?signInError=oidc"),
+        (&plain, "/oidc/callback?code=a&state=b", "/?signInError=oidc"),
+    ] {
+        let reply = server.client().get(path);
+        assert_eq!((reply.status, reply.header("location")), (303, Some(expected)), "{path}");
     }
 }

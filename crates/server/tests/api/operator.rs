@@ -157,7 +157,7 @@ fn help_lists_flags_and_variables(database: &Database) {
 fn log_lines_name_their_request(database: &Database) {
     // No provider listens at this address.
     let provider = ["--oidc-issuer", "http://127.0.0.1:9", "--oidc-client-id", "x"];
-    for (level, format, lines) in [("info", "json", 2), ("error", "json", 1), ("info", "text", 2)] {
+    for (level, format, lines) in [("info", "json", 3), ("error", "json", 1), ("info", "text", 3)] {
         let (server, log) =
             Server::start_logging(database, &[&["--log-format", format][..], &provider].concat(), level);
         let id = server.client().get("/oidc/start").header("x-request-id").unwrap().to_owned();

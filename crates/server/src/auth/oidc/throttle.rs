@@ -1,0 +1,164 @@
+//! Limits of sign-ins through the identity provider: for each network of clients, and once for each attempt.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::net::{IpAddr, Ipv6Addr};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use sha2::{Digest, Sha256};
+
+use super::attempt::ATTEMPT_SECONDS;
+
+/// Counts attempts and failures. Each process counts for itself.
+pub struct Throttle {
+    begun: Mutex<Counts<IpAddr>>,
+    /// Codes that the provider did not accept. Attempts under way do not count: many people may share an address.
+    refused: Mutex<Counts<IpAddr>>,
+    /// Hashes of the states of finished attempts: each attempt is good for one request to the provider.
+    used: Mutex<Counts<[u8; 32]>>,
+}
+
+/// Attempts and failures expire after this time.
+const WINDOW: Duration = Duration::from_mins(5);
+/// Attempts from one network within the window. They cost little, and an office may be one network.
+const MAX_BEGUN: u32 = 300;
+/// Refused codes from one network within the window.
+const MAX_REFUSED: u32 = 20;
+/// Networks and attempts that are remembered.
+const MAX_KEYS: usize = 10_000;
+
+/// Counts that expire.
+struct Counts<K> {
+    counts: HashMap<K, (Instant, u32)>,
+    ttl: Duration,
+}
+
+impl<K: Eq + Hash> Counts<K> {
+    fn new(ttl: Duration) -> Mutex<Self> {
+        Mutex::new(Self { counts: HashMap::new(), ttl })
+    }
+
+    fn get(&self, key: &K, now: Instant) -> u32 {
+        let fresh = self.counts.get(key).filter(|(since, _)| now.saturating_duration_since(*since) < self.ttl);
+        fresh.map_or(0, |(_, count)| *count)
+    }
+
+    fn add(&mut self, key: K, now: Instant) {
+        if self.counts.len() >= MAX_KEYS {
+            self.counts.retain(|_, (since, _)| now.saturating_duration_since(*since) < self.ttl);
+            // Rather forgets than grows.
+            if self.counts.len() >= MAX_KEYS {
+                self.counts.clear();
+            }
+        }
+        let (since, count) = self.counts.entry(key).or_insert((now, 0));
+        if now.saturating_duration_since(*since) >= self.ttl {
+            (*since, *count) = (now, 0);
+        }
+        *count += 1;
+    }
+}
+
+impl Default for Throttle {
+    fn default() -> Self {
+        let used = Counts::new(Duration::from_secs(ATTEMPT_SECONDS.unsigned_abs()));
+        Self { begun: Counts::new(WINDOW), refused: Counts::new(WINDOW), used }
+    }
+}
+
+impl Throttle {
+    /// Counts a new attempt. Returns whether it is allowed.
+    pub fn begin(&self, client: IpAddr) -> bool {
+        self.begin_at(client, Instant::now())
+    }
+
+    fn begin_at(&self, client: IpAddr, now: Instant) -> bool {
+        let (mut begun, network) = (lock(&self.begun), network(client));
+        let is_allowed = begun.get(&network, now) < MAX_BEGUN;
+        if is_allowed {
+            begun.add(network, now);
+        }
+        is_allowed
+    }
+
+    /// Returns whether refused codes forbid the client another request to the provider.
+    pub fn is_blocked(&self, client: IpAddr) -> bool {
+        self.is_blocked_at(client, Instant::now())
+    }
+
+    fn is_blocked_at(&self, client: IpAddr, now: Instant) -> bool {
+        lock(&self.refused).get(&network(client), now) >= MAX_REFUSED
+    }
+
+    /// Records that the provider did not accept a code.
+    pub fn record_refusal(&self, client: IpAddr) {
+        lock(&self.refused).add(network(client), Instant::now());
+    }
+
+    /// Uses an attempt up. Returns false if it was used before.
+    pub fn use_up(&self, state: &str) -> bool {
+        let (key, now) = (Sha256::digest(state).into(), Instant::now());
+        let mut used = lock(&self.used);
+        let is_new = used.get(&key, now) == 0;
+        used.add(key, now);
+        is_new
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Returns the network that counts as one client: an IPv4 address, or 64 bits of IPv6, all of which a host has.
+fn network(client: IpAddr) -> IpAddr {
+    match client.to_canonical() {
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
+        address @ IpAddr::V4(_) => address,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn client(address: &str) -> IpAddr {
+        address.parse().unwrap()
+    }
+
+    #[test]
+    fn limits_each_network() {
+        let (throttle, start) = (Throttle::default(), Instant::now());
+        let here = client("127.0.0.1");
+        for _ in 0..MAX_BEGUN {
+            assert!(throttle.begin_at(here, start));
+        }
+        assert!(!throttle.begin_at(here, start));
+        assert!(throttle.begin_at(client("127.0.0.2"), start), "another network");
+        assert!(throttle.begin_at(here, start + WINDOW), "later");
+        let here = client("2001:db8::1");
+        for _ in 0..MAX_REFUSED {
+            assert!(!throttle.is_blocked(here));
+            throttle.record_refusal(here);
+        }
+        assert!(throttle.is_blocked(client("2001:db8::ffff")), "the same network");
+        assert!(!throttle.is_blocked(client("2001:db8:0:1::1")));
+        assert!(!throttle.is_blocked_at(here, Instant::now() + WINDOW));
+    }
+
+    #[test]
+    fn an_attempt_is_used_once() {
+        let throttle = Throttle::default();
+        assert!(throttle.use_up("a") && throttle.use_up("b"));
+        assert!(!throttle.use_up("a"));
+    }
+
+    #[test]
+    fn memory_is_bounded() {
+        let (throttle, now) = (Throttle::default(), Instant::now());
+        for number in 0..3 * MAX_KEYS {
+            throttle.begin_at(IpAddr::from(u32::try_from(number).unwrap().to_be_bytes()), now);
+        }
+        assert!(lock(&throttle.begun).counts.len() <= MAX_KEYS);
+    }
+}
