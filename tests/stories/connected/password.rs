@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use super::{FAULTS, signed_in};
-use crate::support::{App, Site, keys};
+use super::signed_in;
+use crate::support::{Answer, App, Fault, Site, keys};
 
 const PASSWORD: &str = "a good password";
 
@@ -72,17 +72,17 @@ fn says_where_a_password_cannot_be_changed() {
 /// The browser drops a `Secure` cookie of a page that was opened by http, or all cookies.
 #[test]
 fn says_why_a_sign_in_was_not_kept() {
-    let app = App::on(Site::connected());
+    let app = App::on(Site::connected().with_faults());
+    app.allow_console_error("403");
     app.open("/actions");
-    app.run(FAULTS);
     let session = json!({"user": {"name": "Ada", "username": "ada"}, "roles": {}, "apiVersion": 1}).to_string();
-    app.run(&format!("window.fault = {{ path: '/session', status: 200, body: {} }}", json!(session)));
+    app.site.faults().set("/session", Fault::Answer(Answer::new(200, "application/json", session)));
     app.textbox("Username").type_text("ada");
     app.textbox("Password").type_text("any");
     app.press(keys::ENTER);
     app.by_role("alert").first().expect_contains("Open it by https://");
     let problem = json!({"code": "cross-origin", "status": 403, "detail": "x"}).to_string();
-    app.run(&format!("window.fault = {{ path: '/session', status: 403, body: {} }}", json!(problem)));
+    app.site.faults().set("/session", Fault::Answer(Answer::new(403, "application/problem+json", problem)));
     app.press(keys::ENTER);
     app.by_role("alert").first().expect_contains("does not recognise this page as its own");
 }
