@@ -1,10 +1,21 @@
-// What has to work when the app does not: the service worker, and an error page.
+// What has to work when the app does not: the service worker, an error page, and text that a browser has translated.
 "use strict";
 (() => {
   const script = document.currentScript;
   const base = document.baseURI;
   let started = false;
   let isShown = false;
+
+  // The languages of the browser that Intl accepts: some systems report "C", "en-US@posix" or "sv_SE".
+  const tags = [...(navigator.languages || []), navigator.language]
+    .map((tag) => String(tag).replace(/[.@].*/, "").replaceAll("_", "-"))
+    .filter((tag) => {
+      try {
+        return Intl.getCanonicalLocales(tag);
+      } catch {
+        return false;
+      }
+    });
 
   // In both languages: the app, which knows the language, is what failed.
   const messages = {
@@ -53,9 +64,8 @@
   }
 
   function languages() {
-    const own = document.documentElement.lang || "";
-    const swedish = started ? own.startsWith("sv") : navigator.language.startsWith("sv");
-    return swedish ? ["sv", "en"] : ["en", "sv"];
+    const own = started ? document.documentElement.lang : tags.find((tag) => /^(en|sv)\b/i.test(tag)) || "en";
+    return /^sv/i.test(own) ? ["sv", "en"] : ["en", "sv"];
   }
 
   function report(error) {
@@ -116,9 +126,12 @@
   async function restart() {
     try {
       if (!started && navigator.serviceWorker) {
+        const options = { cache: "no-store", signal: AbortSignal.timeout(3000) };
         const registration = await navigator.serviceWorker.getRegistration(base);
-        const reachable = registration && (await fetch(new URL("sw.js", base), { cache: "no-store" })).ok;
-        if (reachable) await registration.unregister();
+        const worker = registration && (await fetch(new URL("sw.js", base), options));
+        // A captive portal answers with a page of its own.
+        const isWorker = worker?.ok && /javascript/.test(worker.headers.get("Content-Type"));
+        if (isWorker) await registration.unregister();
       }
     } catch {}
     location.reload();
@@ -151,7 +164,7 @@
   // Every other page needs the lazy chunk at once. A test of src/app/page_table.rs compares the list with the table.
   const firstPaintPaths = ["", "engagements"];
   const { lazy } = script.dataset;
-  const path = location.pathname.slice(new URL(base).pathname.length).replace(/\/$/, "");
+  const path = location.pathname.slice(new URL(base).pathname.length).replace(/(\/|index\.html)$/, "");
   if (lazy && !firstPaintPaths.includes(path)) {
     const link = element("link");
     Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: new URL(lazy, base).href });
@@ -160,25 +173,66 @@
 
   // The first use of a locale loads its data, which takes tens of milliseconds; at this point the page waits anyway.
   setTimeout(() => {
-    const language = navigator.language;
-    new Intl.DateTimeFormat(language, { year: "numeric", month: "short", day: "numeric" }).formatRange(0, 1e9);
-    new Intl.NumberFormat(language).format(1e4);
-    new Intl.PluralRules(language).select(1);
-    new Intl.RelativeTimeFormat(language).format(1, "day");
-    new Intl.DisplayNames(language, { type: "region" }).of("SE");
+    try {
+      const language = tags[0];
+      new Intl.DateTimeFormat(language, { year: "numeric", month: "short", day: "numeric" }).formatRange(0, 1e9);
+      new Intl.NumberFormat(language).format(1e4);
+      new Intl.PluralRules(language).select(1);
+      new Intl.RelativeTimeFormat(language).format(1, "day");
+      new Intl.DisplayNames(language, { type: "region" }).of("SE");
+    } catch {}
   });
+
+  // A browser that translates the page replaces text nodes by <font> elements, but the app goes on writing to its
+  // nodes. Each replaced node is kept inside its translation, hidden, and takes its place again when the app changes it.
+  const changed = new MutationObserver((records) => {
+    for (const { target } of records) {
+      const holder = target.nodeType === Node.TEXT_NODE ? target.parentNode : target;
+      if (holder?.hidden) holder.parentNode?.replaceWith(...holder.childNodes);
+    }
+  });
+  new MutationObserver((records) => {
+    for (const { addedNodes, removedNodes, previousSibling, nextSibling } of records) {
+      const [text] = removedNodes;
+      if (text?.nodeType !== Node.TEXT_NODE || text.isConnected) continue;
+      const near = [...addedNodes, previousSibling, nextSibling];
+      const font = near.find((node) => node?.nodeName === "FONT" && node.isConnected);
+      if (!font || font.querySelector("[hidden]")) continue;
+      const holder = element("span");
+      holder.hidden = true;
+      holder.translate = false;
+      holder.append(text);
+      font.append(holder);
+      changed.observe(holder, { childList: true, characterData: true, subtree: true });
+    }
+  }).observe(document.body || document.documentElement, { childList: true, subtree: true });
 
   // Only a build has a precache list; under `trunk serve` there is no service worker.
   if (script.dataset.worker && navigator.serviceWorker) {
     const workers = navigator.serviceWorker;
-    // Reload when a newer version takes over, not when the very first one does.
-    if (workers.controller) workers.addEventListener("controllerchange", () => location.reload(), { once: true });
+    let accepted = false;
+    addEventListener("mci:update-accepted", () => {
+      accepted = true;
+    });
+    // Reload when a newer version takes over, not when the very first one does. What is typed here is not lost when
+    // another tab accepts the update: the app asks.
+    if (workers.controller) {
+      workers.addEventListener("controllerchange", () => {
+        if (accepted || !isTyped()) location.reload();
+        else dispatchEvent(new Event("mci:update-elsewhere"));
+      });
+    }
+    const isTyped = () =>
+      [...document.querySelectorAll("input, textarea")].some(
+        ({ type, value, defaultValue }) => /^(text|email|password)/.test(type) && value !== defaultValue,
+      );
     // Register the service worker after first render: precaching competes for CPU and network.
     addEventListener("mci:ready", () => (self.requestIdleCallback ?? setTimeout)(register), { once: true });
     const register = async () => {
       try {
         const url = new URL(script.dataset.worker, base);
         const registration = await workers.register(url, { scope: new URL("./", base).href, updateViaCache: "none" });
+        workers.controller?.postMessage({ type: "started" });
         document.addEventListener("visibilitychange", () => {
           if (document.visibilityState === "visible") registration.update().catch(() => {});
         });

@@ -1,13 +1,14 @@
 // The service worker: offline use, without mixing the files of two versions.
 //
 // - The shell (page, wasm, script, stylesheet, icons) is one consistent set per version. It is cached as a
-//   whole or not at all, and replaces the old set only when the person agrees (`skip-waiting`) or no tab is open.
+//   whole or not at all, each file verified by its hash, and replaces the old set only when the person agrees
+//   (`skip-waiting`) or no tab is open.
 // - The data (config.json and the dataset it names) are network first, with the cache after two seconds or
-//   without a network.
+//   without a network. Only whole JSON replaces the cached copy: a captive portal answers with a page of its own.
 // Every URL is relative to the scope, so the same file works below any path.
 
 // `cargo xtask build` replaces this line.
-const BUILD = { version: "development", entry: "", files: [] };
+const BUILD = { version: "development", entry: "", files: {} };
 
 const SCOPE = new URL(self.registration.scope);
 const PREFIX = `mci ${SCOPE.pathname} `;
@@ -15,14 +16,18 @@ const SHELL = `${PREFIX}shell ${BUILD.version}`;
 const DATA = `${PREFIX}data`;
 const PAGE = SCOPE.href;
 const TIMEOUT_MS = 2000;
+// A file that stalls must not stop updates for ever.
+const INSTALL_TIMEOUT_MS = 120_000;
 
 const inScope = (path) => new URL(path, SCOPE).href;
-const shellUrls = new Set(BUILD.files.map(inScope));
+const shellUrls = new Set(Object.keys(BUILD.files).map(inScope));
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(dropOldShells()));
+self.addEventListener("activate", (event) => event.waitUntil(dropOldShells(0)));
 self.addEventListener("message", (event) => {
-  if (event.data && event.data.type === "skip-waiting") self.skipWaiting();
+  const type = event.data?.type;
+  if (type === "skip-waiting") self.skipWaiting();
+  if (type === "started") event.waitUntil(dropOldShells(1));
 });
 self.addEventListener("fetch", (event) => {
   const response = route(event);
@@ -32,7 +37,7 @@ self.addEventListener("fetch", (event) => {
 async function install() {
   const shell = await caches.open(SHELL);
   try {
-    await Promise.all([storePage(shell), ...BUILD.files.map((path) => store(shell, inScope(path)))]);
+    await Promise.all([storePage(shell), ...Object.entries(BUILD.files).map((file) => storeFile(shell, ...file))]);
   } catch (error) {
     await caches.delete(SHELL);
     throw error;
@@ -44,21 +49,28 @@ async function install() {
 // Other files are revalidated.
 const isHashed = (url) => /-[0-9a-f]{8,16}(_bg)?\.[a-z]+$/.test(url);
 
-async function fetchFresh(url) {
-  const response = await fetch(url, { cache: isHashed(url) ? "default" : "no-cache", credentials: "same-origin" });
+async function fetchFresh(url, options) {
+  const cache = isHashed(url) ? "default" : "no-cache";
+  const signal = AbortSignal.timeout(INSTALL_TIMEOUT_MS);
+  const response = await fetch(url, { cache, credentials: "same-origin", signal, ...options });
   if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
   return response;
 }
 
-async function store(cache, url) {
-  await cache.put(url, await fetchFresh(url));
+// The browser rejects a file whose content has another hash. Loads it again then: the HTTP cache may hold a bad copy.
+async function storeFile(cache, path, integrity) {
+  const url = inScope(path);
+  const response = await fetchFresh(url, { integrity }).catch(() => fetchFresh(url, { integrity, cache: "reload" }));
+  await cache.put(url, response);
 }
 
 // The page is requested by its directory: hosts redirect `index.html`, and a redirected response cannot serve a
-// navigation. A page that names another build means that the host is being updated: the install fails and is retried.
+// navigation. It has no hash, because hosts change its base. A page that names another build, or is cut, means that the
+// host is being updated: the install fails and is retried.
 async function storePage(cache) {
   const page = await (await fetchFresh(PAGE)).text();
-  if (!page.includes(BUILD.entry)) throw new Error(`The page is not of version ${BUILD.version}`);
+  const isWhole = page.includes(BUILD.entry) && page.trimEnd().endsWith("</html>");
+  if (!isWhole) throw new Error(`The page is not of version ${BUILD.version}`);
   await cache.put(PAGE, new Response(page, { headers: { "Content-Type": "text/html; charset=utf-8" } }));
 }
 
@@ -67,21 +79,32 @@ async function storeData() {
   const data = await caches.open(DATA);
   try {
     const url = inScope("config.json");
-    const response = await fetchFresh(url);
-    const config = await response.clone().json();
-    await data.put(url, response);
-    if (config && typeof config.dataset === "string") {
+    const config = await keep(data, url, await fetchFresh(url));
+    if (typeof config?.dataset === "string") {
       const dataset = new URL(config.dataset, SCOPE);
-      if (isData(dataset)) await store(data, dataset.href);
+      if (isData(dataset)) await keep(data, dataset.href, await fetchFresh(dataset.href));
     }
   } catch (error) {
     console.info(`Data are not available offline yet: ${error.message}`);
   }
 }
 
-async function dropOldShells() {
+// Caches a response that is whole JSON, and returns its value. Throws and keeps the old copy otherwise.
+async function keep(cache, url, response) {
+  const bytes = await response.arrayBuffer();
+  const value = JSON.parse(new TextDecoder().decode(bytes));
+  await cache.put(url, new Response(bytes, { headers: { "Content-Type": "application/json" } }));
+  return value;
+}
+
+// Pages of the previous version may still need its lazy chunk: its files stay until at most `most` pages are open, or
+// another version follows.
+async function dropOldShells(most) {
   const names = await caches.keys();
   const old = names.filter((name) => name.startsWith(PREFIX) && name !== SHELL && name !== DATA);
+  const clients = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const pages = clients.filter(({ url }) => url.startsWith(PAGE));
+  if (pages.length > most) old.pop();
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
@@ -92,7 +115,7 @@ function route(event) {
   const url = new URL(request.url);
   if (url.origin !== SCOPE.origin || !url.pathname.startsWith(SCOPE.pathname) || isApi(url)) return undefined;
   const plain = url.origin + url.pathname;
-  if (shellUrls.has(plain)) return fromShell(plain, request);
+  if (shellUrls.has(plain) || isHashed(plain)) return fromShell(plain, request);
   if (request.mode === "navigate" && !hasExtension(url)) return fromShell(PAGE, request);
   if (isData(url)) return networkFirst(event, plain);
   return undefined;
@@ -107,17 +130,20 @@ const hasExtension = (url) => {
 const isData = (url) =>
   url.origin === SCOPE.origin && url.pathname.startsWith(SCOPE.pathname) && url.pathname.endsWith(".json");
 
+const isPage = (response) => /text\/html/.test(response.headers.get("Content-Type"));
+
 async function fromShell(url, request) {
   const shell = await caches.open(SHELL);
+  const found = (await shell.match(url, { ignoreVary: true })) || (isHashed(url) && (await caches.match(url)));
   // The browser may have evicted the entry.
-  return (await shell.match(url, { ignoreVary: true })) || fetch(request);
+  return found || fetch(request);
 }
 
 async function networkFirst(event, url) {
   const data = await caches.open(DATA);
   const cached = () => data.match(url, { ignoreVary: true });
   const network = fetch(event.request).then((response) => {
-    if (response.ok) event.waitUntil(data.put(url, response.clone()).catch(() => {}));
+    if (response.ok) event.waitUntil(keep(data, url, response.clone()).catch(() => {}));
     return response;
   });
   // Keeps the worker alive, so that a late response still updates the cache.
@@ -126,7 +152,7 @@ async function networkFirst(event, url) {
   try {
     const first = await Promise.race([network, late]);
     if (first === "late") return (await cached()) || network;
-    return first.status >= 500 ? (await cached()) || first : first;
+    return first.status >= 500 || isPage(first) ? (await cached()) || first : first;
   } catch (error) {
     const copy = await cached();
     if (copy) return copy;

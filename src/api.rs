@@ -2,9 +2,12 @@
 
 mod config;
 mod error;
+mod file;
 pub mod http;
 pub mod local;
 mod read;
+mod request;
+mod retry;
 
 use std::sync::Arc;
 

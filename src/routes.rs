@@ -116,7 +116,8 @@ fn parse_route(path: &str, pairs: &[(String, String)]) -> Option<Route> {
     let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
     let engagement = |id: &str, page| Route::Engagement(id.into(), page, ListView::read(pairs));
     Some(match segments.as_slice() {
-        [] | ["engagements"] => Route::Engagements(ListView::read(pairs)),
+        // Static hosts serve the page under its file name as well.
+        [] | ["index.html" | "engagements"] => Route::Engagements(ListView::read(pairs)),
         ["actions"] => Route::Actions(ActionsView::read(pairs)),
         ["engagements", id] | ["engagements", id, "summary"] => engagement(id, EngagementPage::Summary),
         ["engagements", id, "eligibility"] => engagement(id, EngagementPage::Eligibility),
@@ -279,7 +280,9 @@ mod tests {
     fn ignores_values_that_do_not_parse() {
         let nonsense = "?status=soon&sort=up&eligibility=&day=yesterday&area=&q=&%%%=1&location&foo=bar";
         assert_eq!(Address::parse("/engagements", nonsense), at(Route::Engagements(ListView::default())));
-        assert_eq!(Address::parse("/", ""), at(Route::Engagements(ListView::default())));
+        for path in ["/", "/index.html"] {
+            assert_eq!(Address::parse(path, ""), at(Route::Engagements(ListView::default())), "{path}");
+        }
     }
 
     #[test]

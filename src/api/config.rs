@@ -1,9 +1,10 @@
 //! `config.json`, beside `index.html`: names the source of the data.
 
-use gloo_net::http::Request;
 use serde::Deserialize;
 
 use super::error::LoadError;
+use super::file;
+use super::request::text;
 
 /// The source of the data.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,12 +27,9 @@ struct Config {
 /// # Errors
 /// Where it is missing or not as expected.
 pub async fn load() -> Result<Source, LoadError> {
-    let response = Request::get("config.json").send().await;
-    let response = response.map_err(|_| LoadError::Network("config.json".to_owned()))?;
-    if !response.ok() {
-        return Err(LoadError::ConfigMissing(response.status()));
-    }
-    let text = response.text().await.map_err(|_| LoadError::Interrupted("config.json".to_owned()))?;
+    const URL: &str = "config.json";
+    let read = async |response| text(&response).await;
+    let text = file::load(URL, |status| LoadError::ConfigMissing(status), read).await?;
     parse(&text).map_err(LoadError::ConfigInvalid)
 }
 

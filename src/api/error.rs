@@ -3,6 +3,8 @@
 use domain::dataset::DatasetProblem;
 
 use super::http::ApiError;
+use super::request::RequestError;
+use super::retry::Transient;
 
 /// Why loading failed.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,14 +15,40 @@ pub enum LoadError {
     ConfigInvalid(String),
     /// The dataset that `config.json` names is not there; its URL and the HTTP status.
     DatasetMissing(String, u16),
+    /// The server failed to deliver a file; its URL and the HTTP status.
+    ServerFailed(String, u16),
     /// No response; the URL.
     Network(String),
+    /// The response did not begin, or did not continue, in time; the URL.
+    TimedOut(String),
     /// The connection broke during the response; the URL.
     Interrupted(String),
     /// The dataset is there but unusable; its problems say why.
     Unusable,
     /// The backend refuses the data.
     Api(ApiError),
+}
+
+impl LoadError {
+    /// Returns the error of a request for a file.
+    pub(super) fn of(error: RequestError, url: &str) -> Self {
+        let error = match error {
+            RequestError::Network => Self::Network,
+            RequestError::TimedOut => Self::TimedOut,
+            RequestError::Interrupted => Self::Interrupted,
+        };
+        error(url.to_owned())
+    }
+}
+
+impl Transient for LoadError {
+    fn is_transient(&self) -> bool {
+        matches!(self, Self::ServerFailed(..) | Self::Network(_) | Self::TimedOut(_) | Self::Interrupted(_))
+    }
+
+    fn is_timeout(&self) -> bool {
+        matches!(self, Self::TimedOut(_))
+    }
 }
 
 /// Why loading failed, and the problems of the dataset.

@@ -1,12 +1,9 @@
 //! The HTTP client of the backend: typed requests and typed errors.
 
 mod error;
-mod retry;
 mod revision;
 
 pub use error::{ApiError, Refusal};
-
-use std::time::Duration;
 
 use domain::Day;
 use domain::dataset::{Data, DatasetProblem};
@@ -18,13 +15,10 @@ use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 
 use super::read::read;
-use crate::browser::abort::Abort;
-use crate::browser::timer::{Timeout, sleep, with_timeout};
-use retry::with_retries;
+use super::request::{self, text};
+use super::retry::with_retries;
+use crate::browser::timer::sleep;
 pub use revision::RevisionFloor;
-
-/// How long a response may take to begin.
-const TIMEOUT: Duration = Duration::from_secs(15);
 
 /// A backend.
 #[derive(Debug)]
@@ -69,7 +63,7 @@ impl Api {
     /// # Errors
     /// See [`ApiError`].
     pub async fn sign_in_options(&self) -> Result<SignIn, ApiError> {
-        json(self.read("/sign-in").await?).await
+        json(&self.read("/sign-in").await?.1)
     }
 
     /// Signs in.
@@ -78,7 +72,8 @@ impl Api {
     /// [`ApiError::WrongCredentials`] where username or password is wrong; others see [`ApiError`].
     pub async fn sign_in(&self, username: &str, password: &str) -> Result<Session, ApiError> {
         let body = serde_json::json!({ "username": username, "password": password });
-        json(self.send(self.request(Method::POST, "/session"), Some(body)).await?).await
+        let response = self.send(self.request(Method::POST, "/session"), Some(body)).await?;
+        json(&text(&response).await?)
     }
 
     /// Signs out, here or everywhere.
@@ -104,10 +99,14 @@ impl Api {
     /// # Errors
     /// See [`ApiError`].
     pub async fn dataset(&self, today: Day) -> Result<(Option<Data>, Vec<DatasetProblem>, String), ApiError> {
-        let response = self.read("/dataset").await?;
-        let revision = response.headers().get("x-revision").unwrap_or_default();
+        let attempt = async || {
+            let response = self.send(self.request(Method::GET, "/dataset"), None).await?;
+            let revision = response.headers().get("x-revision").unwrap_or_default();
+            let loaded = read(&response, today).await?;
+            Ok::<_, ApiError>((loaded, revision))
+        };
+        let (loaded, revision) = with_retries(attempt, sleep).await?;
         self.revisions.raise(revision.parse().unwrap_or_default());
-        let loaded = read(&response, today).await.map_err(|_| ApiError::Interrupted)?;
         Ok((loaded.data, loaded.problems, revision))
     }
 
@@ -116,7 +115,8 @@ impl Api {
     /// # Errors
     /// See [`ApiError`].
     pub async fn location(&self, id: &LocationId) -> Result<Tagged, ApiError> {
-        tagged(self.read(&format!("/locations/{}", crate::routes::segment(id.as_str()))).await?).await
+        let (response, text) = self.read(&format!("/locations/{}", crate::routes::segment(id.as_str()))).await?;
+        tagged(&response, &text)
     }
 
     /// Submits a profile for validation, if the location still has this tag; returns the location after it.
@@ -132,7 +132,8 @@ impl Api {
         let path = format!("/locations/{}/payee/{profile}", crate::routes::segment(location.as_str()));
         let request = self.request(Method::PUT, &path).header("if-match", tag).header("idempotency-key", key);
         let body = serde_json::json!({ "contact": { "name": name, "email": email } });
-        tagged(self.send(request, Some(body)).await?).await
+        let response = self.send(request, Some(body)).await?;
+        tagged(&response, &text(&response).await?)
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
@@ -142,39 +143,28 @@ impl Api {
         request.header("x-api-version", &version).header("x-revision", &floor)
     }
 
-    /// Reads, with retries: reading changes nothing.
-    async fn read(&self, path: &str) -> Result<Response, ApiError> {
-        with_retries(async || self.send(self.request(Method::GET, path), None).await, sleep).await
+    /// Reads a text, with retries: reading changes nothing.
+    async fn read(&self, path: &str) -> Result<(Response, String), ApiError> {
+        let attempt = async || {
+            let response = self.send(self.request(Method::GET, path), None).await?;
+            let text = text(&response).await?;
+            Ok((response, text))
+        };
+        with_retries(attempt, sleep).await
     }
 
     async fn send(&self, request: RequestBuilder, body: Option<serde_json::Value>) -> Result<Response, ApiError> {
-        let abort = Abort::default();
-        let request = request.abort_signal(abort.signal());
-        let request = match body {
-            Some(body) => request.header("content-type", "application/json").body(body.to_string()),
-            None => request.build(),
-        };
-        let request = request.map_err(|_| ApiError::Network)?;
-        match with_timeout(Box::pin(request.send()), TIMEOUT).await {
-            Timeout::Done(Ok(response)) if response.ok() => Ok(response),
-            Timeout::Done(Ok(response)) => Err(ApiError::of(response).await),
-            Timeout::Done(Err(_)) => Err(ApiError::Network),
-            Timeout::Pending(_) => {
-                abort.abort();
-                Err(ApiError::TimedOut)
-            }
-        }
+        let response = request::send(request, body).await?;
+        if response.ok() { Ok(response) } else { Err(ApiError::of(response).await) }
     }
 }
 
-async fn json<T: DeserializeOwned>(response: Response) -> Result<T, ApiError> {
-    let text = response.text().await.map_err(|_| ApiError::Interrupted)?;
-    serde_json::from_str(&text).map_err(|error| ApiError::NotUnderstood(error.to_string()))
+fn json<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
+    serde_json::from_str(text).map_err(|error| ApiError::NotUnderstood(error.to_string()))
 }
 
-async fn tagged(response: Response) -> Result<Tagged, ApiError> {
-    let tag = tag(&response);
-    Ok(Tagged { location: json(response).await?, tag })
+fn tagged(response: &Response, text: &str) -> Result<Tagged, ApiError> {
+    Ok(Tagged { location: json(text)?, tag: tag(response) })
 }
 
 fn tag(response: &Response) -> String {

@@ -4,10 +4,10 @@ use domain::Day;
 use domain::command::Command;
 use domain::dataset::{Data, DatasetProblem};
 use domain::permissions::AccessRole;
-use gloo_net::http::Request;
 use serde::{Deserialize, Serialize};
 
 use super::error::{Failure, LoadError};
+use super::file;
 use super::read::read;
 use crate::browser::database::{Database, OpenRequest, StorageError};
 
@@ -58,9 +58,13 @@ pub async fn load(url: &str, today: Day, opening: Result<OpenRequest, StorageErr
         Ok(opening) => opening.finish().await.ok(),
         Err(_) => None,
     };
-    let saved = match &database {
-        Some(database) => database.get(&data.id).await.ok().flatten(),
-        None => None,
+    let (database, saved) = match database {
+        Some(database) => match database.get(&data.id).await {
+            Ok(saved) => (Some(database), saved),
+            // The next change would replace those that cannot be read now.
+            Err(StorageError) => (None, None),
+        },
+        None => (None, None),
     };
     // Changes that another version saved and this one cannot read must not break the start.
     let changes = saved.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
@@ -68,11 +72,8 @@ pub async fn load(url: &str, today: Day, opening: Result<OpenRequest, StorageErr
 }
 
 async fn dataset(url: &str, today: Day) -> Result<(Data, Vec<DatasetProblem>), Failure> {
-    let response = Request::get(url).send().await.map_err(|_| LoadError::Network(url.to_owned()))?;
-    if !response.ok() {
-        return Err(LoadError::DatasetMissing(url.to_owned(), response.status()).into());
-    }
-    let loaded = read(&response, today).await.map_err(|_| LoadError::Interrupted(url.to_owned()))?;
+    let missing = |status| LoadError::DatasetMissing(url.to_owned(), status);
+    let loaded = file::load(url, missing, async |response| read(&response, today).await).await?;
     match loaded.data {
         Some(data) => Ok((data, loaded.problems)),
         None => Err(Failure { error: LoadError::Unusable, problems: loaded.problems }),

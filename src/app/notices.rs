@@ -1,5 +1,6 @@
 //! Notices of every page: another day, changes that are not persisted, parts of the data left out, a new version.
 
+use domain::dataset::{DatasetProblem, ProblemKind};
 use leptos::prelude::*;
 
 use crate::browser::service_worker::{activate_update, use_update_available};
@@ -51,12 +52,18 @@ fn LeftOut() -> impl IntoView {
     let shown = RwSignal::new(false);
     let count = move || clamped(problems.with(Vec::len));
     let words = move || if shown.get() { t().problems.hide } else { t().problems.show };
+    let breaks_off = move || problems.with(|problems| breaks_off(problems));
+    let title = move || match breaks_off() {
+        Some(_) => t().problems.incomplete.to_owned(),
+        None => (t().problems.problem_count)(&format(), count()),
+    };
+    let text = move || breaks_off().unwrap_or_else(|| t().problems.problem_count_hint.to_owned());
     view! {
         <MessageBar
             tone=Tone::Warning
             glyph=Glyph::Warning
-            title=Signal::derive(move || (t().problems.problem_count)(&format(), count()))
-            text=Signal::derive(|| t().problems.problem_count_hint.to_owned())
+            title=Signal::derive(title)
+            text=Signal::derive(text)
         >
             <button
                 type="button"
@@ -73,14 +80,21 @@ fn LeftOut() -> impl IntoView {
     }
 }
 
+/// Returns what is missing where the file breaks off.
+fn breaks_off(problems: &[DatasetProblem]) -> Option<String> {
+    let place = &problems.iter().find(|problem| problem.breaks_off())?.path;
+    let missing = problems.iter().filter(|problem| problem.kind == ProblemKind::MissingPart);
+    let missing: Vec<&str> = missing.map(|problem| problem.path.trim_start_matches("$.")).collect();
+    Some((t().problems.breaks_off)(place, &missing))
+}
+
 /// The notice of a new version of the app.
 #[component]
 pub fn NewVersion() -> impl IntoView {
-    let waiting = use_update_available();
-    let is_closed = RwSignal::new(false);
+    let available = use_update_available();
     view! {
         <div class="toasts" role="status">
-            <Show when=move || waiting.get() && !is_closed.get()>
+            <Show when=move || available.get()>
                 <div class="toast">
                     {icon(Glyph::Download)}
                     <p class="toast__text">
@@ -91,7 +105,7 @@ pub fn NewVersion() -> impl IntoView {
                         type="button"
                         class="button button--subtle button--icon button--small"
                         aria-label=move || t().common.close
-                        on:click=move |_| is_closed.set(true)
+                        on:click=move |_| available.set(false)
                     >
                         {small_icon(Glyph::Close)}
                     </button>

@@ -1,17 +1,30 @@
 //! Streamed response bodies (`ReadableStream`).
 
+use std::pin::pin;
+use std::time::Duration;
+
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStream, ReadableStreamDefaultReader};
 
-/// The connection broke before the body was complete.
+use super::timer::within;
+
+/// How long a response may pause: a working connection, however slow, delivers something in this time.
+pub const STALL_LIMIT: Duration = Duration::from_secs(15);
+
+/// Why a body is incomplete.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BodyError;
+pub enum BodyError {
+    /// The connection broke.
+    Interrupted,
+    /// Nothing arrived for [`STALL_LIMIT`].
+    Stalled,
+}
 
 impl From<JsValue> for BodyError {
     fn from(_: JsValue) -> Self {
-        Self
+        Self::Interrupted
     }
 }
 
@@ -33,12 +46,17 @@ impl Chunk {
 /// Calls `on_chunk` with each chunk of a body as it arrives.
 ///
 /// # Errors
-/// Where the connection breaks.
+/// Where the connection breaks, or stalls; it is closed then.
 pub async fn read_chunks(body: Option<ReadableStream>, mut on_chunk: impl FnMut(&Chunk)) -> Result<(), BodyError> {
     let Some(body) = body else { return Ok(()) };
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
     loop {
-        let result = JsFuture::from(reader.read()).await?;
+        let Some(result) = within(pin!(JsFuture::from(reader.read())), STALL_LIMIT).await else {
+            // Closes the connection; the result does not matter.
+            let _ = reader.cancel();
+            return Err(BodyError::Stalled);
+        };
+        let result = result?;
         if Reflect::get(&result, &"done".into())?.is_truthy() {
             return Ok(());
         }

@@ -34,8 +34,15 @@ fn text(result: Result<JsValue, JsValue>) -> String {
     result.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
+/// Returns whether `Intl` accepts a language tag. The constructors of formatters throw for others.
+pub fn is_language_tag(tag: &str) -> bool {
+    let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl"));
+    let check = intl.ok().and_then(|intl| method(&intl, "getCanonicalLocales"));
+    check.is_some_and(|check| check.call1(&JsValue::UNDEFINED, &JsValue::from_str(tag)).is_ok())
+}
+
 impl Formatters {
-    /// Creates the formatters of a locale.
+    /// Creates the formatters of a locale that [`is_language_tag`] accepts.
     pub fn new(locale: &str) -> Self {
         let locales = Array::of1(&JsValue::from_str(locale));
         let none = Object::new();

@@ -13,6 +13,10 @@ fn iso(millis: f64) -> String {
     day.to_string()
 }
 
+pub const fn is_language_tag(_tag: &str) -> bool {
+    true
+}
+
 impl Formatters {
     pub fn new(_locale: &str) -> Self {
         Self

@@ -4,11 +4,15 @@ use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{ServiceWorker, ServiceWorkerRegistration};
+use web_sys::ServiceWorkerRegistration;
 
-/// Returns whether an installed update waits for activation.
-pub fn use_update_available() -> ReadSignal<bool> {
-    let (waiting, set_waiting) = signal(false);
+use super::dom;
+
+/// Returns whether an update waits for activation, or was activated from another tab while text is typed in this one.
+pub fn use_update_available() -> RwSignal<bool> {
+    let available = RwSignal::new(false);
+    let handle = window_event_listener_untyped("mci:update-elsewhere", move |_| available.set(true));
+    on_cleanup(move || handle.remove());
     spawn_local(async move {
         let workers = window().navigator().service_worker();
         // Missing in insecure contexts.
@@ -18,21 +22,24 @@ pub fn use_update_available() -> ReadSignal<bool> {
         let Ok(ready) = workers.ready() else { return };
         let Ok(registration) = JsFuture::from(ready).await else { return };
         let registration: ServiceWorkerRegistration = registration.unchecked_into();
-        set_waiting.try_set(registration.waiting().is_some());
-        watch(&registration, set_waiting);
+        if registration.waiting().is_some() {
+            available.try_set(true);
+        }
+        watch(&registration, available);
     });
-    waiting
+    available
 }
 
-fn watch(registration: &ServiceWorkerRegistration, set_waiting: WriteSignal<bool>) {
+fn watch(registration: &ServiceWorkerRegistration, available: RwSignal<bool>) {
     let found = registration.clone();
     let on_found = Closure::<dyn FnMut()>::new(move || {
         let Some(worker) = found.installing() else { return };
         let registration = found.clone();
         let on_state = Closure::<dyn FnMut()>::new(move || {
             // The first installation is not an update.
-            let is_update = registration.active().is_some();
-            set_waiting.try_set(is_update && registration.waiting().is_some());
+            if registration.active().is_some() && registration.waiting().is_some() {
+                available.try_set(true);
+            }
         });
         worker.set_onstatechange(Some(on_state.as_ref().unchecked_ref()));
         on_state.forget();
@@ -42,17 +49,16 @@ fn watch(registration: &ServiceWorkerRegistration, set_waiting: WriteSignal<bool
     on_found.forget();
 }
 
-/// Activates the waiting update; the boot script then reloads the page.
+/// Activates the waiting update; the boot script then reloads the page. Reloads at once where the update is active.
 pub fn activate_update() {
     spawn_local(async {
         let Ok(ready) = window().navigator().service_worker().ready() else { return };
         let Ok(registration) = JsFuture::from(ready).await else { return };
         let registration: ServiceWorkerRegistration = registration.unchecked_into();
+        let Some(worker) = registration.waiting() else { return dom::reload() };
+        dom::dispatch_event("mci:update-accepted");
         let message = js_sys::Object::new();
         let _ = js_sys::Reflect::set(&message, &"type".into(), &"skip-waiting".into());
-        if let Some(worker) = registration.waiting() {
-            let worker: ServiceWorker = worker;
-            let _ = worker.post_message(&message);
-        }
+        let _ = worker.post_message(&message);
     });
 }

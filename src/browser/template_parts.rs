@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Element, HtmlInputElement, Node};
 
 /// The dynamic nodes of an element: those with the attribute `data-part`, in document order.
 #[derive(Debug)]
@@ -19,9 +19,9 @@ impl TemplateParts {
     pub fn set_text(&self, part: usize, text: &str) {
         let Some(element) = self.0.get(part) else { return };
         match element.first_child() {
-            // Changing a text node is faster than replacing it.
-            Some(node) => node.set_node_value(Some(text)),
-            None => element.set_text_content(Some(text)),
+            // Changing a text node is faster than replacing it. A browser that translates the page puts elements there.
+            Some(node) if node.node_type() == Node::TEXT_NODE => node.set_node_value(Some(text)),
+            _ => element.set_text_content(Some(text)),
         }
     }
 

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::task::{Poll, Waker};
 use std::time::Duration;
 
-use leptos::prelude::set_timeout;
+use leptos::prelude::set_timeout_with_handle;
 
 /// The outcome of [`with_timeout`].
 pub enum Timeout<T> {
@@ -19,10 +19,18 @@ pub enum Timeout<T> {
 
 /// Awaits a future for at most `limit`.
 pub async fn with_timeout<T>(mut future: Pin<Box<dyn Future<Output = T>>>, limit: Duration) -> Timeout<T> {
+    match within(future.as_mut(), limit).await {
+        Some(done) => Timeout::Done(done),
+        None => Timeout::Pending(future),
+    }
+}
+
+/// Awaits a borrowed future for at most `limit`; returns `None` where it is still running.
+pub async fn within<T>(mut future: Pin<&mut (dyn Future<Output = T> + '_)>, limit: Duration) -> Option<T> {
     let waker = Rc::new(Cell::new(None::<Waker>));
     let timed_out = Rc::new(Cell::new(false));
     let (to_wake, set_timed_out) = (Rc::clone(&waker), Rc::clone(&timed_out));
-    set_timeout(
+    let timer = set_timeout_with_handle(
         move || {
             set_timed_out.set(true);
             to_wake.take().into_iter().for_each(Waker::wake);
@@ -37,10 +45,10 @@ pub async fn with_timeout<T>(mut future: Pin<Box<dyn Future<Output = T>>>, limit
             Poll::Pending
         }
     });
-    match done.await {
-        Some(done) => Timeout::Done(done),
-        None => Timeout::Pending(future),
-    }
+    let done = done.await;
+    // A long body sets many timers.
+    timer.into_iter().for_each(|timer| timer.clear());
+    done
 }
 
 /// Waits for a duration.

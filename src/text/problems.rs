@@ -12,6 +12,9 @@ pub struct Problems {
     pub cannot_load: &'static str,
     pub problem_count: With1<u32>,
     pub problem_count_hint: &'static str,
+    pub incomplete: &'static str,
+    /// Where the file breaks off, and the parts of which nothing was read.
+    pub breaks_off: fn(&str, &[&str]) -> String,
     pub show: &'static str,
     pub hide: &'static str,
     pub only_first_shown: With1<u32>,
@@ -28,6 +31,11 @@ pub const EN: Problems = Problems {
     cannot_load: "The data cannot be shown",
     problem_count: |f, n| format!("{} in the data", f.count(n, "problem", "problems")),
     problem_count_hint: "What it concerns is left out; everything else is shown.",
+    incomplete: "The data are incomplete:",
+    breaks_off: |place, missing| {
+        let parts = if missing.is_empty() { String::new() } else { format!(", and all of {}", missing.join(", ")) };
+        format!("the file breaks off at {place}. What follows there is missing{parts}. Counts and sums may be too low.")
+    },
     show: "Show problems",
     hide: "Hide problems",
     only_first_shown: |f, n| format!("The first {} are shown.", f.number(n)),
@@ -58,7 +66,9 @@ pub const EN: Problems = Problems {
         LoadError::ConfigMissing(status) => format!("config.json was not found (status {status})."),
         LoadError::ConfigInvalid(message) => format!("config.json is not as expected: {message}."),
         LoadError::DatasetMissing(url, status) => format!("The dataset {url} was not found (status {status})."),
+        LoadError::ServerFailed(url, status) => format!("The server failed to deliver {url} (status {status})."),
         LoadError::Network(url) => format!("{url} could not be loaded: the connection failed."),
+        LoadError::TimedOut(url) => format!("{url} did not arrive in time: nothing was received for 15 seconds."),
         LoadError::Interrupted(url) => format!("The connection broke while {url} was being loaded."),
         LoadError::Api(error) => (super::connected::EN.error)(f, error),
         LoadError::Unusable => "The dataset cannot be used:".to_owned(),
@@ -68,7 +78,10 @@ pub const EN: Problems = Problems {
             "config.json beside index.html says where the data are, for example {\"dataset\": \"demo/contoso.json\"}."
         }
         LoadError::DatasetMissing(..) => "Put the file there, or correct the name in config.json.",
-        LoadError::Network(_) | LoadError::Interrupted(_) => "Check the connection and try again.",
+        LoadError::ServerFailed(..) => "It may be restarting or overloaded. Try again in a moment.",
+        LoadError::Network(_) | LoadError::TimedOut(_) | LoadError::Interrupted(_) => {
+            "Check the connection and try again."
+        }
         LoadError::Api(_) => "",
         LoadError::Unusable => "Correct the file and try again.",
     },
@@ -78,6 +91,11 @@ pub const SV: Problems = Problems {
     cannot_load: "Data kan inte visas",
     problem_count: |f, n| format!("{} i data", f.count(n, "problem", "problem")),
     problem_count_hint: "Det som berörs är utelämnat; allt annat visas.",
+    incomplete: "Data är ofullständiga:",
+    breaks_off: |place, missing| {
+        let parts = if missing.is_empty() { String::new() } else { format!(", liksom allt i {}", missing.join(", ")) };
+        format!("filen bryts vid {place}. Det som följer där saknas{parts}. Antal och summor kan vara för låga.")
+    },
     show: "Visa problem",
     hide: "Dölj problem",
     only_first_shown: |f, n| format!("De första {} visas.", f.number(n)),
@@ -108,7 +126,9 @@ pub const SV: Problems = Problems {
         LoadError::ConfigMissing(status) => format!("config.json hittades inte (status {status})."),
         LoadError::ConfigInvalid(message) => format!("config.json är inte som väntat: {message}."),
         LoadError::DatasetMissing(url, status) => format!("Datamängden {url} hittades inte (status {status})."),
+        LoadError::ServerFailed(url, status) => format!("Servern kunde inte leverera {url} (status {status})."),
         LoadError::Network(url) => format!("{url} kunde inte läsas in: anslutningen misslyckades."),
+        LoadError::TimedOut(url) => format!("{url} kom inte fram i tid: inget togs emot på 15 sekunder."),
         LoadError::Interrupted(url) => format!("Anslutningen bröts medan {url} lästes in."),
         LoadError::Api(error) => (super::connected::SV.error)(f, error),
         LoadError::Unusable => "Datamängden kan inte användas:".to_owned(),
@@ -118,7 +138,10 @@ pub const SV: Problems = Problems {
             "config.json bredvid index.html anger var data finns, till exempel {\"dataset\": \"demo/contoso.json\"}."
         }
         LoadError::DatasetMissing(..) => "Lägg filen där, eller rätta namnet i config.json.",
-        LoadError::Network(_) | LoadError::Interrupted(_) => "Kontrollera anslutningen och försök igen.",
+        LoadError::ServerFailed(..) => "Den kan vara på väg att starta om eller överbelastad. Försök igen om en stund.",
+        LoadError::Network(_) | LoadError::TimedOut(_) | LoadError::Interrupted(_) => {
+            "Kontrollera anslutningen och försök igen."
+        }
         LoadError::Api(_) => "",
         LoadError::Unusable => "Rätta filen och försök igen.",
     },

@@ -8,7 +8,6 @@ use std::net::Ipv4Addr;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use hyper::header::{CONTENT_SECURITY_POLICY, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
@@ -53,10 +52,7 @@ async fn accept(listener: TcpListener, site: Site) -> Result<()> {
                 let site = site.clone();
                 async move {
                     let (head, _) = hyper::Request::into_parts(request);
-                    let mut response = site.respond(&head).await;
-                    let policy = HeaderValue::from_static("frame-ancestors 'none'");
-                    response.headers_mut().entry(CONTENT_SECURITY_POLICY).or_insert(policy);
-                    Ok::<_, Infallible>(response)
+                    Ok::<_, Infallible>(site.respond(&head).await)
                 }
             });
             // An error here is a browser that disconnected.

@@ -16,6 +16,8 @@ use sha2::{Digest, Sha256};
 use tokio::io::{AsyncRead, AsyncSeek, ReadBuf};
 use tower_http::services::fs;
 
+use crate::builds::Build;
+
 /// Files in memory below this size, in bytes, are sent as they are.
 const MIN_COMPRESSED: usize = 1024;
 
@@ -35,6 +37,8 @@ pub enum Files {
     Embedded(fn(&str) -> Option<EmbeddedFile>),
     /// One file, returned for any name.
     Memory(Bytes, SystemTime),
+    /// The files of a build that have a hash in their name.
+    Build(Arc<Build>),
 }
 
 impl Files {
@@ -48,7 +52,7 @@ impl Files {
     pub fn root(&self) -> &Path {
         match self {
             Self::Directory(root) => root,
-            Self::Embedded(_) | Self::Memory(..) => Path::new(""),
+            Self::Embedded(_) | Self::Memory(..) | Self::Build(_) => Path::new(""),
         }
     }
 
@@ -56,7 +60,7 @@ impl Files {
     pub fn place(&self) -> String {
         match self {
             Self::Directory(root) => root.display().to_string(),
-            Self::Embedded(_) | Self::Memory(..) => "The app in this program".to_owned(),
+            Self::Embedded(_) | Self::Memory(..) | Self::Build(_) => "The app in this program".to_owned(),
         }
     }
 
@@ -64,7 +68,7 @@ impl Files {
     pub fn read(&self, name: &str) -> io::Result<Bytes> {
         match self {
             Self::Directory(root) => Ok(std::fs::read(root.join(name))?.into()),
-            Self::Embedded(_) | Self::Memory(..) => Ok(self.in_memory(Path::new(name))?.0),
+            Self::Embedded(_) | Self::Memory(..) | Self::Build(_) => Ok(self.in_memory(Path::new(name))?.0),
         }
     }
 
@@ -78,6 +82,7 @@ impl Files {
                 };
                 (content, modified(&file.hash))
             }),
+            Self::Build(build) => build.file(&embedded_name(path)),
             Self::Memory(content, modified) if !is_compressed(path) => Some((content.clone(), *modified)),
             Self::Memory(content, modified) => gzip_copy(path, content)?.map(|copy| (copy, *modified)),
         };
@@ -87,7 +92,7 @@ impl Files {
 
 /// Derives a modification time from a hash. `ServeDir` computes entity tags from size and modification time: with 62
 /// bits of the hash, a tag identifies the content independently of the build time.
-fn modified(hash: &[u8; 32]) -> SystemTime {
+pub fn modified(hash: &[u8; 32]) -> SystemTime {
     let number = |at: usize| hash[at..at + 4].iter().fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
     SystemTime::UNIX_EPOCH + Duration::new(number(0).into(), number(4) % 1_000_000_000)
 }

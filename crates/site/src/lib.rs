@@ -3,12 +3,13 @@
 //! `ServeDir` of tower-http serves every file: validators, ranges, precompressed copies, streaming. This crate adds the
 //! features of an app: the page at every route, its policy as a header, and caching by hashed names.
 //!
-//! Page and files belong to one build. The page is read at each request, so that it is of the same build as the files
-//! on disk, and its policy is taken from the same bytes. Files with a hash in their name have one content: a page of an
-//! older build gets its own files or none.
+//! Page and files belong to one build: [`builds`] serves the page of the newest complete build on disk, with the policy
+//! of the same bytes, and keeps the files of the build before it for pages that are open.
 
+mod builds;
 mod files;
 mod page;
+mod policy;
 #[cfg(test)]
 mod tests;
 
@@ -26,9 +27,9 @@ use tower_http::services::ServeDir;
 use tower_service::Service;
 
 pub use files::EmbeddedFile;
+use builds::Builds;
 use files::Files;
 pub use page::PageError;
-use page::{Page, READ_AGAIN};
 
 /// The body of a response.
 pub type Body = UnsyncBoxBody<Bytes, io::Error>;
@@ -49,6 +50,7 @@ pub struct Options {
 pub struct Site {
     files: Files,
     options: Arc<Options>,
+    builds: Arc<Builds>,
 }
 
 impl Site {
@@ -69,8 +71,8 @@ impl Site {
     }
 
     fn new(files: Files, options: Options) -> Result<Self, PageError> {
-        Page::read(&files, &options)?;
-        Ok(Self { files, options: Arc::new(options) })
+        let builds = Arc::new(Builds::read(&files, &options)?);
+        Ok(Self { files, options: Arc::new(options), builds })
     }
 
     /// Returns the base path of the app.
@@ -91,6 +93,8 @@ impl Site {
         let headers = response.headers_mut();
         headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
         headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+        let name = path.strip_prefix(base).unwrap_or_default();
+        headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| policy::of(name));
         response
     }
 
@@ -104,6 +108,10 @@ impl Site {
         if let Some(config) = self.options.config.filter(|_| name == "config.json") {
             return serve(Files::memory(Bytes::from_static(config.as_bytes())), inner, request).await;
         }
+        // The content in memory is complete, also while the file on disk is being replaced.
+        if let Some(build) = self.builds.with_file(&name) {
+            return serve(Files::Build(build), inner, request).await;
+        }
         let response = serve(self.files.clone(), inner, request).await;
         if response.status() != StatusCode::NOT_FOUND {
             return response;
@@ -116,14 +124,13 @@ impl Site {
     }
 
     async fn page(&self, request: &Parts) -> Response<Body> {
-        let Self { files, options } = self.clone();
-        match tokio::task::spawn_blocking(move || Page::read(&files, &options)).await {
-            Ok(Ok(Page { html, policy })) => {
-                let mut response = serve(Files::memory(html), "index.html", request).await;
-                response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+        let Self { files, options, builds } = self.clone();
+        match tokio::task::spawn_blocking(move || builds.newest(&files, &options)).await {
+            Ok(build) => {
+                let mut response = serve(Files::memory(build.page.html.clone()), "index.html", request).await;
+                response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, build.page.policy.clone());
                 response
             }
-            Ok(Err(error)) => plain(StatusCode::SERVICE_UNAVAILABLE, format!("{error}\n{READ_AGAIN}")),
             Err(error) => plain(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()),
         }
     }

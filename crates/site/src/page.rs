@@ -7,16 +7,15 @@ use http::HeaderValue;
 
 use crate::Options;
 use crate::files::Files;
+use crate::policy;
 
 /// The page as it is served.
 pub struct Page {
+    /// The page of the build, before it is adapted.
+    pub source: String,
     pub html: Bytes,
-    /// The policy of the `<meta>` element of the page, with the directives that only a header can have.
     pub policy: HeaderValue,
 }
-
-/// Advice for a page that is missing while the server runs.
-pub const READ_AGAIN: &str = "If a build is running, wait until it has finished.";
 
 /// Why the page cannot be read.
 #[derive(Debug)]
@@ -49,13 +48,7 @@ impl Page {
             String::from_utf8(html.into()).map_err(|error| std::io::Error::new(std::io::ErrorKind::InvalidData, error))
         });
         let html = html.map_err(|error| PageError::Unreadable(files.place(), error))?;
-        let policy = policy(&html).ok_or_else(|| PageError::NoPolicy(files.place()))?;
-        Ok(Self { html: (options.adapt_page)(&html, &options.base).into(), policy })
+        let policy = policy::of_page(&html).ok_or_else(|| PageError::NoPolicy(files.place()))?;
+        Ok(Self { html: (options.adapt_page)(&html, &options.base).into(), source: html, policy })
     }
-}
-
-fn policy(html: &str) -> Option<HeaderValue> {
-    let own = r#"http-equiv="Content-Security-Policy" content=""#;
-    let (policy, _) = html.split_once(own)?.1.split_once('"')?;
-    format!("{policy}; frame-ancestors 'none'").parse().ok()
 }

@@ -102,9 +102,25 @@ async fn files_have_media_type_and_caching() {
             assert_eq!(reply.header(header::X_CONTENT_TYPE_OPTIONS), Some("nosniff"));
             assert_eq!(reply.header(header::LAST_MODIFIED), None);
         }
-        let policy = get(&site, "/").await;
-        let policy = policy.header(header::CONTENT_SECURITY_POLICY);
-        assert_eq!(policy, Some("default-src 'none'; frame-ancestors 'none'"));
+    }
+}
+
+#[tokio::test]
+async fn each_kind_of_response_has_its_policy() {
+    let (_root, sites) = sites("/");
+    for site in sites {
+        for (path, policy) in [
+            ("/", "default-src 'none'; frame-ancestors 'none'"),
+            ("/route", "default-src 'none'; frame-ancestors 'none'"),
+            // A service worker may fetch: it caches the app.
+            ("/sw.js", "default-src 'none'; connect-src 'self'; frame-ancestors 'none'"),
+            ("/icons/icon.svg", "default-src 'none'; frame-ancestors 'none'"),
+            ("/config.json", "default-src 'none'; frame-ancestors 'none'"),
+            ("/gone.js", "default-src 'none'; frame-ancestors 'none'"),
+        ] {
+            let reply = get(&site, path).await;
+            assert_eq!(reply.header(header::CONTENT_SECURITY_POLICY), Some(policy), "{path}");
+        }
     }
 }
 
@@ -262,7 +278,48 @@ async fn a_new_build_on_disk_is_served_as_a_whole() {
     assert_eq!((config.body.as_str(), config.header(header::CONTENT_ENCODING)), ("{\"new\":1}", None));
     // During a build.
     std::fs::remove_file(dist.join("index.html")).unwrap();
-    assert_eq!(get(&site, "/").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert!(get(&site, "/").await.body.contains("new</p>"));
+}
+
+/// Returns page and worker of a build with one script.
+fn with_script(name: &str, content: &str) -> (String, String) {
+    use base64::{Engine, prelude::BASE64_STANDARD};
+    let page = PAGE.replace("<p>", &format!("<script src=\"{name}\"></script><p>"));
+    let hash = BASE64_STANDARD.encode(Sha256::digest(content));
+    let list = format!("{{\"version\":\"1\",\"entry\":\"{name}\",\"files\":{{\"{name}\":\"sha256-{hash}\"}}}}");
+    (page, format!("// Worker\nconst BUILD = {list};\n"))
+}
+
+#[tokio::test]
+async fn a_half_copied_build_is_not_served() {
+    let root = build();
+    let dist = root.path().join("dist");
+    let write = |name: &str, content: &str| std::fs::write(dist.join(name), content).unwrap();
+    let (old, new) = ("app-1111111111111111.js", "app-2222222222222222.js");
+    let (page, worker) = with_script(old, "old();");
+    write("index.html", &page);
+    write("sw.js", &worker);
+    write(old, "old();");
+    let site = Site::directory(dist.clone(), options("/")).unwrap();
+    let expect_page = async |name: &str, step: &str| {
+        assert!(get(&site, "/").await.body.contains(name), "{step}");
+        assert_eq!(get(&site, &format!("/{name}")).await.status, StatusCode::OK, "{step}");
+    };
+    expect_page(old, "at first").await;
+    // The files of another build arrive one after the other; the old ones are removed first.
+    let (page, worker) = with_script(new, "new();");
+    std::fs::remove_file(dist.join(old)).unwrap();
+    write("index.html", &page);
+    expect_page(old, "without its script").await;
+    write(new, "new");
+    expect_page(old, "with half a script and the old worker").await;
+    write("sw.js", &worker);
+    expect_page(old, "with half a script").await;
+    write(new, "new();");
+    expect_page(new, "complete").await;
+    // Pages that are open still get their files.
+    let kept = get(&site, &format!("/{old}")).await;
+    assert_eq!((kept.status, kept.body.as_str()), (StatusCode::OK, "old();"));
 }
 
 #[test]

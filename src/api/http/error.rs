@@ -4,6 +4,8 @@ use domain::session::ApiProblem;
 use gloo_net::http::Response;
 
 use super::{Tagged, tag};
+use crate::api::request::{RequestError, text};
+use crate::api::retry::Transient;
 
 /// Why a request failed.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,7 +100,7 @@ impl ApiError {
     pub(super) async fn of(response: Response) -> Self {
         let wait = response.headers().get("retry-after").and_then(|wait| wait.parse().ok());
         let tag = tag(&response);
-        let text = response.text().await.unwrap_or_default();
+        let text = text(&response).await.unwrap_or_default();
         let problem = serde_json::from_str(&text).unwrap_or_default();
         Self::new(response.status(), problem, wait, tag)
     }
@@ -123,10 +125,25 @@ impl ApiError {
             _ => Self::Failed(request_id),
         }
     }
+}
 
-    /// Returns whether the same request may succeed in a moment.
-    pub const fn is_transient(&self) -> bool {
+impl Transient for ApiError {
+    fn is_transient(&self) -> bool {
         matches!(self, Self::Network | Self::TimedOut | Self::Interrupted | Self::Failed(_))
+    }
+
+    fn is_timeout(&self) -> bool {
+        *self == Self::TimedOut
+    }
+}
+
+impl From<RequestError> for ApiError {
+    fn from(error: RequestError) -> Self {
+        match error {
+            RequestError::Network => Self::Network,
+            RequestError::TimedOut => Self::TimedOut,
+            RequestError::Interrupted => Self::Interrupted,
+        }
     }
 }
 

@@ -1,23 +1,36 @@
 //! The precache list of the service worker, generated from the build.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use sha2::{Digest, Sha256};
 
 use super::{page, short_hash};
 use crate::paths;
 
 /// What the list replaces in `public/sw.js`.
-const PLACEHOLDER: &str = r#"{ version: "development", entry: "", files: [] }"#;
+const PLACEHOLDER: &str = r#"{ version: "development", entry: "", files: {} }"#;
 
-/// Writes version, entry script and file list into `dist/sw.js`.
+/// Writes version, entry script and the files with their hashes into `dist/sw.js`.
 pub fn write(dist: &Path, entry: &str) -> Result<()> {
     let worker = std::fs::read_to_string(dist.join("sw.js")).context("dist has no sw.js")?;
     ensure!(worker.contains(PLACEHOLDER), "public/sw.js lost its placeholder: {PLACEHOLDER}");
     let files: Vec<String> = paths::files_below(dist)?.into_iter().filter(|file| belongs(file)).collect();
-    let list = serde_json::json!({ "version": version(dist, &files)?, "entry": entry, "files": files });
+    let version = version(dist, &files)?;
+    let mut hashes = BTreeMap::new();
+    for file in &files {
+        hashes.insert(file, integrity(&std::fs::read(dist.join(file))?));
+    }
+    let list = serde_json::json!({ "version": version, "entry": entry, "files": hashes });
     std::fs::write(dist.join("sw.js"), worker.replace(PLACEHOLDER, &list.to_string()))?;
     Ok(())
+}
+
+/// The hash of a file as `integrity` of `fetch` takes it.
+fn integrity(content: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(content)))
 }
 
 /// Whether a file is part of the shell. The worker stores the page by its folder, data belong to the host, and
@@ -56,6 +69,11 @@ mod tests {
         {
             assert!(!belongs(file), "{file}");
         }
+    }
+
+    #[test]
+    fn integrity_is_the_hash_in_base64() {
+        assert_eq!(integrity(b"a"), "sha256-ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 use wasm_encoder::Module;
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
 use wasm_split_cli_support::{Options, transform};
@@ -29,7 +29,22 @@ pub fn split(wasm: &[u8], directory: &Path) -> Result<Vec<u8>> {
     let lazy = directory.join(LAZY);
     let chunk = fs::read(&lazy).with_context(|| format!("The app has no split point that makes {LAZY}"))?;
     fs::write(&lazy, compact(&chunk)?)?;
+    let glue = directory.join(GLUE);
+    fs::write(&glue, with_own_loader(&fs::read_to_string(&glue)?)?)?;
     Ok(fs::read(&main)?)
+}
+
+/// Replaces how the glue loads the chunk: it neither ends a load that stalls nor accepts other media types.
+fn with_own_loader(glue: &str) -> Result<String> {
+    let mut script = glue.to_owned();
+    for (theirs, own) in [
+        ("const src = fetch(", "const src = fetchWasm("),
+        ("WebAssembly.instantiateStreaming(src, imports)", "instantiateWasm(src, imports)"),
+    ] {
+        ensure!(script.matches(theirs).count() == 1, "The glue of the split has no {theirs}: adapt {}", file!());
+        script = script.replace(theirs, own);
+    }
+    Ok(script + include_str!("load_wasm.js"))
 }
 
 /// Encodes numbers in as few bytes as possible: the linker pads them so that it can patch them. wasm-bindgen does this

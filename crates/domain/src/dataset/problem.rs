@@ -19,6 +19,11 @@ impl DatasetProblem {
         Self { path: path.into(), kind }
     }
 
+    /// Returns whether nothing that comes after it in the file was read.
+    pub const fn breaks_off(&self) -> bool {
+        matches!(self.kind, ProblemKind::Truncated { .. } | ProblemKind::NotJson { .. })
+    }
+
     /// Returns whether nothing of the dataset can be shown because of it.
     pub const fn is_fatal(&self) -> bool {
         matches!(

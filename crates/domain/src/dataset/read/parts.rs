@@ -104,13 +104,13 @@ impl Parts {
             self.problems.push("$.version", ProblemKind::Invalid { message });
         }
         let problems = &mut self.problems;
-        let broken = problems
-            .0
-            .iter()
-            .any(|problem| matches!(problem.kind, ProblemKind::Truncated { .. } | ProblemKind::NotJson { .. }));
-        for part in VALUES.into_iter().chain(LISTS) {
-            // After a break the rest is missing of course.
-            if !broken && !self.seen.iter().any(|seen| seen == part) {
+        let broken = problems.0.iter().any(DatasetProblem::breaks_off);
+        // A break before anything that could be shown leaves nothing to show.
+        let nothing_before_it = broken && self.engagements.len() == 0;
+        // What comes after a break is missing as well, also what a file may lack: readers see how much it can be.
+        let optional = if broken { &MORE_LISTS[..] } else { &[] };
+        for part in VALUES.iter().chain(&LISTS).chain(optional) {
+            if !nothing_before_it && !self.seen.iter().any(|seen| seen == part) {
                 problems.push(format!("$.{part}"), ProblemKind::MissingPart);
             }
         }
@@ -119,8 +119,6 @@ impl Parts {
         if !broken && lacks("format") && lacks("engagements") && !problems.0.iter().any(DatasetProblem::is_fatal) {
             problems.add_first(DatasetProblem::new("$", ProblemKind::OtherFormat { found: String::new() }));
         }
-        // A break before anything that could be shown leaves nothing to show.
-        let nothing_before_it = broken && self.engagements.len() == 0;
         !nothing_before_it && !problems.0.iter().any(DatasetProblem::is_fatal)
     }
 }

@@ -2,19 +2,31 @@
 
 use std::time::Duration;
 
-use super::ApiError;
-
 /// The pauses before each further attempt.
 const BACKOFF: [Duration; 2] = [Duration::from_millis(400), Duration::from_millis(1500)];
 
-/// Repeats a read while its error is transient; returns the last result.
-pub async fn with_retries<T>(
-    attempt: impl AsyncFn() -> Result<T, ApiError>,
+/// Errors that tell whether a retry may help.
+pub trait Transient {
+    /// Returns whether the same request may succeed in a moment.
+    fn is_transient(&self) -> bool;
+
+    /// Returns whether a time limit has passed.
+    fn is_timeout(&self) -> bool;
+}
+
+/// Repeats a read while its error is transient; returns the last result. An attempt that timed out is repeated once:
+/// the person has waited long enough.
+pub async fn with_retries<T, E: Transient>(
+    attempt: impl AsyncFn() -> Result<T, E>,
     sleep: impl AsyncFn(Duration),
-) -> Result<T, ApiError> {
+) -> Result<T, E> {
+    let mut has_timed_out = false;
     for pause in BACKOFF {
         match attempt().await {
-            Err(error) if error.is_transient() => sleep(pause).await,
+            Err(error) if error.is_transient() && !(has_timed_out && error.is_timeout()) => {
+                has_timed_out |= error.is_timeout();
+                sleep(pause).await;
+            }
             result => return result,
         }
     }
@@ -28,6 +40,7 @@ mod tests {
     use std::task::{Context, Poll, Waker};
 
     use super::*;
+    use crate::api::http::ApiError;
 
     /// Answers with these results one after the other; returns the last result, and the pauses in milliseconds.
     fn run(results: &[Result<u8, ApiError>]) -> (Result<u8, ApiError>, Vec<u128>) {
@@ -50,6 +63,12 @@ mod tests {
         assert_eq!(run(&[Err(late.clone()), Ok(1)]), (Ok(1), vec![400]));
         assert_eq!(run(&[Err(lost.clone()), Err(late.clone()), Ok(1)]), (Ok(1), vec![400, 1500]));
         assert_eq!(run(&[Err(lost.clone()), Err(lost), Err(late.clone())]), (Err(late), vec![400, 1500]));
+    }
+
+    #[test]
+    fn repeats_a_time_out_once() {
+        let late = ApiError::TimedOut;
+        assert_eq!(run(&[Err(late.clone()), Err(late.clone())]), (Err(late), vec![400]));
     }
 
     #[test]
