@@ -184,7 +184,7 @@
   });
 
   // A browser that translates the page replaces text nodes by <font> elements, but the app goes on writing to its
-  // nodes. Each replaced node is kept inside its translation, hidden, and takes its place again when the app changes it.
+  // nodes. Each replaced node is kept inside its translation, hidden, and takes its place again when it changes.
   const changed = new MutationObserver((records) => {
     for (const { target } of records) {
       const holder = target.nodeType === Node.TEXT_NODE ? target.parentNode : target;

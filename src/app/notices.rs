@@ -52,12 +52,12 @@ fn LeftOut() -> impl IntoView {
     let shown = RwSignal::new(false);
     let count = move || clamped(problems.with(Vec::len));
     let words = move || if shown.get() { t().problems.hide } else { t().problems.show };
-    let breaks_off = move || problems.with(|problems| breaks_off(problems));
-    let title = move || match breaks_off() {
+    let cuts_short = move || problems.with(|problems| cuts_short(problems));
+    let title = move || match cuts_short() {
         Some(_) => t().problems.incomplete.to_owned(),
         None => (t().problems.problem_count)(&format(), count()),
     };
-    let text = move || breaks_off().unwrap_or_else(|| t().problems.problem_count_hint.to_owned());
+    let text = move || cuts_short().unwrap_or_else(|| t().problems.problem_count_hint.to_owned());
     view! {
         <MessageBar
             tone=Tone::Warning
@@ -80,12 +80,12 @@ fn LeftOut() -> impl IntoView {
     }
 }
 
-/// Returns what is missing where the file breaks off.
-fn breaks_off(problems: &[DatasetProblem]) -> Option<String> {
-    let place = &problems.iter().find(|problem| problem.breaks_off())?.path;
+/// Returns what is missing where the file is cut short.
+fn cuts_short(problems: &[DatasetProblem]) -> Option<String> {
+    let place = &problems.iter().find(|problem| problem.cuts_short())?.path;
     let missing = problems.iter().filter(|problem| problem.kind == ProblemKind::MissingPart);
     let missing: Vec<&str> = missing.map(|problem| problem.path.trim_start_matches("$.")).collect();
-    Some((t().problems.breaks_off)(place, &missing))
+    Some((t().problems.cuts_short)(place, &missing))
 }
 
 /// The notice of a new version of the app.

@@ -13,8 +13,8 @@ pub struct Problems {
     pub problem_count: With1<u32>,
     pub problem_count_hint: &'static str,
     pub incomplete: &'static str,
-    /// Where the file breaks off, and the parts of which nothing was read.
-    pub breaks_off: fn(&str, &[&str]) -> String,
+    /// Where the file is cut short, and the parts of which nothing was read.
+    pub cuts_short: fn(&str, &[&str]) -> String,
     pub show: &'static str,
     pub hide: &'static str,
     pub only_first_shown: With1<u32>,
@@ -32,9 +32,11 @@ pub const EN: Problems = Problems {
     problem_count: |f, n| format!("{} in the data", f.count(n, "problem", "problems")),
     problem_count_hint: "What it concerns is left out; everything else is shown.",
     incomplete: "The data are incomplete:",
-    breaks_off: |place, missing| {
+    cuts_short: |place, missing| {
         let parts = if missing.is_empty() { String::new() } else { format!(", and all of {}", missing.join(", ")) };
-        format!("the file breaks off at {place}. What follows there is missing{parts}. Counts and sums may be too low.")
+        format!(
+            "the file cannot be read beyond {place}. What follows there is missing{parts}. Counts and sums may be too low."
+        )
     },
     show: "Show problems",
     hide: "Hide problems",
@@ -92,9 +94,11 @@ pub const SV: Problems = Problems {
     problem_count: |f, n| format!("{} i data", f.count(n, "problem", "problem")),
     problem_count_hint: "Det som berörs är utelämnat; allt annat visas.",
     incomplete: "Data är ofullständiga:",
-    breaks_off: |place, missing| {
+    cuts_short: |place, missing| {
         let parts = if missing.is_empty() { String::new() } else { format!(", liksom allt i {}", missing.join(", ")) };
-        format!("filen bryts vid {place}. Det som följer där saknas{parts}. Antal och summor kan vara för låga.")
+        format!(
+            "filen kan inte läsas längre än till {place}. Det som följer där saknas{parts}. Antal och summor kan vara för låga."
+        )
     },
     show: "Visa problem",
     hide: "Dölj problem",

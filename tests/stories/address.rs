@@ -125,3 +125,12 @@ fn each_page_sets_the_document_title() {
         app.expect_script("return document.title", &format!("{title} – MCI Engagements").into());
     }
 }
+
+#[test]
+fn file_name_of_the_page_is_the_list() {
+    let model = Model::demo();
+    let app = App::new();
+    app.open("/index.html");
+    app.expect_heading("Incentives | Engagements");
+    app.expect_count_of(model.len(), model.len());
+}

@@ -76,7 +76,9 @@ fn expect_valid_part(app: &mut App, dataset: &[u8]) -> Vec<DatasetProblem> {
     if model.len() > 0 {
         app.expect_rows(&model.names(&domain::catalogue::Query::default()));
     }
-    let words = if problems.len() == 1 {
+    let words = if problems.iter().any(DatasetProblem::cuts_short) {
+        "The data are incomplete: the file cannot be read beyond $.".to_owned()
+    } else if problems.len() == 1 {
         "1 problem in the data".to_owned()
     } else {
         format!("{} problems in the data", problems.len())
@@ -103,6 +105,9 @@ fn shows_the_valid_part_of_a_faulty_dataset() {
     let truncated = &text.as_bytes()[..end + 60_000];
     let problems = expect_valid_part(&mut app, truncated);
     assert!(problems[0].to_string().contains("too early"), "{}", problems[0]);
+    app.expect_page_text(
+        "What follows there is missing, and all of customers, claims. Counts and sums may be too low.",
+    );
 
     let faulty = changed(|dataset| {
         let twin = dataset["engagements"][0].clone();

@@ -1,11 +1,11 @@
-//! Offline use, base paths, and updates.
+//! Offline use and base paths.
 
 use serde_json::json;
 
-use crate::support::{App, Model, Options, Site};
+use crate::support::{App, Model, Site};
 
 /// Waits until the service worker is active and has cached the dataset.
-fn expect_precached(app: &App) {
+pub fn expect_precached(app: &App) {
     let ready = "return navigator.serviceWorker.ready.then((it) => it.active?.state ?? '')";
     app.expect_script(ready, &json!("activated"));
     let dataset = "return caches.match(new URL('demo/contoso.json', document.baseURI)).then((it) => !!it)";
@@ -88,71 +88,4 @@ fn links_stay_below_the_base_path() {
     }
     app.by_role("main").link("All engagements").click();
     app.expect_address("/engagements");
-}
-
-/// Publishes a new version of the app by changing its service worker.
-fn publish(site: &Site, change: impl FnOnce(String) -> String) {
-    let worker = String::from_utf8(site.read("sw.js")).unwrap();
-    let changed = change(worker.clone());
-    assert_ne!(worker, changed);
-    site.write("sw.js", changed.as_bytes());
-}
-
-const CHECK_FOR_UPDATE: &str = "navigator.serviceWorker.getRegistration().then((it) => it.update()).catch(() => {})";
-const SHELL_CACHES: &str = "return caches.keys().then((keys) => keys.filter((key) => key.includes('shell')))";
-
-#[test]
-fn update_waits_for_the_user() {
-    let model = Model::demo();
-    let app = App::with(Site::copied("/"), Options::default());
-    app.open("/engagements?role=deploy");
-    expect_precached(&app);
-    // From now on the worker controls the page: a newer worker has to wait.
-    app.reload();
-    // The first version is no update.
-    app.button("Reload").expect_gone();
-    let old = app.run(SHELL_CACHES);
-    publish(&app.site, |worker| worker.replace("\"version\":\"", "\"version\":\"new-"));
-    app.run("window.stays = true");
-    app.run(CHECK_FOR_UPDATE);
-    app.expect_status_prefix("A new version is ready");
-    // Until the user accepts it, the page runs on.
-    assert_eq!(app.run("return window.stays"), json!(true));
-    app.button("Reload").click();
-    app.expect_script("return window.stays ?? null", &json!(null));
-    app.expect_started();
-    app.expect_address("/engagements?role=deploy");
-    app.wait_until(|| match app.run(SHELL_CACHES) {
-        shells if shells.as_array().is_some_and(|it| it.len() == 1) && shells != old => Ok(()),
-        shells => Err(format!("only the cache of the new version should exist: {shells}")),
-    });
-    app.button("Reload").expect_gone();
-    app.open("/engagements");
-    app.expect_count_of(model.len(), model.len());
-}
-
-#[test]
-fn broken_update_is_discarded() {
-    let model = Model::demo();
-    let app = App::on(Site::copied("/"));
-    app.allow_console_error("404");
-    app.open("/engagements");
-    expect_precached(&app);
-    app.reload();
-    let before = app.run(SHELL_CACHES);
-    publish(&app.site, |worker| {
-        let worker = worker.replace("\"version\":\"", "\"version\":\"new-");
-        worker.replace("\"files\":[", "\"files\":[\"missing.js\",")
-    });
-    let update = "return navigator.serviceWorker.getRegistration().then(async (it) => { \
-                  await it.update().catch(() => {}); const worker = it.installing; if (!worker) return 'none'; \
-                  return new Promise((done) => worker.addEventListener('statechange', () => done(worker.state))); })";
-    assert_eq!(app.run(update), json!("redundant"));
-    app.wait_until(|| match app.run(SHELL_CACHES) {
-        shells if shells == before => Ok(()),
-        shells => Err(format!("{shells} should be {before}")),
-    });
-    app.button("Reload").expect_gone();
-    app.reload();
-    app.expect_count_of(model.len(), model.len());
 }

@@ -67,3 +67,31 @@ fn theme_and_density_are_remembered() {
     settings.group("Theme").radio("System").click();
     app.expect_script(background, &light);
 }
+
+/// Chromium on Linux and `WebKitGTK` report names of POSIX locales.
+#[test]
+fn any_browser_language_starts_the_app() {
+    for (languages, heading) in [
+        ("[undefined, undefined]", "Incentives | Engagements"),
+        ("['', []]", "Incentives | Engagements"),
+        ("['C', ['C']]", "Incentives | Engagements"),
+        ("['en-US@posix', ['en-US@posix']]", "Incentives | Engagements"),
+        ("['sv_SE', ['sv_SE']]", "Incitament | Engagemang"),
+        ("['sv_SE.UTF-8', undefined]", "Incitament | Engagemang"),
+        ("['tlh-1-x', ['tlh-1-x', 'sv', 'en']]", "Incitament | Engagemang"),
+        ("['de-DE', ['de-DE', '!', 'de']]", "Incentives | Engagements"),
+    ] {
+        let app = App::new();
+        let script = format!(
+            "const [language, languages] = {languages}; \
+             for (const [name, value] of Object.entries({{ language, languages }})) \
+               Object.defineProperty(Navigator.prototype, name, {{ get: () => value }});"
+        );
+        app.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
+        app.open("/engagements");
+        app.expect_heading(heading);
+        // Dates and amounts are formatted.
+        app.open("/actions");
+        app.by_role("heading").first().expect_visible();
+    }
+}

@@ -1,8 +1,8 @@
 //! The builds that a site serves: the newest complete one, and the files of the one before it.
 //!
-//! New files may be copied below a running server, one after the other. A page whose files are not all there would never
-//! start, so the last complete page stays until the new one is complete. Its files are held in memory, because the copy
-//! may have removed them, and for pages that are open in browsers.
+//! New files may be copied below a running server, one after the other. A page whose files are not all there would
+//! never start, so the last complete page stays until the new one is complete. Its files are held in memory, because
+//! the copy may have removed them, and for pages that are open in browsers.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -104,7 +104,9 @@ impl Builds {
 fn is_complete(files: &Files, page: &str) -> bool {
     let has_names = names_in(page).all(|name| files.read(&name).is_ok());
     let has_content = |(name, hash): (&String, &String)| {
-        files.read(name).is_ok_and(|content| *hash == format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(content))))
+        files
+            .read(name)
+            .is_ok_and(|content| *hash == format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(content))))
     };
     has_names && precache_list(files, page).is_none_or(|list| !list.is_empty() && list.iter().all(has_content))
 }

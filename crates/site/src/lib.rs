@@ -26,8 +26,8 @@ use percent_encoding::percent_decode_str;
 use tower_http::services::ServeDir;
 use tower_service::Service;
 
-pub use files::EmbeddedFile;
 use builds::Builds;
+pub use files::EmbeddedFile;
 use files::Files;
 pub use page::PageError;
 

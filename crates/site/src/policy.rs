@@ -3,8 +3,7 @@
 use http::HeaderValue;
 
 /// A script that browsers run as a service worker is governed by its own policy: it fetches what it caches.
-const WORKER: HeaderValue =
-    HeaderValue::from_static("default-src 'none'; connect-src 'self'; frame-ancestors 'none'");
+const WORKER: HeaderValue = HeaderValue::from_static("default-src 'none'; connect-src 'self'; frame-ancestors 'none'");
 /// Other files load nothing when they are opened by themselves.
 const FILE: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
 

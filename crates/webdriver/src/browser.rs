@@ -25,6 +25,8 @@ pub struct Options {
     pub headed: bool,
     /// Keeps the console messages of the page.
     pub console: bool,
+    /// Commands wait until the page is loaded. Without it a page can be tested whose files never arrive.
+    pub waits_for_load: bool,
     /// Limit for one script.
     pub script_timeout: Duration,
     /// Further flags.
@@ -39,6 +41,7 @@ impl Default for Options {
             size: (1280, 900),
             headed: false,
             console: false,
+            waits_for_load: true,
             script_timeout: Duration::from_secs(30),
             arguments: &[],
         }

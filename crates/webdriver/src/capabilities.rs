@@ -31,6 +31,7 @@ pub fn capabilities(options: &Options) -> Result<Map<String, Value>> {
             })
         }
     };
+    wanted["pageLoadStrategy"] = json!(if options.waits_for_load { "normal" } else { "none" });
     wanted["timeouts"] = json!({"script": options.script_timeout.as_millis(), "pageLoad": 60_000});
     Ok(serde_json::from_value(wanted)?)
 }

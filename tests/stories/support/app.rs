@@ -119,9 +119,15 @@ impl App {
     /// Opens a route of the app, as by typing its address.
     #[track_caller]
     pub fn open(&self, route: &str) {
+        self.visit(route);
+        self.expect_started();
+    }
+
+    /// Opens a route without waiting for the app.
+    #[track_caller]
+    pub fn visit(&self, route: &str) {
         let url = self.site.url_of(route);
         self.browser.open(&url).unwrap_or_else(|error| panic!("{url}: {error}"));
-        self.expect_started();
     }
 
     /// Waits until the app has replaced the frame of the page, with content or with an error.

@@ -15,13 +15,15 @@ pub struct Options {
     pub phone: bool,
     /// Prefers the dark colour scheme.
     pub dark: bool,
+    /// Commands wait until the page is loaded.
+    pub waits_for_load: bool,
     /// Script that runs in each page before the app's own.
     pub before: Option<&'static str>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { languages: "en-GB,en", size: (1280, 900), phone: false, dark: false, before: None }
+        Self { languages: "en-GB,en", size: (1280, 900), phone: false, dark: false, waits_for_load: true, before: None }
     }
 }
 
@@ -44,6 +46,7 @@ impl Options {
             size: self.size,
             headed: super::env::is_headed(),
             console: true,
+            waits_for_load: self.waits_for_load,
             arguments: &["--hide-scrollbars"],
             ..webdriver::Options::default()
         };

@@ -92,7 +92,7 @@ impl Site {
     /// Serves the build with a backend that has further arguments.
     pub fn connected_with(arguments: &[&str]) -> Self {
         let data = TempDir::new().unwrap();
-        let server = start_backend(data.path(), "127.0.0.1:0", arguments);
+        let server = start_backend(data.path(), &env::dist(), "127.0.0.1:0", arguments);
         Self { data: Some(data), ..Self::of(server, env::dist(), None) }
     }
 
@@ -101,8 +101,16 @@ impl Site {
         let data = TempDir::new().unwrap();
         operate(data.path(), &["account", "add", username, "--name", name], password);
         operate(data.path(), &["account", "grant", username, "--location", "*", "--role", "admin"], "");
-        let server = start(backend(data.path()), "127.0.0.1:0", &[]);
+        let server = start(backend(data.path()), &env::dist(), "127.0.0.1:0", &[]);
         Self { data: Some(data), ..Self::of(server, env::dist(), None) }
+    }
+
+    /// Serves a copy of the build, whose files can be changed, with a new backend.
+    pub fn connected_copy() -> Self {
+        let copied = Self::copied("/");
+        let data = TempDir::new().unwrap();
+        let server = start_backend(data.path(), &copied.directory, "127.0.0.1:0", &[]);
+        Self { data: Some(data), ..Self::of(server, copied.directory, copied.copy) }
     }
 
     /// Puts a proxy before the server that injects faults: see [`Site::faults`].
@@ -131,7 +139,7 @@ impl Site {
 
     /// Starts the backend again at its address, after [`Site::stop`].
     pub fn restart(&mut self) {
-        self.server = Some(start_backend(self.data(), host(&self.server_url), &[]));
+        self.server = Some(start_backend(self.data(), &self.directory, host(&self.server_url), &[]));
     }
 
     /// The data directory of the backend.
@@ -167,6 +175,13 @@ impl Site {
 
     fn copy(&self) -> &DistCopy {
         &self.copy.as_ref().expect("only a copy of the build can be changed").0
+    }
+
+    /// Returns the name of the file of the build that starts and ends with these texts.
+    pub fn file_name(&self, start: &str, end: &str) -> String {
+        let names = fs::read_dir(&self.directory).unwrap().map(|entry| entry.unwrap().file_name());
+        let mut names = names.map(|name| name.into_string().unwrap());
+        names.find(|name| name.starts_with(start) && name.ends_with(end)).expect("a file of the build")
     }
 
     /// Returns the content of a file of the build.
@@ -205,15 +220,15 @@ fn operate(data: &Path, arguments: &[&str], input: &str) {
 }
 
 /// Starts the backend as a demo.
-fn start_backend(data: &Path, listen: &str, arguments: &[&str]) -> Arc<Server> {
+fn start_backend(data: &Path, dist: &Path, listen: &str, arguments: &[&str]) -> Arc<Server> {
     let mut command = backend(data);
     command.arg("--demo");
-    start(command, listen, arguments)
+    start(command, dist, listen, arguments)
 }
 
 /// Starts the backend with the dataset of the build.
-fn start(mut command: Command, listen: &str, arguments: &[&str]) -> Arc<Server> {
-    command.args(["--payee-forms", "--listen", listen, "--dist"]).arg(env::dist());
+fn start(mut command: Command, dist: &Path, listen: &str, arguments: &[&str]) -> Arc<Server> {
+    command.args(["--payee-forms", "--listen", listen, "--dist"]).arg(dist);
     command.arg("--import").arg(env::dist().join(DATA)).args(arguments);
     let ready = |line: &str| line.strip_prefix("Serving at ").map(|url| url.trim().to_owned());
     let (process, url) = Process::start(&mut command, ready).unwrap();

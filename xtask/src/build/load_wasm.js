@@ -1,4 +1,6 @@
-// Loads a wasm file. Aborts when nothing arrives for 15 seconds, so that the person can try again.
+// Loads a wasm file. Aborts when nothing arrives for 15 seconds, so that the person can try again. A further attempt
+// does not wait for a cache entry that the first may still be writing.
+let cache = "default";
 async function fetchWasm(url) {
   const stall = new AbortController();
   let timer;
@@ -8,7 +10,7 @@ async function fetchWasm(url) {
   };
   wait();
   try {
-    const response = await fetch(url, { signal: stall.signal });
+    const response = await fetch(url, { cache, signal: stall.signal });
     if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
     const pieces = response.clone().body.getReader();
     const watch = async () => {
@@ -19,6 +21,8 @@ async function fetchWasm(url) {
   } catch (error) {
     clearTimeout(timer);
     throw error;
+  } finally {
+    cache = "reload";
   }
 }
 // Hosts that do not know wasm send another media type, which `instantiateStreaming` rejects.

@@ -20,7 +20,7 @@ impl DatasetProblem {
     }
 
     /// Returns whether nothing that comes after it in the file was read.
-    pub const fn breaks_off(&self) -> bool {
+    pub const fn cuts_short(&self) -> bool {
         matches!(self.kind, ProblemKind::Truncated { .. } | ProblemKind::NotJson { .. })
     }
 

@@ -104,13 +104,16 @@ impl Parts {
             self.problems.push("$.version", ProblemKind::Invalid { message });
         }
         let problems = &mut self.problems;
-        let broken = problems.0.iter().any(DatasetProblem::breaks_off);
+        let break_path = problems.0.iter().find(|problem| problem.cuts_short()).map(|problem| problem.path.clone());
+        let broken = break_path.is_some();
+        let broken_part = break_path.as_deref().and_then(|path| path.strip_prefix("$.")?.split('[').next());
         // A break before anything that could be shown leaves nothing to show.
         let nothing_before_it = broken && self.engagements.len() == 0;
         // What comes after a break is missing as well, also what a file may lack: readers see how much it can be.
         let optional = if broken { &MORE_LISTS[..] } else { &[] };
         for part in VALUES.iter().chain(&LISTS).chain(optional) {
-            if !nothing_before_it && !self.seen.iter().any(|seen| seen == part) {
+            let is_seen = broken_part == Some(part) || self.seen.iter().any(|seen| seen == part);
+            if !nothing_before_it && !is_seen {
                 problems.push(format!("$.{part}"), ProblemKind::MissingPart);
             }
         }
