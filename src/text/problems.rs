@@ -34,9 +34,8 @@ pub const EN: Problems = Problems {
     incomplete: "The data are incomplete:",
     cuts_short: |place, missing| {
         let parts = if missing.is_empty() { String::new() } else { format!(", and all of {}", missing.join(", ")) };
-        format!(
-            "the file cannot be read beyond {place}. What follows there is missing{parts}. Counts and sums may be too low."
-        )
+        let place = format!("the file cannot be read beyond {place}. What follows there is missing{parts}.");
+        format!("{place} Counts and sums may be too low.")
     },
     show: "Show problems",
     hide: "Hide problems",
@@ -96,9 +95,8 @@ pub const SV: Problems = Problems {
     incomplete: "Data är ofullständiga:",
     cuts_short: |place, missing| {
         let parts = if missing.is_empty() { String::new() } else { format!(", liksom allt i {}", missing.join(", ")) };
-        format!(
-            "filen kan inte läsas längre än till {place}. Det som följer där saknas{parts}. Antal och summor kan vara för låga."
-        )
+        let place = format!("filen kan inte läsas längre än till {place}. Det som följer där saknas{parts}.");
+        format!("{place} Antal och summor kan vara för låga.")
     },
     show: "Visa problem",
     hide: "Dölj problem",

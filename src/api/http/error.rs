@@ -125,11 +125,16 @@ impl ApiError {
             _ => Self::Failed(request_id),
         }
     }
+
+    /// Returns whether the same request may succeed in a moment.
+    pub const fn is_transient(&self) -> bool {
+        matches!(self, Self::Network | Self::TimedOut | Self::Interrupted | Self::Failed(_))
+    }
 }
 
 impl Transient for ApiError {
     fn is_transient(&self) -> bool {
-        matches!(self, Self::Network | Self::TimedOut | Self::Interrupted | Self::Failed(_))
+        self.is_transient()
     }
 
     fn is_timeout(&self) -> bool {
