@@ -29,7 +29,7 @@ struct Config {
 pub async fn load() -> Result<Source, LoadError> {
     const URL: &str = "config.json";
     let read = async |response| text(&response).await;
-    let text = file::load(URL, |status| LoadError::ConfigMissing(status), read).await?;
+    let text = file::load(URL, LoadError::ConfigMissing, read).await?;
     parse(&text).map_err(LoadError::ConfigInvalid)
 }
 
