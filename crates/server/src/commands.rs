@@ -13,6 +13,9 @@ use crate::config::{Cli, Command, LogFormat, Place};
 use crate::security::SecurityLog;
 use crate::store::{Store, private_files};
 
+/// Threads for reading files, hashing and compressing. Each keeps memory: a thousand clients must not start hundreds.
+const BLOCKING_THREADS: usize = 16;
+
 /// Runs a command.
 ///
 /// # Errors
@@ -20,8 +23,9 @@ use crate::store::{Store, private_files};
 pub fn run(cli: Cli) -> Result<()> {
     private_files::make_new_files_private();
     init_log(cli.place.log_format);
-    let runtime =
-        tokio::runtime::Builder::new_multi_thread().enable_all().build().context("Could not start threads")?;
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let runtime = runtime.enable_all().max_blocking_threads(BLOCKING_THREADS).build();
+    let runtime = runtime.context("Could not start threads")?;
     runtime.block_on(async {
         match cli.command {
             None => serve::run(&cli.place, cli.serve).await,

@@ -3,6 +3,8 @@
 //! A handler returns an [`ApiError`]; the outermost middleware renders it with the id of the request. It renders every
 //! other error response the same way, so that no internal text is exposed.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
@@ -54,6 +56,12 @@ impl ApiError {
         error
     }
 
+    /// 503: the server has no capacity left for this client. `after` is when it probably has.
+    pub fn overloaded(after: Duration) -> Self {
+        let detail = "The server has too much to do for you or for others now: try again in a moment.";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "overloaded", detail).with_retry_after(after)
+    }
+
     /// 500. The cause is logged and not sent.
     pub fn internal(error: impl std::fmt::Display) -> Self {
         tracing::error!(%error, "a request failed");
@@ -65,6 +73,13 @@ impl ApiError {
     pub fn with_header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.push((name, value));
         self
+    }
+
+    /// Adds `Retry-After`, in whole seconds.
+    #[must_use]
+    pub fn with_retry_after(self, after: Duration) -> Self {
+        let seconds = after.as_secs() + u64::from(after.subsec_nanos() > 0);
+        self.with_header(header::RETRY_AFTER, HeaderValue::from(seconds.max(1)))
     }
 
     /// Returns the generic error of a status.

@@ -5,20 +5,21 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::extract::{Request, State};
+use axum::handler::Handler;
 use axum::http::{Response, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
-use axum::routing::{delete, get, put};
+use axum::routing::{delete, get, post, put};
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::error::ApiError;
 use crate::http::csrf::reject_cross_origin;
 use crate::http::host::check_host;
-use crate::http::json_body;
+use crate::http::pools::limit_running;
 use crate::http::read_your_writes::{check_version, read_your_writes};
+use crate::http::receive_body::receive_body;
 use crate::http::request_context::request_context;
 use crate::routes::{
     claims, customers, dataset, engagements, events, health, locations, oidc, openapi, password, payee, programme,
@@ -33,8 +34,7 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 pub fn router(state: SharedState) -> Router {
     let api = Router::new()
         .route("/sign-in", get(sign_in::get))
-        .route("/session", get(session::get).post(session::post).delete(session::delete))
-        .route("/password", put(password::put))
+        .route("/session", get(session::get).delete(session::delete))
         .route("/sessions", delete(session::delete_all))
         .route("/oidc/start", get(oidc::start))
         .route("/oidc/callback", get(oidc::callback))
@@ -58,7 +58,12 @@ pub fn router(state: SharedState) -> Router {
         .route("/docs", get(openapi::page))
         .route("/docs/{file}", get(openapi::file))
         .fallback(|| async { ApiError::not_found() })
+        .layer(from_fn_with_state(state.clone(), limit_running))
+        // Passwords have a queue of their own: waiting in it does not count as running.
+        .route("/session", post(session::post))
+        .route("/password", put(password::put))
         .layer(from_fn_with_state(state.clone(), read_your_writes))
+        .layer(from_fn_with_state(state.clone(), receive_body))
         .layer(from_fn_with_state(state.clone(), reject_cross_origin))
         .layer(from_fn(check_version));
     Router::new()
@@ -66,9 +71,7 @@ pub fn router(state: SharedState) -> Router {
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(health::metrics))
-        .fallback(site)
-        .layer(DefaultBodyLimit::disable())
-        .layer(RequestBodyLimitLayer::new(json_body::MAX_BYTES))
+        .fallback(site.layer(from_fn_with_state(state.clone(), limit_running)))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(state.clone(), check_host))

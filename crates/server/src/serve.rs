@@ -1,10 +1,14 @@
 //! Sockets: accepts connections until shutdown, then lets running responses finish.
 
+mod listener;
+pub mod open_files;
+mod progress;
+
 use std::convert::Infallible;
 use std::net::SocketAddr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use axum::extract::{ConnectInfo, Request};
 use axum::{Router, body::Body};
 use hyper::body::Incoming;
@@ -13,26 +17,51 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
 use tower::ServiceExt;
+
+use crate::client::Client;
+use crate::limits::Share;
+use crate::state::SharedState;
+pub use listener::listen;
+use progress::Progress;
 
 /// Timeout for the request head.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
 /// Timeout for running responses after shutdown.
 const GRACE: Duration = Duration::from_secs(10);
+/// Pause after a failure to accept a connection: possibly some are closed meanwhile.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
+/// Failures to accept connections are logged at most once in this time.
+const LOG_INTERVAL: Duration = Duration::from_secs(10);
+/// Memory of a connection for data that are received or wait to be sent.
+const BUFFER: usize = 64 << 10;
 
-/// Serves until `shutdown` becomes true.
-pub async fn run(listener: TcpListener, app: Router, mut shutdown: watch::Receiver<bool>) -> Result<()> {
+/// Serves until the state is told to shut down.
+pub async fn run(listener: TcpListener, app: Router, state: &SharedState) -> Result<()> {
     let graceful = GracefulShutdown::new();
+    let mut shutdown = state.shutdown.subscribe();
+    let mut failures = OverloadLog::default();
     loop {
         let accepted = tokio::select! {
             accepted = listener.accept() => accepted,
             _ = shutdown.wait_for(|shutdown| *shutdown) => break,
         };
         match accepted {
-            Ok((stream, peer)) => connection(stream, peer, app.clone(), &graceful),
-            // Possibly too many open files: wait until some are closed.
-            Err(_) => tokio::time::sleep(Duration::from_millis(50)).await,
+            Ok((stream, peer)) => {
+                // Behind a proxy all connections come from one address.
+                let client = (!state.settings.trust_proxy).then(|| Client::new(peer.ip()));
+                let Some(permit) = state.capacity.connections.enter(client) else {
+                    state.metrics.connections_rejected.increment();
+                    failures.record("connections are rejected: too many are open in all, or from one address", "");
+                    continue;
+                };
+                connection(stream, peer, app.clone(), state, permit, &graceful);
+            }
+            Err(error) => {
+                state.metrics.accept_errors.increment();
+                failures.record("connections cannot be accepted", &error.to_string());
+                tokio::time::sleep(ACCEPT_PAUSE).await;
+            }
         }
     }
     drop(listener);
@@ -43,7 +72,14 @@ pub async fn run(listener: TcpListener, app: Router, mut shutdown: watch::Receiv
     Ok(())
 }
 
-fn connection(stream: TcpStream, peer: SocketAddr, app: Router, graceful: &GracefulShutdown) {
+fn connection(
+    stream: TcpStream,
+    peer: SocketAddr,
+    app: Router,
+    state: &SharedState,
+    permit: Share,
+    graceful: &GracefulShutdown,
+) {
     // The last packet of a response must not wait for an acknowledgement.
     let _ = stream.set_nodelay(true);
     let service = service_fn(move |mut request: Request<Incoming>| {
@@ -55,17 +91,35 @@ fn connection(stream: TcpStream, peer: SocketAddr, app: Router, graceful: &Grace
         }
     });
     let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(64 << 10);
-    let connection = graceful.watch(builder.serve_connection(TokioIo::new(stream), service));
-    // An error here is a client that disconnected.
-    tokio::spawn(async move { drop(connection.await) });
+    builder.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(BUFFER);
+    let connection = graceful.watch(builder.serve_connection(TokioIo::new(Progress::new(stream)), service));
+    let state = SharedState::clone(state);
+    tokio::spawn(async move {
+        // Other errors are clients that have disconnected.
+        if let Err(error) = connection.await
+            && progress::is_stalled(&error)
+        {
+            state.metrics.connections_stalled.increment();
+        }
+        drop(permit);
+    });
 }
 
-/// Binds the socket.
-pub async fn listen(address: SocketAddr) -> Result<TcpListener> {
-    TcpListener::bind(address)
-        .await
-        .with_context(|| format!("Could not listen on {address}: choose another with --listen"))
+/// Logs failures that come in large numbers, at most one line at a time.
+#[derive(Default)]
+struct OverloadLog {
+    last: Option<Instant>,
+    unreported: u64,
+}
+
+impl OverloadLog {
+    fn record(&mut self, message: &'static str, error: &str) {
+        self.unreported += 1;
+        if self.last.is_none_or(|last| last.elapsed() >= LOG_INTERVAL) {
+            tracing::warn!(count = self.unreported, error, "{message}");
+            (self.last, self.unreported) = (Some(Instant::now()), 0);
+        }
+    }
 }
 
 /// Waits for SIGTERM or Ctrl+C.

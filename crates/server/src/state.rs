@@ -1,16 +1,19 @@
 //! The state shared by all requests.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::http::{HeaderMap, header};
 use site::Site;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 
 use crate::auth::login_rate_limit::LoginRateLimit;
 use crate::auth::oidc::Provider;
+use crate::auth::password::Hashing;
 use crate::auth::sessions::Sessions;
+use crate::client::{self, Client};
 use crate::error::ApiError;
+use crate::limits::{Capacity, Shares, Streams};
 use crate::metrics::Metrics;
 use crate::origin::Origin;
 use crate::security::SecurityLog;
@@ -45,18 +48,41 @@ pub struct AppState {
     /// The built app, if it is served.
     pub site: Option<Site>,
     pub metrics: Metrics,
-    /// Permits for concurrent requests.
-    pub request_permits: Semaphore,
-    /// Permits for concurrent event streams.
-    pub stream_permits: Arc<Semaphore>,
+    pub capacity: Pools,
+    pub hashing: Hashing,
+    /// The open event streams.
+    pub streams: Streams,
     /// Becomes true when the server shuts down.
     pub shutdown: watch::Sender<bool>,
 }
 
-/// Concurrent requests; more are rejected.
-pub const MAX_REQUESTS: usize = 1024;
-/// Concurrent event streams.
-pub const MAX_STREAMS: usize = 4096;
+/// Permits for each kind of work, so that one kind cannot stop another. Health checks and metrics need none.
+pub struct Pools {
+    /// Open connections.
+    pub connections: Shares,
+    /// Request bodies that are being received.
+    pub bodies: Shares,
+    /// Those of them that are large.
+    pub large_bodies: Shares,
+    /// Sign-ins with a password, most of which wait.
+    pub sign_ins: Shares,
+    /// Running requests.
+    pub requests: Shares,
+}
+
+impl Pools {
+    /// Creates the pools of a process that can have a number of open connections.
+    pub fn new(connections: usize) -> Self {
+        let (host, site) = (connections / 4, connections / 2);
+        Self {
+            connections: Shares::new(Capacity { total: connections, host, site }),
+            bodies: Shares::new(Capacity { total: 1024, host: 256, site: 512 }),
+            large_bodies: Shares::new(Capacity { total: 16, host: 4, site: 8 }),
+            sign_ins: Shares::new(Capacity { total: 1024, host: 256, site: 512 }),
+            requests: Shares::new(Capacity { total: 1024, host: 512, site: 768 }),
+        }
+    }
+}
 
 impl AppState {
     /// Returns the security log.
@@ -97,13 +123,11 @@ impl AppState {
         Ok(())
     }
 
-    /// Returns the address of the client: the last one in the header of a trusted proxy, or the peer address.
-    pub fn client_address(&self, headers: &HeaderMap, peer: SocketAddr) -> IpAddr {
-        let forwarded = || {
-            let chain = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
-            chain.rsplit(',').next()?.trim().parse().ok()
-        };
-        self.settings.trust_proxy.then(forwarded).flatten().unwrap_or_else(|| peer.ip())
+    /// Returns the client: the last address in the header of a trusted proxy, or the peer address.
+    pub fn client(&self, headers: &HeaderMap, peer: SocketAddr) -> Client {
+        let forwarded = || client::forwarded(headers.get_all("x-forwarded-for").iter().next_back()?);
+        let ip = self.settings.trust_proxy.then(forwarded).flatten();
+        Client::new(ip.unwrap_or_else(|| peer.ip()))
     }
 }
 

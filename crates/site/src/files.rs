@@ -17,6 +17,7 @@ use tokio::io::{AsyncRead, AsyncSeek, ReadBuf};
 use tower_http::services::fs;
 
 use crate::builds::Build;
+use crate::shared;
 
 /// Files in memory below this size, in bytes, are sent as they are.
 const MIN_COMPRESSED: usize = 1024;
@@ -161,13 +162,17 @@ impl fs::Metadata for Metadata {
     }
 }
 
-trait Reader: AsyncRead + AsyncSeek + Unpin + Send + Sync {}
-impl<T: AsyncRead + AsyncSeek + Unpin + Send + Sync> Reader for T {}
-
 /// An open file.
 pub struct File {
-    reader: Box<dyn Reader>,
+    reader: Cursor<Bytes>,
     metadata: Metadata,
+}
+
+impl File {
+    /// Returns the whole content.
+    pub fn content(&self) -> Bytes {
+        self.reader.get_ref().clone()
+    }
 }
 
 impl fs::File for File {
@@ -208,12 +213,15 @@ impl fs::Backend for Files {
             return blocking(move || {
                 let file = std::fs::File::open(&path)?;
                 let metadata = Metadata::of_disk(&path, &file.metadata()?)?;
-                Ok(File { reader: Box::new(tokio::fs::File::from_std(file)), metadata })
+                let content = shared::read(&path, file)?;
+                // It may have grown since.
+                let metadata = Metadata { len: content.len() as u64, ..metadata };
+                Ok(File { reader: Cursor::new(content), metadata })
             });
         }
         let file = self.in_memory(&path).map(|(content, modified)| {
             let metadata = Metadata::of_memory(&content, modified);
-            File { reader: Box::new(Cursor::new(content)), metadata }
+            File { reader: Cursor::new(content), metadata }
         });
         Box::pin(ready(file))
     }

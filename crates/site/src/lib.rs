@@ -10,6 +10,7 @@ mod builds;
 mod files;
 mod page;
 mod policy;
+mod shared;
 #[cfg(test)]
 mod tests;
 
@@ -19,7 +20,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use http::request::Parts;
-use http::{HeaderValue, Method, Request, Response, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
 use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt, Empty, Full};
 use percent_encoding::percent_decode_str;
@@ -30,6 +31,7 @@ use builds::Builds;
 pub use files::EmbeddedFile;
 use files::Files;
 pub use page::PageError;
+use shared::Opened;
 
 /// The body of a response.
 pub type Body = UnsyncBoxBody<Bytes, io::Error>;
@@ -152,10 +154,15 @@ async fn serve(files: Files, path: &str, request: &Parts) -> Response<Body> {
     if inner.headers_mut().remove(header::IF_RANGE).is_some() {
         inner.headers_mut().remove(header::RANGE);
     }
-    let directory = ServeDir::with_backend(files.root(), files.clone()).append_index_html_on_directories(false);
+    let opened = Opened::new(files.clone());
+    let directory = ServeDir::with_backend(files.root(), opened.clone()).append_index_html_on_directories(false);
     let mut directory = directory.precompressed_br().precompressed_gzip().ignore_multi_range_requests(true);
     let response = directory.call(inner).await.unwrap_or_else(|never| match never {});
-    let mut response = response.map(BodyExt::boxed_unsync);
+    let content = opened.take().and_then(|content| requested(content, response.status(), response.headers()));
+    let mut response = match content {
+        Some(content) => response.map(|_| full(content)),
+        None => response.map(BodyExt::boxed_unsync),
+    };
     let headers = response.headers_mut();
     headers.remove(header::LAST_MODIFIED);
     let cache = if is_hashed(path) { "public, max-age=31536000, immutable" } else { "no-cache" };
@@ -171,9 +178,23 @@ async fn serve(files: Files, path: &str, request: &Parts) -> Response<Body> {
     response
 }
 
+/// Returns the part of the content that a response announces; none if it has no content.
+fn requested(content: Bytes, status: StatusCode, headers: &HeaderMap) -> Option<Bytes> {
+    if status != StatusCode::PARTIAL_CONTENT {
+        return (status == StatusCode::OK).then_some(content);
+    }
+    let range = headers.get(header::CONTENT_RANGE)?.to_str().ok()?.strip_prefix("bytes ")?;
+    let (start, end) = range.split_once('/')?.0.split_once('-')?;
+    let (start, end): (usize, usize) = (start.parse().ok()?, end.parse().ok()?);
+    (start <= end && end < content.len()).then(|| content.slice(start..=end))
+}
+
+fn full(content: Bytes) -> Body {
+    Full::from(content).map_err(|never| match never {}).boxed_unsync()
+}
+
 fn plain(status: StatusCode, text: String) -> Response<Body> {
-    let body = Full::from(text).map_err(|never| match never {}).boxed_unsync();
-    let mut response = Response::new(body);
+    let mut response = Response::new(full(text.into()));
     *response.status_mut() = status;
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));

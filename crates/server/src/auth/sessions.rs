@@ -1,9 +1,10 @@
 //! Sessions, cached for a moment.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::limits::ExpiringMap;
 use crate::store::Store;
 use crate::store::accounts::Grants;
 use crate::store::sessions::{Limits, Session};
@@ -20,7 +21,7 @@ pub struct SessionContext {
 }
 
 /// Contexts by hash, each with the time at which it was read.
-type Cache = HashMap<String, (Arc<SessionContext>, Instant)>;
+type Cache = ExpiringMap<String, Arc<SessionContext>>;
 
 /// The sessions of the database, with a cache.
 pub struct Sessions {
@@ -43,13 +44,14 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 const SESSION_CACHE_TTL: Duration = Duration::from_secs(2);
 /// Use of a session is recorded at most once in this many seconds.
 const TOUCH_SECONDS: i64 = 60;
-/// The cache is cleared above this number of sessions.
+/// The maximum number of cached sessions.
 const MAX_CACHED: usize = 10_000;
 
 impl Sessions {
     /// Creates an empty cache.
     pub fn new(store: Store, limits: Limits, demo: bool, local: bool) -> Self {
-        Self { store, limits, demo, local, cache: Arc::default(), touching: Arc::default() }
+        let cache = Arc::new(Mutex::new(Cache::new(SESSION_CACHE_TTL, MAX_CACHED)));
+        Self { store, limits, demo, local, cache, touching: Arc::default() }
     }
 
     /// Returns how long sessions last.
@@ -77,7 +79,7 @@ impl Sessions {
         let (store, cache, touching) = (self.store.clone(), Arc::clone(&self.cache), Arc::clone(&self.touching));
         tokio::spawn(async move {
             match store.touch_session(&hash).await {
-                Ok(()) => drop(lock(&cache).remove(&hash)),
+                Ok(()) => lock(&cache).remove(&hash),
                 // Metrics and readiness report it; the next request tries again.
                 Err(error) => tracing::debug!(%error, "the use of a session was not recorded"),
             }
@@ -94,18 +96,13 @@ impl Sessions {
         let grants = self.store.grants(session.account).await?;
         let context = Arc::new(SessionContext { hash: hash.to_owned(), session, grants });
         let mut cache = lock(&self.cache);
-        if cache.len() >= MAX_CACHED {
-            cache.clear();
-        }
-        cache.insert(hash.to_owned(), (Arc::clone(&context), Instant::now()));
+        cache.insert(hash.to_owned(), Arc::clone(&context), Instant::now());
         drop(cache);
         Ok(self.if_valid(context))
     }
 
     fn cached(&self, hash: &str) -> Option<Arc<SessionContext>> {
-        let cache = lock(&self.cache);
-        let fresh = cache.get(hash).filter(|(_, since)| since.elapsed() < SESSION_CACHE_TTL);
-        fresh.map(|(context, _)| Arc::clone(context))
+        lock(&self.cache).get(hash, Instant::now()).map(Arc::clone)
     }
 
     fn if_valid(&self, context: Arc<SessionContext>) -> Option<Arc<SessionContext>> {
@@ -121,8 +118,7 @@ impl Sessions {
     /// Removes the sessions of some accounts from the cache.
     pub fn invalidate_accounts(&self, accounts: &[i64]) {
         if !accounts.is_empty() {
-            let mut cache = lock(&self.cache);
-            cache.retain(|_, (context, _)| !accounts.contains(&context.session.account));
+            lock(&self.cache).retain(|context| !accounts.contains(&context.session.account));
         }
     }
 }

@@ -4,17 +4,19 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 
 use crate::auth::login_rate_limit::LoginRateLimit;
 use crate::auth::oidc::Provider;
-use crate::auth::password;
+use crate::auth::password::Hashing;
 use crate::auth::sessions::Sessions;
 use crate::config::{Place, RoleMapping, Serve};
+use crate::limits::Streams;
 use crate::metrics::Metrics;
 use crate::router::router;
+use crate::serve::open_files;
 use crate::snapshot::{SnapshotCache, poll_changes};
-use crate::state::{AppState, MAX_REQUESTS, MAX_STREAMS, Settings};
+use crate::state::{AppState, Pools, Settings};
 use crate::store::accounts::EVERYWHERE;
 use crate::store::retention::Retention;
 use crate::store::sessions::Limits;
@@ -51,11 +53,12 @@ pub async fn run(place: &Place, options: Serve) -> Result<()> {
         snapshots: SnapshotCache::load(store.clone(), settings.demo).await.context("Could not read the database")?,
         sessions: Sessions::new(store.clone(), limits, settings.demo, settings.local),
         oidc: Provider::new(&options.oidc, &store).await?,
-        login_rate_limit: LoginRateLimit::default(),
+        login_rate_limit: LoginRateLimit::new(),
         site,
         metrics: Metrics::default(),
-        request_permits: Semaphore::new(MAX_REQUESTS),
-        stream_permits: Arc::new(Semaphore::new(MAX_STREAMS)),
+        capacity: Pools::new(open_files::max_connections()),
+        hashing: Hashing::new()?,
+        streams: Streams::default(),
         shutdown: watch::Sender::new(false),
         settings,
         store: store.clone(),
@@ -66,16 +69,15 @@ pub async fn run(place: &Place, options: Serve) -> Result<()> {
     });
     let pause = Duration::from_secs_f64(options.prune_minutes * 60.0);
     tokio::spawn(prune_regularly(store.clone(), retention, pause));
-    tokio::task::spawn_blocking(password::init_dummy_hash);
     let signalled = Arc::clone(&state);
     tokio::spawn(async move {
         serve::shutdown_signal().await;
         signalled.shutdown.send_replace(true);
     });
-    let listener = serve::listen(options.listen).await?;
+    let listener = serve::listen(options.listen)?;
     // Tests and scripts wait for this line.
     println!("Serving at http://{}/", listener.local_addr()?);
-    serve::run(listener, router(Arc::clone(&state)), state.shutdown.subscribe()).await?;
+    serve::run(listener, router(Arc::clone(&state)), &state).await?;
     store.close().await;
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! CSRF protection: writes need proof that they come from a page of this server.
 
-use std::net::SocketAddr;
-
-use axum::extract::{ConnectInfo, Request, State};
+use axum::Extension;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::client::Client;
 use crate::error::ApiError;
 use crate::origin::Origin;
 use crate::security::SecurityEvent;
@@ -15,15 +15,14 @@ use crate::state::SharedState;
 /// Rejects writes from other origins.
 pub async fn reject_cross_origin(
     State(app): State<SharedState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Extension(client): Extension<Client>,
     request: Request,
     next: Next,
 ) -> Result<Response, ApiError> {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let own = app.origin(request.headers())?;
     if !reads && !is_same_origin(request.headers(), &own) {
-        let client = app.client_address(request.headers(), peer);
-        app.security().refused(SecurityEvent::OriginRefused, None, client);
+        app.security().refused(SecurityEvent::OriginRefused, None, client.ip);
         let detail = format!(
             "A change must come from a page of this server: with `Sec-Fetch-Site: same-origin`, or with the `Origin` \
              {own}."

@@ -1,15 +1,11 @@
 //! The extractor for JSON request bodies.
 
 use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, Request};
 use axum::http::{StatusCode, header};
 use serde::de::DeserializeOwned;
 
 use crate::error::ApiError;
-
-/// The maximum size of a request body.
-pub const MAX_BYTES: usize = 1 << 20;
 
 /// A deserialized JSON body. Rejections name the offending field.
 pub struct JsonBody<T>(pub T);
@@ -23,16 +19,14 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
         if !essence.eq_ignore_ascii_case("application/json") {
             return Err(ApiError::from_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
         }
-        let bytes = Bytes::from_request(request, state).await.map_err(|error| rejected(&error))?;
+        let bytes = Bytes::from_request(request, state).await.map_err(|_| interrupted())?;
         Ok(Self(parse(&bytes)?))
     }
 }
 
-fn rejected(error: &BytesRejection) -> ApiError {
-    match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => ApiError::from_status(StatusCode::PAYLOAD_TOO_LARGE),
-        _ => ApiError::bad_request("bad-request", "The request body was interrupted."),
-    }
+/// The body could not be received.
+pub fn interrupted() -> ApiError {
+    ApiError::bad_request("bad-request", "The request body was interrupted.")
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {

@@ -1,12 +1,12 @@
-//! The outermost middleware: request id, concurrency limit, log line, problem documents, common headers.
+//! The outermost middleware: request id and client, log line, problem documents, common headers.
 
+use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Instant;
 
 use axum::body::Body;
-use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
+use axum::http::{HeaderName, HeaderValue, Response, header};
 use axum::middleware::Next;
-use axum::response::IntoResponse;
 use rand::Rng;
 use tracing::Instrument;
 
@@ -14,29 +14,30 @@ use super::read_your_writes::{VERSION, VERSION_HEADER};
 use super::security_headers::security_headers;
 use crate::error::ApiError;
 use crate::hex;
+use crate::metrics;
 use crate::state::SharedState;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Runs a request, logs it, and adds the common headers to its response.
-pub async fn request_context(State(app): State<SharedState>, request: Request, next: Next) -> Response<Body> {
+pub async fn request_context(State(app): State<SharedState>, mut request: Request, next: Next) -> Response<Body> {
     let start = Instant::now();
     let id = request_id();
     let https = app.is_https(request.headers()).unwrap_or(false);
-    let method = request.method().clone();
+    let method = metrics::known_method(request.method().as_str());
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| *peer);
+    let client = app.client(request.headers(), peer.unwrap_or((Ipv4Addr::UNSPECIFIED, 0).into()));
+    request.extensions_mut().insert(client);
     let route = request.extensions().get::<MatchedPath>().map_or("unmatched", MatchedPath::as_str).to_owned();
     // Every line logged while the request runs carries its id, whatever level is chosen.
     let span = tracing::error_span!("request", id);
-    let response = match app.request_permits.try_acquire() {
-        Ok(_permit) => next.run(request).instrument(span.clone()).await,
-        Err(_) => ApiError::from_status(StatusCode::SERVICE_UNAVAILABLE).into_response(),
-    };
+    let response = next.run(request).instrument(span.clone()).await;
     let mut response = render_problem(response, &id);
     let status = response.status();
     let seconds = start.elapsed().as_secs_f64();
     // Logs the route instead of the address, which can contain ids.
-    span.in_scope(|| tracing::info!(%method, route, status = status.as_u16(), seconds, "request"));
-    app.metrics.observe(method.as_str(), &route, status.as_u16(), seconds);
+    span.in_scope(|| tracing::info!(method, route, status = status.as_u16(), seconds, "request"));
+    app.metrics.observe(method, &route, status.as_u16(), seconds);
     let headers = response.headers_mut();
     headers.insert(VERSION_HEADER, VERSION);
     if let Ok(id) = HeaderValue::from_str(&id) {

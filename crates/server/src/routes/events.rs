@@ -5,16 +5,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{RawQuery, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use serde::Serialize;
-use tokio::sync::{OwnedSemaphorePermit, mpsc, watch};
+use tokio::sync::{mpsc, watch};
 
 use crate::auth::sessions::SessionContext;
 use crate::error::ApiError;
 use crate::http::{Viewer, headers, query};
+use crate::limits::OpenStream;
 use crate::snapshot::{Admins, Backlog, Snapshot};
 use crate::state::SharedState;
 use crate::store::dataset::ChangeEvent;
@@ -64,9 +65,7 @@ pub async fn get(
     viewer: Viewer,
 ) -> Result<Response, ApiError> {
     let after = after(&request, query.as_deref())?;
-    let Ok(permit) = Arc::clone(&app.stream_permits).try_acquire_owned() else {
-        return Err(ApiError::from_status(StatusCode::SERVICE_UNAVAILABLE));
-    };
+    let open = app.streams.open(viewer.context.session.account, &viewer.context.hash);
     let (sender, receiver) = mpsc::channel(16);
     let after = match after {
         After::Now => Some(viewer.snapshot.seq),
@@ -75,7 +74,7 @@ pub async fn get(
     };
     let snapshots = app.snapshots.subscribe();
     let after = after.unwrap_or(-1);
-    let stream = Stream { app, context: viewer.context, after, admins: None, snapshots, sender, _permit: permit };
+    let stream = Stream { app, context: viewer.context, after, admins: None, snapshots, sender, open };
     tokio::spawn(stream.run());
     let events = stream::unfold(receiver, |mut receiver| async {
         let event = receiver.recv().await?;
@@ -120,7 +119,7 @@ struct Stream {
     admins: Option<Arc<Admins>>,
     snapshots: watch::Receiver<Arc<Snapshot>>,
     sender: mpsc::Sender<Event>,
-    _permit: OwnedSemaphorePermit,
+    open: OpenStream,
 }
 
 /// The client has disconnected, or its session has ended.
@@ -136,6 +135,7 @@ impl Stream {
             }
             tokio::select! {
                 () = self.sender.closed() => return,
+                () = self.open.replaced() => return,
                 _ = shutdown.wait_for(|shutdown| *shutdown) => return,
                 _ = self.snapshots.changed() => {}
                 () = tokio::time::sleep(SESSION_POLL) => {}

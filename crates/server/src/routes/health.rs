@@ -6,7 +6,7 @@ use axum::response::IntoResponse;
 
 use crate::error::ApiError;
 use crate::metrics::Gauges;
-use crate::state::{MAX_REQUESTS, MAX_STREAMS, SharedState};
+use crate::state::SharedState;
 use crate::store::Failure;
 
 /// Responds while the process runs.
@@ -35,8 +35,12 @@ fn not_ready(failure: Failure) -> ApiError {
 pub async fn metrics(State(app): State<SharedState>) -> impl IntoResponse {
     let gauges = Gauges {
         revision: app.snapshots.current().seq,
-        listeners: MAX_STREAMS - app.stream_permits.available_permits(),
-        running: MAX_REQUESTS - app.request_permits.available_permits(),
+        listeners: app.streams.open_count(),
+        connections: app.capacity.connections.used(),
+        receiving: app.capacity.bodies.used(),
+        sign_ins: app.capacity.sign_ins.used(),
+        hashing_queue: app.hashing.waiting(),
+        running: app.capacity.requests.used(),
         writable: app.store.health().is_writable(),
         failed_writes: app.store.health().failures(),
     };

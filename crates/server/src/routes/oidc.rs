@@ -3,10 +3,11 @@
 //! People open these addresses in their browser: every response is a redirect, after a failure back to the app, which
 //! says in words what has happened.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 
 use anyhow::{Context, anyhow};
-use axum::extract::{ConnectInfo, RawQuery, State};
+use axum::Extension;
+use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
@@ -14,6 +15,7 @@ use axum_extra::extract::cookie::Cookie;
 
 use super::session;
 use crate::auth::oidc::{Attempt, Names, OidcError, Provider};
+use crate::client::Client;
 use crate::error::ApiError;
 use crate::http::query;
 use crate::origin::Origin;
@@ -25,13 +27,12 @@ use crate::store::sessions::SignedIn;
 /// Redirects to the provider; `to` is the path of the app to return to.
 pub async fn start(
     State(app): State<SharedState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Extension(Client { ip: client, .. }): Extension<Client>,
     RawQuery(raw): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let origin = app.origin(&headers)?;
     let to = query::value(raw.as_deref(), "to").filter(|to| is_own_path(to)).unwrap_or_else(|| "/".to_owned());
-    let client = app.client_address(&headers, peer);
     let begun = match &app.oidc {
         Some(_) if !is_navigation(&headers) => Err(anyhow!("the address was not opened as a page").into()),
         Some(provider) => begin(provider, &headers, &origin, &to, client).await,
@@ -63,12 +64,11 @@ async fn begin(
 /// Handles the redirect back from the provider.
 pub async fn callback(
     State(app): State<SharedState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Extension(Client { ip: client, .. }): Extension<Client>,
     RawQuery(raw): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
     let origin = app.origin(&headers)?;
-    let client = app.client_address(&headers, peer);
     let Some(provider) = &app.oidc else {
         return Ok(failed(&app, &not_configured(), "/", client, CookieJar::new()));
     };

@@ -1,18 +1,16 @@
 //! Changes the password of the person who is signed in.
 
-use std::net::SocketAddr;
-
-use axum::extract::{ConnectInfo, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::Extension;
+use axum::extract::State;
+use axum::http::StatusCode;
 use serde::Deserialize;
 
-use super::session::admit;
-use crate::auth::password;
 use crate::auth::password_rules::check_new;
+use crate::client::Client;
 use crate::error::ApiError;
 use crate::http::Viewer;
 use crate::http::json_body::JsonBody;
-use crate::security::SecurityEvent;
+use crate::http::password_attempt::PasswordAttempt;
 use crate::state::SharedState;
 use crate::store::audit::Actor;
 
@@ -38,8 +36,7 @@ pub struct PasswordChange {
 )]
 pub async fn put(
     State(app): State<SharedState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
-    headers: HeaderMap,
+    Extension(client): Extension<Client>,
     viewer: Viewer,
     JsonBody(change): JsonBody<PasswordChange>,
 ) -> Result<StatusCode, ApiError> {
@@ -54,21 +51,19 @@ pub async fn put(
         return Err(ApiError::new(StatusCode::FORBIDDEN, "no-password", detail));
     };
     // A session that was left open must not be a way to guess the password.
-    let client = app.client_address(&headers, peer);
-    admit(&app, &account.username, client)?;
+    let attempt = PasswordAttempt::begin(&app, &account.username, client).await?;
     let PasswordChange { current, new } = change;
-    if current.len() > 1000 || !password::verify(current.clone(), Some(hash)).await {
-        app.security().refused(SecurityEvent::SignInFailed("password-change"), Some(&account.username), client);
+    let hash = (current.len() <= 1000).then_some(hash);
+    if !attempt.verify(current.clone(), hash, "password-change").await {
         return Err(invalid("wrong-password", "/current", "The current password is not right."));
     }
-    app.login_rate_limit.record_success(&account.username, client);
     if new == current {
         return Err(invalid("password-unchanged", "/new", "The new password is the current one."));
     }
     check_new(&new, &[&account.username, &account.name, account.email.as_deref().unwrap_or_default()])
         .map_err(|weakness| invalid(weakness.code(), "/new", &weakness.to_string()))?;
-    let hash = tokio::task::spawn_blocking(move || password::hash(&new)).await.map_err(ApiError::internal)?;
-    let hash = hash.map_err(ApiError::internal)?;
+    let turn = app.hashing.turn(client).await.map_err(|full| ApiError::overloaded(full.retry_after))?;
+    let hash = turn.hash(new).await.map_err(ApiError::internal)?;
     let actor = Actor::Account(account.id);
     app.store.set_password(account.id, &hash, Some(&viewer.context.hash), actor).await?;
     app.sessions.invalidate_accounts(&[account.id]);

@@ -1,10 +1,10 @@
 //! Sign-in and sign-out.
 
 use std::collections::BTreeMap;
-use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
-use axum::extract::{ConnectInfo, State};
+use axum::Extension;
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum_extra::extract::CookieJar;
@@ -13,11 +13,12 @@ use domain::permissions::AccessRole;
 use serde::{Deserialize, Serialize};
 
 use crate::auth::cookies::{self, CookieName};
-use crate::auth::password;
 use crate::auth::sessions::SessionContext;
+use crate::client::Client;
 use crate::error::ApiError;
 use crate::http::Viewer;
 use crate::http::json_body::JsonBody;
+use crate::http::password_attempt::PasswordAttempt;
 use crate::security::SecurityEvent;
 use crate::state::SharedState;
 use crate::store::accounts::normalize_username;
@@ -92,7 +93,7 @@ fn respond(viewer: &Viewer) -> Response {
 )]
 pub async fn post(
     State(app): State<SharedState>,
-    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    Extension(client): Extension<Client>,
     headers: HeaderMap,
     JsonBody(credentials): JsonBody<Credentials>,
 ) -> Result<Response, ApiError> {
@@ -100,38 +101,30 @@ pub async fn post(
         let detail = "This server signs in through its identity provider only.";
         return Err(ApiError::new(StatusCode::FORBIDDEN, "local-sign-in-off", detail));
     }
-    let username = normalize_username(&credentials.username);
-    let client = app.client_address(&headers, peer);
-    admit(&app, &username, client)?;
-    // Skip the lookup: no account has such a username, and databases reject NUL.
-    let possible = username.len() <= 200 && credentials.password.len() <= 1000 && !username.contains('\0');
-    let account = if possible { app.store.account(&username).await? } else { None };
+    let Credentials { username, password } = credentials.possible();
+    let attempt = PasswordAttempt::begin(&app, &username, client).await?;
+    let account = if username.is_empty() { None } else { app.store.account(&username).await? };
     let account = account.filter(|account| app.settings.demo || !account.demo);
     let hash = account.as_ref().and_then(|account| account.password.clone());
-    let right = password::verify(credentials.password, hash).await;
+    let right = attempt.verify(password, hash, "credentials").await;
     let Some(account) = account.filter(|_| right) else {
-        app.security().refused(SecurityEvent::SignInFailed("credentials"), Some(&username), client);
         let detail = "The username or the password is not right.";
         return Err(ApiError::new(StatusCode::UNAUTHORIZED, "invalid-credentials", detail));
     };
-    app.login_rate_limit.record_success(&username, client);
-    let by = SignedIn { account: account.id, method: SignInMethod::Password, address: client };
+    let by = SignedIn { account: account.id, method: SignInMethod::Password, address: client.ip };
     let (context, cookie) = open(&app, &headers, by).await?;
     let viewer = Viewer::new(context, app.snapshots.current());
     Ok((CookieJar::new().add(cookie), respond(&viewer)).into_response())
 }
 
-/// Admits an attempt with a password, unless too many have failed. It counts as failed until it is recorded as success.
-pub fn admit(app: &SharedState, username: &str, client: IpAddr) -> Result<(), ApiError> {
-    app.login_rate_limit.check(username, client).map_err(|wait| {
-        app.security().refused(SecurityEvent::RateLimited("sign-in"), Some(username), client);
-        let seconds = HeaderValue::from(wait.as_secs().max(1));
-        let detail = "Too many attempts: wait before you try again.";
-        ApiError::new(StatusCode::TOO_MANY_REQUESTS, "too-many-attempts", detail)
-            .with_header(header::RETRY_AFTER, seconds)
-    })?;
-    app.login_rate_limit.record_attempt(username, client);
-    Ok(())
+impl Credentials {
+    /// Returns the credentials with the username in its stored form; empty ones where no account can have them, so
+    /// that nothing of excessive size is kept. Databases reject NUL.
+    fn possible(self) -> Self {
+        let is_possible = self.username.len() <= 1000 && self.password.len() <= 1000 && !self.username.contains('\0');
+        let username = if is_possible { normalize_username(&self.username) } else { String::new() };
+        Self { username, password: if is_possible { self.password } else { String::new() } }
+    }
 }
 
 /// The code of the problem of an account that may not sign in.

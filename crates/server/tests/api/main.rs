@@ -13,6 +13,7 @@ mod durability;
 mod events;
 mod hostile;
 mod import;
+mod limits;
 mod nginx;
 mod oidc;
 mod operator;
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
         audit::ON_SQLITE,
         disk::ON_SQLITE,
         hostile::ON_SQLITE,
+        limits::ON_SQLITE,
         operator::ON_SQLITE,
         origins::ON_SQLITE,
         site::ON_SQLITE,

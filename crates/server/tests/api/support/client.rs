@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::net::{SocketAddr, TcpStream};
 
 use serde_json::{Value, json};
 
@@ -129,6 +129,26 @@ impl Client {
         let (name, value) = cookie.split_once('=').unwrap_or_default();
         let is_session = name.starts_with("mci_session_") && !value.contains(';');
         Some(if is_session { format!("{}={value}", cookie_name("mci_session", &self.address)) } else { cookie.clone() })
+    }
+
+    /// A request from another loopback address.
+    pub fn ask_from(&self, from: [u8; 4], method: &str, path: &str) -> Reply {
+        let target: SocketAddr = self.address.parse().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let stream = runtime.block_on(async {
+            let socket = tokio::net::TcpSocket::new_v4().unwrap();
+            socket.bind((from, 0).into()).unwrap();
+            socket.connect(target).await.unwrap().into_std().unwrap()
+        });
+        stream.set_nonblocking(false).unwrap();
+        stream.set_read_timeout(Some(TIMEOUT)).unwrap();
+        let head = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address);
+        (&stream).write_all(head.as_bytes()).unwrap();
+        let mut reader = BufReader::new(stream);
+        let (status, headers) = self::head(&mut reader).unwrap();
+        let mut reply = Reply { status, headers, body: Vec::new() };
+        reader.read_to_end(&mut reply.body).unwrap();
+        reply
     }
 
     /// Sends a request.

@@ -40,6 +40,20 @@ impl Server {
         (server, std::thread::spawn(|| std::io::read_to_string(log).unwrap()))
     }
 
+    /// Starts without data and with a limit of open files.
+    pub fn start_with_open_files(database: &Database, files: u32) -> Self {
+        Self::spawn(&mut with_open_files(&program(database), files))
+    }
+
+    /// The same at a log level. The thread returns the log when the server has ended.
+    pub fn start_logging_with_open_files(database: &Database, level: &str, files: u32) -> (Self, JoinHandle<String>) {
+        let mut command = with_open_files(&program(database), files);
+        command.env("MCI_LOG", level).stderr(Stdio::piped());
+        let mut server = Self::spawn(&mut command);
+        let log = server.child.stderr.take().unwrap();
+        (server, std::thread::spawn(|| std::io::read_to_string(log).unwrap()))
+    }
+
     fn spawn(command: &mut Command) -> Self {
         command.args(["--listen", "127.0.0.1:0"]).stdout(Stdio::piped());
         let mut child = command.spawn().unwrap();
@@ -48,6 +62,11 @@ impl Server {
         let address = line.trim().strip_prefix("Serving at http://").and_then(|rest| rest.strip_suffix('/'));
         let address = address.unwrap_or_else(|| panic!("the server did not start: {line:?}")).to_owned();
         Self { child, address }
+    }
+
+    /// The id of the process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// Somebody who is not signed in.
@@ -115,6 +134,19 @@ fn program(database: &Database) -> Command {
         command.env("DATABASE_URL", url);
     }
     command
+}
+
+/// Runs a command with a limit of open files.
+fn with_open_files(command: &Command, files: u32) -> Command {
+    let mut limited = Command::new("prlimit");
+    limited.arg(format!("--nofile={files}")).arg(command.get_program()).args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => limited.env(name, value),
+            None => limited.env_remove(name),
+        };
+    }
+    limited
 }
 
 /// Runs the program with an operator's command, or one that does not come to serve.
