@@ -122,24 +122,33 @@ impl OverloadLog {
     }
 }
 
-/// Waits for SIGTERM or Ctrl+C.
+/// Returns a future that ends at SIGTERM or Ctrl+C. Both are handled from now on: a server that is stopped right after
+/// its start must end in order.
+#[cfg(unix)]
+pub fn shutdown_signal() -> impl Future<Output = ()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let wait = |kind| {
+        let signal = signal(kind);
+        async move {
+            match signal {
+                Ok(mut signal) => drop(signal.recv().await),
+                Err(_) => std::future::pending().await,
+            }
+        }
+    };
+    let (terminated, interrupted) = (wait(SignalKind::terminate()), wait(SignalKind::interrupt()));
+    async move {
+        tokio::select! {
+            () = terminated => {}
+            () = interrupted => {}
+        }
+    }
+}
+
+/// Waits for Ctrl+C.
+#[cfg(not(unix))]
 pub async fn shutdown_signal() {
-    let interrupted = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => drop(signal.recv().await),
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupted => {}
-        () = terminated => {}
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
     }
 }

@@ -70,8 +70,9 @@ pub async fn run(place: &Place, options: Serve) -> Result<()> {
     let pause = Duration::from_secs_f64(options.prune_minutes * 60.0);
     tokio::spawn(prune_regularly(store.clone(), retention, pause));
     let signalled = Arc::clone(&state);
+    let signal = serve::shutdown_signal();
     tokio::spawn(async move {
-        serve::shutdown_signal().await;
+        signal.await;
         signalled.shutdown.send_replace(true);
     });
     let listener = serve::listen(options.listen)?;

@@ -246,7 +246,7 @@ fn counts_and_logs_connections_that_cannot_be_accepted(database: &Database) {
         let limited = limit.args(["--pid", &server.id().to_string(), &format!("--nofile={soft}:")]).status().unwrap();
         assert!(limited.success());
     };
-    let free = || (0..).find(|file| !Path::new(&format!("/proc/{}/fd/{file}", server.id())).exists()).unwrap();
+    let free = || (0..10_000).find(|file| !Path::new(&format!("/proc/{}/fd/{file}", server.id())).exists()).unwrap();
     let lost = wait_for("a connection that cannot be accepted", || {
         limit_files(&free().to_string());
         let _waiting = TcpStream::connect(&server.address).unwrap();
