@@ -88,6 +88,12 @@ impl DatasetState {
         Ok(())
     }
 
+    /// Returns the first problem for which an engagement is left out, and tracks the problems.
+    pub fn left_out_engagement(&self) -> Option<DatasetProblem> {
+        let is_engagement = |problem: &&DatasetProblem| problem.path.starts_with("$.engagements");
+        self.problems.with(|problems| problems.iter().find(is_engagement).cloned())
+    }
+
     /// Reads the catalogue, and tracks its changes; `None` until it is loaded.
     pub fn with<T>(&self, read: impl FnOnce(&Catalogue) -> T) -> Option<T> {
         self.catalogue.get().map(|catalogue| read(&catalogue))

@@ -27,6 +27,8 @@ pub struct Engagements {
     pub clear_filter: fn(&str) -> String,
     pub empty: &'static str,
     pub empty_hint: &'static str,
+    pub all_left_out: &'static str,
+    pub all_left_out_hint: fn(&str, &str) -> String,
     pub show_all_locations: &'static str,
     pub and_n_more: With1<u32>,
     pub ended_hint: &'static str,
@@ -63,6 +65,10 @@ pub const EN: Engagements = Engagements {
     clear_filter: |filter| format!("Clear {} filter", filter.to_lowercase()),
     empty: "There are no engagements yet",
     empty_hint: "The data hold no engagement. When the programme offers one, it is listed here.",
+    all_left_out: "Every engagement was left out",
+    all_left_out_hint: |path, reason| {
+        format!("The data hold engagements, but none can be read. The first problem, at {path}: {reason}")
+    },
     show_all_locations: "Show every location",
     and_n_more: |f, n| format!("and {} more", f.number(n)),
     ended_hint: "Its term is over: no location earns on it any more.",
@@ -99,6 +105,10 @@ pub const SV: Engagements = Engagements {
     clear_filter: |filter| format!("Rensa filtret {filter}"),
     empty: "Det finns inga engagemang än",
     empty_hint: "Data innehåller inget engagemang. När programmet erbjuder ett visas det här.",
+    all_left_out: "Alla engagemang är utelämnade",
+    all_left_out_hint: |path, reason| {
+        format!("Data innehåller engagemang, men inget av dem kan läsas. Det första problemet, i {path}: {reason}")
+    },
     show_all_locations: "Visa alla platser",
     and_n_more: |f, n| format!("och {} till", f.number(n)),
     ended_hint: "Perioden är slut: ingen plats får längre intäkt från det.",

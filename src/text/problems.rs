@@ -43,6 +43,9 @@ pub const EN: Problems = Problems {
     problem: |_, kind| match kind {
         ProblemKind::Empty => "The file is empty.".to_owned(),
         ProblemKind::NotJson { byte } => format!("This is not JSON, from byte {byte} on. What came before is shown."),
+        ProblemKind::OtherEncoding { found } => {
+            format!("The file is encoded as {found}. Save it again with the encoding UTF-8.")
+        }
         ProblemKind::Truncated { byte } => {
             format!("The file ends too early, after {byte} bytes. What came before is shown.")
         }
@@ -104,6 +107,9 @@ pub const SV: Problems = Problems {
     problem: |_, kind| match kind {
         ProblemKind::Empty => "Filen är tom.".to_owned(),
         ProblemKind::NotJson { byte } => format!("Detta är inte JSON, från byte {byte}. Det som kom före visas."),
+        ProblemKind::OtherEncoding { found } => {
+            format!("Filen är kodad som {found}. Spara den på nytt med kodningen UTF-8.")
+        }
         ProblemKind::Truncated { byte } => {
             format!("Filen slutar för tidigt, efter {byte} byte. Det som kom före visas.")
         }

@@ -13,3 +13,4 @@ mod validate;
 pub use data::Data;
 pub use problem::{DatasetProblem, ProblemKind};
 pub use read::Reader;
+pub use splitter::without_mark;

@@ -88,6 +88,10 @@ pub struct Serve {
     /// where the data are not illustrative, or other accounts exist
     #[arg(long, env = "MCI_DEMO")]
     pub demo: bool,
+    /// Takes the payee profiles of the imported dataset, also those that people changed in this app and that an import
+    /// otherwise keeps
+    #[arg(long, env = "MCI_REPLACE_PAYEE_PROFILES", requires = "import")]
+    pub replace_payee_profiles: bool,
     /// Accepts payee profiles in this app: removes the links of the imported dataset to another system
     #[arg(long, env = "MCI_PAYEE_FORMS")]
     pub payee_forms: bool,

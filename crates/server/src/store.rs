@@ -14,6 +14,7 @@ mod failure;
 mod file;
 mod health;
 mod import;
+mod import_report;
 pub mod lists;
 mod open;
 pub mod payee;

@@ -7,18 +7,27 @@ use crate::browser::focus;
 use crate::components::{EmptyState, Glyph};
 use crate::routes::ListView;
 use crate::state::{State, state};
-use crate::text::t;
+use crate::text::{format, t};
 
 #[component]
 pub fn NoMatch() -> impl IntoView {
     let state = state();
     let has_no_engagements = state.dataset.with(|catalogue| catalogue.data().engagements.is_empty()) == Some(true);
     if has_no_engagements {
+        let reason = move || state.dataset.left_out_engagement();
+        let title = move || if reason().is_some() { t().engagements.all_left_out } else { t().engagements.empty };
+        let text = move || match reason() {
+            Some(problem) => {
+                let reason = (t().problems.problem)(&format(), &problem.kind);
+                (t().engagements.all_left_out_hint)(&problem.path, &reason)
+            }
+            None => t().engagements.empty_hint.to_owned(),
+        };
         return view! {
             <EmptyState
                 glyph=Glyph::Inbox
-                title=Signal::derive(|| t().engagements.empty.to_owned())
-                text=Signal::derive(|| t().engagements.empty_hint.to_owned())
+                title=Signal::derive(move || title().to_owned())
+                text=Signal::derive(text)
             >
                 ""
             </EmptyState>

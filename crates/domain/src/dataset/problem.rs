@@ -31,6 +31,7 @@ impl DatasetProblem {
             ProblemKind::OtherFormat { .. }
                 | ProblemKind::NewerVersion { .. }
                 | ProblemKind::NotJson { byte: 0 }
+                | ProblemKind::OtherEncoding { .. }
                 | ProblemKind::Empty
         )
     }
@@ -45,6 +46,11 @@ pub enum ProblemKind {
     NotJson {
         /// Bytes from the start of the file.
         byte: u64,
+    },
+    /// The file is not UTF-8.
+    OtherEncoding {
+        /// What it is: `UTF-16` or `UTF-32`.
+        found: &'static str,
     },
     /// The file ends too early; what came before is used.
     Truncated {
@@ -100,6 +106,7 @@ impl fmt::Display for DatasetProblem {
         match &self.kind {
             ProblemKind::Empty => f.write_str("the file is empty"),
             ProblemKind::NotJson { byte } => write!(f, "not JSON from byte {byte} on"),
+            ProblemKind::OtherEncoding { found } => write!(f, "the file is {found}: save it again as UTF-8"),
             ProblemKind::Truncated { byte } => write!(f, "the file ends too early, at byte {byte}"),
             ProblemKind::OtherFormat { found } => write!(f, "not a dataset of this product but {found:?}"),
             ProblemKind::NewerVersion { found } => write!(f, "version {found} is newer than {}", crate::model::VERSION),

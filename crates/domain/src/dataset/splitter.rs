@@ -4,6 +4,7 @@
 //! arrived before a break can be used. Only brackets and texts are looked at here; the parts
 //! themselves are read by serde.
 
+mod encoding;
 #[cfg(test)]
 mod tests;
 mod value;
@@ -11,6 +12,9 @@ mod value;
 use super::problem::{DatasetProblem, ProblemKind};
 use crate::json::Json;
 
+pub use encoding::without_mark;
+
+use encoding::Start;
 use value::Value;
 
 /// One part of the outer object.
@@ -25,9 +29,6 @@ pub struct Part<'a> {
 
 /// The text of the part that says that a list begins; its elements follow as parts of their own.
 pub const LIST: &[u8] = b"[";
-
-/// The byte order mark that some programs put in front of a file in UTF-8.
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Expect {
@@ -93,12 +94,10 @@ impl Splitter {
             return Ok(());
         }
         if self.expect == Expect::Start && self.consumed == 0 && self.position == 0 {
-            if self.pending.len() < BYTE_ORDER_MARK.len() && BYTE_ORDER_MARK.starts_with(&self.pending) {
+            if encoding::may_begin_otherwise(&self.pending) {
                 return Ok(());
             }
-            if self.pending.starts_with(BYTE_ORDER_MARK) {
-                self.position = BYTE_ORDER_MARK.len();
-            }
+            self.begin()?;
         }
         let result = self.scan(&mut part);
         self.broken = result.is_err();
@@ -112,11 +111,28 @@ impl Splitter {
         result
     }
 
+    /// Looks at the encoding of the file.
+    fn begin(&mut self) -> Result<(), DatasetProblem> {
+        match encoding::start(&self.pending) {
+            Start::Text(at) => self.position = at,
+            Start::Encoded(found) => {
+                self.broken = true;
+                return Err(DatasetProblem::new("$", ProblemKind::OtherEncoding { found }));
+            }
+        }
+        Ok(())
+    }
+
     /// Reports what is missing at the end of the file.
     ///
     /// # Errors
     /// An empty file, or one that ends too early.
-    pub fn finish(&self) -> Result<(), DatasetProblem> {
+    pub fn finish(&mut self) -> Result<(), DatasetProblem> {
+        if !self.broken && self.expect == Expect::Start && self.consumed == 0 && self.position == 0 {
+            // A file of a few bytes, none of which was scanned yet. It has no part.
+            self.begin()?;
+            self.scan(&mut |_| {})?;
+        }
         let read = self.consumed + self.pending.len() as u64;
         match self.expect {
             _ if self.broken => Ok(()),

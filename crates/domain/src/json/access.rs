@@ -82,16 +82,25 @@ impl<'a> Json<'a> {
         Ok((position(&name, names)?, value))
     }
 
-    /// A whole number within these bounds.
+    /// A whole number within these bounds, however it is written: `1.0` and `1e5` are whole numbers in JSON Schema.
     pub fn integer(&self, expected: &str, least: i64, most: i64) -> Result<i64, DecodeError> {
         let (value, found) = match self {
             Self::Unsigned(value) => (i64::try_from(*value).ok(), Unexpected::Unsigned(*value)),
             Self::Signed(value) => (Some(*value), Unexpected::Signed(*value)),
+            Self::Float(value) if value.fract() == 0.0 => (whole(*value), Unexpected::Float(*value)),
             _ => return Err(self.type_error(expected)),
         };
         let within = value.filter(|value| (least..=most).contains(value));
         within.ok_or_else(|| DecodeError::new(&serde_json::Error::invalid_value(found, &expected)))
     }
+}
+
+/// Returns a whole number; `None` if it is too large.
+#[expect(clippy::cast_possible_truncation, reason = "within the bounds of i64")]
+fn whole(value: f64) -> Option<i64> {
+    // The bounds of i64 as floats: the upper one is one too many.
+    const BOUND: f64 = 9_223_372_036_854_775_808.0;
+    (-BOUND..BOUND).contains(&value).then_some(value as i64)
 }
 
 fn position(text: &str, words: &'static [&'static str]) -> Result<usize, DecodeError> {

@@ -190,6 +190,58 @@ pub enum Criterion {
     },
 }
 
+impl Criterion {
+    /// The placeholder of a criterion that cannot be read: not met anywhere, so that nothing seems to earn by mistake.
+    /// No location states a verdict under its id.
+    pub(crate) fn unreadable() -> Self {
+        let en = "A criterion that cannot be read in the data: it counts as not met".to_owned();
+        let sv = "Ett kriterium som inte kan läsas i data: det räknas som ej uppfyllt".to_owned();
+        Self::Stated { id: StatedId("\0unreadable".to_owned()), text: Text { en, sv } }
+    }
+}
+
+impl CriterionSet {
+    /// Reads a set of which some criteria cannot be read; `None` if it has no id.
+    pub(crate) fn from_faulty_json(json: Json<'_>) -> Option<Self> {
+        let Json::Object(fields) = json else { return None };
+        let (mut id, mut tree) = (None, Criteria::One(Criterion::unreadable()));
+        for (name, value) in fields {
+            match &*name {
+                "id" => id = CriteriaId::from_json(value).ok(),
+                "tree" => tree = Criteria::from_faulty_json(value),
+                _ => {}
+            }
+        }
+        Some(Self { id: id?, tree })
+    }
+}
+
+impl Criteria {
+    /// Reads a tree, with a placeholder for each part that cannot be read.
+    fn from_faulty_json(json: Json<'_>) -> Self {
+        let unreadable = || Self::One(Criterion::unreadable());
+        let Json::Object(fields) = json else { return unreadable() };
+        let Ok([(name, value)]) = <[_; 1]>::try_from(fields) else { return unreadable() };
+        match (&*name, value) {
+            ("allOf", Json::List(parts)) => Self::AllOf(parts.into_iter().map(Self::from_faulty_json).collect()),
+            ("anyOf", Json::List(parts)) => Self::AnyOf(parts.into_iter().map(Self::from_faulty_json).collect()),
+            ("one", value) => Self::One(Criterion::from_json(value).unwrap_or_else(|_| Criterion::unreadable())),
+            _ => unreadable(),
+        }
+    }
+
+    /// Replaces criteria by the placeholder.
+    pub(crate) fn replace_unreadable(&mut self, is_unreadable: &impl Fn(&Criterion) -> bool) {
+        match self {
+            Self::AllOf(parts) | Self::AnyOf(parts) => {
+                parts.iter_mut().for_each(|part| part.replace_unreadable(is_unreadable));
+            }
+            Self::One(criterion) if is_unreadable(criterion) => *criterion = Criterion::unreadable(),
+            Self::One(_) => {}
+        }
+    }
+}
+
 impl FromJson for Criteria {
     fn from_json(json: Json<'_>) -> Result<Self, DecodeError> {
         const NAMES: [&str; 3] = ["allOf", "anyOf", "one"];

@@ -9,6 +9,7 @@ mod commands;
 mod demo;
 mod facets;
 mod generate;
+mod inputs;
 mod reading;
 mod reasons;
 mod reference;

@@ -70,6 +70,53 @@ proptest! {
     }
 }
 
+/// The places of whole numbers, each with another type.
+const NUMBERS: [&str; 6] = [
+    "/version",
+    "/criteria/0/tree/one/count",
+    "/locations/0/attainments/0/people",
+    "/engagements/0/details/rates/0/amount/minor",
+    "/engagements/0/details/consentDays",
+    "/engagements/0/details/rates/1/basisPoints",
+];
+
+fn with_numbers() -> Value {
+    let mut value: Value = serde_json::from_slice(&bytes_of(&dataset(&mut Draw::seeded(1)))).unwrap();
+    value["criteria"][0]["tree"] = json!({"one": {"type": "certifiedPeople", "credential": "c", "count": 1}});
+    value["locations"][0]["attainments"] = json!([{"id": "a", "credential": "c", "first": "2026-01-01", "people": 1}]);
+    let amount = json!({"minor": 1, "currency": "SEK"});
+    let rate = json!({"market": "m", "amount": amount});
+    value["engagements"][0]["details"] = json!({
+        "rates": [rate, {"market": "m", "basisPoints": 1}],
+        "consentDays": 1,
+    });
+    value
+}
+
+proptest! {
+    #![proptest_config(crate::generate::cases(300))]
+
+    #[test]
+    fn whole_numbers_are_taken_however_they_are_written(
+        place in prop::sample::select(&NUMBERS[..]),
+        number in prop_oneof![
+            any::<i32>().prop_map(|number| json!(number)),
+            any::<i32>().prop_map(|number| json!(f64::from(number))),
+            any::<u32>().prop_map(|number| json!(f64::from(number) * 4096.0)),
+            (0..20_u8).prop_map(|number| json!(f64::from(number) / 4.0)),
+            (0..25_i32).prop_map(|power| json!(10_f64.powi(power))),
+        ],
+    ) {
+        // A version of 0, or a newer one, is no matter of the schema.
+        prop_assume!(place != "/version" || number.as_f64() == Some(1.0));
+        let mut value = with_numbers();
+        if let Some(found) = value.pointer_mut(place) {
+            *found = number.clone();
+            agree(&validator(), &value, &format!("{place} is {number}"));
+        }
+    }
+}
+
 #[test]
 fn what_is_changed_in_any_place_is_taken_by_both_or_by_none() {
     let validator = validator();
@@ -95,6 +142,11 @@ fn what_is_changed_in_any_place_is_taken_by_both_or_by_none() {
                 json!(70_000),
                 json!(4_294_967_296_u64),
                 json!(1e300),
+                json!(1.0),
+                json!(-0.0),
+                json!(-1.0),
+                json!(1e5),
+                json!(4_294_967_296.0),
                 json!("nonsense"),
                 json!(""),
                 json!("2026-02-30"),

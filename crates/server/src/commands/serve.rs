@@ -120,11 +120,21 @@ async fn prepare(store: &Store, place: &Place, options: &Serve) -> Result<()> {
         if options.demo {
             demo::check_file(&file).with_context(|| path.display().to_string())?;
         }
-        let file = if options.payee_forms { without_payee_links(file) } else { file };
-        let imported = store.import(&file, today()).await.with_context(|| path.display().to_string())?;
-        tracing::info!(imported, "import");
+        let report = store.import(&file, options.replace_payee_profiles, today()).await;
+        match report.with_context(|| path.display().to_string())? {
+            Some(report) if report.needs_attention() => tracing::warn!("imported {}: {report}", path.display()),
+            Some(report) => tracing::info!("imported {}: {report}", path.display()),
+            None => tracing::info!("not imported, because it was imported last: {}", path.display()),
+        }
     }
-    store.move_dates(today()).await?;
+    if options.payee_forms {
+        let locations = store.remove_payee_links().await?;
+        tracing::info!(locations, "removed links to payee profiles elsewhere");
+    }
+    // A full disk must not stop the server from starting: reading works.
+    if let Err(error) = store.move_dates(today()).await {
+        tracing::error!(%error, "could not move the dates of the demo");
+    }
     if options.demo {
         // The import reads more forms of a file than the check of the file.
         demo::check(store, place).await?;
@@ -140,37 +150,7 @@ async fn prepare(store: &Store, place: &Place, options: &Serve) -> Result<()> {
     Ok(())
 }
 
-/// Removes the links to payee profiles in another system. Returns an invalid file unchanged: the import reports its
-/// problems.
-fn without_payee_links(file: Vec<u8>) -> Vec<u8> {
-    let Ok(mut dataset) = serde_json::from_slice::<serde_json::Value>(&file) else { return file };
-    for location in dataset.get_mut("locations").and_then(|list| list.as_array_mut()).into_iter().flatten() {
-        for half in ["/payee/bank", "/payee/tax"] {
-            if let Some(profile) = location.pointer_mut(half).and_then(|profile| profile.as_object_mut()) {
-                profile.remove("url");
-            }
-        }
-    }
-    serde_json::to_vec(&dataset).unwrap_or(file)
-}
-
 #[expect(clippy::cast_possible_truncation, reason = "at most a year, as the command line checks")]
 fn seconds(hours: f64) -> i64 {
     (hours * 3600.0).ceil() as i64
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn removes_only_links_of_payee_profiles() {
-        let without = |text: &str| String::from_utf8(without_payee_links(text.into())).unwrap_or_default();
-        let file = |link: &str| {
-            let bank = format!(r#"{{"status":"missing"{link}}}"#);
-            format!(r#"{{"locations":[{{"payee":{{"bank":{bank},"tax":{{"status":"approved"}}}}}},1],"url":2}}"#)
-        };
-        assert_eq!(without(&file(r#","url":"https://x""#)), file(""));
-        assert_eq!(without("[1"), "[1");
-    }
 }

@@ -17,9 +17,8 @@ pub async fn list(request: &HeaderMap, tag: &str, body: &EncodedBody) -> Respons
         Some(name) => format!("\"{tag}-{name}\""),
         None => format!("\"{tag}\""),
     };
-    let encodings = [Encoding::Identity, Encoding::Brotli, Encoding::Gzip];
     let encoding = headers::encoding(request);
-    let known = headers::has_tag(request, |known| encodings.iter().any(|encoding| tag_of(*encoding) == known));
+    let known = headers::has_tag(request, tag);
     let body = if known { None } else { Some(body.get(encoding).await) };
     let mut response = respond(&tag_of(encoding), body);
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Encoding, Cookie"));
@@ -31,9 +30,8 @@ pub async fn list(request: &HeaderMap, tag: &str, body: &EncodedBody) -> Respons
 
 /// Responds with one resource, tagged with its revision.
 pub fn one(request: &HeaderMap, revision: i64, body: Bytes) -> Response<Body> {
-    let tag = format!("\"{revision}\"");
-    let known = headers::has_tag(request, |known| known == tag);
-    let mut response = respond(&tag, (!known).then_some(body));
+    let known = headers::has_tag(request, &revision.to_string());
+    let mut response = respond(&format!("\"{revision}\""), (!known).then_some(body));
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Cookie"));
     response
 }

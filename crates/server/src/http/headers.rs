@@ -33,10 +33,25 @@ fn accepts(accepted: &str, encoding: &str) -> bool {
     })
 }
 
-/// Returns whether `If-None-Match` contains a tag, compared weakly.
-pub fn has_tag(headers: &HeaderMap, own: impl Fn(&str) -> bool) -> bool {
+/// Returns whether `If-None-Match` contains a tag, compared weakly and without regard to the encoding.
+pub fn has_tag(headers: &HeaderMap, own: &str) -> bool {
     let known = text(headers, &header::IF_NONE_MATCH).unwrap_or_default();
-    known.split(',').map(|item| item.trim().trim_start_matches("W/")).any(|tag| tag == "*" || own(tag))
+    known.split(',').any(|item| item.trim() == "*" || opaque_tag(item) == Some(own))
+}
+
+/// Returns the opaque part of an entity tag, without what proxies add that compress a response: nginx makes the tag
+/// weak (`W/"1"`), others append the encoding (`"1-gzip"`, `"1;br"`).
+pub fn opaque_tag(tag: &str) -> Option<&str> {
+    let tag = tag.trim();
+    let tag = tag.strip_prefix("W/").or_else(|| tag.strip_prefix("w/")).unwrap_or(tag);
+    let mut tag = tag.strip_prefix('"')?.strip_suffix('"')?;
+    while let Some((rest, suffix)) = tag.rsplit_once(['-', ';', ':', '+']) {
+        if !["gzip", "br", "zstd", "deflate", "df"].contains(&suffix) {
+            break;
+        }
+        tag = rest.trim_end_matches('-');
+    }
+    Some(tag)
 }
 
 #[cfg(test)]
@@ -63,7 +78,19 @@ mod tests {
     fn compares_tags_weakly() {
         let mut headers = HeaderMap::new();
         headers.insert(header::IF_NONE_MATCH, HeaderValue::from_static("\"a\", W/\"b\""));
-        assert!(has_tag(&headers, |tag| tag == "\"b\""));
-        assert!(!has_tag(&headers, |tag| tag == "\"c\""));
+        assert!(has_tag(&headers, "b"));
+        assert!(!has_tag(&headers, "c"));
+    }
+
+    #[test]
+    fn tags_changed_by_proxies_name_the_same_version() {
+        for tag in
+            ["\"1\"", "W/\"1\"", " W/\"1\" ", "\"1-gzip\"", "W/\"1-br\"", "\"1;gzip\"", "\"1--gzip\"", "\"1-br-gzip\""]
+        {
+            assert_eq!(opaque_tag(tag), Some("1"), "{tag}");
+        }
+        for (tag, expected) in [("\"12-ab-none\"", Some("12-ab-none")), ("1", None), ("\"1", None), ("", None)] {
+            assert_eq!(opaque_tag(tag), expected, "{tag}");
+        }
     }
 }

@@ -119,7 +119,7 @@ fn revision(request: &HeaderMap) -> Result<Option<i64>, ApiError> {
         let detail = "A change needs `If-Match` with the `ETag` of the location that it starts from.";
         return Err(ApiError::new(StatusCode::PRECONDITION_REQUIRED, "precondition-required", detail));
     };
-    Ok(tag.trim().strip_prefix('"').and_then(|tag| tag.strip_suffix('"')).and_then(|tag| tag.parse().ok()))
+    Ok(headers::opaque_tag(&tag).and_then(|tag| tag.parse().ok()))
 }
 
 fn contact(submission: ProfileSubmission) -> Result<Contact, ApiError> {

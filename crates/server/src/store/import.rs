@@ -1,18 +1,22 @@
 //! Imports a dataset file in one transaction, and moves the dates of a demo to today.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use domain::Day;
-use domain::dataset::{DatasetProblem, ProblemKind, Reader};
+use domain::dataset::{DatasetProblem, ProblemKind as Problem, Reader, without_mark};
 use domain::model::{Claim, Dataset, Engagement, Location};
+use domain::payee::{ProfileKind, ProfileStatus};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
-use sqlx::AssertSqlSafe;
+use sqlx::{AssertSqlSafe, Row};
 
 use super::audit::{Action, Actor, Entry};
 use super::dataset::{Header, header, lists};
+use super::import_report::{Conflict, ImportReport};
 use super::lists::{Lists, ResourceKind};
+use super::payee::payee_changes;
 use super::{Store, Tx, record_event};
 use crate::hex;
 
@@ -48,28 +52,64 @@ impl From<sqlx::Error> for ImportError {
 type NewResource = (String, String);
 
 impl Store {
-    /// Replaces the data with a dataset file, unless the same file was imported last. Returns whether it was imported.
+    /// Replaces the data with a dataset file, unless the same file was imported last. Profiles that people changed are
+    /// kept, unless `replace_profiles` is set. Returns what is different; nothing if it was not imported.
     /// Rejects a file with any problem that the dataset reader of the app reports.
-    pub async fn import(&self, file: &[u8], today: Day) -> Result<bool, ImportError> {
+    pub async fn import(
+        &self,
+        file: &[u8],
+        replace_profiles: bool,
+        today: Day,
+    ) -> Result<Option<ImportReport>, ImportError> {
+        // Of the file as it is, and not of what options make of it.
         let digest = hex::encode(&Sha256::digest(file));
         let is_known = async |tx: &mut Tx| Ok(header(tx).await?.is_some_and(|(_, _, known)| known == digest));
         if self.read(is_known).await? {
-            return Ok(false);
+            return Ok(None);
         }
-        let dataset = validate(file, today).map_err(ImportError::Invalid)?;
-        let (header, lists) = serialize(dataset, today).map_err(decode)?;
+        let mut dataset = validate(file, today).map_err(ImportError::Invalid)?;
         let imported = self.write(async |tx| {
             // Another process may have imported it in the meantime.
             if self::header(tx).await?.is_some_and(|(_, _, known)| known == digest) {
                 tx.cancel();
-                return Ok(false);
+                return Ok(None);
             }
-            replace(tx, &header, &digest, lists).await?;
+            let mut report = ImportReport::default();
+            if replace_profiles {
+                sqlx::query("DELETE FROM payee_changes").execute(&mut **tx).await?;
+            }
+            keep_profiles(&mut dataset.locations, payee_changes(tx).await?, &mut report);
+            let (header, new) = serialize(dataset, today).map_err(decode)?;
+            report.compare(&lists(tx).await?, &new);
+            // A stored response must not answer for a state that is gone.
+            sqlx::query("DELETE FROM answers").execute(&mut **tx).await?;
+            replace(tx, &header, &digest, new).await?;
             let action = Action::DatasetImported { digest: &digest };
             tx.audit(&Entry { actor: Actor::Server, action, account: None }).await?;
-            Ok(true)
+            Ok(Some(report))
         });
         Ok(imported.await?)
+    }
+
+    /// Removes the links to payee profiles in another system. Returns the number of locations that had one.
+    pub async fn remove_payee_links(&self) -> sqlx::Result<usize> {
+        let select = "SELECT id, body FROM resources WHERE kind = 'location' AND body LIKE '%\"url\"%'";
+        if sqlx::query(select).fetch_all(&self.readers).await?.is_empty() {
+            return Ok(0);
+        }
+        self.write(async |tx| {
+            let rows = sqlx::query(select).fetch_all(&mut **tx).await?;
+            for row in &rows {
+                let mut location: Location = serde_json::from_str(&row.try_get::<String, _>(1)?).map_err(decode)?;
+                for kind in ProfileKind::ALL {
+                    location.payee.get_mut(kind).url = None;
+                }
+                let body = serde_json::to_string(&location).map_err(decode)?;
+                super::payee::write(tx, &row.try_get::<String, _>(0)?, &body).await?;
+            }
+            Ok(rows.len())
+        })
+        .await
     }
 
     /// Returns whether a dataset was imported.
@@ -115,10 +155,30 @@ fn validate(file: &[u8], today: Day) -> Result<Dataset, Vec<DatasetProblem>> {
         return Err(problems);
     }
     // The same types: a file without problems deserializes as well.
-    serde_json::from_slice(file).map_err(|error| {
+    serde_json::from_slice(without_mark(file)).map_err(|error| {
         let message = error.to_string();
-        vec![DatasetProblem::new("$", ProblemKind::Invalid { message })]
+        vec![DatasetProblem::new("$", Problem::Invalid { message })]
     })
+}
+
+/// Keeps the profiles that people changed.
+fn keep_profiles(
+    locations: &mut [Location],
+    mut changes: BTreeMap<(String, ProfileKind), ProfileStatus>,
+    report: &mut ImportReport,
+) {
+    for location in locations {
+        for profile in ProfileKind::ALL {
+            let Some(kept) = changes.remove(&(location.id.0.clone(), profile)) else { continue };
+            let status = &mut location.payee.get_mut(profile).status;
+            let in_file = std::mem::replace(status, kept);
+            if in_file != kept {
+                report.conflicts.push(Conflict { location: location.id.0.clone(), profile, kept, in_file });
+            }
+        }
+    }
+    report.absent = changes.into_keys().map(|(location, _)| location).collect();
+    report.absent.dedup();
 }
 
 /// Serializes the lists of a dataset; moves dates to today if `shiftDates` is set.
@@ -245,8 +305,11 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let store = store(&directory).await;
         let today = Day::new(2027, 3, 1).unwrap();
-        assert!(store.import(DEMO, today).await.unwrap());
-        assert!(!store.import(DEMO, today.plus(1)).await.unwrap(), "the same file again changes nothing");
+        assert!(store.import(DEMO, false, today).await.unwrap().is_some());
+        assert!(
+            store.import(DEMO, false, today.plus(1)).await.unwrap().is_none(),
+            "the same file again changes nothing"
+        );
         assert!(!store.move_dates(today).await.unwrap());
         let before = dates(&store).await;
         let seq = store.head().await.unwrap();
@@ -268,7 +331,7 @@ mod tests {
         let store = store(&directory).await;
         let file = String::from_utf8(DEMO.to_vec()).unwrap().replace("\"shiftDates\": true", "\"shiftDates\": false");
         let today = Day::new(2027, 3, 1).unwrap();
-        assert!(store.import(file.as_bytes(), today).await.unwrap());
+        assert!(store.import(file.as_bytes(), false, today).await.unwrap().is_some());
         assert!(!store.move_dates(today.plus(1)).await.unwrap());
     }
 

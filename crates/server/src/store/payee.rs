@@ -1,8 +1,11 @@
 //! Changes of payee profiles.
 
+use std::collections::BTreeMap;
+
 use domain::model::Location;
-use domain::payee::{self, Decision, InvalidTransition, ProfileKind};
+use domain::payee::{self, Decision, InvalidTransition, ProfileKind, ProfileStatus};
 use sqlx::Row;
+use sqlx::any::AnyRow;
 
 use super::audit::{Action, Actor, Entry};
 use super::{Store, Tx, record_event};
@@ -68,7 +71,8 @@ impl Store {
         let action = Action::ProfileDecided { location: id, profile, decision };
         self.write_unless_refused(async |tx| {
             let LocationVersion { body, .. } = location(tx, id).await?.ok_or(Refusal::NoLocation)?;
-            let body = change_profile(&body, profile, |status| payee::decide(status, decision))?;
+            let (body, status) = change_profile(&body, profile, |status| payee::decide(status, decision))?;
+            record_payee_change(tx, id, profile, status).await?;
             write(tx, id, &body).await?;
             tx.audit(&Entry { actor: Actor::Operator, action, account: None }).await?;
             Ok(())
@@ -102,7 +106,8 @@ async fn submit(tx: &mut Tx, submission: &Submission<'_>) -> Result<LocationVers
     if submission.revision != Some(revision) {
         return Err(Refusal::Stale(LocationVersion { revision, body }));
     }
-    let body = change_profile(&body, submission.profile, payee::submit)?;
+    let (body, status) = change_profile(&body, submission.profile, payee::submit)?;
+    record_payee_change(tx, submission.location, submission.profile, status).await?;
     let seq = write(tx, submission.location, &body).await?;
     store_contact(tx, submission).await?;
     let insert = "INSERT INTO answers (account, idempotency_key, request, revision, body, created) \
@@ -137,17 +142,45 @@ async fn location(tx: &mut Tx, id: &str) -> sqlx::Result<Option<LocationVersion>
 fn change_profile(
     body: &str,
     profile: ProfileKind,
-    rule: impl FnOnce(payee::ProfileStatus) -> Result<payee::ProfileStatus, InvalidTransition>,
-) -> Result<String, Refusal> {
+    rule: impl FnOnce(ProfileStatus) -> Result<ProfileStatus, InvalidTransition>,
+) -> Result<(String, ProfileStatus), Refusal> {
     let decode = |error: serde_json::Error| Refusal::Database(sqlx::Error::Decode(error.into()));
     let mut location: Location = serde_json::from_str(body).map_err(decode)?;
     let status = &mut location.payee.get_mut(profile).status;
     *status = rule(*status).map_err(Refusal::InvalidTransition)?;
-    serde_json::to_string(&location).map_err(decode)
+    let status = *status;
+    Ok((serde_json::to_string(&location).map_err(decode)?, status))
 }
 
-/// Returns the number of the change.
-async fn write(tx: &mut Tx, id: &str, body: &str) -> sqlx::Result<i64> {
+/// Records that people changed a profile here: imports keep it.
+async fn record_payee_change(
+    tx: &mut Tx,
+    location: &str,
+    profile: ProfileKind,
+    status: ProfileStatus,
+) -> sqlx::Result<()> {
+    let upsert = "INSERT INTO payee_changes (location, profile, status) VALUES ($1, $2, $3) \
+                  ON CONFLICT (location, profile) DO UPDATE SET status = excluded.status";
+    let status = serde_json::to_value(status).map_err(|error| sqlx::Error::Decode(error.into()))?;
+    let upsert = sqlx::query(upsert).bind(location).bind(profile_word(profile));
+    upsert.bind(status.as_str().unwrap_or_default()).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Returns the profiles that people changed here.
+pub(super) async fn payee_changes(tx: &mut Tx) -> sqlx::Result<BTreeMap<(String, ProfileKind), ProfileStatus>> {
+    let rows = sqlx::query("SELECT location, profile, status FROM payee_changes").fetch_all(&mut **tx).await?;
+    let decode = |error: serde_json::Error| sqlx::Error::Decode(error.into());
+    let change = |row: &AnyRow| {
+        let (profile, status): (String, String) = (row.try_get(1)?, row.try_get(2)?);
+        let profile = serde_json::from_value(profile.into()).map_err(decode)?;
+        Ok(((row.try_get(0)?, profile), serde_json::from_value(status.into()).map_err(decode)?))
+    };
+    rows.iter().map(change).collect()
+}
+
+/// Writes a location. Returns the number of the change.
+pub(super) async fn write(tx: &mut Tx, id: &str, body: &str) -> sqlx::Result<i64> {
     let seq = tx.change().await?;
     let update = sqlx::query("UPDATE resources SET revision = $1, body = $2 WHERE kind = 'location' AND id = $3");
     update.bind(seq).bind(body).bind(id).execute(&mut **tx).await?;

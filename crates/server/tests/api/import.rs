@@ -4,8 +4,15 @@ use serde_json::{Value, json};
 
 use crate::support::{Database, Server, Test, demo_json, operated, refused, tests};
 
-pub const ON_EACH_DATABASE: &[Test] =
-    tests![rejects_invalid_dataset_as_a_whole, imports_a_file_once, replaces_the_dataset, reports_missing_dataset,];
+pub const ON_EACH_DATABASE: &[Test] = tests![
+    rejects_invalid_dataset_as_a_whole,
+    imports_a_file_once,
+    replaces_the_dataset,
+    reports_missing_dataset,
+    keeps_profiles_that_people_changed,
+    payee_forms_do_not_import_again,
+    accepts_the_files_that_the_app_reads,
+];
 
 fn with_account(database: &Database) {
     operated(database, &["account", "add", "ada", "--name", "Ada"], "a good password\n");
@@ -77,6 +84,87 @@ fn replaces_the_dataset(database: &Database) {
     assert_eq!(whole["engagements"][0]["term"], other["engagements"][0]["term"], "dates stay as they are");
     let today = whole["asOf"].as_str().unwrap();
     assert_ne!(Value::from(today), other["asOf"], "a live server describes today");
+}
+
+/// The first location of which the bank profile can be submitted.
+fn open_location() -> String {
+    crate::payee::open_locations().remove(0)
+}
+
+fn bank(client: &crate::support::Client, location: &str) -> Value {
+    client.read(&format!("/locations/{location}"))["payee"]["bank"]["status"].clone()
+}
+
+fn keeps_profiles_that_people_changed(database: &Database) {
+    with_account(database);
+    let file = database.file("data.json", demo_json().to_string());
+    let (server, client) = start(database, &["--import", &file]);
+    let location = open_location();
+    let before = client.get(&format!("/locations/{location}"));
+    assert_eq!(client.submit(&location, &before.etag(), "key").status, 200);
+    operated(database, &["payee", "approve", "--location", &location, "--profile", "bank"], "");
+    assert!(server.stop());
+    let mut other = demo_json();
+    other["partner"]["name"] = json!("Fabrikam");
+    other["engagements"].as_array_mut().unwrap().truncate(20);
+    other["claims"] = json!([]);
+    let file = database.file("data.json", other.to_string());
+    let (server, log) = Server::start_logging(database, &["--import", &file], "warn");
+    let mut client = server.client();
+    client.sign_in("ada", "a good password");
+    assert_eq!(client.read("/dataset")["partner"]["name"], "Fabrikam", "the programme is that of the file");
+    assert_eq!(bank(&client, &location), "approved", "what people did is kept");
+    // A stored response of another state would report a submitted profile.
+    let again = client.submit(&location, &before.etag(), "key");
+    assert_eq!((again.status, again.code().as_str()), (412, "stale"));
+    assert!(server.stop());
+    let log = log.join().unwrap();
+    for part in ["engagement: 0 added, 0 changed, 37 no longer present", &format!("bank profile of {location}: kept")] {
+        assert!(log.contains(part), "{part}: {log}");
+    }
+    // A location that is not in a file keeps its profiles until it returns.
+    let mut without = other.clone();
+    without["locations"].as_array_mut().unwrap().retain(|other| other["id"] != json!(location));
+    without["partner"]["admins"] = json!([]);
+    let file = database.file("data.json", without.to_string());
+    let (server, client) = start(database, &["--import", &file]);
+    assert_eq!(client.get(&format!("/locations/{location}")).status, 404);
+    assert!(server.stop());
+    let file = database.file("data.json", other.to_string());
+    let (server, client) = start(database, &["--import", &file]);
+    assert_eq!(bank(&client, &location), "approved");
+    assert!(server.stop());
+    other["partner"]["name"] = json!("Contoso");
+    let file = database.file("data.json", other.to_string());
+    let (_server, client) = start(database, &["--import", &file, "--replace-payee-profiles"]);
+    assert_eq!(client.get(&format!("/locations/{location}")).json()["payee"], before.json()["payee"]);
+}
+
+fn payee_forms_do_not_import_again(database: &Database) {
+    with_account(database);
+    let file = database.file("data.json", demo_json().to_string());
+    let (server, client) = start(database, &["--import", &file]);
+    let (location, tag) = (open_location(), client.get("/areas").etag());
+    assert!(client.get("/locations").text().contains("\"url\""));
+    let reply = client.submit(&location, &client.get(&format!("/locations/{location}")).etag(), "key");
+    assert_eq!(reply.status, 200);
+    assert!(server.stop());
+    let (_server, client) = start(database, &["--import", &file, "--payee-forms"]);
+    assert_eq!(client.get("/areas").etag(), tag, "not imported again");
+    assert!(!client.get("/locations").text().contains("\"url\""), "the links are removed all the same");
+    assert_eq!(bank(&client, &location), "pendingValidation");
+}
+
+fn accepts_the_files_that_the_app_reads(database: &Database) {
+    let inputs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../domain/tests/inputs");
+    let input = |name: &str| inputs.join(name).to_str().unwrap().to_owned();
+    with_account(database);
+    for name in ["bom.json", "integer-as-float.json", "count-as-float.json"] {
+        let (_server, client) = start(database, &["--import", &input(name), "--payee-forms"]);
+        assert!(!client.read("/engagements").as_array().unwrap().is_empty(), "{name}");
+    }
+    let message = refused(database, &["--import", &input("utf16.json")], "");
+    assert!(message.contains("UTF-16") && message.contains("UTF-8"), "{message}");
 }
 
 fn reports_missing_dataset(database: &Database) {

@@ -12,6 +12,7 @@ pub const ON_EACH_DATABASE: &[Test] = tests![
     requires_key_and_precondition,
     rejects_pending_profile,
     validates_each_field,
+    accepts_tags_changed_by_a_proxy,
 ];
 
 /// Locations with a bank profile to submit.
@@ -139,6 +140,23 @@ fn requires_key_and_precondition(database: &Database) {
         ("Content-Type", "text/plain"),
     ];
     assert_eq!(admin.ask("PUT", &format!("/api/v1{path}"), &headers, body).code(), "unsupported-media-type");
+}
+
+fn accepts_tags_changed_by_a_proxy(database: &Database) {
+    let (_server, admin, ..) = start(database);
+    let open = open_locations();
+    for (location, suffix) in open.iter().zip(["", "-gzip", ";br"]) {
+        let path = format!("/locations/{location}");
+        let tag = format!("W/\"{}{suffix}\"", admin.get(&path).etag().trim_matches('"'));
+        assert_eq!(admin.get_with(&path, &[("If-None-Match", &tag)]).status, 304, "{tag}");
+        let reply = admin.submit(location, &tag, location);
+        assert_eq!(reply.status, 200, "{tag}: {reply:?}");
+        assert_eq!(admin.get_with(&path, &[("If-None-Match", &tag)]).status, 200, "another revision");
+    }
+    let list = admin.get_with("/areas", &[("Accept-Encoding", "br")]).etag();
+    for tag in [format!("W/{list}"), list.replace("-br\"", "-br-gzip\""), list.replace("-br\"", "\"")] {
+        assert_eq!(admin.get_with("/areas", &[("If-None-Match", &tag)]).status, 304, "{tag}");
+    }
 }
 
 fn rejects_pending_profile(database: &Database) {

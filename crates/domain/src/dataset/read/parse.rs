@@ -11,7 +11,7 @@ pub fn parse<T: FromJson>(path: &str, json: &[u8]) -> Result<T, DatasetProblem> 
 }
 
 /// Parses a part. Validates UTF-8 once for all of it: faster than text by text.
-fn tree<'a>(path: &str, json: &'a [u8]) -> Result<Json<'a>, DatasetProblem> {
+pub fn tree<'a>(path: &str, json: &'a [u8]) -> Result<Json<'a>, DatasetProblem> {
     let text = simdutf8::basic::from_utf8(json).map_err(|_| not_utf8(path, json))?;
     serde_json::from_str(text).map_err(|error| invalid(path, json, &error))
 }

@@ -1,5 +1,6 @@
 //! The parts of a dataset: which there are, and what was read of them.
 
+use super::parse::tree;
 use super::{EngagementReader, Problems, parse};
 use crate::Day;
 use crate::dataset::problem::{DatasetProblem, ProblemKind};
@@ -62,7 +63,15 @@ impl Parts {
             ("roles", Some(index)) => read_into(&mut self.roles, index, part, &mut self.problems),
             ("markets", Some(index)) => read_into(&mut self.markets, index, part, &mut self.problems),
             ("credentials", Some(index)) => read_into(&mut self.credentials, index, part, &mut self.problems),
-            ("criteria", Some(index)) => read_into(&mut self.criteria, index, part, &mut self.problems),
+            ("criteria", Some(index)) => {
+                let before = self.criteria.len();
+                read_into(&mut self.criteria, index, part, &mut self.problems);
+                if self.criteria.len() == before {
+                    // Engagements with a faulty criterion are shown, and earn nothing by it.
+                    let faulty = tree("", json).ok().and_then(CriterionSet::from_faulty_json);
+                    self.criteria.extend(faulty.map(|set| (index, set)));
+                }
+            }
             ("locations", Some(index)) => read_into(&mut self.locations, index, part, &mut self.problems),
             ("customers", Some(index)) => read_into(&mut self.customers, index, part, &mut self.problems),
             ("claims", Some(index)) => read_into(&mut self.claims, index, part, &mut self.problems),
@@ -107,8 +116,9 @@ impl Parts {
         let break_path = problems.0.iter().find(|problem| problem.cuts_short()).map(|problem| problem.path.clone());
         let broken = break_path.is_some();
         let broken_part = break_path.as_deref().and_then(|path| path.strip_prefix("$.")?.split('[').next());
+        let is_unreadable = problems.0.iter().any(|problem| matches!(problem.kind, ProblemKind::OtherEncoding { .. }));
         // A break before anything that could be shown leaves nothing to show.
-        let nothing_before_it = broken && self.engagements.len() == 0;
+        let nothing_before_it = is_unreadable || (broken && self.engagements.len() == 0);
         // What comes after a break is missing as well, also what a file may lack: readers see how much it can be.
         let optional = if broken { &MORE_LISTS[..] } else { &[] };
         for part in VALUES.iter().chain(&LISTS).chain(optional) {

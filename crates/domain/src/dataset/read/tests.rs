@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::catalogue::{Catalogue, Query};
 use crate::model;
+use crate::model::{Criteria, Criterion};
 use crate::testing::{attainment, claim, dataset, day, engagement, location, today};
 use crate::{Idx, Lang};
 
@@ -281,14 +282,41 @@ fn skips_elements_with_dangling_references() {
     );
     check(
         |value| value["criteria"][0]["tree"]["one"]["credential"] = json!("x"),
-        &[
-            "$.criteria[0].tree: there is no \"x\"",
-            "$.engagements[0].criteria: there is no \"standard\"",
-            "$.claims[0].engagement: there is no \"e\"",
-        ],
-        [1, 0, 0],
+        &["$.criteria[0].tree: there is no \"x\""],
+        ALL,
     );
     check(|value| value["claims"][0]["customer"] = json!("x"), &["$.claims[0].customer: there is no \"x\""], [1, 1, 0]);
+}
+
+#[test]
+fn engagements_with_a_faulty_criterion_are_shown_and_earn_nothing_by_it() {
+    let unreadable = || Criterion::unreadable();
+    let sound = json!({"one": {"type": "enrolment"}});
+    for (tree, problem, expected) in [
+        (
+            json!({"allOf": [sound, {"one": {"type": "certifiedPeople", "credential": "gold", "count": -1}}]}),
+            "tree.allOf[1].one.count: invalid value: integer `-1`, expected u32",
+            Criteria::AllOf(vec![Criteria::One(Criterion::Enrolment), Criteria::One(unreadable())]),
+        ),
+        (
+            json!({"anyOf": [{"allOf": [{"one": {"type": "new"}}]}, sound]}),
+            "tree.anyOf[0].allOf[0].one.type: unknown variant `new`",
+            Criteria::AnyOf(vec![
+                Criteria::AllOf(vec![Criteria::One(unreadable())]),
+                Criteria::One(Criterion::Enrolment),
+            ]),
+        ),
+        (json!(7), "tree: invalid type: integer `7`", Criteria::One(unreadable())),
+    ] {
+        let mut value = value();
+        value["criteria"][0]["tree"] = tree;
+        let loaded = read(&serde_json::to_vec(&value).unwrap());
+        let reported = reported(&loaded);
+        assert!(reported.len() == 1 && reported[0].starts_with(&format!("$.criteria[0].{problem}")), "{reported:?}");
+        let data = loaded.data.unwrap();
+        assert_eq!(data.engagements.len(), 1);
+        assert_eq!(*data.engagements.iter().next().unwrap().criteria(), expected);
+    }
 }
 
 #[test]

@@ -5,9 +5,10 @@ use crate::dataset::data::Interner;
 use crate::dataset::problem::ProblemKind;
 use crate::dataset::read::{Listed, Problems};
 use crate::eligibility::{credential_of, each_criterion};
+use crate::id::MarketId;
 use crate::model::{Criteria, Criterion, CriterionSet};
 
-/// Returns the sets of criteria of which every reference holds.
+/// Returns the sets of criteria; a criterion with a reference that does not hold becomes one that is not met.
 pub fn criteria(
     list: Listed<CriterionSet>,
     credentials: &Interner,
@@ -15,23 +16,25 @@ pub fn criteria(
     problems: &mut Problems,
 ) -> (Interner, Vec<Criteria>) {
     let (mut ids, mut trees) = (Interner::default(), Vec::new());
-    for (index, set) in unique_listed("criteria", list, |set| set.id.as_str(), problems) {
-        let mut dangling = Vec::new();
+    for (index, mut set) in unique_listed("criteria", list, |set| set.id.as_str(), problems) {
+        let dangling = |criterion: &Criterion| {
+            let credential = credential_of(criterion).map(|id| (id.as_str(), credentials));
+            let named: &[MarketId] = if let Criterion::Place { markets, .. } = criterion { markets } else { &[] };
+            let named = credential.into_iter().chain(named.iter().map(|id| (id.as_str(), markets)));
+            named.filter(|(id, known)| known.find(id).is_none()).map(|(id, _)| id.to_owned()).collect::<Vec<_>>()
+        };
+        let mut is_sound = true;
         each_criterion(&set.tree, &mut |criterion| {
-            dangling.extend(
-                credential_of(criterion).filter(|id| credentials.find(id.as_str()).is_none()).map(ToString::to_string),
-            );
-            if let Criterion::Place { markets: named, .. } = criterion {
-                dangling.extend(named.iter().filter(|id| markets.find(id.as_str()).is_none()).map(ToString::to_string));
+            for id in dangling(criterion) {
+                is_sound = false;
+                problems.push(format!("$.criteria[{index}].tree"), ProblemKind::Dangling { id });
             }
         });
-        if dangling.is_empty() {
-            ids.intern(set.id.as_str());
-            trees.push(set.tree);
+        if !is_sound {
+            set.tree.replace_unreadable(&|criterion| !dangling(criterion).is_empty());
         }
-        for id in dangling {
-            problems.push(format!("$.criteria[{index}].tree"), ProblemKind::Dangling { id });
-        }
+        ids.intern(set.id.as_str());
+        trees.push(set.tree);
     }
     (ids, trees)
 }
