@@ -4,13 +4,15 @@
 mod admins;
 mod cache;
 mod encoded_body;
+mod encoded_part;
 mod event_log;
 mod json_list;
 mod scoped;
+mod view_cache;
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use domain::visibility::{ClaimParties, VisibleLocations};
+use domain::visibility::ClaimParties;
 use domain::{Day, Idx};
 use serde::Deserialize;
 
@@ -20,12 +22,15 @@ use crate::time::today;
 
 pub use admins::Admins;
 pub use cache::{SnapshotCache, poll_changes};
-pub use encoded_body::{EncodedBody, Encoding};
+pub use encoded_body::EncodedBody;
+pub use encoded_part::Encoding;
 pub use event_log::Backlog;
 pub use json_list::JsonList;
-pub use scoped::{ScopedData, sees_claim};
+pub use scoped::ScopedData;
+use scoped::{HeadView, ListPart, LocationView, PartnerView, list_part};
+use view_cache::ViewCache;
 
-/// All data at one moment.
+/// All data at one moment. What a change leaves as it is is shared with the snapshot before it.
 pub struct Snapshot {
     /// The number of the newest change.
     pub seq: i64,
@@ -35,7 +40,8 @@ pub struct Snapshot {
     pub locations: JsonList,
     /// The incentives admins.
     pub admins: Arc<Admins>,
-    scopes: Mutex<ScopeCache>,
+    location_views: Arc<ViewCache<LocationView>>,
+    head_views: Arc<ViewCache<HeadView>>,
 }
 
 /// The data that only an import changes.
@@ -46,9 +52,10 @@ pub struct Programme {
     pub revision: i64,
     /// The lists; that of locations as imported.
     lists: Lists<JsonList>,
-    bodies: Lists<EncodedBody>,
+    parts: Lists<ListPart>,
     /// The positions of the location and the customer of each claim.
     pub claims: Vec<ClaimParties>,
+    views: ViewCache<PartnerView>,
 }
 
 impl Programme {
@@ -57,71 +64,63 @@ impl Programme {
         self.lists.get(kind)
     }
 
-    /// Returns a list as a response body.
-    pub const fn body(&self, kind: ResourceKind) -> &EncodedBody {
-        self.bodies.get(kind)
+    /// Returns a list as a part of response bodies.
+    const fn part(&self, kind: ResourceKind) -> &ListPart {
+        self.parts.get(kind)
     }
 }
 
-/// The most recently used scopes, newest last.
-struct ScopeCache {
-    entries: Vec<(VisibleLocations, Arc<ScopedData>)>,
-    capacity: usize,
-}
-
-/// Roughly how many bytes of scopes are cached.
-const MAX_SCOPE_BYTES: usize = 64 << 20;
+/// The size of a beginning of a dataset, roughly.
+const HEAD_SIZE: usize = 32 << 10;
 
 impl Snapshot {
     /// Creates the snapshot of a dataset.
     pub fn new(dataset: StoredDataset, admins: Arc<Admins>) -> Self {
         let StoredDataset { seq, header, lists } = dataset;
         let (header, revision) = header.map_or((None, 0), |(header, revision)| (Some(header), revision));
-        let lists = lists.map(JsonList::new);
-        let bodies = lists.as_ref().map(|list| EncodedBody::new(list.json().clone()));
+        let lists: Result<_, std::convert::Infallible> = lists.try_map(|kind, list| Ok(JsonList::new(kind, list)));
+        let lists = lists.unwrap_or_else(|never| match never {});
+        let parts = lists.as_ref().map(|list| list_part(list.array()));
         let claims = &lists.claims;
-        let claims =
-            (0..claims.len()).map(|at| references(&claims.body(at), &lists.locations, &lists.customers)).collect();
+        let parties = |at| references(&claims.body(at).unwrap_or_default(), &lists.locations, &lists.customers);
+        let claims = (0..claims.len()).map(parties).collect();
         let locations = lists.locations.clone();
-        Self::assemble(seq, Arc::new(Programme { header, revision, lists, bodies, claims }), locations, admins)
+        let views = ViewCache::new(lists.customers.size() + lists.claims.size());
+        let (location_views, head_views) = (ViewCache::new(locations.size()), ViewCache::new(HEAD_SIZE));
+        let programme = Arc::new(Programme { header, revision, lists, parts, claims, views });
+        let (location_views, head_views) = (Arc::new(location_views), Arc::new(head_views));
+        Self { seq, day: today(), programme, locations, admins, location_views, head_views }
     }
 
     /// Returns a snapshot with changed locations, and with other admins.
     pub fn with_changes(&self, changes: &Changes, admins: Arc<Admins>) -> Self {
-        let locations = if changes.locations.is_empty() {
-            self.locations.clone()
-        } else {
-            self.locations.with_changes(&changes.locations)
-        };
-        Self::assemble(changes.seq, Arc::clone(&self.programme), locations, admins)
+        let mut next = Self { seq: changes.seq, ..self.share() };
+        if !changes.locations.is_empty() {
+            next.locations = self.locations.with_changes(&changes.locations);
+            next.location_views = Arc::new(ViewCache::new(next.locations.size()));
+        }
+        if !Arc::ptr_eq(&admins, &self.admins) {
+            next.admins = admins;
+            next.head_views = Arc::new(ViewCache::new(HEAD_SIZE));
+        }
+        next
     }
 
     /// Returns a snapshot that describes today.
     pub fn for_today(&self) -> Self {
-        Self::assemble(self.seq, Arc::clone(&self.programme), self.locations.clone(), Arc::clone(&self.admins))
+        Self { day: today(), head_views: Arc::new(ViewCache::new(HEAD_SIZE)), ..self.share() }
     }
 
-    fn assemble(seq: i64, programme: Arc<Programme>, locations: JsonList, admins: Arc<Admins>) -> Self {
-        let size: usize = programme.lists.as_ref().into_pairs().iter().map(|(_, list)| list.json().len()).sum();
-        let capacity = (MAX_SCOPE_BYTES / size.max(1)).clamp(4, 64);
-        let scopes = Mutex::new(ScopeCache { entries: Vec::new(), capacity });
-        Self { seq, day: today(), programme, locations, admins, scopes }
-    }
-
-    /// Returns the data that a session with these visible locations may see.
-    pub fn scoped(&self, visible: &VisibleLocations) -> Arc<ScopedData> {
-        let mut scopes = self.scopes.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = scopes.entries.iter().position(|(known, _)| known == visible);
-        let entry = match found {
-            Some(at) => scopes.entries.remove(at),
-            None => (visible.clone(), Arc::new(ScopedData::new(self, visible))),
-        };
-        let data = Arc::clone(&entry.1);
-        if scopes.entries.len() >= scopes.capacity {
-            scopes.entries.remove(0);
+    fn share(&self) -> Self {
+        Self {
+            seq: self.seq,
+            day: self.day,
+            programme: Arc::clone(&self.programme),
+            locations: self.locations.clone(),
+            admins: Arc::clone(&self.admins),
+            location_views: Arc::clone(&self.location_views),
+            head_views: Arc::clone(&self.head_views),
         }
-        scopes.entries.push(entry);
-        data
     }
 }
 

@@ -1,8 +1,11 @@
 //! Conditional responses to reads: `ETag`, and 304 without a body if the client has the current version.
 
+use std::convert::Infallible;
+
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use bytes::Bytes;
+use futures_util::stream;
 
 use super::headers;
 use crate::snapshot::{EncodedBody, Encoding};
@@ -20,8 +23,14 @@ pub async fn list(request: &HeaderMap, tag: &str, body: &EncodedBody) -> Respons
     let encoding = headers::encoding(request);
     let known = headers::has_tag(request, tag);
     let body = if known { None } else { Some(body.get(encoding).await) };
+    let length: usize = body.iter().flatten().map(Bytes::len).sum();
+    let stream = |pieces: Vec<Bytes>| Body::from_stream(stream::iter(pieces.into_iter().map(Ok::<_, Infallible>)));
+    let body = body.map(stream);
     let mut response = respond(&tag_of(encoding), body);
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Encoding, Cookie"));
+    if !known {
+        response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+    }
     if let (false, Some(name)) = (known, encoding.header_value()) {
         response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
     }
@@ -31,14 +40,14 @@ pub async fn list(request: &HeaderMap, tag: &str, body: &EncodedBody) -> Respons
 /// Responds with one resource, tagged with its revision.
 pub fn one(request: &HeaderMap, revision: i64, body: Bytes) -> Response<Body> {
     let known = headers::has_tag(request, &revision.to_string());
-    let mut response = respond(&format!("\"{revision}\""), (!known).then_some(body));
+    let mut response = respond(&format!("\"{revision}\""), (!known).then(|| Body::from(body)));
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Cookie"));
     response
 }
 
-fn respond(tag: &str, body: Option<Bytes>) -> Response<Body> {
+fn respond(tag: &str, body: Option<Body>) -> Response<Body> {
     let known = body.is_none();
-    let mut response = Response::new(body.map_or_else(Body::empty, Body::from));
+    let mut response = Response::new(body.unwrap_or_default());
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, CACHE);
     if let Ok(tag) = HeaderValue::from_str(tag) {

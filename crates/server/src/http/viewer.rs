@@ -31,8 +31,8 @@ impl Viewer {
     }
 
     /// Returns the visible data.
-    pub fn data(&self) -> Arc<ScopedData> {
-        self.snapshot.scoped(&self.visible)
+    pub fn data(&self) -> ScopedData<'_> {
+        ScopedData { snapshot: &self.snapshot, visible: &self.visible }
     }
 
     /// Returns the role at each visible location.

@@ -7,7 +7,6 @@ use domain::model;
 
 use crate::error::ApiError;
 use crate::http::{Viewer, conditional};
-use crate::snapshot::sees_claim;
 use crate::store::lists::ResourceKind;
 
 /// Lists the claims.
@@ -17,10 +16,10 @@ use crate::store::lists::ResourceKind;
     tag = "partner",
     responses((status = 200, description = "Those of the locations that the session may see", body = Vec<model::Claim>))
 )]
-pub async fn list(headers: HeaderMap, viewer: Viewer) -> Response {
+pub async fn list(headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     let data = viewer.data();
-    let tag = format!("{}-{}", viewer.snapshot.programme.revision, data.name);
-    conditional::list(&headers, &tag, &data.claims).await
+    let tag = format!("{}-{}", viewer.snapshot.programme.revision, data.name());
+    Ok(conditional::list(&headers, &tag, &data.list(ResourceKind::Claim)?).await)
 }
 
 /// Returns a claim.
@@ -33,7 +32,6 @@ pub async fn list(headers: HeaderMap, viewer: Viewer) -> Response {
 )]
 pub async fn one(Path(id): Path<String>, headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     let list = viewer.snapshot.programme.list(ResourceKind::Claim);
-    let visible = |at: &usize| sees_claim(&viewer.snapshot, &viewer.visible, *at);
-    let at = list.find(&id).filter(visible).ok_or_else(ApiError::not_found)?;
-    Ok(conditional::one(&headers, list.revision(at), list.body(at)))
+    let at = list.find(&id).filter(|at| viewer.data().sees_claim(*at)).ok_or_else(ApiError::not_found)?;
+    Ok(conditional::one(&headers, list.revision(at), list.body(at)?))
 }

@@ -20,10 +20,10 @@ use crate::store::lists::ResourceKind;
         body = Vec<model::Customer>
     ))
 )]
-pub async fn list(headers: HeaderMap, viewer: Viewer) -> Response {
+pub async fn list(headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     let data = viewer.data();
-    let tag = format!("{}-{}", viewer.snapshot.programme.revision, data.name);
-    conditional::list(&headers, &tag, &data.customers).await
+    let tag = format!("{}-{}", viewer.snapshot.programme.revision, data.name());
+    Ok(conditional::list(&headers, &tag, &data.list(ResourceKind::Customer)?).await)
 }
 
 /// Returns a customer.
@@ -36,6 +36,8 @@ pub async fn list(headers: HeaderMap, viewer: Viewer) -> Response {
 )]
 pub async fn one(Path(id): Path<String>, headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     let list = viewer.snapshot.programme.list(ResourceKind::Customer);
-    let at = list.find(&id).filter(|at| viewer.data().sees_customer(*at)).ok_or_else(ApiError::not_found)?;
-    Ok(conditional::one(&headers, list.revision(at), list.body(at)))
+    // Computed first, so that a hidden customer takes as long as one that does not exist.
+    let is_visible = viewer.data().visible_customers();
+    let at = list.find(&id).filter(|at| is_visible(*at)).ok_or_else(ApiError::not_found)?;
+    Ok(conditional::one(&headers, list.revision(at), list.body(at)?))
 }

@@ -23,9 +23,9 @@ use crate::http::{Viewer, conditional};
 pub async fn get(headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     let data = viewer.data();
     let none = || ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "no-data", "Nothing was imported yet.");
-    let dataset = data.dataset(&viewer.snapshot).ok_or_else(none)?;
-    let tag = format!("{}-{}-{}-{}", data.revision, data.name, data.admins_hash(), viewer.snapshot.day);
-    let mut response = conditional::list(&headers, &tag, dataset).await;
+    let dataset = data.dataset()?.ok_or_else(none)?;
+    let tag = format!("{}-{}-{}-{}", data.revision(), data.name(), data.admins_hash(), viewer.snapshot.day);
+    let mut response = conditional::list(&headers, &tag, &dataset).await;
     response.headers_mut().insert(REVISION_HEADER, HeaderValue::from(viewer.snapshot.seq));
     Ok(response)
 }

@@ -21,7 +21,7 @@ use crate::store::lists::ResourceKind;
         body = Vec<model::Engagement>
     ))
 )]
-pub async fn list(headers: HeaderMap, viewer: Viewer) -> Response {
+pub async fn list(headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     programme::list(&headers, &viewer, ResourceKind::Engagement).await
 }
 
@@ -36,5 +36,5 @@ pub async fn list(headers: HeaderMap, viewer: Viewer) -> Response {
 pub async fn one(Path(id): Path<String>, headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     let list = viewer.snapshot.programme.list(ResourceKind::Engagement);
     let at = list.find(&id).filter(|_| viewer.visible.sees_programme()).ok_or_else(ApiError::not_found)?;
-    Ok(conditional::one(&headers, list.revision(at), list.body(at)))
+    Ok(conditional::one(&headers, list.revision(at), list.body(at)?))
 }

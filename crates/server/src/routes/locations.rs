@@ -7,6 +7,7 @@ use domain::model;
 
 use crate::error::ApiError;
 use crate::http::{Viewer, conditional};
+use crate::store::lists::ResourceKind;
 
 /// Lists the locations.
 #[utoipa::path(
@@ -15,9 +16,10 @@ use crate::http::{Viewer, conditional};
     tag = "partner",
     responses((status = 200, description = "Those that the session may see", body = Vec<model::Location>))
 )]
-pub async fn list(headers: HeaderMap, viewer: Viewer) -> Response {
+pub async fn list(headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     let data = viewer.data();
-    conditional::list(&headers, &format!("{}-{}", data.revision, data.name), &data.locations).await
+    let tag = format!("{}-{}", data.revision(), data.name());
+    Ok(conditional::list(&headers, &tag, &data.list(ResourceKind::Location)?).await)
 }
 
 /// Returns a location.
@@ -31,5 +33,5 @@ pub async fn list(headers: HeaderMap, viewer: Viewer) -> Response {
 pub async fn one(Path(id): Path<String>, headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     let at = viewer.location(&id)?;
     let locations = &viewer.snapshot.locations;
-    Ok(conditional::one(&headers, locations.revision(at), locations.body(at)))
+    Ok(conditional::one(&headers, locations.revision(at), locations.body(at)?))
 }

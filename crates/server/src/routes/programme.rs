@@ -4,15 +4,15 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::model;
 
+use crate::error::ApiError;
 use crate::http::{Viewer, conditional};
 use crate::store::lists::ResourceKind;
 
 /// Responds with a list of the programme.
-pub(super) async fn list(headers: &HeaderMap, viewer: &Viewer, kind: ResourceKind) -> Response {
-    let data = viewer.data();
+pub(super) async fn list(headers: &HeaderMap, viewer: &Viewer, kind: ResourceKind) -> Result<Response, ApiError> {
     let scope = if viewer.visible.sees_programme() { "" } else { "-none" };
     let tag = format!("{}{scope}", viewer.snapshot.programme.revision);
-    conditional::list(headers, &tag, data.programme(&viewer.snapshot, kind)).await
+    Ok(conditional::list(headers, &tag, &viewer.data().list(kind)?).await)
 }
 
 /// Lists the solution areas.
@@ -26,7 +26,7 @@ pub(super) async fn list(headers: &HeaderMap, viewer: &Viewer, kind: ResourceKin
         body = Vec<model::SolutionArea>
     ))
 )]
-pub async fn areas(headers: HeaderMap, viewer: Viewer) -> Response {
+pub async fn areas(headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     list(&headers, &viewer, ResourceKind::Area).await
 }
 
@@ -41,7 +41,7 @@ pub async fn areas(headers: HeaderMap, viewer: Viewer) -> Response {
         body = Vec<model::PartnerRole>
     ))
 )]
-pub async fn roles(headers: HeaderMap, viewer: Viewer) -> Response {
+pub async fn roles(headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     list(&headers, &viewer, ResourceKind::Role).await
 }
 
@@ -56,7 +56,7 @@ pub async fn roles(headers: HeaderMap, viewer: Viewer) -> Response {
         body = Vec<model::Market>
     ))
 )]
-pub async fn markets(headers: HeaderMap, viewer: Viewer) -> Response {
+pub async fn markets(headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     list(&headers, &viewer, ResourceKind::Market).await
 }
 
@@ -71,7 +71,7 @@ pub async fn markets(headers: HeaderMap, viewer: Viewer) -> Response {
         body = Vec<model::Credential>
     ))
 )]
-pub async fn credentials(headers: HeaderMap, viewer: Viewer) -> Response {
+pub async fn credentials(headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     list(&headers, &viewer, ResourceKind::Credential).await
 }
 
@@ -86,6 +86,6 @@ pub async fn credentials(headers: HeaderMap, viewer: Viewer) -> Response {
         body = Vec<model::CriterionSet>
     ))
 )]
-pub async fn criteria(headers: HeaderMap, viewer: Viewer) -> Response {
+pub async fn criteria(headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     list(&headers, &viewer, ResourceKind::Criteria).await
 }

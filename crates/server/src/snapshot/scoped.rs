@@ -1,132 +1,189 @@
 //! The part of a snapshot that a session may see.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, LazyLock};
 
 use bytes::Bytes;
-use domain::Day;
-use domain::Idx;
-use domain::model::{self, Admin, Partner};
+use domain::model::{self, Partner};
 use domain::visibility::VisibleLocations;
+use domain::{Day, Idx};
 use serde::Serialize;
-use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
-use super::{EncodedBody, Snapshot};
+use super::encoded_part::EncodedPart;
+use super::{EncodedBody, JsonList, Snapshot};
 use crate::hex;
+use crate::store::Failure;
 use crate::store::lists::ResourceKind;
 
-/// The empty list.
-static EMPTY: EncodedBody = EncodedBody::new(Bytes::from_static(b"[]"));
+/// A list as a part of bodies, or why it cannot be sent.
+pub type ListPart = Result<Arc<EncodedPart>, Failure>;
 
-/// The data of one set of visible locations, shared by all sessions with the same set.
-pub struct ScopedData {
-    /// A short hash of the set of locations.
-    pub name: String,
+/// The visible locations. Changes with each of them.
+pub struct LocationView {
     /// The newest revision of anything visible.
-    pub revision: i64,
-    pub locations: EncodedBody,
-    pub customers: EncodedBody,
-    pub claims: EncodedBody,
-    /// Whether the programme is visible.
-    sees_programme: bool,
-    /// Whom to ask.
-    admins: Vec<Admin>,
-    visible_customers: Vec<bool>,
-    dataset: OnceLock<EncodedBody>,
+    revision: i64,
+    list: ListPart,
 }
 
-impl ScopedData {
-    /// Filters a snapshot.
-    pub fn new(snapshot: &Snapshot, visible: &VisibleLocations) -> Self {
-        let Snapshot { programme, locations, .. } = snapshot;
-        let mut digest = Sha256::new();
-        let mut revision = programme.revision;
-        for at in (0..locations.len()).filter(|at| visible.contains(Idx::new(*at))) {
-            digest.update(locations.id(at));
-            digest.update([0]);
-            revision = revision.max(locations.revision(at));
-        }
-        let customer_count = programme.list(ResourceKind::Customer).len();
-        let visible_customers = visible.customers(customer_count, programme.claims.iter().copied());
-        let filtered = |list: &super::JsonList, filter: &dyn Fn(usize) -> bool| {
-            EncodedBody::new(if visible.is_all() { list.json().clone() } else { list.filtered(filter) })
-        };
-        Self {
-            name: hex::encode(&digest.finalize()[..6]),
-            revision,
-            locations: filtered(locations, &|at| visible.contains(Idx::new(at))),
-            customers: filtered(programme.list(ResourceKind::Customer), &|at| visible_customers[at]),
-            claims: filtered(programme.list(ResourceKind::Claim), &|at| sees_claim(snapshot, visible, at)),
-            sees_programme: visible.sees_programme(),
-            admins: snapshot.admins.visible(locations, visible),
-            visible_customers,
-            dataset: OnceLock::new(),
-        }
+/// What an import decides of what a session may see.
+pub struct PartnerView {
+    /// A short hash of the set of locations.
+    name: String,
+    visible_customers: Vec<bool>,
+    customers: ListPart,
+    claims: ListPart,
+}
+
+/// The beginning of a dataset, with whom to ask.
+pub struct HeadView {
+    /// A short hash of whom to ask.
+    admins_hash: String,
+    /// None before the first import.
+    part: Option<Arc<EncodedPart>>,
+}
+
+/// Wraps a list.
+pub(super) fn list_part(json: Result<Bytes, Failure>) -> ListPart {
+    json.map(|json| Arc::new(EncodedPart::new(json)))
+}
+
+/// The empty list.
+static EMPTY: LazyLock<Arc<EncodedPart>> = LazyLock::new(|| Arc::new(EncodedPart::new(Bytes::from_static(b"[]"))));
+/// What stands before each list of a dataset, and after the last.
+static KEYS: LazyLock<[(ResourceKind, Arc<EncodedPart>); 9]> = LazyLock::new(|| {
+    [
+        (ResourceKind::Area, "areas"),
+        (ResourceKind::Role, "roles"),
+        (ResourceKind::Market, "markets"),
+        (ResourceKind::Credential, "credentials"),
+        (ResourceKind::Criteria, "criteria"),
+        (ResourceKind::Location, "locations"),
+        (ResourceKind::Engagement, "engagements"),
+        (ResourceKind::Customer, "customers"),
+        (ResourceKind::Claim, "claims"),
+    ]
+    .map(|(kind, name)| (kind, Arc::new(EncodedPart::new(format!(",\"{name}\":").into()))))
+});
+static END: LazyLock<Arc<EncodedPart>> = LazyLock::new(|| Arc::new(EncodedPart::new(Bytes::from_static(b"}"))));
+
+/// The visible part of a snapshot. Its views are cached and shared by all sessions that see the same locations.
+#[derive(Clone, Copy)]
+pub struct ScopedData<'a> {
+    pub snapshot: &'a Snapshot,
+    pub visible: &'a VisibleLocations,
+}
+
+impl ScopedData<'_> {
+    fn location_view(&self) -> Arc<LocationView> {
+        let Snapshot { programme, locations, .. } = self.snapshot;
+        self.snapshot.location_views.get(self.visible, || {
+            let seen = (0..locations.len()).filter(|at| self.visible.contains(Idx::new(*at)));
+            let revision = seen.map(|at| locations.revision(at)).fold(programme.revision, i64::max);
+            LocationView { revision, list: self.filtered(locations, |at| self.visible.contains(Idx::new(at))) }
+        })
     }
 
-    /// Returns whether the customer at a position is visible.
-    pub fn sees_customer(&self, at: usize) -> bool {
-        self.visible_customers.get(at).copied().unwrap_or(false)
+    fn partner_view(&self) -> Arc<PartnerView> {
+        let Snapshot { programme, locations, .. } = self.snapshot;
+        programme.views.get(self.visible, || {
+            let mut digest = Sha256::new();
+            for at in (0..locations.len()).filter(|at| self.visible.contains(Idx::new(*at))) {
+                digest.update(locations.id(at));
+                digest.update([0]);
+            }
+            let customers = programme.list(ResourceKind::Customer);
+            let visible_customers = self.visible.customers(customers.len(), programme.claims.iter().copied());
+            PartnerView {
+                name: hex::encode(&digest.finalize()[..6]),
+                customers: self.filtered(customers, |at| visible_customers[at]),
+                claims: self.filtered(programme.list(ResourceKind::Claim), |at| self.sees_claim(at)),
+                visible_customers,
+            }
+        })
     }
 
-    /// Returns a list of the programme; empty where the programme is not visible.
-    pub fn programme<'a>(&self, snapshot: &'a Snapshot, kind: ResourceKind) -> &'a EncodedBody {
-        if self.sees_programme { snapshot.programme.body(kind) } else { &EMPTY }
+    fn head_view(&self) -> Arc<HeadView> {
+        let Snapshot { programme, locations, admins, day, .. } = self.snapshot;
+        self.snapshot.head_views.get(self.visible, || {
+            let admins = admins.visible(locations, self.visible);
+            let hash = Sha256::digest(serde_json::to_vec(&admins).unwrap_or_default());
+            let header = programme.header.as_ref();
+            let part = header.and_then(|header| {
+                let partner = Partner { name: header.partner.name.clone(), admins };
+                DatasetHead::new(&header.id, *day, header.illustrative, &partner).part()
+            });
+            HeadView { admins_hash: hex::encode(&hash[..6]), part }
+        })
+    }
+
+    fn filtered(&self, list: &JsonList, which: impl Fn(usize) -> bool) -> ListPart {
+        list_part(if self.visible.is_all() { list.array() } else { list.filtered(which) })
+    }
+
+    /// Returns a short hash of the set of locations.
+    pub fn name(&self) -> String {
+        self.partner_view().name.clone()
+    }
+
+    /// Returns the newest revision of anything visible.
+    pub fn revision(&self) -> i64 {
+        self.location_view().revision
     }
 
     /// Returns a short hash of whom to ask.
     pub fn admins_hash(&self) -> String {
-        hex::encode(&Sha256::digest(serde_json::to_vec(&self.admins).unwrap_or_default())[..6])
+        self.head_view().admins_hash.clone()
+    }
+
+    /// Returns whether the claim at a position is visible.
+    pub fn sees_claim(&self, at: usize) -> bool {
+        self.snapshot.programme.claims.get(at).is_some_and(|claim| self.visible.sees_claim(*claim))
+    }
+
+    /// Returns which customers are visible, by position.
+    pub fn visible_customers(&self) -> impl Fn(usize) -> bool + use<> {
+        let view = self.partner_view();
+        move |at| view.visible_customers.get(at).copied().unwrap_or(false)
+    }
+
+    /// Returns a visible list; those of the programme are empty where it is not visible.
+    ///
+    /// # Errors
+    /// If a visible resource is damaged.
+    pub fn list(&self, kind: ResourceKind) -> Result<EncodedBody, Failure> {
+        Ok(EncodedBody::of_parts(vec![self.part(kind)?]))
+    }
+
+    fn part(&self, kind: ResourceKind) -> ListPart {
+        match kind {
+            ResourceKind::Location => self.location_view().list.clone(),
+            ResourceKind::Customer => self.partner_view().customers.clone(),
+            ResourceKind::Claim => self.partner_view().claims.clone(),
+            _ if self.visible.sees_programme() => self.snapshot.programme.part(kind).clone(),
+            _ => Ok(Arc::clone(&EMPTY)),
+        }
     }
 
     /// Returns the visible data in the format of a dataset file; none before the first import.
-    pub fn dataset(&self, snapshot: &Snapshot) -> Option<&EncodedBody> {
-        if self.dataset.get().is_none() {
-            let _ = self.dataset.set(EncodedBody::new(self.dataset_json(snapshot)?));
+    ///
+    /// # Errors
+    /// If a visible resource is damaged.
+    pub fn dataset(&self) -> Result<Option<EncodedBody>, Failure> {
+        let Some(head) = self.head_view().part.clone() else { return Ok(None) };
+        let mut parts = vec![head];
+        for (kind, key) in &*KEYS {
+            parts.push(Arc::clone(key));
+            parts.push(self.part(*kind)?);
         }
-        self.dataset.get()
-    }
-
-    fn dataset_json(&self, snapshot: &Snapshot) -> Option<Bytes> {
-        let programme = &snapshot.programme;
-        let header = programme.header.as_ref()?;
-        let raw = |kind| raw(self.programme(snapshot, kind).plain());
-        let partner = Partner { name: header.partner.name.clone(), admins: self.admins.clone() };
-        let dataset = DatasetFile {
-            format: model::FORMAT,
-            version: model::VERSION,
-            id: &header.id,
-            as_of: snapshot.day,
-            shift_dates: false,
-            illustrative: header.illustrative,
-            partner: &partner,
-            areas: raw(ResourceKind::Area)?,
-            roles: raw(ResourceKind::Role)?,
-            markets: raw(ResourceKind::Market)?,
-            credentials: raw(ResourceKind::Credential)?,
-            criteria: raw(ResourceKind::Criteria)?,
-            locations: self::raw(self.locations.plain())?,
-            engagements: raw(ResourceKind::Engagement)?,
-            customers: self::raw(self.customers.plain())?,
-            claims: self::raw(self.claims.plain())?,
-        };
-        serde_json::to_vec(&dataset).ok().map(Bytes::from)
+        parts.push(Arc::clone(&END));
+        Ok(Some(EncodedBody::of_parts(parts)))
     }
 }
 
-/// Returns whether the claim at a position is visible.
-pub fn sees_claim(snapshot: &Snapshot, visible: &VisibleLocations, at: usize) -> bool {
-    snapshot.programme.claims.get(at).is_some_and(|claim| visible.sees_claim(*claim))
-}
-
-fn raw(json: &Bytes) -> Option<&RawValue> {
-    serde_json::from_slice(json).ok()
-}
-
-/// A dataset file with lists that are JSON already.
+/// A dataset file without its lists.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct DatasetFile<'a> {
+struct DatasetHead<'a> {
     format: &'static str,
     version: u32,
     id: &'a str,
@@ -134,13 +191,17 @@ struct DatasetFile<'a> {
     shift_dates: bool,
     illustrative: bool,
     partner: &'a Partner,
-    areas: &'a RawValue,
-    roles: &'a RawValue,
-    markets: &'a RawValue,
-    credentials: &'a RawValue,
-    criteria: &'a RawValue,
-    locations: &'a RawValue,
-    engagements: &'a RawValue,
-    customers: &'a RawValue,
-    claims: &'a RawValue,
+}
+
+impl<'a> DatasetHead<'a> {
+    const fn new(id: &'a str, as_of: Day, illustrative: bool, partner: &'a Partner) -> Self {
+        Self { format: model::FORMAT, version: model::VERSION, id, as_of, shift_dates: false, illustrative, partner }
+    }
+
+    /// Returns the JSON object without its end: the lists follow.
+    fn part(&self) -> Option<Arc<EncodedPart>> {
+        let mut json = serde_json::to_vec(self).ok()?;
+        json.pop();
+        Some(Arc::new(EncodedPart::new(json.into())))
+    }
 }

@@ -9,8 +9,12 @@ use crate::support::{Database, Server, Test, refused, tests, wait_for};
 /// Needs `prlimit`, which is part of util-linux.
 pub const WITH_LIMITS: &[Test] = tests![reading_goes_on_when_the_disk_takes_no_data,];
 
-pub const ON_SQLITE: &[Test] =
-    tests![notices_a_deleted_file, refuses_a_damaged_file, refuses_what_is_no_database_at_once,];
+pub const ON_SQLITE: &[Test] = tests![
+    notices_a_deleted_file,
+    refuses_a_damaged_file,
+    refuses_what_is_no_database_at_once,
+    damaged_rows_are_errors_where_they_are_seen,
+];
 
 /// Returns what the machine lacks to limit the files of a process.
 pub fn missing_limits() -> Option<&'static str> {
@@ -86,6 +90,28 @@ fn refuses_a_damaged_file(database: &Database) {
     drop(file);
     let message = refused(database, &["--demo"], "");
     assert!(message.contains("damaged") && message.contains("backup"), "{message}");
+}
+
+fn damaged_rows_are_errors_where_they_are_seen(database: &Database) {
+    let (server, _, locations) = start_open(database);
+    assert!(server.stop());
+    // `some` sees the first three locations.
+    let hidden = &locations[5];
+    database.execute(&format!(
+        "UPDATE resources SET body = substr(body, 1, 40) WHERE kind = 'location' AND id = '{hidden}'"
+    ));
+    let (server, log) = Server::start_logging(database, &["--demo"], "error");
+    let (admin, some) = (server.signed_in("admin"), server.signed_in("some"));
+    for path in ["/dataset".to_owned(), "/locations".to_owned(), format!("/locations/{hidden}")] {
+        let reply = admin.get(&path);
+        assert_eq!((reply.status, reply.code().as_str()), (500, "damaged"), "{path}");
+    }
+    assert_eq!(admin.get(&format!("/locations/{}", locations[0])).status, 200);
+    assert_eq!(admin.get("/engagements").status, 200);
+    assert_eq!((some.get("/dataset").status, some.get("/locations").status), (200, 200));
+    assert!(server.stop());
+    let log = log.join().unwrap();
+    assert!(log.contains("is damaged") && log.contains(hidden.as_str()), "{log}");
 }
 
 fn refuses_what_is_no_database_at_once(database: &Database) {
