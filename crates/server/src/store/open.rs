@@ -37,7 +37,11 @@ impl Store {
         if store.migrate().await.is_err() {
             // Another process may be migrating: SQLite allows one migration at a time and fails the other.
             tokio::time::sleep(Duration::from_millis(500)).await;
-            store.migrate().await.context("Could not migrate the tables of the database")?;
+            let migrated = store.migrate().await;
+            migrated.map_err(|error| {
+                let hint = if is_pooled(&error) { POOLER_HINT } else { "" };
+                anyhow::Error::from(error).context(format!("Could not migrate the tables of the database{hint}"))
+            })?;
         }
         let key = store.secret("security-log").await.context("Could not read the key of the security log")?;
         store.security = Arc::new(SecurityLog::new(key, place.security_log_plain));
@@ -62,6 +66,21 @@ impl Store {
             security: Arc::new(SecurityLog::new(Vec::new(), false)),
         }
     }
+}
+
+/// What to do where a pooler gives each transaction another connection.
+const POOLER_HINT: &str = ": a connection pooler gives each transaction another connection. With PgBouncer, use \
+                           pool_mode = session, or connect to PostgreSQL itself";
+
+/// Returns whether prepared statements are those of another session.
+fn is_pooled(error: &sqlx::migrate::MigrateError) -> bool {
+    let error = match error {
+        sqlx::migrate::MigrateError::Execute(error) | sqlx::migrate::MigrateError::ExecuteMigration(error, _) => error,
+        _ => return false,
+    };
+    let code = error.as_database_error().and_then(|error| error.code().map(std::borrow::Cow::into_owned));
+    // duplicate_prepared_statement, invalid_sql_statement_name
+    code.is_some_and(|code| ["42P05", "26000"].contains(&code.as_str()))
 }
 
 async fn postgres(url: &str) -> Result<Store> {

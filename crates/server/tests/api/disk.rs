@@ -3,11 +3,14 @@
 use std::io::{Seek, SeekFrom, Write};
 use std::process::Command;
 
-use crate::durability::{start_open, submit_all, submit_now};
+use crate::durability::{locations, open_dataset, start_open, submit_all, submit_now};
 use crate::support::{Database, Server, Test, refused, tests, wait_for};
 
 /// Needs `prlimit`, which is part of util-linux.
 pub const WITH_LIMITS: &[Test] = tests![reading_goes_on_when_the_disk_takes_no_data,];
+
+/// Needs the right to mount.
+pub const WITH_MOUNT: &[Test] = tests![a_full_disk_loses_no_answered_write,];
 
 pub const ON_SQLITE: &[Test] = tests![
     notices_a_deleted_file,
@@ -20,6 +23,41 @@ pub const ON_SQLITE: &[Test] = tests![
 pub fn missing_limits() -> Option<&'static str> {
     let found = Command::new("prlimit").arg("--version").output().is_ok_and(|output| output.status.success());
     (!found).then_some("prlimit is not installed")
+}
+
+/// Returns what the machine lacks to mount a small disk.
+pub fn missing_mount() -> Option<&'static str> {
+    let mounts = ["-m", "mount", "-t", "tmpfs", "none", "/mnt"];
+    let done = Command::new("unshare").args(mounts).output().is_ok_and(|output| output.status.success());
+    (!done).then_some("a disk cannot be mounted")
+}
+
+fn a_full_disk_loses_no_answered_write(database: &Database) {
+    let (file, locations) = (open_dataset(database), locations());
+    let server = Server::start_on_small_disk(database, 8, &["--demo", "--import", &file]);
+    let admin = server.signed_in("admin");
+    let filler = server.on_its_disk(&database.directory.path().join("data/filler"));
+    for round in 0..3 {
+        let full = std::fs::write(&filler, vec![0; 9 << 20]).unwrap_err();
+        assert_eq!(full.kind(), std::io::ErrorKind::StorageFull);
+        // The log of SQLite has some room left.
+        let mut count = 0;
+        let refused = wait_for("the full disk", || {
+            count += 1;
+            let reply = admin.submit(&locations[0], "\"0\"", &format!("stale-{round}-{count}"));
+            assert!([412, 507].contains(&reply.status), "{reply:?}");
+            let reply = server.client().sign_in("admin", "demo-admin");
+            (reply.status == 507).then(|| reply.code())
+        });
+        assert_eq!(refused, "storage-full");
+        assert_eq!(admin.get("/dataset").status, 200);
+        assert_eq!(ready(&server), (503, "storage-full".to_owned()));
+        std::fs::remove_file(&filler).unwrap();
+    }
+    let answered = submit_all(&admin, &locations, "room");
+    assert_eq!(ready(&server).0, 200);
+    let stored = Database::location_revisions_in(&server.on_its_disk(&database.sqlite_file()));
+    assert!(answered.iter().all(|(location, revision)| stored[location] == *revision), "{answered:?} {stored:?}");
 }
 
 fn ready(server: &Server) -> (u16, String) {

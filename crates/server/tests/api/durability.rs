@@ -14,17 +14,28 @@ pub const ON_EACH_DATABASE: &[Test] = tests![
 
 /// Starts with a demo in which every profile can be submitted. Returns the ids of the locations.
 pub fn start_open(database: &Database) -> (Server, Client, Vec<String>) {
+    let file = open_dataset(database);
+    let server = Server::start(database, &["--demo", "--import", &file]);
+    let admin = server.signed_in("admin");
+    (server, admin, locations())
+}
+
+/// The ids of the locations of the demo.
+pub fn locations() -> Vec<String> {
+    let dataset = demo_json();
+    let locations = dataset["locations"].as_array().unwrap().iter();
+    locations.map(|location| location["id"].as_str().unwrap().to_owned()).collect()
+}
+
+/// Writes a demo in which every profile can be submitted. Returns the path.
+pub fn open_dataset(database: &Database) -> String {
     let mut dataset = demo_json();
     for location in dataset["locations"].as_array_mut().unwrap() {
         for profile in ["bank", "tax"] {
             location["payee"][profile]["status"] = "missing".into();
         }
     }
-    let file = database.file("open.json", dataset.to_string());
-    let server = Server::start(database, &["--demo", "--import", &file]);
-    let admin = server.signed_in("admin");
-    let locations = dataset["locations"].as_array().unwrap().iter();
-    (server, admin, locations.map(|location| location["id"].as_str().unwrap().to_owned()).collect())
+    database.file("open.json", dataset.to_string())
 }
 
 /// Submits a profile of the current revision of a location.

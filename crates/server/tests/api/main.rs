@@ -47,6 +47,7 @@ fn main() -> ExitCode {
     }
     suite.on_each_database(oidc::ON_EACH_DATABASE, oidc::missing_provider());
     suite.on_sqlite(oidc::ON_SQLITE, oidc::missing_provider());
+    suite.on_sqlite(disk::WITH_MOUNT, disk::missing_mount());
     suite.on_sqlite(disk::WITH_LIMITS, disk::missing_limits());
     for tests in [
         audit::ON_SQLITE,

@@ -1,7 +1,7 @@
 //! The database of a test, which outlives its servers.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use sqlx::{AnyConnection, Connection, Executor};
 use tempfile::TempDir;
@@ -73,7 +73,15 @@ impl Database {
 
     /// Returns the stored revision of each location.
     pub fn location_revisions(&self) -> BTreeMap<String, i64> {
-        let (runtime, mut connection) = self.connect();
+        Self::location_revisions_of(self.connect())
+    }
+
+    /// The same of a file of SQLite.
+    pub fn location_revisions_in(file: &Path) -> BTreeMap<String, i64> {
+        Self::location_revisions_of(Self::connect_to(&format!("sqlite://{}", file.display())))
+    }
+
+    fn location_revisions_of((runtime, mut connection): (Runtime, AnyConnection)) -> BTreeMap<String, i64> {
         let rows = sqlx::query_as("SELECT id, revision FROM resources WHERE kind = 'location'");
         let rows: Vec<(String, i64)> = runtime.block_on(rows.fetch_all(&mut connection)).unwrap();
         rows.into_iter().collect()
@@ -96,10 +104,13 @@ impl Database {
     }
 
     fn connect(&self) -> (Runtime, AnyConnection) {
+        Self::connect_to(&self.url.clone().unwrap_or_else(|| format!("sqlite://{}", self.sqlite_file().display())))
+    }
+
+    fn connect_to(url: &str) -> (Runtime, AnyConnection) {
         sqlx::any::install_default_drivers();
-        let url = self.url.clone().unwrap_or_else(|| format!("sqlite://{}", self.sqlite_file().display()));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let connection = runtime.block_on(AnyConnection::connect(&url)).unwrap();
+        let connection = runtime.block_on(AnyConnection::connect(url)).unwrap();
         (runtime, connection)
     }
 

@@ -105,6 +105,22 @@ impl Server {
         Self::spawn(command.args(args).stderr(log))
     }
 
+    /// Starts with a disk of its own for the data: a tmpfs of so many megabytes that ends with the process.
+    pub fn start_on_small_disk(database: &Database, megabytes: u32, args: &[&str]) -> Self {
+        let data = database.directory.path().join("data");
+        std::fs::create_dir_all(&data).unwrap();
+        let program = program(database);
+        let mut command = Command::new("unshare");
+        let script = format!("mount -t tmpfs -o size={megabytes}m none '{}' && exec \"$@\"", data.display());
+        command.args(["-m", "sh", "-c", &script, "sh"]).arg(program.get_program()).args(program.get_args());
+        Self::spawn(command.env_remove("DATABASE_URL").env("MCI_LOG", "off").args(args))
+    }
+
+    /// Returns the path at which others find a file on the disk of the process.
+    pub fn on_its_disk(&self, file: &std::path::Path) -> std::path::PathBuf {
+        std::path::Path::new(&format!("/proc/{}/root", self.child.id())).join(file.strip_prefix("/").unwrap())
+    }
+
     /// Kills the process.
     pub fn kill(mut self) {
         self.child.kill().unwrap();
