@@ -74,6 +74,7 @@ pub enum LogFormat {
 
 /// Settings of the server.
 #[derive(Clone, Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "flags of the command line")]
 pub struct Serve {
     /// The address to listen on; port 0 selects a free port
     #[arg(long, env = "MCI_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDR")]

@@ -234,7 +234,9 @@ impl Criteria {
     pub(crate) fn replace_unreadable(&mut self, is_unreadable: &impl Fn(&Criterion) -> bool) {
         match self {
             Self::AllOf(parts) | Self::AnyOf(parts) => {
-                parts.iter_mut().for_each(|part| part.replace_unreadable(is_unreadable));
+                for part in parts {
+                    part.replace_unreadable(is_unreadable);
+                }
             }
             Self::One(criterion) if is_unreadable(criterion) => *criterion = Criterion::unreadable(),
             Self::One(_) => {}

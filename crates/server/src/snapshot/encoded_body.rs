@@ -40,7 +40,7 @@ impl EncodedBody {
                 for part in &self.0 {
                     let part = part.deflate().await;
                     whole.combine(&part.crc);
-                    pieces.push(part.blocks);
+                    pieces.push(part.blocks.clone());
                 }
                 let end = [GZIP_END, &whole.sum().to_le_bytes(), &whole.amount().to_le_bytes()].concat();
                 pieces.push(end.into());

@@ -4,6 +4,7 @@
 //! compressed forms of all other parts as they are, and every body that contains a part shares its bytes.
 
 use std::io::Write;
+use std::sync::Arc;
 
 use brotli::CompressorWriter;
 use brotli::enc::BrotliEncoderParams;
@@ -35,11 +36,11 @@ impl Encoding {
 pub struct EncodedPart {
     plain: Bytes,
     brotli: OnceCell<Bytes>,
-    deflate: OnceCell<Deflated>,
+    deflate: OnceCell<Arc<Deflated>>,
 }
 
 /// A part as blocks of a gzip file, with the checksum and the length of its content.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Deflated {
     pub blocks: Bytes,
     pub crc: Crc,
@@ -65,8 +66,10 @@ impl EncodedPart {
     }
 
     /// Returns the part as blocks of a gzip file. Concurrent callers share one compression.
-    pub async fn deflate(&self) -> Deflated {
-        self.deflate.get_or_init(|| compressed(self.plain.clone(), deflate)).await.clone()
+    pub async fn deflate(&self) -> Arc<Deflated> {
+        let deflated =
+            self.deflate.get_or_init(|| compressed(self.plain.clone(), |plain| deflate(plain).map(Arc::new)));
+        Arc::clone(deflated.await)
     }
 }
 

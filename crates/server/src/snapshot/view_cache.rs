@@ -7,9 +7,12 @@ use domain::visibility::VisibleLocations;
 /// A cache with one value for each set of visible locations, shared by all sessions with the same set.
 pub struct ViewCache<T> {
     /// Newest last.
-    entries: Mutex<Vec<(VisibleLocations, Arc<OnceLock<Arc<T>>>)>>,
+    entries: Mutex<Vec<Entry<T>>>,
     capacity: usize,
 }
+
+/// A view, created on first use.
+type Entry<T> = (VisibleLocations, Arc<OnceLock<Arc<T>>>);
 
 /// Roughly how many bytes of views a cache holds.
 const MAX_BYTES: usize = 16 << 20;

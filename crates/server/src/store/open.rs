@@ -74,10 +74,9 @@ const POOLER_HINT: &str = ": a connection pooler gives each transaction another 
 
 /// Returns whether prepared statements are those of another session.
 fn is_pooled(error: &sqlx::migrate::MigrateError) -> bool {
-    let error = match error {
-        sqlx::migrate::MigrateError::Execute(error) | sqlx::migrate::MigrateError::ExecuteMigration(error, _) => error,
-        _ => return false,
-    };
+    use sqlx::migrate::MigrateError::{Execute, ExecuteMigration};
+
+    let (Execute(error) | ExecuteMigration(error, _)) = error else { return false };
     let code = error.as_database_error().and_then(|error| error.code().map(std::borrow::Cow::into_owned));
     // duplicate_prepared_statement, invalid_sql_statement_name
     code.is_some_and(|code| ["42P05", "26000"].contains(&code.as_str()))
