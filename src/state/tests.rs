@@ -262,3 +262,15 @@ fn an_expired_session_keeps_the_page_and_waits() {
     connection.resume(session());
     assert!(!untrack(|| state.is_session_expired()) && connection.can_catch_up());
 }
+
+#[test]
+fn the_list_knows_why_every_engagement_is_left_out() {
+    let (_owner, _search, state) = open();
+    let inputs = concat!(env!("CARGO_MANIFEST_DIR"), "/crates/domain/tests/inputs/all-left-out.json");
+    let loaded = Reader::read(&std::fs::read(inputs).unwrap(), today());
+    state.dataset.replace(data(), Vec::new(), &[]);
+    assert_eq!(state.dataset.left_out_engagement(), None);
+    state.dataset.replace(loaded.data.unwrap(), loaded.problems, &[]);
+    let problem = state.dataset.left_out_engagement().unwrap();
+    assert!(problem.path.starts_with("$.engagements[0].term"), "{problem}");
+}

@@ -28,6 +28,8 @@ pub fn may_begin_otherwise(bytes: &[u8]) -> bool {
 pub fn start(bytes: &[u8]) -> Start {
     match bytes {
         [0xEF, 0xBB, 0xBF, ..] => Start::Text(BYTE_ORDER_MARK.len()),
+        // A file of a part of the mark is empty.
+        [0xEF] | [0xEF, 0xBB] => Start::Text(bytes.len()),
         [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] | [b'{', 0, 0, 0, ..] | [0, 0, 0, b'{', ..] => {
             Start::Encoded("UTF-32")
         }
