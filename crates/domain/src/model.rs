@@ -34,6 +34,7 @@ pub struct Dataset {
     /// Always [`FORMAT`].
     pub format: String,
     /// The version of the format.
+    #[serde(deserialize_with = "crate::json::deserialize")]
     pub version: u32,
     /// Names the dataset: changes that a browser keeps belong to it.
     pub id: String,

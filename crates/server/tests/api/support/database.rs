@@ -76,9 +76,14 @@ impl Database {
         Self::location_revisions_of(self.connect())
     }
 
-    /// The same of a file of SQLite.
+    /// The same of a file of SQLite on a disk that only its server has.
     pub fn location_revisions_in(file: &Path) -> BTreeMap<String, i64> {
-        Self::location_revisions_of(Self::connect_to(&format!("sqlite://{}", file.display())))
+        let directory = TempDir::new().unwrap();
+        let copy = directory.path().join("copy.db");
+        std::fs::copy(file, &copy).unwrap();
+        // What is not in the file yet; SQLite creates the index of it again.
+        std::fs::copy(file.with_extension("db-wal"), copy.with_extension("db-wal")).unwrap();
+        Self::location_revisions_of(Self::connect_to(&format!("sqlite://{}", copy.display())))
     }
 
     fn location_revisions_of((runtime, mut connection): (Runtime, AnyConnection)) -> BTreeMap<String, i64> {
