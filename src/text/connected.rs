@@ -122,11 +122,6 @@ pub const EN: Connected = Connected {
             format!("Too many attempts. Try again in {}.", f.count(*wait, "second", "seconds"))
         }
         ApiError::Invalid(what) => format!("The server does not accept this: {what}"),
-        ApiError::StorageFull => {
-            "The server cannot save anything now, and nothing was changed. Reading works. Try again later, or tell the \
-             administrator of this site."
-                .to_owned()
-        }
         ApiError::Failed(id) if id.is_empty() => "The server failed. Try again in a moment.".to_owned(),
         ApiError::Failed(id) => {
             format!("The server failed. Try again in a moment. The administrator finds the reason under {id}.")
@@ -214,11 +209,6 @@ pub const SV: Connected = Connected {
             format!("För många försök. Försök igen om {}.", f.count(*wait, "sekund", "sekunder"))
         }
         ApiError::Invalid(what) => format!("Servern godtar inte det här: {what}"),
-        ApiError::StorageFull => {
-            "Servern kan inte spara något just nu, och inget har ändrats. Det går att läsa. Försök igen senare, eller \
-             kontakta webbplatsens administratör."
-                .to_owned()
-        }
         ApiError::Failed(id) if id.is_empty() => "Servern misslyckades. Försök igen om en stund.".to_owned(),
         ApiError::Failed(id) => {
             format!("Servern misslyckades. Försök igen om en stund. Serverns administratör hittar orsaken under {id}.")

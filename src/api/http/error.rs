@@ -40,8 +40,6 @@ pub enum ApiError {
     TooMany(u32),
     /// A field is not as expected; which, in English.
     Invalid(String),
-    /// The backend cannot store anything now; reading works.
-    StorageFull,
     /// The backend failed; the id of the request in its log.
     Failed(String),
 }
@@ -124,7 +122,6 @@ impl ApiError {
             (413, _) => Self::TooLarge,
             (429, _) => Self::TooMany(wait.unwrap_or(60)),
             (400..500, _) => Self::Invalid(detail),
-            (507, _) | (_, "read-only") => Self::StorageFull,
             _ => Self::Failed(request_id),
         }
     }
@@ -178,8 +175,6 @@ mod tests {
         assert_eq!(of(409, "profile-not-open"), ApiError::Conflict("why".to_owned()));
         assert_eq!(of(412, "stale"), ApiError::Stale(None));
         assert_eq!(of(429, ""), ApiError::TooMany(7));
-        assert_eq!(of(507, "storage-full"), ApiError::StorageFull);
-        assert_eq!(of(503, "read-only"), ApiError::StorageFull);
         assert_eq!(of(502, ""), ApiError::Failed(String::new()));
         assert!(of(503, "").is_transient() && !of(403, "").is_transient());
     }
