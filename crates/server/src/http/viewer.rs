@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, StatusCode};
 use domain::Idx;
 use domain::permissions::AccessRole;
 use domain::visibility::VisibleLocations;
@@ -12,6 +13,7 @@ use domain::visibility::VisibleLocations;
 use crate::auth::cookies::{CookieName, hash_session_id};
 use crate::auth::sessions::SessionContext;
 use crate::error::ApiError;
+use crate::http::{headers, query};
 use crate::snapshot::{ScopedData, Snapshot};
 use crate::state::SharedState;
 
@@ -55,6 +57,18 @@ impl FromRequestParts<SharedState> for Viewer {
         let origin = app.origin(&parts.headers)?;
         let id = CookieName::Session.read(&parts.headers, &origin).ok_or_else(ApiError::not_signed_in)?;
         let context = app.sessions.authenticate(&hash_session_id(&id)).await?;
-        Ok(Self::new(context.ok_or_else(ApiError::not_signed_in)?, app.snapshots.current()))
+        let context = context.ok_or_else(ApiError::not_signed_in)?;
+        if believed_user(&parts.headers).is_some_and(|believed| believed != context.session.username) {
+            let detail = "The session is that of another person: someone else has signed in in this browser.";
+            return Err(ApiError::new(StatusCode::CONFLICT, "other-user", detail));
+        }
+        Ok(Self::new(context, app.snapshots.current()))
     }
+}
+
+/// Returns the username of the person for whom the client sends the request, percent-encoded in the header: a page that
+/// is open for one person must not act in the session of the next.
+fn believed_user(headers: &HeaderMap) -> Option<String> {
+    let encoded = headers::text(headers, &HeaderName::from_static("x-user"))?;
+    query::value(Some(&format!("user={encoded}")), "user")
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
-use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use serde::Serialize;
@@ -23,8 +23,9 @@ use crate::store::dataset::ChangeEvent;
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 /// How often a stream checks that its session is still valid.
 const SESSION_POLL: Duration = Duration::from_secs(1);
-/// How often an idle stream sends a comment, so that proxies keep the connection.
-const KEEP_ALIVE: Duration = Duration::from_secs(15);
+/// How often a stream sends a heartbeat: an event that scripts see, so that a client notices when nothing arrives any
+/// more, and proxies keep the connection.
+const HEARTBEAT: Duration = Duration::from_secs(15);
 
 /// The data of an event.
 #[derive(Serialize)]
@@ -34,6 +35,13 @@ struct Change<'a> {
     kind: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a str>,
+}
+
+/// The data of the first event.
+#[derive(Serialize)]
+struct Hello<'a> {
+    user: &'a str,
+    revision: i64,
 }
 
 /// Streams the changes of what the session may see.
@@ -52,8 +60,8 @@ struct Change<'a> {
     ),
     responses((
         status = 200,
-        description = "`change`: read the named resource again. `reset`: read all data again. \
-                       A comment every 15 seconds.",
+        description = "First `hello` with the username of the session and the newest change. Then `change`: read the \
+                       named resource again; `reset`: read all data again; `heartbeat`: every 15 seconds.",
         content_type = "text/event-stream",
         body = String
     ))
@@ -80,8 +88,7 @@ pub async fn get(
         let event = receiver.recv().await?;
         Some((Ok::<_, Infallible>(event), receiver))
     });
-    let keep_alive = KeepAlive::new().interval(KEEP_ALIVE).text("alive");
-    let mut response = Sse::new(events).keep_alive(keep_alive).into_response();
+    let mut response = Sse::new(events).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     // Stops proxies from buffering events.
     response.headers_mut().insert("x-accel-buffering", HeaderValue::from_static("no"));
@@ -129,18 +136,34 @@ impl Stream {
     /// Sends events until the stream is closed or the server shuts down.
     async fn run(mut self) {
         let mut shutdown = self.app.shutdown.subscribe();
+        let mut heartbeat = tokio::time::interval_at(tokio::time::Instant::now() + HEARTBEAT, HEARTBEAT);
+        heartbeat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        if self.send_hello().await.is_err() {
+            return;
+        }
         loop {
             if self.send_backlog().await.is_err() {
                 return;
             }
-            tokio::select! {
+            let is_due = tokio::select! {
                 () = self.sender.closed() => return,
                 () = self.open.replaced() => return,
                 _ = shutdown.wait_for(|shutdown| *shutdown) => return,
-                _ = self.snapshots.changed() => {}
-                () = tokio::time::sleep(SESSION_POLL) => {}
+                _ = self.snapshots.changed() => false,
+                _ = heartbeat.tick() => true,
+                () = tokio::time::sleep(SESSION_POLL) => false,
+            };
+            if is_due && self.sender.send(Event::default().event("heartbeat").data("{}")).await.is_err() {
+                return;
             }
         }
+    }
+
+    /// Says whose changes follow. Without an id: a client that reconnects goes on after the last change.
+    async fn send_hello(&self) -> Result<(), StreamClosed> {
+        let hello = Hello { user: &self.context.session.username, revision: self.snapshots.borrow().seq };
+        let data = serde_json::to_string(&hello).map_err(|_| StreamClosed)?;
+        self.sender.send(Event::default().event("hello").data(data)).await.map_err(|_| StreamClosed)
     }
 
     /// Checks the session, then sends the changes since the last call.

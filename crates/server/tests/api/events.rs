@@ -12,6 +12,8 @@ pub const ON_EACH_DATABASE: &[Test] = tests![
     resets_when_roles_change,
     streams_changes_of_other_processes,
     reads_own_writes_from_every_process,
+    names_the_user_and_beats,
+    rejects_requests_meant_for_another_user,
 ];
 
 fn submit(client: &Client, location: &str) -> i64 {
@@ -187,4 +189,36 @@ fn reads_own_writes_from_every_process(database: &Database) {
     for revision in ["9223372036854775807", "-1", "nonsense"] {
         assert_eq!(there.get_with("/locations", &[("X-Revision", revision)]).status, 200, "{revision}");
     }
+}
+
+fn names_the_user_and_beats(database: &Database) {
+    let server = Server::demo(database);
+    let admin = server.signed_in("admin");
+    let now: i64 = revision(&admin).parse().unwrap();
+    let events = Events::open(&admin, "", &[]);
+    let hello = events.any();
+    assert_eq!((hello.name.as_str(), hello.id), ("hello", -1), "a reconnect does not start after it");
+    assert_eq!(hello.data, serde_json::json!({"user": "admin", "revision": now}));
+    let beat = events.any();
+    assert_eq!((beat.name.as_str(), beat.id), ("heartbeat", -1));
+}
+
+fn rejects_requests_meant_for_another_user(database: &Database) {
+    let server = Server::demo(database);
+    let admin = server.signed_in("admin");
+    for path in ["/session", "/dataset", "/locations", "/events"] {
+        assert_eq!(admin.get_with(path, &[("X-User", "user")]).code(), "other-user", "{path}");
+    }
+    let location = open_locations().remove(0);
+    let tag = admin.get(&format!("/locations/{location}")).etag();
+    let body = serde_json::json!({"contact": {"name": "Ada", "email": "ada@example.com"}}).to_string();
+    let path = format!("/locations/{location}/payee/bank");
+    let submit = |user: &str| {
+        let headers = [("If-Match", tag.as_str()), ("Idempotency-Key", "k"), ("X-User", user)];
+        admin.send("PUT", &path, &headers, body.as_bytes())
+    };
+    assert_eq!((submit("some").status, submit("%61dmin%20").status), (409, 409));
+    assert_eq!(admin.send("DELETE", "/session", &[("X-User", "user")], b"").code(), "other-user");
+    assert_eq!(admin.get(&format!("/locations/{location}")).etag(), tag, "nothing was stored");
+    assert_eq!(submit("%61dmin").status, 200, "the header is percent-encoded");
 }

@@ -50,6 +50,7 @@ impl Events {
                 } else if let Some(value) = line.strip_prefix("data: ") {
                     data = serde_json::from_str(value).unwrap();
                 } else if line.is_empty() && !name.is_empty() {
+                    let id = std::mem::replace(&mut id, -1);
                     let event = Event { name: std::mem::take(&mut name), id, data: data.take() };
                     if sender.send(event).is_err() {
                         return;
@@ -60,8 +61,18 @@ impl Events {
         Some(Self { receiver })
     }
 
-    /// The next event.
+    /// The next event that is about data.
     pub fn next(&self) -> Event {
+        loop {
+            let event = self.any();
+            if event.name != "hello" && event.name != "heartbeat" {
+                return event;
+            }
+        }
+    }
+
+    /// The next event.
+    pub fn any(&self) -> Event {
         self.receiver.recv_timeout(TIMEOUT).expect("an event")
     }
 
