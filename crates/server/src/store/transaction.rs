@@ -132,7 +132,7 @@ impl Store {
         tx.end("COMMIT").await?;
         let audited = std::mem::take(&mut tx.audited);
         drop(tx);
-        // Through another connection: the own one may see what it has not committed.
+        // Through another connection: this one can see what it has not committed.
         let stored: i64 = sqlx::query_scalar("SELECT writes FROM head WHERE id = 1").fetch_one(&self.readers).await?;
         if stored < own {
             return Err(not_stored("the database has lost a committed change"));

@@ -9,8 +9,12 @@ use fault_proxy::FaultProxy;
 use crate::payee::open_locations;
 use crate::support::{Database, Nginx, Server, Test, tests};
 
-pub const ON_SQLITE: &[Test] =
-    tests![signs_in_reads_and_streams_events, holds_slow_requests_back, protects_metrics_and_redirects_to_https,];
+pub const ON_SQLITE: &[Test] = tests![
+    signs_in_reads_and_streams_events,
+    writes_with_the_tag_of_a_compressed_response,
+    holds_slow_requests_back,
+    protects_metrics_and_redirects_to_https,
+];
 
 const CREDENTIALS: &str = r#"{"username":"admin","password":"demo-admin"}"#;
 
@@ -30,6 +34,13 @@ fn start(database: &Database, more: &[&str]) -> (Server, Nginx) {
     (server, nginx)
 }
 
+fn put(nginx: &Nginx, location: &str, tag: &str, key: &str) -> crate::support::Reply {
+    let headers = [format!("If-Match: {tag}"), format!("Idempotency-Key: {key}")];
+    let body = r#"{"contact":{"name":"Ada","email":"ada@example.com"}}"#;
+    let arguments = ["--request", "PUT", "--header", &headers[0], "--header", &headers[1], "--data", body];
+    nginx.ask(&format!("/api/v1/locations/{location}/payee/bank"), &arguments)
+}
+
 fn signs_in_reads_and_streams_events(database: &Database) {
     // Without a public URL the name of the cookie depends on `X-Forwarded-Proto` of each request.
     let (server, nginx) = start(database, &[]);
@@ -47,6 +58,19 @@ fn signs_in_reads_and_streams_events(database: &Database) {
     assert!(lines.any(|line| line.starts_with("data: ") && line.contains(location.as_str())));
     stream.kill().unwrap();
     stream.wait().unwrap();
+}
+
+fn writes_with_the_tag_of_a_compressed_response(database: &Database) {
+    let (_server, nginx) = start(database, &PUBLIC_URL);
+    let location = &open_locations()[0];
+    let path = format!("/api/v1/locations/{location}");
+    let read = nginx.ask(&path, &["--header", "Accept-Encoding: gzip"]);
+    let tag = read.etag();
+    assert_eq!((read.header("content-encoding"), tag.starts_with("W/")), (Some("gzip"), true), "{read:?}");
+    assert_eq!(nginx.ask(&path, &["--header", &format!("If-None-Match: {tag}")]).status, 304);
+    let written = put(&nginx, location, &tag, "key");
+    assert_eq!((written.status, &written.json()["payee"]["bank"]["status"]), (200, &"pendingValidation".into()));
+    assert_eq!(put(&nginx, location, &tag, "another").status, 412);
 }
 
 fn holds_slow_requests_back(database: &Database) {
