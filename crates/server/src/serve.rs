@@ -36,7 +36,7 @@ const LOG_INTERVAL: Duration = Duration::from_secs(10);
 /// Memory of a connection for data that are received or wait to be sent.
 const BUFFER: usize = 64 << 10;
 
-/// Serves until the state is told to shut down.
+/// Serves until the state shuts down.
 pub async fn run(listener: TcpListener, app: Router, state: &SharedState) -> Result<()> {
     let graceful = GracefulShutdown::new();
     let mut shutdown = state.shutdown.subscribe();

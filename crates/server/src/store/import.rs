@@ -171,9 +171,9 @@ fn keep_profiles(
         for profile in ProfileKind::ALL {
             let Some(kept) = changes.remove(&(location.id.0.clone(), profile)) else { continue };
             let status = &mut location.payee.get_mut(profile).status;
-            let in_file = std::mem::replace(status, kept);
-            if in_file != kept {
-                report.conflicts.push(Conflict { location: location.id.0.clone(), profile, kept, in_file });
+            let of_file = std::mem::replace(status, kept);
+            if of_file != kept {
+                report.conflicts.push(Conflict { location: location.id.0.clone(), profile, kept, in_file: of_file });
             }
         }
     }

@@ -22,7 +22,7 @@ pub const ON_SQLITE: &[Test] = tests![
     one_address_cannot_take_all_connections,
     counts_and_logs_connections_that_cannot_be_accepted,
     warns_about_a_low_limit_of_files,
-    forwarded_addresses_are_told_apart,
+    forwarded_addresses_are_distinguished,
 ];
 
 /// The resident memory of a server in MB.
@@ -268,7 +268,7 @@ fn warns_about_a_low_limit_of_files(database: &Database) {
     assert!(log.contains("the limit of open files is low"), "{log}");
 }
 
-fn forwarded_addresses_are_told_apart(database: &Database) {
+fn forwarded_addresses_are_distinguished(database: &Database) {
     let server = behind_proxy(database);
     let client = server.client();
     let timed = |from: &str, password: &str| {
