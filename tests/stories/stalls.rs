@@ -118,6 +118,8 @@ fn lazy_chunk_that_stalls_is_reported() {
     }
     let app = app_with_faults();
     app.allow_console_error("lazy-");
+    // The loader reports the request that it ended.
+    app.allow_console_error("AbortError");
     app.site.faults().set("/lazy-", Fault::StallAfter(1000));
     app.visit("/actions");
     app.heading("This part of the app could not be loaded").expect_visible();
