@@ -17,6 +17,7 @@ pub mod intl;
 pub mod light_dismiss;
 pub mod link_interceptor;
 pub mod online;
+pub mod page_cache;
 pub mod panic;
 pub mod preferences;
 pub mod request_id;

@@ -13,7 +13,7 @@ use crate::api::http::{Api, ApiError, Tagged};
 use crate::api::{self, Backend, Loaded, Outcome};
 use crate::browser::event_stream::StreamEvent;
 use crate::browser::timer::Timeout;
-use crate::browser::{clock, dom, timer};
+use crate::browser::{clock, dom, page_cache, timer};
 
 /// Starts to load the data, before the app is mounted.
 pub fn first_load() -> Pin<Box<dyn Future<Output = Outcome>>> {
@@ -57,6 +57,7 @@ impl AppState {
 
     /// Takes in the load that began before the app was mounted.
     pub(super) fn start(&'static self, first: Timeout<Outcome>) {
+        page_cache::on_leave_and_back(|| self.connection.close_stream(), || self.open_stream());
         match first {
             Timeout::Done(outcome) => self.on_loaded(outcome),
             Timeout::Pending(loading) => spawn_local(async move { self.on_loaded(loading.await) }),
