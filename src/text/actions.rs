@@ -40,8 +40,6 @@ pub struct Actions {
     pub lost: &'static str,
     pub open_location: &'static str,
     pub open_engagement: &'static str,
-    /// The step of a claim is done elsewhere: the page shows its deadlines and evidence.
-    pub open_engagement_of_claim: &'static str,
     pub show_more: With1<u32>,
     pub empty: &'static str,
     pub empty_hint: &'static str,
@@ -134,7 +132,6 @@ pub const EN: Actions = Actions {
     lost: "Lost",
     open_location: "Open location",
     open_engagement: "Open engagement",
-    open_engagement_of_claim: "Open the claim’s engagement",
     show_more: |f, n| format!("Show {} more", f.number(n)),
     empty: "Nothing to do",
     empty_hint: "No profile, attainment or claim needs you now. What must be done turns up here in time.",
@@ -228,7 +225,6 @@ pub const SV: Actions = Actions {
     lost: "Förlorat",
     open_location: "Öppna platsen",
     open_engagement: "Öppna engagemanget",
-    open_engagement_of_claim: "Öppna anspråkets engagemang",
     show_more: |f, n| format!("Visa {} till", f.number(n)),
     empty: "Inget att göra",
     empty_hint: "Ingen profil, kvalifikation och inget anspråk kräver något av dig just nu. \

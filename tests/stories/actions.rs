@@ -49,8 +49,7 @@ fn r11_14_each_action_has_one_link_or_button() {
         let items = app.region(starts_with(words)).by_role("listitem").all();
         let links = app.region(starts_with(words)).by_role("link").all();
         assert_eq!((items.len(), links.len()), (of_severity.len(), of_severity.len()), "{words}");
-        for ((action, item), link) in of_severity.iter().zip(items).zip(links) {
-            assert_eq!(link.name.starts_with("Open the claim’s engagement"), action.claim.is_some(), "{}", link.name);
+        for (action, item) in of_severity.iter().zip(items) {
             let location = action.location.map(|at| model.locations()[at.index()].name.clone());
             let engagement = action.engagement.map(|at| model.engagement(at.index()).name(Lang::En).to_owned());
             let named = [location, engagement].into_iter().flatten().any(|name| item.text.contains(&name));

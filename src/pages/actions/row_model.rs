@@ -165,9 +165,7 @@ fn control(state: State, catalogue: &Catalogue, action: &Action, names: Names) -
         (None, Some(engagement)) => {
             let id = EngagementId::from(engagement.id());
             let route = Route::Engagement(id, EngagementPage::Summary, ListView::default());
-            let is_of_claim = action.claim.is_some();
-            let t = &t().actions;
-            let label = if is_of_claim { t.open_engagement_of_claim } else { t.open_engagement };
+            let label = t().actions.open_engagement;
             Control::Page { label, about: names.engagement, href: state.views.href(route) }
         }
         (location, _) => {
