@@ -2,19 +2,20 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use sha2::{Digest, Sha256};
 
 use super::attempt::ATTEMPT_SECONDS;
+use crate::client::{Client, Network};
 
 /// Counts attempts and failures. Each process counts for itself.
 pub struct Throttle {
-    begun: Mutex<Counts<IpAddr>>,
+    begun: Mutex<Counts<Network>>,
     /// Codes that the provider did not accept. Attempts under way do not count: many people may share an address.
-    refused: Mutex<Counts<IpAddr>>,
+    refused: Mutex<Counts<Network>>,
     /// Hashes of the states of finished attempts: each attempt is good for one request to the provider.
     used: Mutex<Counts<[u8; 32]>>,
 }
@@ -110,12 +111,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Returns the network that counts as one client: an IPv4 address, or 64 bits of IPv6, all of which a host has.
-fn network(client: IpAddr) -> IpAddr {
-    match client.to_canonical() {
-        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
-        address @ IpAddr::V4(_) => address,
-    }
+fn network(client: IpAddr) -> Network {
+    Client::new(client).host
 }
 
 #[cfg(test)]
