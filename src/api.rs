@@ -12,13 +12,14 @@ mod retry;
 use std::sync::Arc;
 
 use domain::Day;
+use domain::dataset::read::LoadedDataset;
 use domain::dataset::{Data, DatasetProblem};
 use domain::session::{API_VERSION, Session, SignIn};
 
 use crate::browser::database::Database;
 use config::Source;
 pub use error::{Failure, LoadError};
-use http::{Api, ApiError};
+use http::{Api, ApiError, Dataset};
 use local::{Changes, LocalData};
 
 /// The data of a visit.
@@ -39,33 +40,25 @@ pub enum Backend {
         database: Option<Database>,
     },
     /// A backend over HTTP.
-    Http {
-        api: Arc<Api>,
-        session: Session,
-        /// The revision of the data.
-        revision: String,
-    },
+    Http { api: Arc<Api>, session: Session, version: DataVersion },
+}
+
+/// Which state of the backend the data are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DataVersion {
+    pub revision: i64,
+    /// The entity tag.
+    pub tag: String,
 }
 
 /// The outcome of loading. It names the backend where one is known, so that a retry uses the same.
 pub enum Outcome {
     Loaded(Box<Loaded>),
+    /// The data are those that are shown; the session may have other roles.
+    Unchanged(Session, DataVersion),
     Failed(Failure, Option<Arc<Api>>),
     /// Someone has to sign in first, in one of these ways.
     SignIn(SignIn, Arc<Api>),
-}
-
-impl Outcome {
-    /// Returns whether the data are older than a change that was announced while they were on their way.
-    pub fn is_superseded(&self) -> bool {
-        match self {
-            Self::Loaded(loaded) => match &loaded.backend {
-                Backend::Local { .. } => false,
-                Backend::Http { api, revision, .. } => !api.revisions.admits(revision),
-            },
-            Self::Failed(..) | Self::SignIn(..) => false,
-        }
-    }
 }
 
 /// Loads from `api`, or from the source that `config.json` names. The dates of a demo move to `today`.
@@ -106,17 +99,19 @@ async fn session_data(api: &Arc<Api>, today: Day) -> Result<Outcome, Failure> {
         return Err(ApiError::OtherVersion.into());
     }
     let Some(session) = options.session.take() else { return Ok(Outcome::SignIn(options, Arc::clone(api))) };
-    let (data, problems, revision) = match api.dataset(today).await {
+    let Dataset { content, revision, tag } = match api.dataset(today, &session.user.username).await {
         Ok(dataset) => dataset,
         // The session ended between the two requests.
         Err(ApiError::NotSignedIn) => return Ok(Outcome::SignIn(options, Arc::clone(api))),
         Err(error) => return Err(error.into()),
     };
-    match data {
-        Some(data) => {
-            let backend = Backend::Http { api: Arc::clone(api), session, revision };
+    let version = DataVersion { revision, tag };
+    match content {
+        None => Ok(Outcome::Unchanged(session, version)),
+        Some(LoadedDataset { data: Some(data), problems }) => {
+            let backend = Backend::Http { api: Arc::clone(api), session, version };
             Ok(Outcome::Loaded(Box::new(Loaded { data, problems, backend })))
         }
-        None => Err(Failure { error: LoadError::Unusable, problems }),
+        Some(LoadedDataset { problems, .. }) => Err(Failure { error: LoadError::Unusable, problems }),
     }
 }

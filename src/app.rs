@@ -138,6 +138,9 @@ fn Content() -> impl IntoView {
 
 /// Returns the title of what is shown.
 fn title(state: State) -> String {
+    if state.connection_state().is_expired() {
+        return t().connected.expired.to_owned();
+    }
     match replacement(state) {
         Some(Replacement::Failed(_)) => t().problems.cannot_load.to_owned(),
         Some(Replacement::SignIn(_)) => t().connected.title.to_owned(),

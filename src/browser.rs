@@ -2,6 +2,7 @@
 
 pub mod abort;
 pub mod body;
+pub mod channel;
 pub mod clipboard;
 pub mod clock;
 pub mod database;
@@ -14,10 +15,11 @@ pub mod intl;
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "browser/intl_native.rs"]
 pub mod intl;
+pub mod lifecycle;
 pub mod light_dismiss;
 pub mod link_interceptor;
+pub mod lock;
 pub mod online;
-pub mod page_cache;
 pub mod panic;
 pub mod preferences;
 pub mod request_id;

@@ -32,7 +32,7 @@ pub use location::Location;
 pub use no_role::NoRole;
 pub use not_found::NotFound;
 pub use password::Password;
-pub use sign_in::{SignIn, SignInForm};
+pub use sign_in::{SignIn, SignInAgain};
 pub use submit_profile::SubmitProfile;
 pub use summary::Summary;
 

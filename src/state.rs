@@ -4,19 +4,20 @@ mod catalogue;
 mod connection;
 mod dataset;
 mod demo;
+mod effects;
 mod list;
 mod preferences;
 mod session;
-mod sync;
 #[cfg(test)]
 mod tests;
 mod views;
 
+pub use connection::SessionNotice;
 pub use dataset::{DatasetState, Status};
 pub use demo::DemoChanges;
+pub use effects::first_load;
 pub use list::ListAnswer;
 pub use preferences::{Density, Preferences, Theme};
-pub use sync::first_load;
 pub use views::Views;
 
 use std::sync::Arc;
@@ -57,14 +58,14 @@ pub struct AppState {
     pub payee_form: RwSignal<Option<(LocationId, ProfileKind)>>,
     /// The scroll position of the list when it was left, and its view then.
     pub scroll: StoredValue<Option<(routes::ListView, f64)>>,
-    /// The day of the visit.
-    pub today: Day,
+    /// The day in the reader's time zone; it changes at midnight.
+    pub today: RwSignal<Day>,
     connection: Connection,
 }
 
 impl AppState {
     /// Creates the state without data.
-    fn new(today: Day, preferences: Preferences, views: Views) -> Self {
+    fn new(today: RwSignal<Day>, preferences: Preferences, views: Views) -> Self {
         let dataset = DatasetState::new(views.day, today);
         Self {
             dataset,
@@ -86,7 +87,7 @@ impl AppState {
         text::set_language_signal(preferences.lang);
         let location = use_location();
         let views = Views::new(location.pathname, location.search, Arc::new(RouterNavigator::new()));
-        let state: State = Box::leak(Box::new(Self::new(clock::today(), preferences, views)));
+        let state: State = Box::leak(Box::new(Self::new(RwSignal::new(clock::today()), preferences, views)));
         provide_context(state);
         link_interceptor::intercept_links(routes::base(), move |href| state.views.open(href));
         state.start(first);
@@ -100,7 +101,7 @@ impl AppState {
 
     /// Returns the day of every verdict; tracked.
     pub fn day(&self) -> Day {
-        self.views.day.get().unwrap_or(self.today)
+        self.views.day.get().unwrap_or_else(|| self.today.get())
     }
 
     /// Returns the language of the page; tracked.
@@ -141,21 +142,6 @@ impl AppState {
     fn save_demo(&self) -> impl Future<Output = ()> + use<> {
         let dataset = self.dataset.with_untracked(|catalogue| catalogue.data().id.clone());
         self.demo.save(dataset.unwrap_or_default())
-    }
-
-    /// Returns the session; `None` while nobody is signed in.
-    pub fn session(&self) -> RwSignal<Option<Session>> {
-        self.connection.session
-    }
-
-    /// Returns whether the session has expired; tracked.
-    pub fn is_session_expired(&self) -> bool {
-        self.connection.is_expired.get()
-    }
-
-    /// Returns since when the backend is out of reach, in milliseconds since 1970; tracked.
-    pub fn disconnected_since(&self) -> Option<f64> {
-        self.connection.disconnected_since.get()
     }
 
     /// Returns whether the data come from a backend; tracked.

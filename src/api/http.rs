@@ -2,29 +2,47 @@
 
 mod error;
 mod revision;
+mod shown;
 
 pub use error::{ApiError, Refusal};
 
 use domain::Day;
-use domain::dataset::{Data, DatasetProblem};
+use domain::dataset::read::LoadedDataset;
+use domain::dataset::{DatasetProblem, ProblemKind};
 use domain::id::LocationId;
 use domain::model::Location;
 use domain::payee::ProfileKind;
 use domain::session::{Session, SignIn};
 use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::de::DeserializeOwned;
+use serde_json::error::Category;
 
 use super::read::read;
 use super::request::{self, text};
 use super::retry::with_retries;
 use crate::browser::timer::sleep;
 pub use revision::RevisionFloor;
+pub use shown::Shown;
+
+/// The status of an answer to `If-None-Match`.
+const NOT_MODIFIED: u16 = 304;
 
 /// A backend.
 #[derive(Debug)]
 pub struct Api {
     base: String,
     pub revisions: RevisionFloor,
+    pub shown: Shown,
+}
+
+/// The answer to a request for all data.
+pub struct Dataset {
+    /// The data with the problems in them; `None` where they are those that are shown.
+    pub content: Option<LoadedDataset>,
+    /// The revision of the data.
+    pub revision: i64,
+    /// The entity tag of the data.
+    pub tag: String,
 }
 
 /// A location with its `ETag`, which names the state that a change starts from.
@@ -45,16 +63,22 @@ pub struct Submission {
     pub email: String,
     /// The idempotency key: sent again, the request is carried out once.
     pub key: String,
+    /// The username of the person who typed it.
+    pub user: Option<String>,
 }
 
 impl Api {
     /// Returns the backend with a base URL such as `/api/v1`.
     pub fn new(base: &str) -> Self {
-        Self { base: base.trim_end_matches('/').to_owned(), revisions: RevisionFloor::default() }
+        Self {
+            base: base.trim_end_matches('/').to_owned(),
+            revisions: RevisionFloor::default(),
+            shown: Shown::default(),
+        }
     }
 
     /// Returns the URL of the event stream after a revision.
-    pub fn events(&self, after: &str) -> String {
+    pub fn events(&self, after: i64) -> String {
         format!("{}/events?after={after}", self.base)
     }
 
@@ -63,7 +87,7 @@ impl Api {
     /// # Errors
     /// See [`ApiError`].
     pub async fn sign_in_options(&self) -> Result<SignIn, ApiError> {
-        json(&self.read("/sign-in").await?.1)
+        Ok(self.read("/sign-in", None).await?.0)
     }
 
     /// Signs in.
@@ -72,7 +96,7 @@ impl Api {
     /// [`ApiError::WrongCredentials`] where username or password is wrong; others see [`ApiError`].
     pub async fn sign_in(&self, username: &str, password: &str) -> Result<Session, ApiError> {
         let body = serde_json::json!({ "username": username, "password": password });
-        let response = self.send(self.request(Method::POST, "/session"), Some(body)).await?;
+        let response = self.send(self.request_of(Method::POST, "/session", None), Some(body)).await?;
         json(&text(&response).await?)
     }
 
@@ -94,20 +118,30 @@ impl Api {
         self.send(self.request(Method::PUT, "/password"), Some(body)).await.map(drop)
     }
 
-    /// Loads the data that the session may see; returns them with the problems in them and their revision.
+    /// Loads the data that the session of a person may see, where they are others than those that are shown.
     ///
     /// # Errors
-    /// See [`ApiError`].
-    pub async fn dataset(&self, today: Day) -> Result<(Option<Data>, Vec<DatasetProblem>, String), ApiError> {
-        let attempt = async || {
-            let response = self.send(self.request(Method::GET, "/dataset"), None).await?;
-            let revision = response.headers().get("x-revision").unwrap_or_default();
-            let loaded = read(&response, today).await?;
-            Ok::<_, ApiError>((loaded, revision))
-        };
-        let (loaded, revision) = with_retries(attempt, sleep).await?;
-        self.revisions.raise(revision.parse().unwrap_or_default());
-        Ok((loaded.data, loaded.problems, revision))
+    /// [`ApiError::Interrupted`] where they are incomplete; others see [`ApiError`].
+    pub async fn dataset(&self, today: Day, user: &str) -> Result<Dataset, ApiError> {
+        with_retries(async || self.read_dataset(today, user).await, sleep).await
+    }
+
+    async fn read_dataset(&self, today: Day, user: &str) -> Result<Dataset, ApiError> {
+        let mut request = self.request_of(Method::GET, "/dataset", Some(user));
+        if let Some(tag) = self.shown.tag_for(user) {
+            request = request.header("if-none-match", &tag);
+        }
+        let response = self.send(request, None).await?;
+        let revision = response.headers().get("x-revision").and_then(|revision| revision.parse().ok());
+        let (revision, tag) = (revision.unwrap_or_else(|| self.revisions.current()), tag(&response));
+        if response.status() == NOT_MODIFIED {
+            return Ok(Dataset { content: None, revision, tag });
+        }
+        let loaded = read(&response, today).await?;
+        match loaded.problems.iter().find_map(broken) {
+            Some(error) => Err(error),
+            None => Ok(Dataset { content: Some(loaded), revision, tag }),
+        }
     }
 
     /// Loads one location.
@@ -115,8 +149,9 @@ impl Api {
     /// # Errors
     /// See [`ApiError`].
     pub async fn location(&self, id: &LocationId) -> Result<Tagged, ApiError> {
-        let (response, text) = self.read(&format!("/locations/{}", crate::routes::segment(id.as_str()))).await?;
-        tagged(&response, &text)
+        let path = format!("/locations/{}", crate::routes::segment(id.as_str()));
+        let (location, tag) = self.read(&path, self.shown.user().as_deref()).await?;
+        Ok(Tagged { location, tag })
     }
 
     /// Submits a profile for validation, if the location still has this tag; returns the location after it.
@@ -124,47 +159,66 @@ impl Api {
     /// # Errors
     /// [`ApiError::Stale`] where it has changed; others see [`ApiError`].
     pub async fn submit_profile(&self, submission: &Submission, tag: &str) -> Result<Tagged, ApiError> {
-        let Submission { location, profile, name, email, key } = submission;
+        let Submission { location, profile, name, email, key, user } = submission;
         let profile = match profile {
             ProfileKind::Bank => "bank",
             ProfileKind::Tax => "tax",
         };
         let path = format!("/locations/{}/payee/{profile}", crate::routes::segment(location.as_str()));
-        let request = self.request(Method::PUT, &path).header("if-match", tag).header("idempotency-key", key);
+        let request = self.request_of(Method::PUT, &path, user.as_deref());
+        let request = request.header("if-match", tag).header("idempotency-key", key);
         let body = serde_json::json!({ "contact": { "name": name, "email": email } });
         let response = self.send(request, Some(body)).await?;
-        tagged(&response, &text(&response).await?)
+        Ok(Tagged { location: json(&text(&response).await?)?, tag: tag(&response) })
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        self.request_of(method, path, self.shown.user().as_deref())
+    }
+
+    /// Begins a request for a person; in the session of another one the backend refuses it.
+    fn request_of(&self, method: Method, path: &str, user: Option<&str>) -> RequestBuilder {
         let version = domain::session::API_VERSION.to_string();
         let floor = self.revisions.current().to_string();
         let request = RequestBuilder::new(&format!("{}{path}", self.base)).method(method);
-        request.header("x-api-version", &version).header("x-revision", &floor)
+        let request = request.header("x-api-version", &version).header("x-revision", &floor);
+        match user {
+            // Headers cannot hold every letter.
+            Some(user) => request.header("x-user", &crate::routes::segment(user)),
+            None => request,
+        }
     }
 
-    /// Reads a text, with retries: reading changes nothing.
-    async fn read(&self, path: &str) -> Result<(Response, String), ApiError> {
+    /// Reads a value and its tag, with retries: reading changes nothing.
+    async fn read<T: DeserializeOwned>(&self, path: &str, user: Option<&str>) -> Result<(T, String), ApiError> {
         let attempt = async || {
-            let response = self.send(self.request(Method::GET, path), None).await?;
-            let text = text(&response).await?;
-            Ok((response, text))
+            let response = self.send(self.request_of(Method::GET, path, user), None).await?;
+            Ok((json(&text(&response).await?)?, tag(&response)))
         };
         with_retries(attempt, sleep).await
     }
 
     async fn send(&self, request: RequestBuilder, body: Option<serde_json::Value>) -> Result<Response, ApiError> {
         let response = request::send(request, body).await?;
-        if response.ok() { Ok(response) } else { Err(ApiError::of(response).await) }
+        let is_answer = response.ok() || response.status() == NOT_MODIFIED;
+        if is_answer { Ok(response) } else { Err(ApiError::of(response).await) }
     }
 }
 
 fn json<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
-    serde_json::from_str(text).map_err(|error| ApiError::NotUnderstood(error.to_string()))
+    serde_json::from_str(text).map_err(|error| match error.classify() {
+        Category::Eof => ApiError::Interrupted,
+        _ => ApiError::NotUnderstood(error.to_string()),
+    })
 }
 
-fn tagged(response: &Response, text: &str) -> Result<Tagged, ApiError> {
-    Ok(Tagged { location: json(text)?, tag: tag(response) })
+/// Returns the error of a dataset that is not complete: a backend sends all of it, unlike a file that someone edits.
+fn broken(problem: &DatasetProblem) -> Option<ApiError> {
+    match problem.kind {
+        ProblemKind::Empty | ProblemKind::Truncated { .. } => Some(ApiError::Interrupted),
+        ProblemKind::NotJson { byte } => Some(ApiError::NotUnderstood(format!("JSON, byte {byte}"))),
+        _ => None,
+    }
 }
 
 fn tag(response: &Response) -> String {

@@ -13,7 +13,7 @@ use crate::text::{clamped, format, t};
 #[component]
 pub fn Notices() -> impl IntoView {
     let state = state();
-    let moved = Memo::new(move |_| state.views.day.get().filter(|day| *day != state.today));
+    let moved = Memo::new(move |_| state.views.day.get().filter(|day| *day != state.today.get()));
     let moved_text = move || moved.get().map(|day| (t().common.day_moved)(&format(), format().day_and_weekday(day)));
     let is_ready = move || state.dataset.status.with(|status| *status == Status::Ready);
     let is_volatile = move || !state.demo.is_persisted.get() && is_ready();

@@ -140,7 +140,7 @@ page_table! {
     overlays {
         SignIn(options: SignIn) { frame: Page, view: view! { <pages::SignIn options/> }, }
         NoRole { frame: Page, view: pages::NoRole(), }
-        SignInForm { frame: Plain, view: pages::SignInForm(), }
+        SignInAgain { frame: Plain, view: pages::SignInAgain(), }
         SubmitProfile { frame: Plain, view: pages::SubmitProfile(), }
         Explanation(engagement: EngagementId) { frame: Plain, view: pages::explanation(engagement), }
         Demo { frame: Drawer, view: pages::Demo(), }

@@ -2,12 +2,13 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use sync::State;
 
 use super::lazy::lazy;
 use super::page_table::LazyView;
 use crate::browser::light_dismiss::on_light_dismiss;
 use crate::components::{Dialog, Glyph, MessageBar, Tone, icon};
-use crate::state::state;
+use crate::state::{SessionNotice, state};
 use crate::text::{format, t};
 
 /// The button of the person menu, shown while someone is signed in.
@@ -47,44 +48,91 @@ fn Menu() -> impl IntoView {
     }
 }
 
-/// The notices above the page for a lost connection and an expired session.
+/// The notices above the page about connection and session, and the dialog of an expired session.
 #[component]
 pub fn Notices() -> impl IntoView {
     let state = state();
-    let form_open = RwSignal::new(false);
-    Effect::new(move |_| form_open.set(state.is_session_expired()));
-    let is_disconnected = Memo::new(move |_| state.disconnected_since().is_some());
-    let since = move || {
-        state.disconnected_since().map(|since| (t().connected.connection_lost)(&format(), format().time(since)))
+    let outage = Memo::new(move |_| match state.connection_state() {
+        State::Offline { since } => Some((true, since)),
+        State::Behind { since } => Some((false, since)),
+        _ => None,
+    });
+    let outage_title = move || {
+        let title = |(is_offline, since)| {
+            let title = if is_offline { t().connected.connection_lost } else { t().connected.behind };
+            title(&format(), format().time(since))
+        };
+        outage.get().map(title).unwrap_or_default()
+    };
+    let outage_text = move || match outage.get() {
+        Some((false, _)) => t().connected.behind_hint,
+        _ => t().connected.connection_lost_hint,
     };
     view! {
-        <Show when=move || is_disconnected.get()>
+        <Show when=move || outage.get().is_some()>
             <MessageBar
                 tone=Tone::Warning
                 glyph=Glyph::Offline
-                title=Signal::derive(move || since().unwrap_or_default())
-                text=Signal::derive(|| t().connected.connection_lost_hint.to_owned())
+                title=Signal::derive(outage_title)
+                text=Signal::derive(move || outage_text().to_owned())
             >
-                <button type="button" class="button button--small" on:click=move |_| state.reconnect()>
+                <button type="button" class="button button--small" on:click=move |_| state.retry()>
                     {move || t().common.retry}
                 </button>
             </MessageBar>
         </Show>
-        <Show when=move || state.is_session_expired() && !form_open.get()>
+        <OtherTab/>
+        <Expired/>
+    }
+}
+
+/// What happened to the session in another tab.
+#[component]
+fn OtherTab() -> impl IntoView {
+    let notice = state().session_notice();
+    let session = state().session();
+    let name = move || session.with(|session| session.as_ref().map(|it| it.user.name.clone()));
+    let words = Memo::new(move |_| match (notice.get()?, name()) {
+        (SessionNotice::OtherPerson, Some(name)) => {
+            Some(((t().connected.other_person)(&name), t().connected.other_person_hint))
+        }
+        (_, Some(_)) => None,
+        (SessionNotice::SignedOutElsewhere | SessionNotice::OtherPerson, None) => {
+            Some((t().connected.signed_out_elsewhere.to_owned(), t().connected.signed_out_elsewhere_hint))
+        }
+    });
+    view! {
+        <Show when=move || words.with(Option::is_some)>
             <MessageBar
-                tone=Tone::Warning
+                tone=Tone::Info
                 glyph=Glyph::Person
-                title=Signal::derive(|| t().connected.expired.to_owned())
-                text=Signal::derive(|| t().connected.expired_hint.to_owned())
+                title=Signal::derive(move || words.get().unwrap_or_default().0)
+                text=Signal::derive(move || words.get().unwrap_or_default().1.to_owned())
             >
-                <button type="button" class="button button--small" on:click=move |_| form_open.set(true)>
-                    {move || t().connected.sign_in}
+                <button type="button" class="button button--small" on:click=move |_| notice.set(None)>
+                    {move || t().common.close}
                 </button>
             </MessageBar>
         </Show>
-        <Dialog open=form_open title=Signal::derive(|| t().connected.expired) close=Signal::derive(|| t().common.close)>
+    }
+}
+
+/// The dialog of an expired session. Nothing of the page is readable behind it, and only signing in closes it.
+#[component]
+fn Expired() -> impl IntoView {
+    let state = state();
+    let is_expired = Memo::new(move |_| state.connection_state().is_expired());
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(is_expired.get()));
+    view! {
+        <Dialog
+            open
+            locked=true
+            title=Signal::derive(|| t().connected.expired)
+            close=Signal::derive(|| t().common.close)
+        >
             <p class="muted">{move || t().connected.expired_hint}</p>
-            {move || form_open.get().then(|| lazy(LazyView::SignInForm))}
+            {move || is_expired.get().then(|| lazy(LazyView::SignInAgain))}
         </Dialog>
     }
 }

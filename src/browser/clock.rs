@@ -8,6 +8,14 @@ pub fn now() -> f64 {
     Date::now()
 }
 
+/// Returns how many milliseconds are left of the civil day in the reader's time zone.
+pub fn rest_of_day() -> f64 {
+    let now = Date::new_0();
+    let year = now.get_full_year();
+    let next = Date::new_with_year_month_day(year, now.get_month().cast_signed(), now.get_date().cast_signed() + 1);
+    next.get_time() - now.get_time()
+}
+
 /// Returns the civil day in the reader's time zone.
 pub fn today() -> Day {
     let now = Date::new_0();

@@ -7,14 +7,10 @@ use web_sys::{Event, EventSource, MessageEvent};
 /// Something that happened on a stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StreamEvent {
-    /// The stream is open.
-    Opened,
     /// A message: the event name and the data.
     Message(&'static str, String),
-    /// The stream broke; the browser reconnects.
-    Disconnected,
-    /// The server rejected the stream; the browser does not reconnect.
-    Rejected,
+    /// The stream broke or was rejected.
+    Lost,
 }
 
 /// An open stream; dropping it closes the stream.
@@ -45,14 +41,13 @@ impl EventStream {
                 }),
             );
         }
-        let report_open = report.clone();
-        listen("open", Box::new(move |_| report_open(StreamEvent::Opened)));
         let failed = source.clone();
         listen(
             "error",
             Box::new(move |_| {
-                let is_closed = failed.ready_state() == EventSource::CLOSED;
-                report(if is_closed { StreamEvent::Rejected } else { StreamEvent::Disconnected });
+                // The browser would open it again at once, and for ever.
+                failed.close();
+                report(StreamEvent::Lost);
             }),
         );
         Some(Self { source, _listeners: listeners })

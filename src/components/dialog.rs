@@ -10,6 +10,9 @@ use crate::browser::dom;
 #[component]
 pub fn Dialog(
     open: RwSignal<bool>,
+    /// Hides the page, and leaves the person no way to close the dialog.
+    #[prop(optional)]
+    locked: bool,
     #[prop(into)] title: Signal<&'static str>,
     /// The accessible name of the close button.
     #[prop(into)]
@@ -28,19 +31,37 @@ pub fn Dialog(
             dialog.close();
         }
     };
+    let on_close = move |_| {
+        // A second Escape closes a dialog whatever the page says to the first.
+        match node.get_untracked() {
+            Some(dialog) if locked && open.get_untracked() => dom::show_modal(&dialog),
+            _ => open.set(false),
+        }
+    };
+    let on_cancel = move |event: leptos::ev::Event| {
+        if locked {
+            event.prevent_default();
+        }
+    };
+    let class = if locked { "dialog dialog--locked" } else { "dialog" };
     view! {
         <Show when=move || open.get()>
-            <dialog class="dialog" node_ref=node aria-labelledby="dialog-title" on:close=move |_| open.set(false)>
+            <dialog class=class node_ref=node aria-labelledby="dialog-title" on:close=on_close on:cancel=on_cancel>
                 <div class="dialog__header">
                     <h2 id="dialog-title">{move || title.get()}</h2>
-                    <button
-                        type="button"
-                        class="button button--subtle button--icon"
-                        aria-label=move || close.get()
-                        on:click=hide
-                    >
-                        {icon(Glyph::Close)}
-                    </button>
+                    {(!locked)
+                        .then(|| {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="button button--subtle button--icon"
+                                    aria-label=move || close.get()
+                                    on:click=hide
+                                >
+                                    {icon(Glyph::Close)}
+                                </button>
+                            }
+                        })}
                 </div>
                 <div class="dialog__body">{children.with_value(|children| children())}</div>
             </dialog>

@@ -39,7 +39,7 @@ pub fn Failed(failure: Failure) -> impl IntoView {
             title=Signal::derive(|| t().problems.cannot_load.to_owned())
             text=Signal::derive(text)
         >
-            <button type="button" class="button button--primary" on:click=move |_| state.reload()>
+            <button type="button" class="button button--primary" on:click=move |_| state.retry()>
                 {move || t().common.retry}
             </button>
             <button type="button" class="button" on:click=copy>

@@ -57,20 +57,27 @@ fn provider_link(provider: Provider) -> AnyView {
     .into_any()
 }
 
-/// The ways to sign in again in the dialog of an expired session: the form, until the backend has said otherwise.
+/// The ways to sign in again after the session has expired. The identity provider opens in a new tab: this page keeps
+/// what was typed, and goes on when the other tab is signed in.
 #[component]
-pub fn SignInForm() -> impl IntoView {
-    let options = RwSignal::new(None::<SignInOptions>);
-    let state = state();
-    spawn_local(async move {
-        options.try_set(state.sign_in_options().await.ok());
-    });
-    let has_form = Memo::new(move |_| options.with(|options| options.as_ref().is_none_or(|options| options.local)));
+pub fn SignInAgain() -> impl IntoView {
+    let options = Memo::new(move |_| state().sign_in_options());
+    let is_local = move || options.with(|options| options.as_ref().is_none_or(|options| options.local));
+    let provider = move || {
+        options.get().and_then(|options| options.oidc).map(|provider| {
+            let href = routes::provider(&provider.url, &format!("{}/", routes::base()), "");
+            view! {
+                <a class="button sign-in__provider" href=href rel="external" target="_blank">
+                    {move || (t().connected.sign_in_in_new_tab)(&provider.name)}
+                </a>
+            }
+        })
+    };
     view! {
-        <Show when=move || has_form.get()>
+        <Show when=is_local>
             <PasswordForm/>
         </Show>
-        {move || options.get().and_then(|options| options.oidc).map(provider_link)}
+        {provider}
     }
 }
 

@@ -15,16 +15,16 @@ pub struct CatalogueSignal {
     loaded: RwSignal<Option<Arc<Catalogue>>>,
     on_day: Memo<Option<Arc<Catalogue>>>,
     day: Memo<Option<Day>>,
-    today: Day,
+    today: RwSignal<Day>,
     indexes: StoredValue<Indexes>,
 }
 
 impl CatalogueSignal {
     /// Empty until the data are loaded; afterwards always of `day`, where `None` is `today`.
-    pub fn new(day: Memo<Option<Day>>, today: Day) -> Self {
+    pub fn new(day: Memo<Option<Day>>, today: RwSignal<Day>) -> Self {
         let loaded = RwSignal::new(None::<Arc<Catalogue>>);
         let on_day = move |_: Option<&Option<Arc<Catalogue>>>| {
-            let (catalogue, day) = (loaded.get()?, day.get().unwrap_or(today));
+            let (catalogue, day) = (loaded.get()?, day.get().unwrap_or_else(|| today.get()));
             Some(if catalogue.day() == day { catalogue } else { Arc::new(catalogue.on_day(day)) })
         };
         let on_day = Memo::new_with_compare(on_day, |before, after| {
@@ -46,7 +46,7 @@ impl CatalogueSignal {
 
     /// Returns the day of the catalogue, without tracking it.
     pub fn day_untracked(self) -> Day {
-        self.day.get_untracked().unwrap_or(self.today)
+        self.day.get_untracked().unwrap_or_else(|| self.today.get_untracked())
     }
 
     /// Replaces the catalogue, and removes the indexes of other data, which would keep those data in memory.
@@ -164,7 +164,7 @@ mod tests {
         let owner = Owner::new();
         owner.set();
         let asked = RwSignal::new(None);
-        let signal = CatalogueSignal::new(Memo::new(move |_| asked.get()), day());
+        let signal = CatalogueSignal::new(Memo::new(move |_| asked.get()), RwSignal::new(day()));
         let list = Memo::new(move |_| signal.query(|_| searching("copilot")).1);
         assert_eq!(list.get(), Answer::nothing());
         signal.set(Some(demo(day())));
@@ -186,7 +186,7 @@ mod tests {
         let owner = Owner::new();
         owner.set();
         let asked = RwSignal::new(None);
-        let signal = CatalogueSignal::new(Memo::new(move |_| asked.get()), day());
+        let signal = CatalogueSignal::new(Memo::new(move |_| asked.get()), RwSignal::new(day()));
         let index = move || signal.indexes.with_value(|it| it.slots[0].ready().map(std::ptr::from_ref));
         assert!(signal.build_index(Lang::En), "nothing to build");
         signal.set(Some(demo(day())));

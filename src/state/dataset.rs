@@ -5,6 +5,7 @@ use domain::catalogue::{Answer, Catalogue, Query};
 use domain::command::{Command, CommandError};
 use domain::dataset::read::MOST_PROBLEMS;
 use domain::dataset::{Data, DatasetProblem};
+use domain::id::LocationId;
 use domain::model::Location;
 use domain::session::SignIn;
 use domain::{Day, Lang};
@@ -39,7 +40,7 @@ pub struct DatasetState {
 
 impl DatasetState {
     /// Nothing is loaded yet; the data will be of `day`, where `None` is `today`.
-    pub fn new(day: Memo<Option<Day>>, today: Day) -> Self {
+    pub fn new(day: Memo<Option<Day>>, today: RwSignal<Day>) -> Self {
         let catalogue = CatalogueSignal::new(day, today);
         Self {
             catalogue,
@@ -65,6 +66,11 @@ impl DatasetState {
     pub fn clear(&self) {
         self.catalogue.set(None);
         self.problems.set(Vec::new());
+    }
+
+    /// Returns whether the data have a location.
+    pub fn has_location(&self, id: &LocationId) -> bool {
+        self.with_untracked(|catalogue| catalogue.data().location(id).is_some()) == Some(true)
     }
 
     /// Replaces the location with the same id; returns `false` where there is none.

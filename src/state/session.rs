@@ -1,14 +1,36 @@
 //! What a person does with the backend: signs in and out, and submits profiles.
 
 use domain::id::LocationId;
-use domain::session::SignIn;
+use domain::session::{Session, SignIn};
 use leptos::prelude::*;
+use sync::{Input, State};
 
 use super::AppState;
+use super::connection::{SessionNotice, failure};
 use crate::api::http::{ApiError, Refusal, Submission, Tagged};
 use crate::browser::dom;
 
 impl AppState {
+    /// Returns the session; `None` while nobody is signed in.
+    pub fn session(&self) -> RwSignal<Option<Session>> {
+        self.connection.session
+    }
+
+    /// Returns the state of the connection; tracked.
+    pub fn connection_state(&self) -> State {
+        self.connection.state.get()
+    }
+
+    /// Returns how to sign in again after the session has expired, once that is known; tracked.
+    pub fn sign_in_options(&self) -> Option<SignIn> {
+        self.connection.options.get()
+    }
+
+    /// Returns what happened to the session in another tab.
+    pub fn session_notice(&self) -> RwSignal<Option<SessionNotice>> {
+        self.connection.notice
+    }
+
     /// Signs in, for the first time or again. The same person finds the page unchanged.
     ///
     /// # Errors
@@ -21,17 +43,8 @@ impl AppState {
         if api.sign_in_options().await.is_ok_and(|options| options.session.is_none()) {
             return Err(ApiError::Refused(Refusal::CookieNotKept { https: dom::is_https() }));
         }
-        let is_same_person = self
-            .connection
-            .session
-            .with_untracked(|known| known.as_ref().is_some_and(|known| known.user == session.user));
-        if is_same_person {
-            self.connection.resume(session);
-            self.reconnect();
-        } else {
-            self.clear_session();
-            self.reload();
-        }
+        self.connection.notice.set(None);
+        self.take_in(Input::SignedIn(session.user.username));
         Ok(())
     }
 
@@ -43,21 +56,14 @@ impl AppState {
         let Some(api) = self.connection.api_untracked() else { return Ok(()) };
         match api.sign_out(everywhere).await {
             Ok(()) | Err(ApiError::NotSignedIn) => {
-                self.clear_session();
-                self.reload();
+                self.take_in(Input::SignedOut);
                 Ok(())
             }
-            Err(error) => Err(error),
+            Err(error) => {
+                self.take_in(Input::Failed(failure(&error)));
+                Err(error)
+            }
         }
-    }
-
-    /// Returns the ways to sign in.
-    ///
-    /// # Errors
-    /// See [`ApiError`].
-    pub async fn sign_in_options(&self) -> Result<SignIn, ApiError> {
-        let Some(api) = self.connection.api_untracked() else { return Err(ApiError::NotFound) };
-        api.sign_in_options().await
     }
 
     /// Changes the password of the person; every other session ends.
@@ -67,17 +73,10 @@ impl AppState {
     pub async fn change_password(&'static self, current: &str, new: &str) -> Result<(), ApiError> {
         let Some(api) = self.connection.api_untracked() else { return Err(ApiError::NotFound) };
         let changed = api.change_password(current, new).await;
-        if changed == Err(ApiError::NotSignedIn) {
-            self.on_api_error(&ApiError::NotSignedIn);
+        if let Err(error) = &changed {
+            self.take_in(Input::Failed(failure(error)));
         }
         changed
-    }
-
-    /// Ends the session and removes all that the person saw: the next person may see less.
-    fn clear_session(&self) {
-        self.connection.clear();
-        self.payee_form.set(None);
-        self.dataset.clear();
     }
 
     /// Loads a location as it is now, with the tag that a submission starts from.
@@ -89,25 +88,32 @@ impl AppState {
         api.location(id).await
     }
 
+    /// Returns who types now, to be sent with what is typed.
+    pub fn typist(&self) -> Option<String> {
+        self.connection.user_untracked()
+    }
+
     /// Submits a profile. The location in the response replaces the present one, also after a conflict.
     ///
     /// # Errors
     /// See [`ApiError`]; the form keeps what was typed.
     pub async fn submit_profile(&'static self, submission: &Submission, tag: &str) -> Result<(), ApiError> {
         let Some(api) = self.connection.api_untracked() else { return Ok(()) };
-        match api.submit_profile(submission, tag).await {
+        let result = api.submit_profile(submission, tag).await;
+        // The response is about a location that the next person may not see.
+        if self.connection.user_untracked() != submission.user {
+            return Err(ApiError::OtherUser);
+        }
+        match result {
             Ok(Tagged { location, .. }) => {
-                self.dataset.replace_location(location);
+                self.replace_location(location);
                 Ok(())
             }
             Err(error) => {
-                match &error {
-                    ApiError::Stale(Some(current)) => {
-                        self.dataset.replace_location(current.location.clone());
-                    }
-                    ApiError::NotSignedIn => self.on_api_error(&error),
-                    _ => {}
+                if let ApiError::Stale(Some(current)) = &error {
+                    self.replace_location(current.location.clone());
                 }
+                self.take_in(Input::Failed(failure(&error)));
                 Err(error)
             }
         }

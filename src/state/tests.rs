@@ -1,22 +1,18 @@
 //! The load path, and what keeps the data in step with a backend, without a browser.
 
-use std::cell::Cell;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
-
 use domain::catalogue::Catalogue;
 use domain::dataset::{Data, Reader};
 use domain::payee::ProfileStatus;
 use domain::session::SignIn;
 use leptos::reactive::owner::Owner;
 
-use super::sync::load_newest;
+use super::effects::Payload;
 use super::*;
 use crate::api::http::{Api, ApiError};
 use crate::api::local::Changes;
-use crate::api::{Backend, Failure, LoadError, Loaded};
+use crate::api::{Backend, DataVersion, Failure, LoadError, Loaded};
 use crate::browser::event_stream::StreamEvent;
-use connection::Reaction;
+use sync::{Effect, Input, State, Sync, Token};
 
 const LOCATION: &str = "5213406";
 
@@ -49,7 +45,7 @@ fn open() -> (Owner, RwSignal<String>, AppState) {
         density: RwSignal::default(),
         shortcuts: RwSignal::new(true),
     };
-    let state = AppState::new(today(), preferences, views);
+    let state = AppState::new(RwSignal::new(today()), preferences, views);
     (owner, search, state)
 }
 
@@ -58,12 +54,16 @@ fn session() -> Session {
         .unwrap()
 }
 
+fn version(revision: i64) -> DataVersion {
+    DataVersion { revision, tag: format!("\"{revision}\"") }
+}
+
 fn sign_in_options() -> SignIn {
     SignIn { api_version: 1, local: true, oidc: None, demo_accounts: Vec::new(), session: None }
 }
 
-fn from_backend(api: &Arc<Api>, revision: &str) -> Outcome {
-    let backend = Backend::Http { api: Arc::clone(api), session: session(), revision: revision.to_owned() };
+fn from_backend(api: &Arc<Api>, revision: i64) -> Outcome {
+    let backend = Backend::Http { api: Arc::clone(api), session: session(), version: version(revision) };
     Outcome::Loaded(Box::new(Loaded { data: data(), problems: Vec::new(), backend }))
 }
 
@@ -77,11 +77,32 @@ fn bank_status(state: &AppState) -> Option<ProfileStatus> {
     state.dataset.with_untracked(status).flatten()
 }
 
-fn now<T>(work: impl Future<Output = T>) -> T {
-    match pin!(work).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => value,
-        Poll::Pending => panic!("nothing waits here"),
-    }
+/// Some time.
+const NOW: f64 = 1e9;
+
+fn take_in(state: &AppState, token: Token, outcome: Outcome) -> Vec<Effect> {
+    let input = Input::Answer(token, connection::answer(&outcome));
+    state.apply(NOW, input, Payload::Outcome(Box::new(outcome)))
+}
+
+/// The first load ends.
+fn load(state: &AppState, outcome: Outcome) -> Vec<Effect> {
+    take_in(state, Sync::FIRST_LOAD, outcome)
+}
+
+/// Answers the request among effects.
+fn answer(state: &AppState, effects: &[Effect], outcome: Outcome) {
+    let request = effects.iter().find_map(|effect| match effect {
+        Effect::Request(token, _) => Some(*token),
+        _ => None,
+    });
+    take_in(state, request.expect("a request"), outcome);
+}
+
+/// Loads again, as the button of a failed load does.
+fn load_again(state: &AppState, outcome: Outcome) {
+    let effects = state.apply(NOW, Input::Retry, Payload::None);
+    answer(state, &effects, outcome);
 }
 
 #[test]
@@ -95,7 +116,7 @@ fn a_loaded_file_is_ready_with_the_changes_of_earlier_visits() {
         status: ProfileStatus::ActionRequired,
     };
     let commands = vec![command("removed since"), command(LOCATION)];
-    state.finish_load(from_file(Changes { commands, access: Some("user".to_owned()) }));
+    load(&state, from_file(Changes { commands, access: Some("user".to_owned()) }));
     assert_eq!(state.dataset.status.get_untracked(), Status::Ready);
     assert!(!state.list.get_untracked().answer.order.is_empty());
     assert_eq!(bank_status(&state), Some(ProfileStatus::ActionRequired));
@@ -109,13 +130,13 @@ fn a_failed_start_is_retried_with_the_same_backend() {
     let (_owner, _, state) = open();
     let api = Arc::new(Api::new("/api/v1"));
     let failure = Failure::from(ApiError::TimedOut);
-    state.finish_load(Outcome::Failed(failure.clone(), Some(Arc::clone(&api))));
+    load(&state, Outcome::Failed(failure.clone(), Some(Arc::clone(&api))));
     assert_eq!(state.dataset.status.get_untracked(), Status::Failed(failure));
     let retried = state.connection.api_untracked().unwrap();
     assert!(Arc::ptr_eq(&retried, &api));
 
     let failure = Failure::from(LoadError::ConfigMissing(404));
-    state.finish_load(Outcome::Failed(failure.clone(), None));
+    load_again(&state, Outcome::Failed(failure.clone(), None));
     assert_eq!(state.dataset.status.get_untracked(), Status::Failed(failure));
     assert!(state.connection.api_untracked().is_none(), "config.json is read again");
 }
@@ -124,10 +145,11 @@ fn a_failed_start_is_retried_with_the_same_backend() {
 fn signing_in_comes_before_the_data() {
     let (_owner, _, state) = open();
     let api = Arc::new(Api::new("/api/v1"));
-    state.finish_load(Outcome::SignIn(sign_in_options(), Arc::clone(&api)));
+    load(&state, Outcome::SignIn(sign_in_options(), Arc::clone(&api)));
     assert_eq!(state.dataset.status.get_untracked(), Status::SignIn(sign_in_options()));
     assert!(Arc::ptr_eq(&state.connection.api_untracked().unwrap(), &api));
-    state.finish_load(from_backend(&api, "1"));
+    let effects = state.apply(NOW, Input::SignedIn("a".to_owned()), Payload::None);
+    answer(&state, &effects, from_backend(&api, 1));
     assert_eq!(state.dataset.status.get_untracked(), Status::Ready);
     assert_eq!(state.session().get_untracked(), Some(session()));
     assert_eq!(untrack(|| state.access(&LOCATION.into())), Some(AccessRole::Admin));
@@ -138,19 +160,19 @@ fn signing_in_comes_before_the_data() {
 fn without_a_role_nothing_stays_open() {
     let (_owner, _, state) = open();
     let api = Arc::new(Api::new("/api/v1"));
-    let with_roles = |roles: &str, revision: &str| {
+    let with_roles = |roles: &str, revision: i64| {
         let json = format!(r#"{{"user": {{"name": "A", "username": "a"}}, "roles": {roles}, "apiVersion": 1}}"#);
         let session = serde_json::from_str(&json).unwrap();
-        let backend = Backend::Http { api: Arc::clone(&api), session, revision: revision.to_owned() };
+        let backend = Backend::Http { api: Arc::clone(&api), session, version: version(revision) };
         Outcome::Loaded(Box::new(Loaded { data: data(), problems: Vec::new(), backend }))
     };
-    state.finish_load(with_roles(r#"{"5213406": "admin"}"#, "1"));
+    load(&state, with_roles(r#"{"5213406": "admin"}"#, 1));
     assert!(untrack(|| state.has_role()));
     state.open_payee_form(LOCATION.into(), ProfileKind::Bank);
-    state.finish_load(with_roles(r#"{"5213406": "user"}"#, "2"));
+    load_again(&state, with_roles(r#"{"5213406": "user"}"#, 2));
     assert!(state.payee_form.get_untracked().is_some(), "the form keeps what was typed");
     // A role that this version does not know gives no access.
-    state.finish_load(with_roles(r#"{"5213406": "owner"}"#, "3"));
+    load_again(&state, with_roles(r#"{"5213406": "owner"}"#, 3));
     assert_eq!(state.dataset.status.get_untracked(), Status::Ready);
     assert_eq!(untrack(|| state.access(&LOCATION.into())), None);
     assert!(!untrack(|| state.has_role()));
@@ -160,8 +182,9 @@ fn without_a_role_nothing_stays_open() {
 #[test]
 fn the_demo_is_played_in_a_role_or_in_none() {
     let (_owner, _, state) = open();
+    load(&state, from_file(Changes::default()));
     let role = |word: Option<&str>| {
-        state.finish_load(from_file(Changes { access: word.map(str::to_owned), ..Changes::default() }));
+        load_again(&state, from_file(Changes { access: word.map(str::to_owned), ..Changes::default() }));
         untrack(|| (state.access(&LOCATION.into()), state.has_role()))
     };
     assert_eq!(role(None), (Some(AccessRole::Admin), true));
@@ -175,29 +198,9 @@ fn the_demo_is_played_in_a_role_or_in_none() {
 }
 
 #[test]
-fn a_response_older_than_a_known_change_is_loaded_again() {
-    let api = Arc::new(Api::new("/api/v1"));
-    let loads = Cell::new(0);
-    // The first response is on its way while the change of revision 2 is announced.
-    let outcome = now(load_newest(async || {
-        loads.set(loads.get() + 1);
-        api.revisions.raise(2);
-        from_backend(&api, if loads.get() == 1 { "1" } else { "2" })
-    }));
-    assert_eq!(loads.get(), 2);
-    assert!(!outcome.is_superseded());
-    loads.set(1);
-    now(load_newest(async || {
-        loads.set(loads.get() + 1);
-        from_backend(&api, "2")
-    }));
-    assert_eq!(loads.get(), 2, "a current response is loaded once");
-}
-
-#[test]
 fn data_and_list_follow_the_day_of_the_address() {
     let (_owner, search, state) = open();
-    state.finish_load(from_file(Changes::default()));
+    load(&state, from_file(Changes::default()));
     let day = |state: &AppState| (untrack(|| state.day()), state.dataset.with_untracked(Catalogue::day).unwrap());
     assert_eq!(day(&state), (today(), today()));
     let before = state.list.get_untracked();
@@ -210,57 +213,84 @@ fn data_and_list_follow_the_day_of_the_address() {
 }
 
 #[test]
-fn events_lead_to_requests() {
-    let (_owner, _, state) = open();
-    let connection = state.connection;
-    let api = Arc::new(Api::new("/api/v1"));
-    state.finish_load(from_backend(&api, "3"));
-    let message = |data: &str| connection.react(&StreamEvent::Message("change", data.to_owned()));
-    assert_eq!(
-        message(r#"{"revision": 4, "kind": "location", "id": "5213406"}"#),
-        Reaction::RefetchLocation(LOCATION.into())
-    );
-    assert_eq!(api.revisions.current(), 4);
-    assert_eq!(message(r#"{"revision": 2}"#), Reaction::Refresh);
-    assert_eq!(api.revisions.current(), 2, "the backend was restored to an earlier state");
-    assert_eq!(message("no JSON"), Reaction::Refresh);
-    assert_eq!(connection.react(&StreamEvent::Disconnected), Reaction::MarkDisconnected);
-    assert_eq!(connection.react(&StreamEvent::Rejected), Reaction::Reconnect);
+fn data_and_list_follow_the_day_at_midnight_unless_another_is_chosen() {
+    let (_owner, search, state) = open();
+    load(&state, from_file(Changes::default()));
+    let before = state.list.get_untracked();
+    let later: Day = "2030-01-01".parse().unwrap();
+    let midnight = |day: Day| state.apply(NOW, Input::Clock { day: day.epoch(), rest: 1e7 }, Payload::None);
+    midnight(later);
+    assert_eq!(untrack(|| state.day()), later);
+    assert_eq!(state.dataset.with_untracked(Catalogue::day), Some(later));
+    assert_ne!(state.list.get_untracked(), before);
+    search.set(format!("day={}", today()));
+    midnight(later.plus(1));
+    assert_eq!(untrack(|| state.day()), today());
+    assert_eq!(state.dataset.with_untracked(Catalogue::day), Some(today()));
 }
 
 #[test]
-fn an_outage_lasts_until_the_data_are_loaded() {
-    let (_owner, _, state) = open();
-    let connection = state.connection;
-    let api = Arc::new(Api::new("/api/v1"));
-    state.finish_load(from_backend(&api, "3"));
-    connection.mark_disconnected(1.0);
-    connection.mark_disconnected(2.0);
-    assert_eq!(connection.disconnected_since.get_untracked(), Some(1.0));
-    assert_eq!(connection.react(&StreamEvent::Opened), Reaction::None);
-    assert_eq!(connection.disconnected_since.get_untracked(), None, "nothing was missed");
+fn events_are_read_as_the_backend_sends_them() {
+    use sync::StreamEvent::{Change, Heartbeat, Hello, Lost, Reset};
 
-    assert!(connection.on_error(&ApiError::Network));
-    assert!(connection.mark_behind() && !connection.mark_behind(), "one refresh is scheduled");
-    connection.mark_disconnected(3.0);
-    assert_eq!(connection.react(&StreamEvent::Opened), Reaction::CatchUp);
-    assert_eq!(connection.disconnected_since.get_untracked(), Some(3.0), "a change was missed");
-    state.finish_load(from_backend(&api, "4"));
-    assert_eq!((connection.disconnected_since.get_untracked(), connection.is_behind()), (None, false));
+    let message = |name, data: &str| connection::stream_event(&StreamEvent::Message(name, data.to_owned()));
+    assert_eq!(message("hello", r#"{"user": "a", "revision": 3}"#), Hello { user: "a".to_owned() });
+    assert_eq!(message("heartbeat", "{}"), Heartbeat);
+    let change = Change { revision: 4, location: LOCATION.to_owned() };
+    assert_eq!(message("change", r#"{"revision": 4, "kind": "location", "id": "5213406"}"#), change);
+    assert_eq!(message("reset", r#"{"revision": 2}"#), Reset { revision: 2 });
+    assert_eq!(message("change", "no JSON"), Reset { revision: 0 });
+    assert_eq!(connection::stream_event(&StreamEvent::Lost), Lost);
 }
 
 #[test]
-fn an_expired_session_keeps_the_page_and_waits() {
+fn nothing_of_a_person_stays_after_signing_out_in_another_tab() {
     let (_owner, _, state) = open();
-    let connection = state.connection;
     let api = Arc::new(Api::new("/api/v1"));
-    state.finish_load(from_backend(&api, "3"));
-    connection.mark_behind();
-    assert!(!connection.on_error(&ApiError::NotSignedIn));
-    assert!(untrack(|| state.is_session_expired()) && !connection.can_catch_up());
+    load(&state, from_backend(&api, 3));
+    state.open_payee_form(LOCATION.into(), ProfileKind::Bank);
+    assert_eq!(api.shown.user().as_deref(), Some("a"));
+    state.apply(NOW, Input::Tab(sync::Message::SignedOut), Payload::None);
+    assert_eq!(state.dataset.status.get_untracked(), Status::Loading);
+    assert!(state.dataset.with_untracked(|_| ()).is_none());
+    assert_eq!((state.session().get_untracked(), state.payee_form.get_untracked()), (None, None));
+    assert_eq!((api.shown.user(), api.shown.tag_for("a")), (None, None));
+    assert_eq!(state.session_notice().get_untracked(), Some(SessionNotice::SignedOutElsewhere));
+}
+
+#[test]
+fn an_expired_session_keeps_the_page_for_minutes_and_the_form_for_the_same_person() {
+    let (_owner, _, state) = open();
+    let api = Arc::new(Api::new("/api/v1"));
+    load(&state, from_backend(&api, 3));
+    state.open_payee_form(LOCATION.into(), ProfileKind::Bank);
+    let effects = state.apply(NOW, Input::Failed(sync::Failure::NotSignedIn), Payload::None);
+    assert!(untrack(|| state.connection_state()).is_expired());
     assert_eq!(state.dataset.status.get_untracked(), Status::Ready);
-    connection.resume(session());
-    assert!(!untrack(|| state.is_session_expired()) && connection.can_catch_up());
+    let wait = effects.iter().find_map(|effect| match effect {
+        Effect::Wait(token, time) if *time == 300_000.0 => Some(*token),
+        _ => None,
+    });
+    state.apply(NOW, Input::Elapsed(wait.unwrap()), Payload::None);
+    assert!(state.dataset.with_untracked(|_| ()).is_none(), "the data are forgotten");
+    assert!(state.payee_form.get_untracked().is_some(), "the form is kept");
+    let effects = state.apply(NOW, Input::SignedIn("a".to_owned()), Payload::None);
+    answer(&state, &effects, from_backend(&api, 4));
+    assert_eq!(untrack(|| state.connection_state()), State::Live);
+    assert!(state.payee_form.get_untracked().is_some() && state.dataset.with_untracked(|_| ()).is_some());
+    state.apply(NOW, Input::SignedIn("b".to_owned()), Payload::None);
+    assert!(state.payee_form.get_untracked().is_none(), "not for another person");
+}
+
+#[test]
+fn an_answer_that_nobody_waits_for_is_dropped() {
+    let (_owner, _, state) = open();
+    let api = Arc::new(Api::new("/api/v1"));
+    load(&state, from_backend(&api, 3));
+    let effects = state.apply(NOW, Input::Retry, Payload::None);
+    state.apply(NOW, Input::SignedOut, Payload::None);
+    answer(&state, &effects, from_backend(&api, 4));
+    assert!(state.dataset.with_untracked(|_| ()).is_none());
 }
 
 #[test]

@@ -190,6 +190,12 @@ impl Views {
         self.draft.set(None);
     }
 
+    /// Drops the draft: what was typed is not for the next person.
+    pub fn forget_draft(&self) {
+        self.pending.update_value(|pending| pending.history = None);
+        self.draft.set(None);
+    }
+
     fn edit(&self, change: impl FnOnce(&mut ListView)) {
         let mut list = self.list.get_untracked();
         change(&mut list);

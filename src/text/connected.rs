@@ -20,6 +20,11 @@ pub struct Connected {
     pub use_account: fn(&str) -> String,
     pub expired: &'static str,
     pub expired_hint: &'static str,
+    pub sign_in_in_new_tab: fn(&str) -> String,
+    pub other_person: fn(&str) -> String,
+    pub other_person_hint: &'static str,
+    pub signed_out_elsewhere: &'static str,
+    pub signed_out_elsewhere_hint: &'static str,
     pub signed_in_as: fn(&str) -> String,
     pub admin_at: With1<u32>,
     pub user_at: With1<u32>,
@@ -28,6 +33,8 @@ pub struct Connected {
     pub sign_out_everywhere: &'static str,
     pub connection_lost: With1<String>,
     pub connection_lost_hint: &'static str,
+    pub behind: With1<String>,
+    pub behind_hint: &'static str,
     pub form_lead: With1<String>,
     pub contact_name: &'static str,
     pub contact_email: &'static str,
@@ -66,7 +73,13 @@ pub const EN: Connected = Connected {
     demo_accounts_hint: "This is a demo: anyone can use these accounts.",
     use_account: |name| format!("Sign in as {name}"),
     expired: "Please sign in again",
-    expired_hint: "Your session has ended. The page is as you left it, and nothing that you typed is lost.",
+    expired_hint: "Your session has ended. After you have signed in, you go on where you were; nothing that you typed \
+                   is lost.",
+    sign_in_in_new_tab: |provider| format!("Sign in with {provider} (opens a new tab)"),
+    other_person: |name| format!("{name} has signed in in this browser"),
+    other_person_hint: "You see what this person may see. What was typed here before and not submitted is discarded.",
+    signed_out_elsewhere: "You have been signed out",
+    signed_out_elsewhere_hint: "Someone signed out in another tab of this browser.",
     signed_in_as: |name| format!("Signed in as {name}"),
     admin_at: |f, n| format!("Incentives admin at {}", f.count(n, "location", "locations")),
     user_at: |f, n| format!("Incentives user at {}", f.count(n, "location", "locations")),
@@ -75,6 +88,8 @@ pub const EN: Connected = Connected {
     sign_out_everywhere: "Sign out everywhere",
     connection_lost: |_, time| format!("No connection to the server since {time}"),
     connection_lost_hint: "What you see was correct then and may have changed. It updates automatically.",
+    behind: |_, time| format!("Changes since {time} could not be loaded"),
+    behind_hint: "Some of what you see may be out of date. It updates automatically.",
     form_lead: |_, location| {
         format!(
             "{location}. The profile is validated within 48 hours. Name a contact for questions; this form never asks \
@@ -109,6 +124,9 @@ pub const EN: Connected = Connected {
                 .to_owned()
         }
         ApiError::NotSignedIn => "You are no longer signed in. Sign in, then try again.".to_owned(),
+        ApiError::OtherUser => {
+            "Someone else has signed in in this browser: nothing was sent for you. Sign in, then try again.".to_owned()
+        }
         ApiError::WrongCredentials => "The username or the password is not right.".to_owned(),
         ApiError::Refused(refusal) => refusal::english(*refusal).to_owned(),
         ApiError::Forbidden => "You may not do this. Ask an incentives admin of the location.".to_owned(),
@@ -155,7 +173,13 @@ pub const SV: Connected = Connected {
     demo_accounts_hint: "Det här är en demo: vem som helst får använda kontona.",
     use_account: |name| format!("Logga in som {name}"),
     expired: "Logga in igen",
-    expired_hint: "Din session har tagit slut. Sidan är som du lämnade den, och inget som du har skrivit är förlorat.",
+    expired_hint: "Din session har tagit slut. När du har loggat in fortsätter du där du var; inget som du har skrivit \
+                   är förlorat.",
+    sign_in_in_new_tab: |provider| format!("Logga in med {provider} (öppnas i en ny flik)"),
+    other_person: |name| format!("{name} har loggat in i den här webbläsaren"),
+    other_person_hint: "Du ser det som den personen får se. Det som skrevs här innan och inte skickades in är borttaget.",
+    signed_out_elsewhere: "Du har loggats ut",
+    signed_out_elsewhere_hint: "Någon loggade ut i en annan flik i webbläsaren.",
     signed_in_as: |name| format!("Inloggad som {name}"),
     admin_at: |f, n| format!("Incitamentsadministratör på {}", f.count(n, "plats", "platser")),
     user_at: |f, n| format!("Incitamentsanvändare på {}", f.count(n, "plats", "platser")),
@@ -164,6 +188,8 @@ pub const SV: Connected = Connected {
     sign_out_everywhere: "Logga ut överallt",
     connection_lost: |_, time| format!("Ingen kontakt med servern sedan {time}"),
     connection_lost_hint: "Det du ser stämde då och kan ha ändrats. Det uppdateras automatiskt.",
+    behind: |_, time| format!("Ändringar sedan {time} kunde inte läsas in"),
+    behind_hint: "En del av det du ser kan vara inaktuellt. Det uppdateras automatiskt.",
     form_lead: |_, location| {
         format!(
             "{location}. Profilen verifieras inom 48 timmar. Ange vem som kan svara på frågor; kontonummer \
@@ -198,6 +224,10 @@ pub const SV: Connected = Connected {
                 .to_owned()
         }
         ApiError::NotSignedIn => "Du är inte längre inloggad. Logga in och försök igen.".to_owned(),
+        ApiError::OtherUser => {
+            "Någon annan har loggat in i den här webbläsaren: inget skickades i ditt namn. Logga in och försök igen."
+                .to_owned()
+        }
         ApiError::WrongCredentials => "Användarnamnet eller lösenordet stämmer inte.".to_owned(),
         ApiError::Refused(refusal) => refusal::swedish(*refusal).to_owned(),
         ApiError::Forbidden => "Du får inte göra det här. Fråga en incitamentsadministratör på platsen.".to_owned(),

@@ -7,7 +7,9 @@ mod no_role;
 mod password;
 mod payee_form;
 mod permissions;
+mod session;
 mod sign_in;
+mod tabs;
 
 use crate::support::{App, Locator, Site, starts_with};
 

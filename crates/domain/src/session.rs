@@ -112,6 +112,17 @@ decode_struct! {
     }
 }
 
+decode_struct! {
+    /// The first event of the stream of changes.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Hello {
+        /// The username of the session.
+        pub user: String = required,
+        /// The newest revision.
+        pub revision: i64 = required,
+    }
+}
+
 /// A problem document of the backend (RFC 9457), as far as the app acts on it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ApiProblem {

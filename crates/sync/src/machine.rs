@@ -37,6 +37,8 @@ enum Lead {
     /// It follows the tab that has it, and waits for the lock.
     Waiting,
     Yes,
+    /// The browser has no locks: every tab has a stream of its own while it is shown.
+    Alone,
 }
 
 /// The connection.
@@ -60,7 +62,6 @@ pub struct Sync {
     pending: Option<(Token, Request)>,
     /// The revision of the location that is being read.
     reading: i64,
-    has_locks: bool,
     lead: Lead,
     link: Link,
     /// When the backend was last heard.
@@ -95,7 +96,6 @@ impl Default for Sync {
             is_due: false,
             pending: Some((Self::FIRST_LOAD, Request::Load)),
             reading: 0,
-            has_locks: true,
             lead: Lead::No,
             link: Link::Closed,
             heard: 0.0,
@@ -166,16 +166,18 @@ impl Sync {
     fn on_leadership(&mut self, leadership: Leadership) {
         match leadership {
             // The lock may arrive after it was given up.
-            Leadership::Granted if self.lead == Lead::No => self.effects.push(Effect::ReleaseLock),
+            Leadership::Granted if matches!(self.lead, Lead::No | Lead::Alone) => {
+                self.effects.push(Effect::ReleaseLock);
+            }
             Leadership::Granted => {
                 self.lead = Lead::Yes;
                 self.link = Link::Closed;
                 self.reconnect = None;
             }
+            Leadership::Lost if self.lead == Lead::Alone => {}
             Leadership::Lost | Leadership::Unavailable => {
                 self.close_stream();
-                self.lead = Lead::No;
-                self.has_locks &= leadership == Leadership::Lost;
+                self.lead = if leadership == Leadership::Lost { Lead::No } else { Lead::Alone };
             }
         }
     }
@@ -210,8 +212,7 @@ impl Sync {
                 State::Loading => self.retry.is_some(),
                 State::Live => self.is_silent(),
                 // Someone may have signed in while this page could not be told.
-                State::SignedOut | State::Expired { .. } => true,
-                State::Behind { .. } | State::Offline { .. } => true,
+                State::SignedOut | State::Expired { .. } | State::Behind { .. } | State::Offline { .. } => true,
             };
             if is_worth_it {
                 self.wake();

@@ -22,6 +22,8 @@ pub enum ApiError {
     OtherVersion,
     /// No session, or it has ended.
     NotSignedIn,
+    /// The session is that of another person, who has signed in in this browser.
+    OtherUser,
     /// Wrong username or password.
     WrongCredentials,
     /// The person lacks the permission.
@@ -112,6 +114,7 @@ impl ApiError {
         }
         match (status, code.as_str()) {
             (_, "unsupported-version") => Self::OtherVersion,
+            (409, "other-user") => Self::OtherUser,
             (401, "invalid-credentials") => Self::WrongCredentials,
             (401, _) => Self::NotSignedIn,
             (403, _) => Self::Forbidden,
@@ -165,6 +168,7 @@ mod tests {
     fn maps_status_and_code() {
         assert_eq!(of(401, "invalid-credentials"), ApiError::WrongCredentials);
         assert_eq!(of(401, "not-signed-in"), ApiError::NotSignedIn);
+        assert_eq!(of(409, "other-user"), ApiError::OtherUser);
         assert_eq!(of(400, "unsupported-version"), ApiError::OtherVersion);
         assert_eq!(of(403, "forbidden"), ApiError::Forbidden);
         assert_eq!(of(403, "cross-origin"), ApiError::Refused(Refusal::CrossOrigin));

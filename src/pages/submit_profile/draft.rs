@@ -24,6 +24,8 @@ pub struct Draft {
     pub name: RwSignal<String>,
     pub email: RwSignal<String>,
     pub step: RwSignal<Step>,
+    /// Who types: in the session of another person the backend refuses the request.
+    user: StoredValue<Option<String>>,
     /// The entity tag of the location that the user saw.
     tag: StoredValue<Option<String>>,
     /// The last request: sent again with the same idempotency key, it is executed once.
@@ -36,6 +38,7 @@ impl Draft {
             name: RwSignal::default(),
             email: RwSignal::default(),
             step: RwSignal::new(Step::Editing),
+            user: StoredValue::new(state().typist()),
             tag: StoredValue::new(None),
             last: StoredValue::new(None),
         };
@@ -53,7 +56,7 @@ impl Draft {
         let (name, email) = (self.name.get_untracked(), self.email.get_untracked());
         let last = self.last.get_value().filter(|last| (&last.name, &last.email) == (&name, &email));
         let key = last.map_or_else(request_id, |last| last.key);
-        let submission = Submission { location, profile, name, email, key };
+        let submission = Submission { location, profile, name, email, key, user: self.user.get_value() };
         self.last.set_value(Some(submission.clone()));
         submission
     }

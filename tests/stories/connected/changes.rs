@@ -29,6 +29,7 @@ fn reconnects_and_catches_up_after_an_outage() {
     app.site.restart();
     payee(&app).expect_lacks("Pending validation");
     app.by_role("main").expect_lacks("No connection to the server");
+    app.by_role("main").expect_lacks("could not be loaded");
 }
 
 #[test]
@@ -38,9 +39,10 @@ fn failed_refetch_is_retried() {
     payee(&app).expect_contains("Pending validation");
     app.site.faults().set("/api/", Fault::bad_gateway());
     app.site.operate(&["payee", "approve", "--location", BOTH_OPEN, "--profile", "tax"]);
-    app.expect_page_text("No connection to the server since");
+    app.expect_page_text("could not be loaded");
     payee(&app).expect_contains("Pending validation");
     app.site.faults().clear_all();
     payee(&app).expect_lacks("Pending validation");
     app.by_role("main").expect_lacks("No connection to the server");
+    app.by_role("main").expect_lacks("could not be loaded");
 }

@@ -24,7 +24,7 @@ fn each_failure_has_its_message() {
     };
     for (fault, words) in [
         (Fault::captive_portal(), "does not understand"),
-        (Fault::Answer(Answer::new(200, "application/json", "{\"id\":")), "does not understand"),
+        (Fault::Answer(Answer::new(200, "application/json", "{\"id\":")), "response was interrupted"),
         (problem(403, "forbidden"), "You may not do this"),
         (problem(404, "not-found"), "It does not exist"),
         (problem(409, "profile-not-open"), "This cannot be done in its current state"),

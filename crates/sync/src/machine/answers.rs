@@ -89,8 +89,8 @@ impl Sync {
         self.is_due = true;
         let mut pause = self.retries.next_pause();
         match (self.state, failure) {
-            // The session has changed during the load.
-            (State::Loading, Failure::NotSignedIn | Failure::OtherUser) => {}
+            // The session has changed during the load, or how to sign in is not known yet.
+            (State::Loading, Failure::NotSignedIn | Failure::OtherUser) | (State::Expired { .. }, _) => {}
             (State::Loading, _) => {
                 self.effects.push(Effect::Apply);
                 // The person can try again sooner.
@@ -114,7 +114,6 @@ impl Sync {
                 self.is_due = false;
                 return;
             }
-            (State::Expired { .. }, _) => {}
         }
         self.retry = Some(self.wait(pause));
     }

@@ -6,7 +6,7 @@ use crate::{Effect, Message, Request, State};
 impl Sync {
     /// Returns whether the stream of this browser is that of this tab.
     pub(super) fn has_stream(&self) -> bool {
-        !self.has_locks || self.lead == Lead::Yes
+        matches!(self.lead, Lead::Yes | Lead::Alone)
     }
 
     pub(super) fn close_stream(&mut self) {
@@ -19,7 +19,7 @@ impl Sync {
     pub(super) fn settle(&mut self) {
         let follows = self.state.is_connected() && !self.is_suspended;
         self.settle_lock(follows);
-        let is_followed = follows && (self.has_locks || self.is_visible);
+        let is_followed = follows && (self.lead != Lead::Alone || self.is_visible);
         self.settle_stream(is_followed);
         self.settle_request();
         match self.watch {
@@ -30,11 +30,11 @@ impl Sync {
     }
 
     fn settle_lock(&mut self, follows: bool) {
-        if follows && self.has_locks && self.lead == Lead::No {
+        if follows && self.lead == Lead::No {
             self.lead = Lead::Waiting;
             self.link = Link::Closed;
             self.effects.extend([Effect::AskForLock, Effect::Tell(Message::Ask)]);
-        } else if !follows && self.lead != Lead::No {
+        } else if !follows && matches!(self.lead, Lead::Waiting | Lead::Yes) {
             self.close_stream();
             self.lead = Lead::No;
             self.effects.push(Effect::ReleaseLock);

@@ -10,7 +10,7 @@ impl Sync {
         if !self.has_stream() || self.link == Link::Closed {
             return;
         }
-        if self.has_locks {
+        if self.lead == Lead::Yes {
             let message = match &event {
                 StreamEvent::Hello { user } => Message::Position { user: user.clone(), after: self.passed_on },
                 StreamEvent::Change { revision, .. } | StreamEvent::Reset { revision } => {
@@ -129,7 +129,7 @@ impl Sync {
     pub(super) fn follow(&mut self) {
         if self.is_silent() && self.is_visible && self.lead == Lead::Waiting {
             self.effects.push(Effect::TakeLock);
-        } else if self.has_locks {
+        } else if self.lead == Lead::Waiting {
             self.effects.push(Effect::Tell(Message::Ask));
         }
     }

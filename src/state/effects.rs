@@ -1,0 +1,269 @@
+//! Executes the effects of the state machine of the connection. It decides nothing.
+
+use std::pin::Pin;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use sync::{Answer, Effect, Forget, Input, Leadership, Message, Request, Sync, Token};
+
+use super::connection::{EVENTS, SessionNotice, answer, failure, stream_event};
+use super::{AppState, Status};
+use crate::api::http::{ApiError, Tagged};
+use crate::api::{self, Backend, Loaded, Outcome};
+use crate::browser::channel::Channel;
+use crate::browser::event_stream::EventStream;
+use crate::browser::lifecycle::{Lifecycle, is_visible, on_lifecycle};
+use crate::browser::lock::{Lock, LockEvent};
+use crate::browser::timer::Timeout;
+use crate::browser::{clock, dom};
+
+/// The name of the channel and of the lock that the tabs share.
+const TABS: &str = "mci";
+
+/// What came with an input; it is shown only if the machine says so.
+pub(super) enum Payload {
+    None,
+    Outcome(Box<Outcome>),
+    Location(Box<domain::model::Location>),
+}
+
+/// Starts to load the data, before the app is mounted.
+pub fn first_load() -> Pin<Box<dyn Future<Output = Outcome>>> {
+    Box::pin(api::load(None, clock::today()))
+}
+
+impl AppState {
+    /// Takes in the load that began before the app was mounted, and listens to the browser.
+    pub(super) fn start(&'static self, first: Timeout<Outcome>) {
+        self.connection.channel.set_value(Channel::open(TABS, move |text| {
+            if let Some(message) = Message::decode(&text) {
+                self.take_in(Input::Tab(message));
+            }
+        }));
+        on_lifecycle(move |change| {
+            self.take_in(match change {
+                Lifecycle::Visible(is_visible) => Input::Visible(is_visible),
+                Lifecycle::Suspended => Input::Suspended,
+                Lifecycle::Resumed => Input::Resumed,
+                Lifecycle::Online(is_online) => Input::Online(is_online),
+            });
+        });
+        self.take_in(Input::Visible(is_visible()));
+        match first {
+            Timeout::Done(outcome) => self.on_outcome(Sync::FIRST_LOAD, outcome),
+            Timeout::Pending(loading) => {
+                spawn_local(async move { self.on_outcome(Sync::FIRST_LOAD, loading.await) });
+            }
+        }
+    }
+
+    /// Loads or connects again, now: after a failure, or without waiting for the next attempt.
+    pub fn retry(&'static self) {
+        self.take_in(Input::Retry);
+    }
+
+    /// Removes every change of the demo and loads the dataset again.
+    pub fn reset_demo(&'static self) {
+        self.demo.clear();
+        let saved = self.save_demo();
+        spawn_local(async move {
+            saved.await;
+            self.retry();
+        });
+    }
+
+    /// Takes in an input of the connection, and does what follows from it.
+    pub(super) fn take_in(&'static self, input: Input) {
+        self.take_in_with(input, Payload::None);
+    }
+
+    fn take_in_with(&'static self, input: Input, payload: Payload) {
+        for effect in self.apply(clock::now(), input, payload) {
+            self.perform(effect);
+        }
+    }
+
+    fn on_outcome(&'static self, token: Token, outcome: Outcome) {
+        let answer = answer(&outcome);
+        self.take_in_with(Input::Answer(token, answer), Payload::Outcome(Box::new(outcome)));
+        dom::dispatch_event("mci:ready");
+    }
+
+    /// Executes what concerns the state; returns the effects that need the browser.
+    pub(super) fn apply(&self, now: f64, input: Input, mut payload: Payload) -> Vec<Effect> {
+        let mut effects = self.connection.update(now, input);
+        effects.retain(|effect| {
+            match effect {
+                Effect::Forget(what) => self.forget(*what),
+                Effect::Apply => self.show(std::mem::replace(&mut payload, Payload::None)),
+                Effect::ShowLoading => self.dataset.status.set(Status::Loading),
+                Effect::Render(state) => self.connection.state.set(*state),
+                Effect::SetDay(day) => self.today.set(domain::Day::from_epoch(*day)),
+                _ => return true,
+            }
+            false
+        });
+        effects
+    }
+
+    fn show(&self, payload: Payload) {
+        match payload {
+            Payload::Outcome(outcome) => self.show_outcome(*outcome),
+            Payload::Location(location) => drop(self.replace_location(*location)),
+            Payload::None => {}
+        }
+    }
+
+    fn show_outcome(&self, outcome: Outcome) {
+        let connection = &self.connection;
+        match outcome {
+            Outcome::Loaded(loaded) => self.replace_data(*loaded),
+            Outcome::Unchanged(session, version) => {
+                if let Some(api) = connection.api_untracked() {
+                    api.shown.set(&session.user.username, version.tag);
+                }
+                connection.session.set(Some(session));
+            }
+            Outcome::Failed(failure, api) => {
+                connection.api.set(api);
+                self.dataset.status.set(Status::Failed(failure));
+            }
+            Outcome::SignIn(options, api) => {
+                connection.api.set(Some(api));
+                if connection.session.with_untracked(Option::is_none) {
+                    self.dataset.status.set(Status::SignIn(options));
+                } else {
+                    connection.options.set(Some(options));
+                }
+            }
+        }
+    }
+
+    fn replace_data(&self, loaded: Loaded) {
+        let Loaded { data, problems, backend } = loaded;
+        match backend {
+            Backend::Local { changes, database } => {
+                self.dataset.replace(data, problems, &changes.commands);
+                self.demo.restore(changes, database);
+            }
+            Backend::Http { api, session, version } => {
+                api.shown.set(&session.user.username, version.tag);
+                self.connection.api.set(Some(api));
+                self.connection.session.set(Some(session));
+                self.dataset.replace(data, problems, &[]);
+                // The form is about a location that a person without a role does not see.
+                if untrack(|| !self.has_role()) {
+                    self.payee_form.set(None);
+                }
+            }
+        }
+    }
+
+    /// Replaces a location; returns `false` where the data have none with its id.
+    pub(super) fn replace_location(&self, location: domain::model::Location) -> bool {
+        // The tag of all data is that of an earlier state.
+        self.connection.api_untracked().into_iter().for_each(|api| api.shown.set_changed());
+        self.dataset.replace_location(location)
+    }
+
+    /// Removes what a person saw, and what the person typed unless the same person may continue.
+    fn forget(&self, what: Forget) {
+        let connection = &self.connection;
+        self.dataset.clear();
+        match what {
+            Forget::Data => {
+                connection.api_untracked().into_iter().for_each(|api| api.shown.set_changed());
+                return;
+            }
+            Forget::SignedOut => connection.notice.set(None),
+            Forget::SignedOutElsewhere => connection.notice.set(Some(SessionNotice::SignedOutElsewhere)),
+            Forget::OtherPerson => connection.notice.set(Some(SessionNotice::OtherPerson)),
+        }
+        connection.api_untracked().into_iter().for_each(|api| api.shown.clear());
+        connection.session.set(None);
+        connection.options.set(None);
+        self.payee_form.set(None);
+        self.views.forget_draft();
+        self.scroll.set_value(None);
+        self.dataset.status.set(Status::Loading);
+    }
+
+    fn perform(&'static self, effect: Effect) {
+        let connection = &self.connection;
+        match effect {
+            Effect::Request(token, request) => spawn_local(self.request(token, request)),
+            Effect::OpenStream(after) => self.open_stream(after),
+            Effect::CloseStream => connection.stream.set_value(None),
+            Effect::Wait(token, time) => {
+                let time = Duration::from_secs_f64(time.max(0.0) / 1000.0);
+                set_timeout(move || self.take_in(Input::Elapsed(token)), time);
+            }
+            Effect::Tell(message) => connection.channel.with_value(|channel| {
+                channel.iter().for_each(|channel| channel.send(&message.encode()));
+            }),
+            Effect::AskForLock => self.request_lock(false),
+            Effect::TakeLock => self.request_lock(true),
+            Effect::ReleaseLock => connection.lock.set_value(None),
+            Effect::ReadClock => {
+                self.take_in(Input::Clock { day: clock::today().epoch(), rest: clock::rest_of_day() });
+            }
+            // Executed already.
+            Effect::Forget(_) | Effect::Apply | Effect::ShowLoading | Effect::Render(_) | Effect::SetDay(_) => {}
+        }
+    }
+
+    async fn request(&'static self, token: Token, request: Request) {
+        let api = self.connection.api_untracked();
+        let id = match request {
+            Request::Load | Request::Refresh => {
+                let outcome = api::load(api, self.today.get_untracked()).await;
+                return self.on_outcome(token, outcome);
+            }
+            Request::Location(id) => id.as_str().into(),
+        };
+        let Some(api) = api else { return };
+        let (answer, payload) = match api.location(&id).await {
+            Ok(Tagged { location, .. }) if self.dataset.has_location(&id) => {
+                (Answer::Location, Payload::Location(Box::new(location)))
+            }
+            // The person may no longer see it, or see it only now.
+            Ok(_) | Err(ApiError::NotFound) => (Answer::Missing, Payload::None),
+            Err(error) => (Answer::Failed(failure(&error)), Payload::None),
+        };
+        self.take_in_with(Input::Answer(token, answer), payload);
+    }
+
+    fn open_stream(&'static self, after: i64) {
+        let Some(api) = self.connection.api_untracked() else { return };
+        // The listener must not run while what follows from its event closes the stream.
+        let report = move |event| {
+            let event = stream_event(&event);
+            spawn_local(async move { self.take_in(Input::Stream(event)) });
+        };
+        let stream = EventStream::open(&api.events(after), EVENTS, report);
+        if stream.is_none() {
+            report(crate::browser::event_stream::StreamEvent::Lost);
+        }
+        self.connection.stream.set_value(stream);
+    }
+
+    fn request_lock(&'static self, steal: bool) {
+        let report = move |event| {
+            let leadership = match event {
+                LockEvent::Granted => Leadership::Granted,
+                LockEvent::Lost => Leadership::Lost,
+                LockEvent::Refused => Leadership::Unavailable,
+            };
+            spawn_local(async move { self.take_in(Input::Leads(leadership)) });
+        };
+        self.connection.lock.set_value(None);
+        // Without a channel the tabs cannot follow each other.
+        let has_channel = self.connection.channel.with_value(Option::is_some);
+        let lock = has_channel.then(|| Lock::request(TABS, steal, report)).flatten();
+        if lock.is_none() {
+            report(LockEvent::Refused);
+        }
+        self.connection.lock.set_value(lock);
+    }
+}
