@@ -39,11 +39,16 @@ impl LoadError {
         };
         error(url.to_owned())
     }
+
+    /// Returns whether the same request may succeed in a moment.
+    pub const fn is_transient(&self) -> bool {
+        matches!(self, Self::ServerFailed(..) | Self::Network(_) | Self::TimedOut(_) | Self::Interrupted(_))
+    }
 }
 
 impl Transient for LoadError {
     fn is_transient(&self) -> bool {
-        matches!(self, Self::ServerFailed(..) | Self::Network(_) | Self::TimedOut(_) | Self::Interrupted(_))
+        self.is_transient()
     }
 
     fn is_timeout(&self) -> bool {

@@ -87,7 +87,11 @@ impl Api {
     /// # Errors
     /// See [`ApiError`].
     pub async fn sign_in_options(&self) -> Result<SignIn, ApiError> {
-        Ok(self.read("/sign-in", None).await?.0)
+        let attempt = async || {
+            let response = self.send(self.request_of(Method::GET, "/sign-in", None), None).await?;
+            json(&text(&response).await?)
+        };
+        with_retries(attempt, sleep).await
     }
 
     /// Signs in.
@@ -150,8 +154,12 @@ impl Api {
     /// See [`ApiError`].
     pub async fn location(&self, id: &LocationId) -> Result<Tagged, ApiError> {
         let path = format!("/locations/{}", crate::routes::segment(id.as_str()));
-        let (location, tag) = self.read(&path, self.shown.user().as_deref()).await?;
-        Ok(Tagged { location, tag })
+        let user = self.shown.user();
+        let attempt = async || {
+            let response = self.send(self.request_of(Method::GET, &path, user.as_deref()), None).await?;
+            tagged(&response, &text(&response).await?)
+        };
+        with_retries(attempt, sleep).await
     }
 
     /// Submits a profile for validation, if the location still has this tag; returns the location after it.
@@ -169,7 +177,7 @@ impl Api {
         let request = request.header("if-match", tag).header("idempotency-key", key);
         let body = serde_json::json!({ "contact": { "name": name, "email": email } });
         let response = self.send(request, Some(body)).await?;
-        Ok(Tagged { location: json(&text(&response).await?)?, tag: tag(&response) })
+        tagged(&response, &text(&response).await?)
     }
 
     fn request(&self, method: Method, path: &str) -> RequestBuilder {
@@ -187,15 +195,6 @@ impl Api {
             Some(user) => request.header("x-user", &crate::routes::segment(user)),
             None => request,
         }
-    }
-
-    /// Reads a value and its tag, with retries: reading changes nothing.
-    async fn read<T: DeserializeOwned>(&self, path: &str, user: Option<&str>) -> Result<(T, String), ApiError> {
-        let attempt = async || {
-            let response = self.send(self.request_of(Method::GET, path, user), None).await?;
-            Ok((json(&text(&response).await?)?, tag(&response)))
-        };
-        with_retries(attempt, sleep).await
     }
 
     async fn send(&self, request: RequestBuilder, body: Option<serde_json::Value>) -> Result<Response, ApiError> {
@@ -219,6 +218,10 @@ fn broken(problem: &DatasetProblem) -> Option<ApiError> {
         ProblemKind::NotJson { byte } => Some(ApiError::NotUnderstood(format!("JSON, byte {byte}"))),
         _ => None,
     }
+}
+
+fn tagged(response: &Response, text: &str) -> Result<Tagged, ApiError> {
+    Ok(Tagged { location: json(text)?, tag: tag(response) })
 }
 
 fn tag(response: &Response) -> String {

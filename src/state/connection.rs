@@ -125,11 +125,8 @@ pub fn answer(outcome: &Outcome) -> sync::Answer {
         Outcome::SignIn(..) => Answer::NoSession,
         Outcome::Failed(failed, _) => Answer::Failed(match &failed.error {
             LoadError::Api(error) => failure(error),
-            LoadError::Network(_) | LoadError::Interrupted(_) => Failure::Transient,
-            LoadError::ConfigMissing(_)
-            | LoadError::ConfigInvalid(_)
-            | LoadError::DatasetMissing(..)
-            | LoadError::Unusable => Failure::Permanent,
+            error if error.is_transient() => Failure::Transient,
+            _ => Failure::Permanent,
         }),
     }
 }
