@@ -22,6 +22,7 @@ use crate::api::{Failure, Outcome};
 use crate::browser::shortcuts::on_shortcut;
 use crate::browser::timer::Timeout;
 use crate::browser::{dom, focus};
+use crate::components::DialogsHidden;
 use crate::pages;
 use crate::routes::{self, Address, Route};
 use crate::state::{AppState, State, Status, state};
@@ -51,6 +52,7 @@ pub fn needs_lazy_chunk(path: &str, search: &str) -> bool {
 #[component]
 fn Shell(first: Timeout<Outcome>) -> impl IntoView {
     let state = AppState::provide(first);
+    provide_context(DialogsHidden(Signal::derive(move || state.connection_state().is_expired())));
     let chunk = LazyChunk::provide();
     focus_heading_of_new_pages(state, chunk);
     Effect::new(move |_| dom::set_title(&(t().common.page_title)(&title(state))));

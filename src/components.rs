@@ -16,7 +16,7 @@ mod verdict_icon;
 
 pub use chips::{Chip, ChipText, Chips};
 pub use criteria::{CriteriaTree, CriterionLine, criteria_tree};
-pub use dialog::Dialog;
+pub use dialog::{Dialog, DialogsHidden};
 pub use empty_state::EmptyState;
 pub use external_link::external_link;
 pub use filter::{Choice, Filter};

@@ -6,6 +6,14 @@ use leptos::prelude::*;
 use super::{Glyph, icon};
 use crate::browser::dom;
 
+/// A context: while it is true, every dialog that is not locked is hidden. It keeps its content, and is shown again
+/// afterwards.
+///
+/// The browser closes dialogs that it opened without an action of the person together: one Escape in the dialog on top
+/// would also close the form below it.
+#[derive(Clone, Copy)]
+pub struct DialogsHidden(pub Signal<bool>);
+
 /// A modal dialog with a title and a close button. Escape closes it too. Closing restores the focus.
 #[component]
 pub fn Dialog(
@@ -21,10 +29,11 @@ pub fn Dialog(
 ) -> impl IntoView {
     let children = StoredValue::new(children);
     let node = NodeRef::<html::Dialog>::new();
+    let hidden = use_context::<DialogsHidden>().filter(|_| !locked);
+    let is_hidden = Memo::new(move |_| hidden.is_some_and(|hidden| hidden.0.get()));
     Effect::new(move |_| {
-        if let Some(dialog) = node.get() {
-            dom::show_modal(&dialog);
-        }
+        let Some(dialog) = node.get() else { return };
+        if is_hidden.get() { dialog.close() } else { dom::show_modal(&dialog) }
     });
     let hide = move |_| {
         if let Some(dialog) = node.get_untracked() {
@@ -35,6 +44,8 @@ pub fn Dialog(
         // A second Escape closes a dialog whatever the page says to the first.
         match node.get_untracked() {
             Some(dialog) if locked && open.get_untracked() => dom::show_modal(&dialog),
+            // The event may arrive when it is shown again.
+            Some(dialog) if is_hidden.get_untracked() || dialog.open() => {}
             _ => open.set(false),
         }
     };
@@ -43,12 +54,13 @@ pub fn Dialog(
             event.prevent_default();
         }
     };
-    let class = if locked { "dialog dialog--locked" } else { "dialog" };
+    let (class, title_id) =
+        if locked { ("dialog dialog--locked", "locked-dialog-title") } else { ("dialog", "dialog-title") };
     view! {
         <Show when=move || open.get()>
-            <dialog class=class node_ref=node aria-labelledby="dialog-title" on:close=on_close on:cancel=on_cancel>
+            <dialog class=class node_ref=node aria-labelledby=title_id on:close=on_close on:cancel=on_cancel>
                 <div class="dialog__header">
-                    <h2 id="dialog-title">{move || title.get()}</h2>
+                    <h2 id=title_id>{move || title.get()}</h2>
                     {(!locked)
                         .then(|| {
                             view! {

@@ -48,11 +48,11 @@ fn captive_portal_while_a_page_is_open_leaves_its_data() {
     app.site.faults().set("/api/", Fault::captive_portal());
     // The event names the change; the portal answers in place of the changed location.
     app.site.operate(&["payee", "approve", "--location", BOTH_OPEN, "--profile", "tax"]);
-    app.expect_page_text("No connection to the server since");
+    app.expect_page_text("could not be loaded");
     payee(&app).expect_contains("Pending validation");
     app.site.faults().clear_all();
     payee(&app).expect_lacks("Pending validation");
-    app.by_role("main").expect_lacks("No connection to the server");
+    app.by_role("main").expect_lacks("could not be loaded");
 }
 
 #[test]
