@@ -6,6 +6,7 @@ mod dataset;
 mod demo;
 mod effects;
 mod list;
+mod outcome;
 mod preferences;
 mod session;
 #[cfg(test)]

@@ -35,8 +35,8 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Requests a lock; with `steal` from a tab that holds it. Returns `None` where the browser has no locks, such as in
-    /// an insecure context.
+    /// Requests a lock; with `steal` from a tab that holds it. Returns `None` where the browser has no locks, such as
+    /// in an insecure context.
     pub fn request(name: &str, steal: bool, report: impl Fn(LockEvent) + Clone + 'static) -> Option<Self> {
         let locks = Reflect::get(&window().navigator(), &"locks".into()).ok().filter(JsValue::is_object)?;
         let request: Function = Reflect::get(&locks, &"request".into()).ok()?.dyn_into().ok()?;

@@ -16,7 +16,7 @@ use crate::browser::event_stream::{self, EventStream};
 use crate::browser::lock::Lock;
 
 /// The names of the events of the backend.
-pub const EVENTS: &[&str] = &["hello", "change", "reset", "heartbeat"];
+pub const EVENTS: &[&str] = &["hello", "change", "reset", "heartbeat", "replaced"];
 
 /// The connection. Without a backend nothing of it is set.
 #[derive(Clone, Copy, Debug)]
@@ -84,8 +84,10 @@ pub fn stream_event(event: &event_stream::StreamEvent) -> StreamEvent {
         event_stream::StreamEvent::Lost => return StreamEvent::Lost,
         event_stream::StreamEvent::Message(name, data) => (*name, data),
     };
-    if name == "heartbeat" {
-        return StreamEvent::Heartbeat;
+    match name {
+        "heartbeat" => return StreamEvent::Heartbeat,
+        "replaced" => return StreamEvent::Replaced,
+        _ => {}
     }
     if let (true, Ok(Hello { user, .. })) = (name == "hello", serde_json::from_str(data)) {
         return StreamEvent::Hello { user };

@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use sync::{Answer, Effect, Forget, Input, Leadership, Message, Request, Sync, Token};
+use sync::{Answer, Effect, Input, Leadership, Message, Request, Sync, Token};
 
-use super::connection::{EVENTS, SessionNotice, answer, failure, stream_event};
+use super::connection::{EVENTS, answer, failure, stream_event};
 use super::{AppState, Status};
 use crate::api::http::{ApiError, Tagged};
-use crate::api::{self, Backend, Loaded, Outcome};
+use crate::api::{self, Outcome};
 use crate::browser::channel::Channel;
 use crate::browser::event_stream::EventStream;
 use crate::browser::lifecycle::{Lifecycle, is_visible, on_lifecycle};
@@ -107,88 +107,6 @@ impl AppState {
         effects
     }
 
-    fn show(&self, payload: Payload) {
-        match payload {
-            Payload::Outcome(outcome) => self.show_outcome(*outcome),
-            Payload::Location(location) => drop(self.replace_location(*location)),
-            Payload::None => {}
-        }
-    }
-
-    fn show_outcome(&self, outcome: Outcome) {
-        let connection = &self.connection;
-        match outcome {
-            Outcome::Loaded(loaded) => self.replace_data(*loaded),
-            Outcome::Unchanged(session, version) => {
-                if let Some(api) = connection.api_untracked() {
-                    api.shown.set(&session.user.username, version.tag);
-                }
-                connection.session.set(Some(session));
-            }
-            Outcome::Failed(failure, api) => {
-                connection.api.set(api);
-                self.dataset.status.set(Status::Failed(failure));
-            }
-            Outcome::SignIn(options, api) => {
-                connection.api.set(Some(api));
-                if connection.session.with_untracked(Option::is_none) {
-                    self.dataset.status.set(Status::SignIn(options));
-                } else {
-                    connection.options.set(Some(options));
-                }
-            }
-        }
-    }
-
-    fn replace_data(&self, loaded: Loaded) {
-        let Loaded { data, problems, backend } = loaded;
-        match backend {
-            Backend::Local { changes, database } => {
-                self.dataset.replace(data, problems, &changes.commands);
-                self.demo.restore(changes, database);
-            }
-            Backend::Http { api, session, version } => {
-                api.shown.set(&session.user.username, version.tag);
-                self.connection.api.set(Some(api));
-                self.connection.session.set(Some(session));
-                self.dataset.replace(data, problems, &[]);
-                // The form is about a location that a person without a role does not see.
-                if untrack(|| !self.has_role()) {
-                    self.payee_form.set(None);
-                }
-            }
-        }
-    }
-
-    /// Replaces a location; returns `false` where the data have none with its id.
-    pub(super) fn replace_location(&self, location: domain::model::Location) -> bool {
-        // The tag of all data is that of an earlier state.
-        self.connection.api_untracked().into_iter().for_each(|api| api.shown.set_changed());
-        self.dataset.replace_location(location)
-    }
-
-    /// Removes what a person saw, and what the person typed unless the same person may continue.
-    fn forget(&self, what: Forget) {
-        let connection = &self.connection;
-        self.dataset.clear();
-        match what {
-            Forget::Data => {
-                connection.api_untracked().into_iter().for_each(|api| api.shown.set_changed());
-                return;
-            }
-            Forget::SignedOut => connection.notice.set(None),
-            Forget::SignedOutElsewhere => connection.notice.set(Some(SessionNotice::SignedOutElsewhere)),
-            Forget::OtherPerson => connection.notice.set(Some(SessionNotice::OtherPerson)),
-        }
-        connection.api_untracked().into_iter().for_each(|api| api.shown.clear());
-        connection.session.set(None);
-        connection.options.set(None);
-        self.payee_form.set(None);
-        self.views.forget_draft();
-        self.scroll.set_value(None);
-        self.dataset.status.set(Status::Loading);
-    }
-
     fn perform(&'static self, effect: Effect) {
         let connection = &self.connection;
         match effect {
@@ -200,7 +118,9 @@ impl AppState {
                 set_timeout(move || self.take_in(Input::Elapsed(token)), time);
             }
             Effect::Tell(message) => connection.channel.with_value(|channel| {
-                channel.iter().for_each(|channel| channel.send(&message.encode()));
+                if let Some(channel) = channel {
+                    channel.send(&message.encode());
+                }
             }),
             Effect::AskForLock => self.request_lock(false),
             Effect::TakeLock => self.request_lock(true),

@@ -268,7 +268,7 @@ fn an_expired_session_keeps_the_page_for_minutes_and_the_form_for_the_same_perso
     assert!(untrack(|| state.connection_state()).is_expired());
     assert_eq!(state.dataset.status.get_untracked(), Status::Ready);
     let wait = effects.iter().find_map(|effect| match effect {
-        Effect::Wait(token, time) if *time == 300_000.0 => Some(*token),
+        Effect::Wait(token, time) if time.total_cmp(&300_000.0).is_eq() => Some(*token),
         _ => None,
     });
     state.apply(NOW, Input::Elapsed(wait.unwrap()), Payload::None);

@@ -177,7 +177,8 @@ pub const SV: Connected = Connected {
                    är förlorat.",
     sign_in_in_new_tab: |provider| format!("Logga in med {provider} (öppnas i en ny flik)"),
     other_person: |name| format!("{name} har loggat in i den här webbläsaren"),
-    other_person_hint: "Du ser det som den personen får se. Det som skrevs här innan och inte skickades in är borttaget.",
+    other_person_hint: "Du ser det som den personen får se. Det som skrevs här innan och inte skickades in är \
+                        borttaget.",
     signed_out_elsewhere: "Du har loggats ut",
     signed_out_elsewhere_hint: "Någon loggade ut i en annan flik i webbläsaren.",
     signed_in_as: |name| format!("Inloggad som {name}"),

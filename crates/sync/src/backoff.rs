@@ -32,6 +32,6 @@ mod tests {
     fn pauses_double_up_to_a_minute() {
         let mut backoff = Backoff::default();
         let pauses = [(); 7].map(|()| backoff.next_pause() / 1000.0);
-        assert_eq!(pauses, [2.0, 4.0, 8.0, 16.0, 32.0, 60.0, 60.0]);
+        assert_eq!(format!("{pauses:?}"), "[2.0, 4.0, 8.0, 16.0, 32.0, 60.0, 60.0]");
     }
 }

@@ -55,7 +55,7 @@ pub enum Forget {
 /// A request for data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
-    /// Everything, from whatever source and whoever is signed in.
+    /// Everything, from the source in use, for the person who is signed in.
     Load,
     /// Everything, where it differs from what is shown.
     Refresh,

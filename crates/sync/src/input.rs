@@ -99,6 +99,8 @@ pub enum StreamEvent {
     Heartbeat,
     /// The stream broke or was rejected; it is closed.
     Lost,
+    /// The backend has ended the stream for a newer one: the session or the account has too many.
+    Replaced,
 }
 
 /// What became of asking for the lock.

@@ -1,8 +1,8 @@
 //! The connection of the app to its backend, as a pure state machine.
 //!
-//! [`Sync::update`] takes an [`Input`], such as an event of the stream, a response or the end of a wait, and returns the
-//! [`Effect`]s to execute: requests, waits, what to show and what to forget. It knows no browser and no clock, sends
-//! nothing and keeps no data of a person but the username: whoever executes the effects decides nothing.
+//! [`Sync::update`] takes an [`Input`], such as an event of the stream, a response or the end of a wait, and returns
+//! the [`Effect`]s to execute: requests, waits, what to show and what to forget. It knows no browser and no clock,
+//! sends nothing and keeps no data of a person but the username. The code that executes the effects decides nothing.
 //!
 //! - **Identity**: the data of one [`Input`] are shown ([`Effect::Apply`]) only if nothing of another person is left
 //!   ([`Effect::Forget`] comes first).

@@ -18,6 +18,8 @@ const SILENCE: Millis = 3.0 * HEARTBEAT;
 const FORGET_AFTER: Millis = 5.0 * 60_000.0;
 /// When a failed load is repeated without the person asking for it.
 const LOAD_PAUSE: Millis = 30_000.0;
+/// When a stream that was ended for a newer one is opened again. Until then the data are read at each silence.
+const REPLACED_PAUSE: Millis = 10.0 * 60_000.0;
 /// With more changed locations than this, all data are read.
 const MAX_QUEUE: usize = 20;
 
@@ -211,7 +213,7 @@ impl Sync {
                 State::File => false,
                 State::Loading => self.retry.is_some(),
                 State::Live => self.is_silent(),
-                // Someone may have signed in while this page could not be told.
+                // Someone may have signed in while this page received no message.
                 State::SignedOut | State::Expired { .. } | State::Behind { .. } | State::Offline { .. } => true,
             };
             if is_worth_it {

@@ -35,6 +35,7 @@ impl Message {
             Self::Stream(StreamEvent::Reset { revision }) => format!("reset\n{revision}"),
             Self::Stream(StreamEvent::Heartbeat) => "heartbeat".to_owned(),
             Self::Stream(StreamEvent::Lost) => "lost".to_owned(),
+            Self::Stream(StreamEvent::Replaced) => "replaced".to_owned(),
         }
     }
 
@@ -55,6 +56,7 @@ impl Message {
             "reset" => Self::Stream(StreamEvent::Reset { revision: rest.parse().ok()? }),
             "heartbeat" => Self::Stream(StreamEvent::Heartbeat),
             "lost" => Self::Stream(StreamEvent::Lost),
+            "replaced" => Self::Stream(StreamEvent::Replaced),
             _ => return None,
         })
     }
@@ -73,6 +75,7 @@ mod tests {
             StreamEvent::Reset { revision: -1 },
             StreamEvent::Heartbeat,
             StreamEvent::Lost,
+            StreamEvent::Replaced,
         ];
         let others = [
             Message::SignedIn(user()),

@@ -48,7 +48,7 @@ fn inputs() -> Vec<Input> {
     let hello = |name| StreamEvent::Hello { user: user(name) };
     let change = StreamEvent::Change { revision: 6, location: "l".to_owned() };
     let stream = [hello("astrid"), hello("daniel"), change, StreamEvent::Reset { revision: 2 }];
-    let stream = stream.into_iter().chain([StreamEvent::Heartbeat, StreamEvent::Lost]);
+    let stream = stream.into_iter().chain([StreamEvent::Heartbeat, StreamEvent::Lost, StreamEvent::Replaced]);
     let messages = [
         Message::SignedIn(user("astrid")),
         Message::SignedIn(user("daniel")),

@@ -16,7 +16,9 @@ proptest! {
     #[test]
     fn tabs_show_what_the_backend_has_once_the_network_is_back(steps in steps(), has_locks: bool) {
         let mut world = World::new(3, has_locks);
-        steps.into_iter().for_each(|step| world.step(step));
+        for step in steps {
+            world.step(step);
+        }
         world.wake();
         world.recover();
     }
@@ -25,8 +27,10 @@ proptest! {
     #[test]
     fn tabs_recover_by_themselves(steps in steps()) {
         let mut world = World::new(3, true);
-        let is_told_by_tabs = |step: &Step| step.what % 20 != 5;
-        steps.into_iter().filter(is_told_by_tabs).for_each(|step| world.step(step));
+        let is_reported = |step: &Step| step.what % 20 != 5;
+        for step in steps.into_iter().filter(is_reported) {
+            world.step(step);
+        }
         world.recover();
     }
 }

@@ -88,7 +88,7 @@ fn another_person_takes_over_every_tab_and_finds_nothing_typed() {
     app.button("Signed in as Jonas Berg").expect_visible();
     app.expect_page_text("Jonas Berg has signed in in this browser");
     payee(&app).expect_lacks("Pending validation");
-    // And the tabs are told.
+    // The other tabs follow.
     open_tab(&app, "/engagements");
     sign_out(&app, "Jonas Berg");
     app.button(starts_with("Sign in as Daniel Okafor")).click();

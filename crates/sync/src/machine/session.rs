@@ -1,4 +1,4 @@
-//! Who is signed in, as told by this tab or by others.
+//! Who is signed in, as this tab or others report it.
 
 use super::Sync;
 use crate::backoff::Backoff;
@@ -65,7 +65,7 @@ impl Sync {
         }
     }
 
-    /// Removes everything of a person, and loads for whoever is signed in.
+    /// Removes everything of a person, and loads for the person who is signed in.
     pub(super) fn forget_all(&mut self, forget: Forget) {
         self.close_stream();
         self.effects.push(Effect::Forget(forget));

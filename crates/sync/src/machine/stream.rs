@@ -1,6 +1,6 @@
 //! Events of the stream, of this tab or passed on by another, and silence.
 
-use super::{Lead, Link, MAX_QUEUE, SILENCE, Sync};
+use super::{Lead, Link, MAX_QUEUE, REPLACED_PAUSE, SILENCE, Sync};
 use crate::backoff::Backoff;
 use crate::{Effect, Forget, Message, Request, State, StreamEvent};
 
@@ -17,13 +17,21 @@ impl Sync {
                     self.passed_on = *revision;
                     Message::Stream(event.clone())
                 }
-                StreamEvent::Heartbeat | StreamEvent::Lost => Message::Stream(event.clone()),
+                StreamEvent::Heartbeat | StreamEvent::Lost | StreamEvent::Replaced => Message::Stream(event.clone()),
             };
             self.effects.push(Effect::Tell(message));
         }
-        if event == StreamEvent::Lost {
-            let pause = self.reconnects.next_pause();
-            self.reconnect = Some(self.wait(pause));
+        match event {
+            StreamEvent::Lost => {
+                let pause = self.reconnects.next_pause();
+                self.reconnect = Some(self.wait(pause));
+            }
+            // Opened again at once, it would end another one, which would do the same.
+            StreamEvent::Replaced => {
+                self.close_stream();
+                self.reconnect = Some(self.wait(REPLACED_PAUSE));
+            }
+            _ => {}
         }
         self.on_stream(event);
     }
@@ -68,7 +76,7 @@ impl Sync {
                 self.retry = None;
             }
             StreamEvent::Heartbeat => {}
-            StreamEvent::Lost => {
+            StreamEvent::Lost | StreamEvent::Replaced => {
                 self.link = Link::Closed;
                 // Whether the backend is out of reach, the session has ended, or only the stream broke.
                 self.is_due = true;
