@@ -71,6 +71,8 @@ fn Form(location: LocationId, kind: ProfileKind, open: RwSignal<bool>) -> impl I
     let error = move || match draft.step.get() {
         _ if obstacle.with(Option::is_some) => obstacle.get(),
         Step::Failed(ApiError::Stale(Some(now))) => Some(changed(now.location.payee.get(kind).status)),
+        // The person has signed in again.
+        Step::Failed(ApiError::NotSignedIn) if !state.connection_state().is_expired() => None,
         Step::Failed(error) => Some((t().connected.error)(&format(), &error)),
         _ => None,
     };

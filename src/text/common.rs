@@ -129,7 +129,7 @@ pub const EN: Common = Common {
     opens_in_new_tab: "(opens in a new tab)",
     new_version: "A new version is ready",
     new_version_hint: "Reload to use it. Your view and your changes stay.",
-    not_saved: "Changes will not be kept",
+    not_saved: "Changes will not be kept.",
     not_saved_hint: "This browser does not let the app store data: storage is full or switched off. \
                     What you change here lasts until you close the page.",
     not_found: "There is no such page",
@@ -222,7 +222,7 @@ pub const SV: Common = Common {
     opens_in_new_tab: "(öppnas på en ny flik)",
     new_version: "En ny version finns",
     new_version_hint: "Läs in igen för att använda den. Din vy och dina ändringar finns kvar.",
-    not_saved: "Ändringar sparas inte",
+    not_saved: "Ändringar sparas inte.",
     not_saved_hint: "Webbläsaren låter inte appen lagra data: lagringen är full eller avstängd. \
                     Det du ändrar här gäller tills du stänger sidan.",
     not_found: "Sidan finns inte",

@@ -76,9 +76,9 @@ pub const EN: Connected = Connected {
     expired_hint: "Your session has ended. After you have signed in, you go on where you were; nothing that you typed \
                    is lost.",
     sign_in_in_new_tab: |provider| format!("Sign in with {provider} (opens a new tab)"),
-    other_person: |name| format!("{name} has signed in in this browser"),
+    other_person: |name| format!("{name} has signed in in this browser."),
     other_person_hint: "You see what this person may see. What was typed here before and not submitted is discarded.",
-    signed_out_elsewhere: "You have been signed out",
+    signed_out_elsewhere: "You have been signed out.",
     signed_out_elsewhere_hint: "Someone signed out in another tab of this browser.",
     signed_in_as: |name| format!("Signed in as {name}"),
     admin_at: |f, n| format!("Incentives admin at {}", f.count(n, "location", "locations")),
@@ -86,9 +86,9 @@ pub const EN: Connected = Connected {
     no_role: "You have no role at any location. Ask an incentives admin to give you one.",
     sign_out: "Sign out",
     sign_out_everywhere: "Sign out everywhere",
-    connection_lost: |_, time| format!("No connection to the server since {time}"),
+    connection_lost: |_, time| format!("No connection to the server since {time}."),
     connection_lost_hint: "What you see was correct then and may have changed. It updates automatically.",
-    behind: |_, time| format!("Changes since {time} could not be loaded"),
+    behind: |_, time| format!("Changes since {time} could not be loaded."),
     behind_hint: "Some of what you see may be out of date. It updates automatically.",
     form_lead: |_, location| {
         format!(
@@ -173,13 +173,13 @@ pub const SV: Connected = Connected {
     demo_accounts_hint: "Det här är en demo: vem som helst får använda kontona.",
     use_account: |name| format!("Logga in som {name}"),
     expired: "Logga in igen",
-    expired_hint: "Din session har tagit slut. När du har loggat in fortsätter du där du var; inget som du har skrivit \
+    expired_hint: "Sessionen har gått ut. När du har loggat in fortsätter du där du var; inget som du har skrivit \
                    är förlorat.",
     sign_in_in_new_tab: |provider| format!("Logga in med {provider} (öppnas i en ny flik)"),
-    other_person: |name| format!("{name} har loggat in i den här webbläsaren"),
+    other_person: |name| format!("{name} har loggat in i den här webbläsaren."),
     other_person_hint: "Du ser det som den personen får se. Det som skrevs här innan och inte skickades in är \
                         borttaget.",
-    signed_out_elsewhere: "Du har loggats ut",
+    signed_out_elsewhere: "Du har loggats ut.",
     signed_out_elsewhere_hint: "Någon loggade ut i en annan flik i webbläsaren.",
     signed_in_as: |name| format!("Inloggad som {name}"),
     admin_at: |f, n| format!("Incitamentsadministratör på {}", f.count(n, "plats", "platser")),
@@ -187,9 +187,9 @@ pub const SV: Connected = Connected {
     no_role: "Du har ingen roll på någon plats. Be en incitamentsadministratör om en.",
     sign_out: "Logga ut",
     sign_out_everywhere: "Logga ut överallt",
-    connection_lost: |_, time| format!("Ingen kontakt med servern sedan {time}"),
+    connection_lost: |_, time| format!("Ingen kontakt med servern sedan {time}."),
     connection_lost_hint: "Det du ser stämde då och kan ha ändrats. Det uppdateras automatiskt.",
-    behind: |_, time| format!("Ändringar sedan {time} kunde inte läsas in"),
+    behind: |_, time| format!("Ändringar sedan {time} kunde inte läsas in."),
     behind_hint: "En del av det du ser kan vara inaktuellt. Det uppdateras automatiskt.",
     form_lead: |_, location| {
         format!(

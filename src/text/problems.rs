@@ -29,7 +29,7 @@ fn dates(first: Day, last: Day) -> [String; 2] {
 
 pub const EN: Problems = Problems {
     cannot_load: "The data cannot be shown",
-    problem_count: |f, n| format!("{} in the data", f.count(n, "problem", "problems")),
+    problem_count: |f, n| format!("{} in the data.", f.count(n, "problem", "problems")),
     problem_count_hint: "What it concerns is left out; everything else is shown.",
     incomplete: "The data are incomplete:",
     cuts_short: |place, missing| {
@@ -93,7 +93,7 @@ pub const EN: Problems = Problems {
 
 pub const SV: Problems = Problems {
     cannot_load: "Data kan inte visas",
-    problem_count: |f, n| format!("{} i data", f.count(n, "problem", "problem")),
+    problem_count: |f, n| format!("{} i data.", f.count(n, "problem", "problem")),
     problem_count_hint: "Det som berörs är utelämnat; allt annat visas.",
     incomplete: "Data är ofullständiga:",
     cuts_short: |place, missing| {

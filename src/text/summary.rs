@@ -101,7 +101,7 @@ pub const EN: Summary = Summary {
     claim: "Claim",
     claim_within: |f, n| format!("Within {} of consent", f.count(n, "day", "days")),
     links: "Links",
-    details_unreadable: "Some of this engagement cannot be shown",
+    details_unreadable: "Some of this engagement cannot be shown.",
     details_unreadable_hint: "Its details in the data are not as expected. The rest is complete.",
 };
 
@@ -158,6 +158,6 @@ pub const SV: Summary = Summary {
     claim: "Anspråk",
     claim_within: |f, n| format!("Inom {} från medgivandet", f.count(n, "dag", "dagar")),
     links: "Länkar",
-    details_unreadable: "En del av engagemanget kan inte visas",
+    details_unreadable: "En del av engagemanget kan inte visas.",
     details_unreadable_hint: "Detaljerna i data ser inte ut som väntat. Resten är fullständigt.",
 };

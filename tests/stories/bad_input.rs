@@ -79,9 +79,9 @@ fn expect_valid_part(app: &mut App, dataset: &[u8]) -> Vec<DatasetProblem> {
     let words = if problems.iter().any(DatasetProblem::cuts_short) {
         "The data are incomplete: the file cannot be read beyond $.".to_owned()
     } else if problems.len() == 1 {
-        "1 problem in the data".to_owned()
+        "1 problem in the data.".to_owned()
     } else {
-        format!("{} problems in the data", problems.len())
+        format!("{} problems in the data.", problems.len())
     };
     app.expect_status_prefix(&words);
     app.button("Show problems").click();

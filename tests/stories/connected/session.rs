@@ -27,7 +27,11 @@ fn expired_session_hides_the_page_behind_a_dialog_that_stays() {
     again.textbox("Password").type_text("demo-admin");
     app.press(keys::ENTER);
     again.expect_gone();
-    app.dialog("Update tax profile").textbox("Name of the contact").expect_value("Ada Lovelace");
+    let form = app.dialog("Update tax profile");
+    form.textbox("Name of the contact").expect_value("Ada Lovelace");
+    form.expect_lacks("no longer signed in");
+    form.button("Submit for validation").click();
+    form.by_role("status").expect_text("The tax profile is submitted. Validation takes up to 48 hours.");
 }
 
 /// Lets the page believe that the clock is `window.ahead` milliseconds ahead.
