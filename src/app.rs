@@ -71,7 +71,7 @@ fn Shell(first: Timeout<Outcome>) -> impl IntoView {
             {move || t().common.skip_to_content}
         </a>
         <top_bar::TopBar shortcuts/>
-        <main class="page" id="main" tabindex="-1">
+        <main class="page" class:page--drawer=move || state.demo_open.get() id="main" tabindex="-1">
             <div class="page__inner">
                 <person::Notices/>
                 <notices::Notices/>

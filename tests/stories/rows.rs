@@ -76,3 +76,18 @@ fn keys_reach_rows_outside_the_window() {
     app.back();
     expect_visible_part(&app, &names, |at| at == 1);
 }
+
+/// Whether a row has no transition, and no element of the table a custom property of its own, which its descendants
+/// would inherit. Stories run with reduced motion.
+const CHEAP_TO_RESTYLE: &str = "
+    const all = [...document.querySelectorAll('main table *')];
+    const properties = all.flatMap((element) => [...element.style]).filter((name) => name.startsWith('--'));
+    const cell = getComputedStyle(document.querySelector('main table tbody td'));
+    return [properties.length, cell.transitionDuration, cell.animationName];";
+
+#[test]
+fn changed_row_count_restyles_only_what_changed() {
+    let app = App::on(Site::with_generated(MANY, 40));
+    app.open("/engagements");
+    app.expect_script(CHEAP_TO_RESTYLE, &serde_json::json!([0, "0s", "none"]));
+}

@@ -28,8 +28,10 @@ pub fn cell(location: &Location, position: Idx<Location>, data: &Data) -> AnyVie
         let status = location.payee.get(kind).status;
         profile(&location.id, kind, status, control, &reason_id)
     };
+    let has_form = controls.iter().any(|(_, control)| *control == PayeeControl::Form);
     let parts: Vec<_> = controls.into_iter().map(part).collect();
-    view! { <div class="stack">{parts}{reason}</div> }.into_any()
+    let class = if has_form { "stack stack--button" } else { "stack" };
+    view! { <div class=class>{parts}{reason}</div> }.into_any()
 }
 
 /// Renders a label with a green check.

@@ -28,7 +28,7 @@ pub fn Row(position: usize, mounted: MountedRows) -> impl IntoView {
             class="table__row"
             role="row"
             aria-rowindex=position + 2
-            style:--row=position.to_string()
+            style:top=format!("calc({position} * var(--row-height))")
             node_ref=node
             on:click=explain
             on:pointerover=|event| title_truncated_text(&event)
@@ -48,7 +48,7 @@ pub fn Row(position: usize, mounted: MountedRows) -> impl IntoView {
             <td role="cell"><span data-part="" class="truncate"></span></td>
             <td role="cell">
                 <svg data-part="" role="img"><use data-part=""></use></svg>
-                <div class="stack stack--line">
+                <div class="stack stack--line stack--button">
                     <button data-part="" type="button" class="verdict verdict--button" aria-haspopup="dialog"></button>
                     <span data-part="" class="stack__sub truncate"></span>
                 </div>

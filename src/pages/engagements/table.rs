@@ -21,6 +21,7 @@ pub fn Table(explained: RwSignal<Option<Explained>>) -> impl IntoView {
     let layout = Signal::derive(move || state.preferences.density.track());
     let window = use_row_window(body, count, layout);
     keyboard::use_arrows(count, window.height);
+    let height = move || format!("calc({} * var(--row-height))", count.get());
     let mounted = MountedRows::new(state, explained);
     view! {
         <div class="table-frame">
@@ -31,7 +32,7 @@ pub fn Table(explained: RwSignal<Option<Explained>>) -> impl IntoView {
                 aria-rowcount=move || count.get() + 1
             >
                 <Head/>
-                <tbody role="rowgroup" node_ref=body style:--rows=move || count.get().to_string()>
+                <tbody role="rowgroup" node_ref=body style:height=height>
                     <For
                         each=move || window.rows.get()
                         key=|position| *position
