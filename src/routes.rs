@@ -10,6 +10,7 @@ pub use list_view::ListView;
 use std::sync::OnceLock;
 
 use domain::Day;
+use domain::earning::Earning;
 use domain::id::{EngagementId, LocationId};
 
 use query::Pairs;
@@ -44,14 +45,15 @@ impl Route {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EngagementPage {
     Summary,
-    Eligibility,
+    /// The locations with a verdict; `None` is all.
+    Eligibility(Option<Earning>),
 }
 
 impl EngagementPage {
     const fn segment(self) -> &'static str {
         match self {
             Self::Summary => "summary",
-            Self::Eligibility => "eligibility",
+            Self::Eligibility(_) => "eligibility",
         }
     }
 }
@@ -120,7 +122,10 @@ fn parse_route(path: &str, pairs: &[(String, String)]) -> Option<Route> {
         [] | ["index.html" | "engagements"] => Route::Engagements(ListView::read(pairs)),
         ["actions"] => Route::Actions(ActionsView::read(pairs)),
         ["engagements", id] | ["engagements", id, "summary"] => engagement(id, EngagementPage::Summary),
-        ["engagements", id, "eligibility"] => engagement(id, EngagementPage::Eligibility),
+        ["engagements", id, "eligibility"] => {
+            let shown = pairs.iter().find(|(key, _)| key == "show").and_then(|(_, word)| list_view::verdict_of(word));
+            engagement(id, EngagementPage::Eligibility(shown))
+        }
         ["locations", id] => Route::Location((*id).into()),
         ["password"] => Route::Password,
         _ => return None,
@@ -191,6 +196,9 @@ impl EngagementLinks {
     /// Formats the query string of a view of the list on a day.
     pub fn new(page: EngagementPage, view: &ListView, day: Option<Day>) -> Self {
         let mut pairs = Pairs::default();
+        if let EngagementPage::Eligibility(Some(shown)) = page {
+            pairs.push("show", list_view::verdict_word(shown));
+        }
         view.write(&mut pairs);
         Self { page, query: finish(pairs, day) }
     }
@@ -206,7 +214,6 @@ mod tests {
     use super::*;
     use domain::availability::Availability;
     use domain::catalogue::{Direction, Sort, SortKey};
-    use domain::earning::Earning;
 
     #[track_caller]
     fn round_trip(address: &Address, href: &str) {
@@ -243,8 +250,13 @@ mod tests {
             "/engagements/a%2Fb%20c/summary",
         );
         round_trip(
-            &at(Route::Engagement(id, EngagementPage::Eligibility, ListView::default())),
+            &at(Route::Engagement(id.clone(), EngagementPage::Eligibility(None), ListView::default())),
             "/engagements/a%2Fb%20c/eligibility",
+        );
+        let view = ListView { eligibility: vec![Earning::Ready], ..ListView::default() };
+        round_trip(
+            &at(Route::Engagement(id, EngagementPage::Eligibility(Some(Earning::WithinReach)), view)),
+            "/engagements/a%2Fb%20c/eligibility?show=within-reach&eligibility=ready",
         );
         round_trip(
             &Address { route: Route::Location("4870215".into()), day: Day::new(2027, 1, 31) },

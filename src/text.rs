@@ -20,6 +20,7 @@ mod refusal;
 mod summary;
 
 pub use access::MAX_NAMES;
+pub use actions::Subject;
 pub use criteria::{ReasonPart, check_texts, criterion_texts, enrolment_text, reason_parts};
 pub use format::{Format, clamped};
 

@@ -117,7 +117,7 @@ page_table! {
             view: pages::Summary(),
         }
         Eligibility {
-            route: Route::Engagement(id, EngagementPage::Eligibility, _), id: id.as_str(),
+            route: Route::Engagement(id, EngagementPage::Eligibility(_), _), id: id.as_str(),
             title: |state, id| title::engagement(state, id, Some(t().common.eligibility)),
             view: pages::Eligibility(),
         }

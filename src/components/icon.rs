@@ -19,7 +19,7 @@ macro_rules! glyphs {
 
 glyphs! {
     Mark "mark" CheckCircle "check-circle" CheckOutline "check-outline" Near "near" Hollow "none"
-    Ended "ended" Check "check" Search "search"
+    Ended "ended" Search "search"
     ChevronDown "chevron-down" ChevronLeft "chevron-left" ChevronRight "chevron-right" ArrowLeft "arrow-left"
     SortAscending "sort-asc" SortDescending "sort-desc" Close "close" Inbox "inbox" Warning "warning" Error "error"
     Info "info" Clock "clock" Calendar "calendar" Location "location" People "people" Person "person" Bank "bank"

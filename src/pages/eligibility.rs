@@ -16,14 +16,14 @@ use leptos::prelude::*;
 
 use super::engagement;
 use crate::components::{EmptyState, Glyph, verdict_icon};
-use crate::routes::EngagementPage;
+use crate::routes::{EngagementPage, Route};
 use crate::state::state;
 use crate::text::{clamped, format, t};
 use engagement::{CurrentEngagement, DynamicView};
 
 #[component]
 pub fn Eligibility() -> impl IntoView {
-    engagement::page(EngagementPage::Eligibility, content)
+    engagement::page(EngagementPage::Eligibility(None), content)
 }
 
 /// The state of the table; kept while the data change and from engagement to engagement.
@@ -35,8 +35,8 @@ struct Table {
     revision: Memo<u32>,
     /// The verdicts that the engagement can have.
     verdicts: Memo<&'static [Earning]>,
-    /// The verdict chosen; `None` is all.
-    chosen: RwSignal<Option<Earning>>,
+    /// The verdict in the address; `None` is all.
+    chosen: Memo<Option<Earning>>,
     /// The locations whose criteria are expanded.
     expanded: RwSignal<Vec<LocationId>>,
 }
@@ -61,7 +61,14 @@ fn content(current: CurrentEngagement) -> AnyView {
         let availability = current.with(|catalogue, engagement| engagement.availability(catalogue.day()));
         Earning::possible(availability.unwrap_or(Availability::Active))
     });
-    let table = Table { current, revision, verdicts, chosen: RwSignal::new(None), expanded: RwSignal::default() };
+    let chosen = Memo::new(move |before: Option<&Option<Earning>>| {
+        state().views.visit.with(|visit| match visit.address.route {
+            Route::Engagement(_, EngagementPage::Eligibility(shown), _) => shown,
+            // The page is being left.
+            _ => before.copied().flatten(),
+        })
+    });
+    let table = Table { current, revision, verdicts, chosen, expanded: RwSignal::default() };
     let rows = Memo::new(move |_| {
         let filter = table.filter();
         let rows = current.with(|catalogue, engagement| {
@@ -127,7 +134,7 @@ fn filter(table: Table) -> AnyView {
                     type="radio"
                     name="verdict"
                     prop:checked=move || table.filter() == value
-                    on:change=move |_| table.chosen.set(value)
+                    on:change=move |_| state().views.show_eligibility(value)
                 />
                 {label}
             </label>
@@ -168,7 +175,7 @@ fn locations(table: Table, rows: Vec<LocationId>) -> AnyView {
 fn no_match(table: Table) -> AnyView {
     let (t, texts) = (t(), &t().eligibility);
     let (title, text, next) = if table.filter().is_some() {
-        let all = move |_| table.chosen.set(None);
+        let all = move |_| state().views.show_eligibility(None);
         let next = view! { <button type="button" class="button" on:click=all>{texts.show_all}</button> };
         (texts.no_match, texts.no_match_hint, next.into_any())
     } else {

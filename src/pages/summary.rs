@@ -51,7 +51,7 @@ fn partner_criteria(current: CurrentEngagement, catalogue: &Catalogue, engagemen
         None => view! { <p class="muted">{t().summary.no_partner_criteria}</p> }.into_any(),
     };
     let by_location = view! {
-        <a class="small" href=current.href(EngagementPage::Eligibility)>{t().summary.by_location}</a>
+        <a class="small" href=current.href(EngagementPage::Eligibility(None))>{t().summary.by_location}</a>
     };
     card("partner-criteria", t().summary.partner_criteria, Some(by_location.into_any()), tree)
 }

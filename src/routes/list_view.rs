@@ -51,7 +51,7 @@ impl ListView {
                 "status" => add(&mut view.status, Availability::ALL.into_iter().find(|&it| status_word(it) == value)),
                 "role" => add(&mut view.roles, Some(value.as_str().into())),
                 "eligibility" => {
-                    add(&mut view.eligibility, Earning::ALL.into_iter().find(|&it| verdict_word(it) == value));
+                    add(&mut view.eligibility, verdict_of(value));
                 }
                 "q" => view.text.clone_from(value),
                 "sort" => view.sort = read_sort(value),
@@ -75,7 +75,12 @@ const fn status_word(status: Availability) -> &'static str {
     }
 }
 
-const fn verdict_word(verdict: Earning) -> &'static str {
+/// Returns the verdict that a word of an address stands for.
+pub(super) fn verdict_of(word: &str) -> Option<Earning> {
+    Earning::ALL.into_iter().find(|&it| verdict_word(it) == word)
+}
+
+pub(super) const fn verdict_word(verdict: Earning) -> &'static str {
     match verdict {
         Earning::Earning => "earning",
         Earning::Ready => "ready",

@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use domain::Day;
 use domain::catalogue::Sort;
+use domain::earning::Earning;
 use leptos::prelude::*;
 
 use crate::routes::{ActionsView, Address, EngagementLinks, EngagementPage, ListView, Route};
@@ -171,6 +172,15 @@ impl Views {
         let mut view = self.visit.get_untracked().actions;
         change(&mut view);
         self.write(&Address { route: Route::Actions(view), day: self.day.get_untracked() }, History::Push, false);
+    }
+
+    /// Changes the verdict that the eligibility page shows; Back undoes it.
+    pub fn show_eligibility(&self, verdict: Option<Earning>) {
+        let Address { route, day } = self.visit.get_untracked().address;
+        if let Route::Engagement(id, EngagementPage::Eligibility(_), list) = route {
+            let route = Route::Engagement(id, EngagementPage::Eligibility(verdict), list);
+            self.write(&Address { route, day }, History::Push, false);
+        }
     }
 
     /// Changes the day asked about; the page stays.

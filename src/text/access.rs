@@ -33,10 +33,10 @@ pub const EN: Access = Access {
 
 pub const SV: Access = Access {
     admin_only: |admins| match join(admins, " eller ", OTHERS_SV) {
-        None => "Bara en incitamentsadministratör för platsen kan göra det här, och det finns ingen ännu.".to_owned(),
-        Some(names) => format!("Bara en incitamentsadministratör för platsen kan göra det här. Fråga {names}."),
+        None => "Endast en incitamentsadministratör för platsen kan göra det här, och det finns ingen ännu.".to_owned(),
+        Some(names) => format!("Endast en incitamentsadministratör för platsen kan göra det här. Fråga {names}."),
     },
-    no_link: "Det här görs i Partnercenter, under Kontoinställningar > Utbetalning och skatt.",
+    no_link: "Det här görs i Partner Center, under Kontoinställningar > Utbetalning och skatt.",
     first_in_list: "Det här är det första engagemanget i listan",
     last_in_list: "Det här är det sista engagemanget i listan",
     no_role: "Du har ingen roll ännu",

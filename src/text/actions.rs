@@ -2,10 +2,23 @@
 
 use domain::actions::{ActionKind, Severity, Task, Urgent};
 use domain::claims::LapseReason;
-use domain::model::EvidenceKind;
+use domain::model::{CredentialKind, EvidenceKind};
 use domain::payee::{ProfileKind, ProfileStatus};
 
 use super::{Format, With1, With2, clamped};
+
+/// What the sentence of an action is about.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// Its name.
+    pub about: &'a str,
+    /// The kind, where it is a credential.
+    pub kind: Option<CredentialKind>,
+    /// The name of the location.
+    pub location: &'a str,
+    /// Whether the due day has passed.
+    pub over: bool,
+}
 
 #[derive(Debug)]
 pub struct Actions {
@@ -15,8 +28,7 @@ pub struct Actions {
     pub kinds: fn(ActionKind) -> &'static str,
     pub severity: fn(Severity) -> &'static str,
     pub n_of_m: With2<u32, u32>,
-    /// Arguments: the subject, the location, and whether the due day has passed.
-    pub sentence: fn(&Format, &Task, &str, &str, bool) -> String,
+    pub sentence: fn(&Format, &Task, &Subject) -> String,
     /// The effect on engagements. The last argument is whether the due day has passed.
     pub effect: fn(&Format, &Task, bool) -> Option<String>,
     pub claim: fn(&str) -> String,
@@ -69,7 +81,7 @@ pub const EN: Actions = Actions {
         Severity::Later => "Later",
     },
     n_of_m: |f, n, m| format!("{} of {}", f.number(n), f.count(m, "action", "actions")),
-    sentence: |f, task, about, location, over| match task {
+    sentence: |f, task, &Subject { about, kind: _, location, over }| match task {
         Task::MendProfile { profile, status, .. } => {
             let profile = match profile {
                 ProfileKind::Bank => "bank profile",
@@ -155,13 +167,13 @@ pub const SV: Actions = Actions {
         ActionKind::EngagementEnd => "Engagemang upphör",
     },
     severity: |severity| match severity {
-        Severity::Overdue => "Försenat",
+        Severity::Overdue => "Försenade",
         Severity::Week => "Inom 7 dagar",
         Severity::Month => "Inom 30 dagar",
         Severity::Later => "Senare",
     },
     n_of_m: |f, n, m| format!("{} av {}", f.number(n), f.count(m, "åtgärd", "åtgärder")),
-    sentence: |f, task, about, location, over| match task {
+    sentence: |f, task, &Subject { about, kind, location, over }| match task {
         Task::MendProfile { profile, status, .. } => {
             let profile = match profile {
                 ProfileKind::Bank => "Bankprofilen",
@@ -170,10 +182,12 @@ pub const SV: Actions = Actions {
             let verb = if *status == ProfileStatus::Missing { "saknas" } else { "kräver åtgärd" };
             format!("{profile} för {about} {verb}")
         }
-        Task::RenewAttainment { .. } => {
-            let verb = if over { "har upphört att gälla" } else { "upphör att gälla" };
-            format!("{about} {verb} för {location}")
-        }
+        Task::RenewAttainment { .. } => match (kind, over) {
+            (Some(CredentialKind::Designation), true) => format!("{location} är inte längre {about}"),
+            (Some(CredentialKind::Designation), false) => format!("{location} är snart inte längre {about}"),
+            (_, true) => format!("{about} gäller inte längre för {location}"),
+            (_, false) => format!("{about} upphör att gälla för {location}"),
+        },
         Task::AskForConsent => format!("Be {about} om medgivande"),
         Task::RemindOfConsent => format!("Påminn {about}, som inte har gett sitt medgivande än"),
         Task::CompleteEvidence { missing } => {
@@ -198,7 +212,7 @@ pub const SV: Actions = Actions {
         _ => None,
     },
     claim: |id| format!("Anspråk {id}"),
-    overdue: |f, n| format!("{} försenat", f.count(n, "dag", "dagar")),
+    overdue: |f, n| format!("{} för sent", f.count(n, "dag", "dagar")),
     as_soon_as_possible: "Så snart som möjligt",
     no_deadline: "Ingen tidsfrist",
     urgent: |f, Urgent { overdue, week }| match (overdue, week) {
@@ -211,7 +225,7 @@ pub const SV: Actions = Actions {
     at_stake: "Står på spel",
     total: "Står på spel totalt",
     counted_once: "Varje anspråk räknas en gång, även om flera åtgärder gäller det.",
-    lapsed: "Förfallet",
+    lapsed: "Förfallna",
     lapsed_hint: "För sent: det går inte längre att göra något åt dessa anspråk.",
     lapsed_claim: "Anspråk",
     lapse: |reason, customer| match reason {
@@ -249,5 +263,26 @@ const fn evidence_sv(kind: EvidenceKind) -> &'static str {
         EvidenceKind::Invoice => "faktura",
         EvidenceKind::PartnerSurvey => "partnerundersökning",
         EvidenceKind::CustomerSurvey => "kundundersökning",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::Idx;
+
+    use super::*;
+
+    #[test]
+    fn a_designation_that_ends_is_said_of_the_location() {
+        let task = Task::RenewAttainment { attainment: Idx::new(0), stops: 1 };
+        let sentence = |kind, over| {
+            let subject = Subject { about: "Solutions Partner för säkerhet", kind, location: "Contoso Malmö", over };
+            (SV.sentence)(&Format::of(domain::Lang::Sv), &task, &subject)
+        };
+        let designation = Some(CredentialKind::Designation);
+        assert_eq!(sentence(designation, true), "Contoso Malmö är inte längre Solutions Partner för säkerhet");
+        assert_eq!(sentence(designation, false), "Contoso Malmö är snart inte längre Solutions Partner för säkerhet");
+        let agreement = Some(CredentialKind::Agreement);
+        assert_eq!(sentence(agreement, true), "Solutions Partner för säkerhet gäller inte längre för Contoso Malmö");
     }
 }

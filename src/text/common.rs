@@ -180,7 +180,7 @@ pub const SV: Common = Common {
     page_title: |page| format!("{page} – MCI Engagements"),
     home: "MCI Engagements, startsida",
     skip_to_content: "Hoppa till innehållet",
-    illustrative: "Påhittade uppgifter",
+    illustrative: "Exempeldata (fiktiva)",
     illustrative_hint: "Företag, ersättningar och datum är påhittade.",
     offline: "Offline",
     offline_hint: "Det finns inget nätverk. Allt som är inläst fungerar ändå.",
@@ -197,7 +197,7 @@ pub const SV: Common = Common {
     shortcuts: "Kortkommandon",
     show_shortcuts: "Visa kortkommandon",
     shortcut_search: "Sök engagemang",
-    shortcut_move: "Flytta i listan",
+    shortcut_move: "Gå upp eller ned i listan",
     shortcut_open: "Öppna engagemanget",
     shortcut_pager: "Föregående eller nästa engagemang",
     shortcut_help: "Visa den här listan",
@@ -230,9 +230,9 @@ pub const SV: Common = Common {
     no_engagement: "Engagemanget finns inte",
     no_engagement_hint: |_, id| format!("Inget engagemang har id:t ”{id}”. Det kan ha tagits bort ur programmet."),
     no_location: "Platsen finns inte",
-    no_location_hint: "Ingen av dina platser har detta ID.",
+    no_location_hint: "Ingen av dina platser har det här id:t.",
     all_engagements: "Alla engagemang",
-    day_moved: |_, day| format!("Visas per den {day}, inte per i dag."),
+    day_moved: |_, day| format!("Visar läget {day}, inte dagens."),
     back_to_today: "Tillbaka till i dag",
     loading_engagements: "Läser in engagemang",
     loading: "Läser in",
@@ -263,7 +263,7 @@ pub const SV: Common = Common {
     filter_chosen: |f, n| if f.is_one(n) { format!("{} vald", f.number(n)) } else { format!("{} valda", f.number(n)) },
     remove_filter: |filter, value| format!("Ta bort filtret {filter}: {value}"),
     active_filters: "Aktiva filter",
-    search_in: |what| format!("Hitta i {what}"),
+    search_in: |what| format!("Sök {}", what.to_lowercase()),
 };
 
 /// "3 of 14 locations".

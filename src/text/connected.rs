@@ -149,7 +149,7 @@ pub const EN: Connected = Connected {
 
 pub const SV: Connected = Connected {
     title: "Logga in",
-    lead: "Logga in för att se var ert företag får intäkt, och vad som måste göras.",
+    lead: "Logga in för att se var ditt företag får intäkter, och vad som måste göras.",
     username: "Användarnamn",
     password: "Lösenord",
     sign_in: "Logga in",
@@ -175,12 +175,12 @@ pub const SV: Connected = Connected {
     expired: "Logga in igen",
     expired_hint: "Sessionen har gått ut. När du har loggat in fortsätter du där du var; inget som du har skrivit \
                    är förlorat.",
-    sign_in_in_new_tab: |provider| format!("Logga in med {provider} (öppnas i en ny flik)"),
+    sign_in_in_new_tab: |provider| format!("Logga in med {provider} (öppnas på en ny flik)"),
     other_person: |name| format!("{name} har loggat in i den här webbläsaren."),
     other_person_hint: "Du ser det som den personen får se. Det som skrevs här innan och inte skickades in är \
                         borttaget.",
     signed_out_elsewhere: "Du har loggats ut.",
-    signed_out_elsewhere_hint: "Någon loggade ut i en annan flik i webbläsaren.",
+    signed_out_elsewhere_hint: "Någon loggade ut på en annan flik i webbläsaren.",
     signed_in_as: |name| format!("Inloggad som {name}"),
     admin_at: |f, n| format!("Incitamentsadministratör på {}", f.count(n, "plats", "platser")),
     user_at: |f, n| format!("Incitamentsanvändare på {}", f.count(n, "plats", "platser")),
@@ -197,8 +197,8 @@ pub const SV: Connected = Connected {
              efterfrågas aldrig här."
         )
     },
-    contact_name: "Kontaktens namn",
-    contact_email: "Kontaktens e-post",
+    contact_name: "Kontaktperson",
+    contact_email: "Kontaktpersonens e-post",
     submit: "Skicka för verifiering",
     cancel: "Avbryt",
     profile_submitted: |kind| match kind {
@@ -240,9 +240,11 @@ pub const SV: Connected = Connected {
             format!("För många försök. Försök igen om {}.", f.count(*wait, "sekund", "sekunder"))
         }
         ApiError::Invalid(what) => format!("Servern godtar inte det här: {what}"),
-        ApiError::Failed(id) if id.is_empty() => "Servern misslyckades. Försök igen om en stund.".to_owned(),
+        ApiError::Failed(id) if id.is_empty() => "Ett fel uppstod på servern. Försök igen om en stund.".to_owned(),
         ApiError::Failed(id) => {
-            format!("Servern misslyckades. Försök igen om en stund. Serverns administratör hittar orsaken under {id}.")
+            format!(
+                "Ett fel uppstod på servern. Försök igen om en stund. Serverns administratör hittar orsaken under {id}."
+            )
         }
     },
 };

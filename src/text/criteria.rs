@@ -12,7 +12,8 @@ use super::{Format, clamped, messages};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CriterionTexts {
     pub title: String,
-    pub required: String,
+    /// How much is required; `None` where the title says it all.
+    pub required: Option<String>,
 }
 
 /// The texts of a verdict on a criterion.
@@ -34,24 +35,23 @@ pub fn criterion_texts(criterion: &Criterion, data: &Data, lang: Lang) -> Criter
         let kind = data.credential(id).map(|credential| (t.kind)(credential.kind));
         format!("{}: {}", kind.unwrap_or_default(), name(id))
     };
-    let held_text = t.held.to_owned();
     let (title, required) = match criterion {
-        Criterion::Enrolment => (t.enrolled.to_owned(), held_text),
+        Criterion::Enrolment => (t.enrolled.to_owned(), None),
         Criterion::Agreement { credential }
         | Criterion::Designation { credential }
-        | Criterion::Specialization { credential } => (held(credential), held_text),
+        | Criterion::Specialization { credential } => (held(credential), None),
         Criterion::CertifiedPeople { credential, count } => {
-            ((t.certified_people)(&f, name(credential)), (t.at_least)(&f, (t.people)(&f, *count)))
+            ((t.certified_people)(&f, name(credential)), Some((t.at_least)(&f, (t.people)(&f, *count))))
         }
         Criterion::Revenue { credential, threshold } => {
-            ((t.revenue)(&f, name(credential)), (t.at_least)(&f, f.money(*threshold)))
+            ((t.revenue)(&f, name(credential)), Some((t.at_least)(&f, f.money(*threshold))))
         }
         Criterion::Place { countries, markets } => {
             let markets = markets.iter().filter_map(|id| data.market(id)).map(|it| it.name.get(lang).to_owned());
             let places: Vec<String> = countries.iter().map(|code| f.country(code)).chain(markets).collect();
-            ((t.offered_in)(&f, places.join(", ")), held_text)
+            ((t.offered_in)(&f, places.join(", ")), None)
         }
-        Criterion::Stated { text, .. } => (text.get(lang).to_owned(), held_text),
+        Criterion::Stated { text, .. } => (text.get(lang).to_owned(), None),
     };
     CriterionTexts { title, required }
 }
@@ -135,8 +135,7 @@ fn criterion_part((criterion, check): Unmet<'_>, location: &Location, data: &Dat
     let (t, f) = (&messages(lang).eligibility, Format::of(lang));
     let CriterionTexts { title, required } = criterion_texts(criterion, data, lang);
     let CheckTexts { current, when, .. } = check_texts(criterion, &check, location, lang);
-    let amount =
-        if let Current::Flag(_) = check.current { None } else { Some((t.current_and_required)(&f, current, required)) };
+    let amount = required.map(|required| (t.current_and_required)(&f, current, required));
     let notes: Vec<String> = amount.into_iter().chain(when).collect();
     let after = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
     ReasonPart { before: String::new(), names: vec![title], after }

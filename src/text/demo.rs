@@ -119,13 +119,13 @@ pub const SV: Demo = Demo {
     location: "Plats",
     payee_team: "Betalningsteamet",
     approve: "Godkänn",
-    reject: "Avslå",
+    reject: "Underkänn",
     profile_changed: |profile, location, status| {
         let profile = match profile {
             ProfileKind::Bank => "Bankprofilen",
             ProfileKind::Tax => "Skatteprofilen",
         };
-        let verb = if status == ProfileStatus::Approved { "är godkänd" } else { "fick avslag" };
+        let verb = if status == ProfileStatus::Approved { "är godkänd" } else { "underkändes" };
         format!("{profile} för {location} {verb}")
     },
     programme: "Programmet",

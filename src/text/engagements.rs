@@ -104,15 +104,17 @@ pub const SV: Engagements = Engagements {
     no_match_hint: "Ta bort ett filter för att se fler.",
     clear_filter: |filter| format!("Rensa filtret {filter}"),
     empty: "Det finns inga engagemang än",
-    empty_hint: "Data innehåller inget engagemang. När programmet erbjuder ett visas det här.",
+    empty_hint: "Datamängden innehåller inga engagemang. När programmet erbjuder ett visas det här.",
     all_left_out: "Alla engagemang är utelämnade",
     all_left_out_hint: |path, reason| {
-        format!("Data innehåller engagemang, men inget av dem kan läsas. Det första problemet, i {path}: {reason}")
+        format!(
+            "Datamängden innehåller engagemang, men inget av dem kan läsas. Det första problemet, i {path}: {reason}"
+        )
     },
     show_all_locations: "Visa alla platser",
     and_n_more: |f, n| format!("och {} till", f.number(n)),
-    ended_hint: "Perioden är slut: ingen plats får längre intäkt från det.",
-    only_chosen_locations: "Berättigande och aktiva kunder räknar bara de valda platserna.",
+    ended_hint: "Perioden är slut: ingen plats ger längre intäkt på det.",
+    only_chosen_locations: "Berättigande och aktiva kunder räknar endast de valda platserna.",
     availability_hint: "Tillgänglighet: filtrera på den med Status",
     status_hint: "Status: filtrerar på kolumnen Tillgänglighet",
 };

@@ -74,7 +74,7 @@ pub const SV: Location = Location {
     enrolment_ended: |_, day| format!("Registreringen upphörde {day}"),
     not_enrolled: "Inte registrerad",
     actions: |f, n| format!("{} på platsen.", f.count(n, "åtgärd krävs", "åtgärder krävs")),
-    actions_hint: "Var och en med sin tidsfrist och vad som hänger på den.",
+    actions_hint: "Se tidsfrist och vad som påverkas.",
     show_actions: "Visa åtgärder",
     validation_takes: "Verifieringen tar upp till 48 timmar.",
     months_lost: "Tills den är godkänd ger platsen ingen intäkt, och månaderna dessförinnan går förlorade.",
@@ -93,7 +93,7 @@ pub const SV: Location = Location {
         Earning::Ended => "Avslutade",
     },
     no_engagements: |verdict| match verdict {
-        Earning::Earning => "Platsen får intäkt från inget engagemang i dag.",
+        Earning::Earning => "Platsen ger i dag ingen intäkt på något engagemang.",
         Earning::Ready => "Platsen är inte redo för något kommande engagemang.",
         Earning::WithinReach => "Inget engagemang är inom räckhåll här.",
         Earning::NotEarning => "Det finns inget annat engagemang som erbjuds här.",

@@ -42,12 +42,12 @@ pub const EN: Problems = Problems {
     only_first_shown: |f, n| format!("The first {} are shown.", f.number(n)),
     problem: |_, kind| match kind {
         ProblemKind::Empty => "The file is empty.".to_owned(),
-        ProblemKind::NotJson { byte } => format!("This is not JSON, from byte {byte} on. What came before is shown."),
+        ProblemKind::NotJson { byte } => format!("This is not JSON, from byte {byte} on."),
         ProblemKind::OtherEncoding { found } => {
             format!("The file is encoded as {found}. Save it again with the encoding UTF-8.")
         }
         ProblemKind::Truncated { byte } => {
-            format!("The file ends too early, after {byte} bytes. What came before is shown.")
+            format!("The file ends too early, after {byte} bytes.")
         }
         ProblemKind::OtherFormat { found } => {
             format!("Expected the format “mci-engagements-dataset”, found “{found}”.")
@@ -106,12 +106,12 @@ pub const SV: Problems = Problems {
     only_first_shown: |f, n| format!("De första {} visas.", f.number(n)),
     problem: |_, kind| match kind {
         ProblemKind::Empty => "Filen är tom.".to_owned(),
-        ProblemKind::NotJson { byte } => format!("Detta är inte JSON, från byte {byte}. Det som kom före visas."),
+        ProblemKind::NotJson { byte } => format!("Detta är inte JSON, från byte {byte}."),
         ProblemKind::OtherEncoding { found } => {
             format!("Filen är kodad som {found}. Spara den på nytt med kodningen UTF-8.")
         }
         ProblemKind::Truncated { byte } => {
-            format!("Filen slutar för tidigt, efter {byte} byte. Det som kom före visas.")
+            format!("Filen slutar för tidigt, efter {byte} byte.")
         }
         ProblemKind::OtherFormat { found } => {
             format!("Formatet ”mci-engagements-dataset” väntades, men filen anger ”{found}”.")

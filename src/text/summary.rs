@@ -118,7 +118,10 @@ pub const SV: Summary = Summary {
         Availability::Upcoming => format!("Börjar {when}"),
         Availability::Expired => format!("Upphörde {when}"),
     },
-    pays_in: |_, market| format!("Ersättning i {market}"),
+    pays_in: |_, market| match market.strip_prefix("Marknad ") {
+        Some(name) => format!("Ersättning på marknad {name}"),
+        None => format!("Ersättning på marknaden {market}"),
+    },
     own_locations: |f, n, m| {
         if m == 1 { "Din plats".to_owned() } else { format!("{} av dina {} platser", f.number(n), f.number(m)) }
     },
@@ -140,7 +143,7 @@ pub const SV: Summary = Summary {
     paid_for: "Avser",
     amount: "Belopp",
     per_hour: "per timme",
-    of_spend: "av kundens förbrukning",
+    of_spend: "av kundens inköp",
     at_most: |_, amount| format!("högst {amount} per anspråk"),
     evidence: "Utförandebevis som krävs",
     evidence_kind: |kind| match kind {
@@ -153,7 +156,7 @@ pub const SV: Summary = Summary {
     term: "Period",
     consent: "Medgivande",
     consent_within: |f, n| {
-        format!("Inom {} från att kunden läggs till eller görs anspråk på", f.count(n, "dag", "dagar"))
+        format!("Inom {} från att kunden läggs till eller anspråk görs på kunden", f.count(n, "dag", "dagar"))
     },
     claim: "Anspråk",
     claim_within: |f, n| format!("Inom {} från medgivandet", f.count(n, "dag", "dagar")),

@@ -3,7 +3,7 @@
 use domain::actions::{Action, ActionKind, LapsedClaim, Severity, Task};
 use domain::catalogue::Catalogue;
 use domain::id::{EngagementId, LocationId};
-use domain::model::{Claim, Engagement, Location};
+use domain::model::{Claim, CredentialKind, Engagement, Location};
 use domain::payee::ProfileKind;
 use domain::view::PayeeControl;
 use domain::{Idx, Lang, Money};
@@ -12,7 +12,7 @@ use crate::components::Glyph;
 use crate::pages::access;
 use crate::routes::{EngagementPage, ListView, Route};
 use crate::state::State;
-use crate::text::{format, t};
+use crate::text::{Subject, format, t};
 
 /// The content of a row.
 pub struct RowModel {
@@ -49,7 +49,7 @@ impl RowModel {
             Self {
                 glyph: glyph(&action.task),
                 severity: action.severity,
-                sentence: (t.actions.sentence)(&format, &action.task, &names.about, &names.location, is_over),
+                sentence: (t.actions.sentence)(&format, &action.task, &names.subject(is_over)),
                 notes: notes(catalogue, action.claim, &names, (t.actions.effect)(&format, &action.task, is_over)),
                 due: match action.due {
                     Some(due) => format.day(due),
@@ -111,30 +111,41 @@ struct Names {
     engagement: String,
     /// The subject of the sentence.
     about: String,
+    /// The kind of the subject, where it is a credential.
+    kind: Option<CredentialKind>,
 }
 
 /// What a row is about.
-type Subject = (Option<Idx<Location>>, Option<Idx<Engagement>>, Option<Idx<Claim>>);
+type Places = (Option<Idx<Location>>, Option<Idx<Engagement>>, Option<Idx<Claim>>);
 
 impl Names {
     /// Returns the names of what a task is about, or a claim where there is no task.
-    fn of(lang: Lang, catalogue: &Catalogue, of: Subject, task: Option<&Task>) -> Self {
+    fn of(lang: Lang, catalogue: &Catalogue, of: Places, task: Option<&Task>) -> Self {
         let data = catalogue.data();
         let (location, engagement, claim) = of;
         let location = location.and_then(|at| data.location_at(at));
         let engagement = engagement.and_then(|at| catalogue.engagement(at)).map(|engagement| engagement.name(lang));
         let customer = claim.and_then(|at| data.customer(&data.claims.get(at.index())?.customer));
         let place = location.map(|location| location.name.as_str());
+        let credential = match task {
+            Some(Task::RenewAttainment { attainment, .. }) => {
+                location.and_then(|location| data.credential(&location.attainments.get(attainment.index())?.credential))
+            }
+            _ => None,
+        };
         let about = match task {
             Some(Task::MendProfile { .. }) => place,
-            Some(Task::RenewAttainment { attainment, .. }) => location
-                .and_then(|location| data.credential(&location.attainments.get(attainment.index())?.credential))
-                .map(|credential| credential.name.get(lang)),
+            Some(Task::RenewAttainment { .. }) => credential.map(|credential| credential.name.get(lang)),
             Some(Task::FinishBeforeEnd { .. }) => engagement,
             _ => customer.map(|customer| customer.name.as_str()),
         };
         let name = |name: Option<&str>| name.map(isolated).unwrap_or_default();
-        Self { location: name(place), engagement: name(engagement), about: name(about) }
+        let kind = credential.map(|credential| credential.kind);
+        Self { location: name(place), engagement: name(engagement), about: name(about), kind }
+    }
+
+    fn subject(&self, over: bool) -> Subject<'_> {
+        Subject { about: &self.about, kind: self.kind, location: &self.location, over }
     }
 }
 

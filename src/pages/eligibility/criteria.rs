@@ -1,7 +1,7 @@
 //! The criteria of an engagement at one location, as texts.
 
 use domain::dataset::Data;
-use domain::eligibility::{Check, Verdict, credential_of};
+use domain::eligibility::{Check, Current, Verdict, credential_of};
 use domain::model::{Criterion, Location};
 use domain::view::{Coverage, is_worth_a_link};
 
@@ -24,11 +24,11 @@ fn line(criterion: &Criterion, check: &Check, location: &Location, data: &Data) 
     let criterion_texts = criterion_texts(criterion, data, lang);
     let check_texts = check_texts(criterion, check, location, lang);
     let mut details = Vec::new();
-    // The title of a place criterion says what is required.
-    if !matches!(criterion, Criterion::Place { .. }) {
-        details.push((texts.required, criterion_texts.required));
-    }
-    details.push((texts.current, check_texts.current));
+    details.extend(criterion_texts.required.map(|required| (texts.required, required)));
+    // "Held" needs no name; an amount or a country does.
+    let is_held_or_not = matches!(check.current, Current::Flag(_)) && !matches!(criterion, Criterion::Place { .. });
+    let name = if is_held_or_not { "" } else { texts.current };
+    details.push((name, check_texts.current));
     details.extend(check_texts.when.map(|when| ("", when)));
     let credential = credential_of(criterion).filter(|_| is_worth_a_link(check));
     let link = credential.and_then(|id| data.credential(id)).and_then(|credential| {

@@ -13,7 +13,9 @@ use crate::text::{format, t};
 pub fn header(current: CurrentEngagement, page: EngagementPage) -> AnyView {
     let tabs = match page {
         EngagementPage::Summary => current.render(|current, _, _| tabs(current, EngagementPage::Summary)),
-        EngagementPage::Eligibility => current.render(|current, _, _| tabs(current, EngagementPage::Eligibility)),
+        EngagementPage::Eligibility(_) => {
+            current.render(|current, _, _| tabs(current, EngagementPage::Eligibility(None)))
+        }
     };
     view! {
         <div class="page__header">
@@ -75,7 +77,7 @@ fn tabs(current: CurrentEngagement, page: EngagementPage) -> AnyView {
     view! {
         <nav class="tabs" aria-label=t().common.pages_of_engagement>
             {tab(EngagementPage::Summary, t().common.summary)}
-            {tab(EngagementPage::Eligibility, t().common.eligibility)}
+            {tab(EngagementPage::Eligibility(None), t().common.eligibility)}
         </nav>
     }
     .into_any()

@@ -33,6 +33,11 @@ pub fn pager(current: CurrentEngagement, page: EngagementPage) -> DynamicView {
 /// Returns `None` where the engagement is not in the list.
 fn view(current: CurrentEngagement, page: EngagementPage) -> Option<AnyView> {
     let state = state();
+    // What the page shows of the engagement goes on to the next one.
+    let page = state.views.visit.with(|visit| match visit.address.route {
+        Route::Engagement(_, page, _) => page,
+        _ => page,
+    });
     let order = state.list.get().answer;
     let order = &order.order;
     let position = current.with(|_, engagement| engagement.position())?;

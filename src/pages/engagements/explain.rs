@@ -66,7 +66,7 @@ fn Popover(explained: RwSignal<Option<Explained>>, explanation: ExplanationView)
     };
     let all = move || {
         let id = explained.get()?.engagement;
-        Some(state.views.href(Route::Engagement(id, EngagementPage::Eligibility, state.views.list.get())))
+        Some(state.views.href(Route::Engagement(id, EngagementPage::Eligibility(None), state.views.list.get())))
     };
     view! {
         <div

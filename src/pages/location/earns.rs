@@ -64,7 +64,7 @@ fn line(state: State, catalogue: &Catalogue, location: &Location, at: Idx<Engage
     let assessment = assess(engagement, location, catalogue.day());
     let reason = reason_parts(&assessment.reason, location, catalogue.data(), lang);
     // Where something is lacking, the eligibility page says what to do.
-    let page = if assessment.lacks_something() { EngagementPage::Eligibility } else { EngagementPage::Summary };
+    let page = if assessment.lacks_something() { EngagementPage::Eligibility(None) } else { EngagementPage::Summary };
     let href = state.views.href(Route::Engagement(engagement.id().into(), page, ListView::default()));
     let line = view! {
         <li class="card__line">

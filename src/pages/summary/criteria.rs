@@ -35,13 +35,11 @@ fn line(catalogue: &Catalogue, criterion: &Criterion) -> CriterionLine {
         Coverage::Somewhere => t().summary.met_somewhere,
         Coverage::Nowhere => t().summary.met_nowhere,
     };
-    // Only these require an amount: the title of any other says it all.
-    let counted = matches!(criterion, Criterion::CertifiedPeople { .. } | Criterion::Revenue { .. });
     CriterionLine {
         coverage,
         label,
         title: texts.title,
-        details: counted.then_some((t().eligibility.required, texts.required)).into_iter().collect(),
+        details: texts.required.map(|required| (t().eligibility.required, required)).into_iter().collect(),
         to_do: None,
         link: None,
         met: Some((met, enrolled, (t().summary.met_at)(&format(), met, enrolled))),

@@ -51,8 +51,8 @@ pub fn side(catalogue: &Catalogue, engagement: EngagementRef<'_>, details: Optio
 fn evidence(kind: EvidenceKind) -> (Glyph, AnyView) {
     let glyph = match kind {
         EvidenceKind::Findings | EvidenceKind::Invoice => Glyph::Document,
-        EvidenceKind::PartnerSurvey => Glyph::Check,
-        EvidenceKind::CustomerSurvey => Glyph::Send,
+        EvidenceKind::PartnerSurvey => Glyph::Person,
+        EvidenceKind::CustomerSurvey => Glyph::People,
     };
     (glyph, bdi((t().summary.evidence_kind)(kind)))
 }

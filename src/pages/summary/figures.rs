@@ -42,7 +42,7 @@ fn eligibility(current: CurrentEngagement, catalogue: &Catalogue, engagement: En
     let verdict = cell.verdict();
     let value = view! {
         {verdict_icon(verdict, (t.common.verdict)(verdict))}
-        <a href=current.href(EngagementPage::Eligibility)>
+        <a href=current.href(EngagementPage::Eligibility(None))>
             {(t.common.cell)(&format, cell)}
         </a>
     };

@@ -135,7 +135,7 @@ fn ready_says_the_days_on_which_it_will_earn() {
         &security(),
         &ready("2026-12-31"),
         "eligible only until 2026-12-31, before the term begins",
-        "berättigad bara till och med 2026-12-31, före periodens början",
+        "berättigad endast till och med 2026-12-31, före periodens början",
     );
 }
 
