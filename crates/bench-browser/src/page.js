@@ -1,16 +1,16 @@
-// Runs in the page before its own scripts: records the first row, and measures on request.
+// Runs in the page before its own scripts: records the first row, and measures on request. `benchSelectors` says where
+// the parts of the page are.
 (() => {
-  const FIRST = "tr.table__row .table__link";
-  const bench = { memory: null, compiled: null, inDom: null, painted: null, longTasks: [] };
+  const at = window.benchSelectors;
+  const bench = { memory: null, compiled: null, inDom: null, painted: null, answered: null, longTasks: [], keys: [] };
   window.bench = bench;
 
-  const observeTasks = () => {
-    const note = (list) => list.getEntries().forEach((it) => bench.longTasks.push([it.startTime, it.duration]));
+  const observe = (type, note) => {
     try {
-      new PerformanceObserver(note).observe({ type: "longtask", buffered: true });
+      new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
     } catch {}
   };
-  observeTasks();
+  observe("longtask", (it) => bench.longTasks.push([it.startTime, it.duration]));
 
   // The wasm memory, for both ways to instantiate.
   for (const name of ["instantiate", "instantiateStreaming"]) {
@@ -30,17 +30,22 @@
     channel.port2.postMessage(0);
   });
   const frame = () => new Promise(requestAnimationFrame);
+  // The task after the next frame: by then the frame is handed to the compositor.
+  const painted = async () => {
+    await frame();
+    await task();
+    return performance.now();
+  };
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-  const quantile = (values, q) => values.toSorted((a, b) => a - b)[Math.ceil(values.length * q) - 1] ?? 0;
+  const everything = { subtree: true, childList: true, characterData: true };
 
-  const first = new MutationObserver(() => {
-    if (!document.querySelector(FIRST)?.textContent.trim()) return;
+  const first = new MutationObserver(async () => {
+    if (!document.querySelector(at.row)?.textContent.trim()) return;
     bench.inDom = performance.now();
     first.disconnect();
-    // The task after the next frame: by then the frame is handed to the compositor.
-    frame().then(task).then(() => (bench.painted = performance.now()));
+    bench.painted = await painted();
   });
-  first.observe(document, { subtree: true, childList: true, characterData: true });
+  first.observe(document, everything);
 
   bench.started = async (timeout) => {
     const end = performance.now() + timeout;
@@ -53,16 +58,41 @@
       contentful: contentful?.startTime ?? null,
       wasmHere: wasm?.responseEnd ?? null,
       compiled: bench.compiled,
-      dataStart: data?.requestStart ?? null,
       dataHere: data?.responseEnd ?? null,
       inDom: bench.inDom,
       painted: bench.painted,
-      inDomLongTasks: bench.longTasks.filter(([start]) => start < bench.inDom),
     };
   };
 
-  // Performs an action and resolves to the milliseconds until its last DOM change: by event handlers and their
-  // microtasks, before the next frame. Changes after that frame are counted as late.
+  // A step: from an input until the end of the frame that shows its last change of count or rows. What begins 50 ms
+  // after the first change belongs to something else: the address follows typing after a pause.
+  let step = null;
+  const begin = (start) => (step = { start, first: null, dom: null, painted: null });
+  const isShown = ({ target, addedNodes }) => {
+    const element = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement;
+    return !!element?.closest(`${at.count}, ${at.row}`) || [...addedNodes].some((node) => node.matches?.(at.row));
+  };
+  const watchSteps = () => new MutationObserver((records) => {
+    const [now, mine] = [performance.now(), step];
+    if (mine === null || now > (mine.first ?? now) + 50 || !records.some(isShown)) return;
+    mine.first ??= now;
+    mine.dom = now;
+    painted().then((end) => (mine.painted = end));
+  }).observe(document.body, everything);
+  addEventListener("DOMContentLoaded", watchSteps);
+  const isTyped = (key) => key.length === 1 || key === "Backspace";
+  addEventListener("keydown", (event) => isTyped(event.key) && bench.keys.push(begin(event.timeStamp)), true);
+
+  bench.focus = () => document.querySelector(at.search)?.focus();
+  const result = ({ start, dom, painted }) => (painted === null ? null : { dom: dom - start, painted: painted - start });
+  // Resolves to the keys since the last call that changed something.
+  bench.typed = async () => {
+    await pause(300);
+    return bench.keys.splice(0).map(result).filter((key) => key !== null);
+  };
+
+  // Performs an action at any moment between two frames. Besides the step: the time to the last DOM change of its own
+  // handlers and their microtasks, of the layout after it, and the number of changes after the next frame.
   async function act(action) {
     let last = null;
     let late = 0;
@@ -71,35 +101,51 @@
       if (counting) last = performance.now();
       else late += records.length;
     });
-    observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
-    const before = document.querySelector(".results__count")?.textContent;
-    // Starts right after a frame, so that a whole frame is left and work the app defers to the next frame is late.
+    observer.observe(document.body, { ...everything, attributes: true });
     await frame();
-    await task();
+    await pause(Math.random() * 16);
     requestAnimationFrame(() => (counting = false));
     const start = performance.now();
+    const mine = begin(start);
     action();
     await task();
     counting = false;
-    const layoutStart = performance.now();
-    document.body.offsetHeight;
-    const layout = performance.now() - layoutStart;
-    await frame();
-    await frame();
+    for (let frames = 0; frames < 3 || (mine.painted === null && frames < 40); frames++) await frame();
     await task();
     observer.disconnect();
-    const changed = document.querySelector(".results__count")?.textContent !== before;
-    return { ms: last === null ? null : last - start, layout, late, changed };
+    return { ms: last === null ? null : last - start, late, painted: result(mine)?.painted ?? null };
   }
 
-  function type(text) {
-    const box = document.querySelector("[role=search] input");
-    box.value = text;
-    box.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
-  }
+  // A page may follow the property instead of the event: the setter of the element itself is called.
+  const setValue = (element, value, type) => {
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element), "value").set.call(element, value);
+    element.dispatchEvent(new Event(type, { bubbles: true }));
+  };
 
-  // One key press right after the first row, while the app may still build indexes.
-  bench.firstKey = (letter) => act(() => type(letter));
+  // With `benchTypes`: types from the first paint on, a letter every 50 ms, until the count says that fewer rows match.
+  const typeEarly = () => {
+    let length = 0;
+    const timer = setInterval(() => {
+      const box = document.querySelector(at.search);
+      length = (length % window.benchTypes.length) + 1;
+      if (box) setValue(box, window.benchTypes.slice(0, length), "input");
+    }, 50);
+    const observer = new MutationObserver(async () => {
+      const numbers = document.querySelector(at.count)?.textContent.match(/\d[\d.,\s]*/g) ?? [];
+      const [found, all] = numbers.map((number) => Number(number.replace(/\D/g, "")));
+      if (!(found < all)) return;
+      observer.disconnect();
+      clearInterval(timer);
+      bench.answered = await painted();
+    });
+    observer.observe(document.body, everything);
+  };
+  observe("paint", (it) => it.name === "first-contentful-paint" && window.benchTypes && typeEarly());
+  bench.firstAnswer = async (timeout) => {
+    const end = performance.now() + timeout;
+    while (bench.answered === null && performance.now() < end) await pause(5);
+    return bench.answered;
+  };
 
   // Resolves when the page has been idle for a while; on a busy machine after some seconds at the latest.
   bench.idle = async () => {
@@ -111,37 +157,32 @@
     }
   };
 
-  const since = (start) => bench.longTasks.filter(([at]) => at >= start).map(([, duration]) => duration);
+  const since = (start) => bench.longTasks.filter(([begun]) => begun >= start).map(([, duration]) => duration);
 
-  bench.search = async (words) => {
-    const keys = [];
-    const start = performance.now();
-    for (const word of words) {
-      for (let length = 1; length <= word.length; length++) {
-        keys.push(await act(() => type(word.slice(0, length))));
-        await pause(20);
-      }
-      keys.push(await act(() => type("")));
-      // Longer than the pause after which the address follows typing.
-      await pause(260);
+  // The actions that toggle values: of a select, or of the checkboxes of a popover, whose button is `control`.
+  async function toggles(control, most) {
+    if (control instanceof HTMLSelectElement) {
+      const values = [...control.options].slice(1, most + 1).map((option) => option.value);
+      return values.flatMap((value) => [value, control.options[0].value]).map((value) => () =>
+        setValue(control, value, "change"));
     }
-    return { keys, longTasks: since(start) };
-  };
-
-  bench.toggle = async (id, most) => {
-    const start = performance.now();
-    const button = document.querySelector(`[aria-controls=${id}]`);
-    button.click();
+    control.click();
     await pause(100);
+    const boxes = document.querySelectorAll(`#${control.getAttribute("aria-controls")} input[type=checkbox]`);
+    return [...boxes].slice(0, most).flatMap((box) => [() => box.click(), () => box.click()]);
+  }
+
+  bench.toggle = async (selector, most) => {
+    const start = performance.now();
     const steps = [];
-    for (const box of [...document.querySelectorAll(`#${id} input[type=checkbox]`)].slice(0, most)) {
-      for (let turn = 0; turn < 2; turn++) {
-        steps.push(await act(() => box.click()));
-        // Browsers limit how often the address may change.
-        await pause(80);
-      }
+    const control = document.querySelector(selector);
+    if (control === null) return { steps, longTasks: [] };
+    for (const action of await toggles(control, most)) {
+      steps.push(await act(action));
+      // Browsers limit how often the address may change.
+      await pause(80);
     }
-    button.click();
+    if (!(control instanceof HTMLSelectElement)) control.click();
     await pause(100);
     return { steps, longTasks: since(start) };
   };
@@ -149,7 +190,7 @@
   bench.sort = async () => {
     const start = performance.now();
     const steps = [];
-    for (const button of document.querySelectorAll(".table__sort")) {
+    for (const button of document.querySelectorAll(at.sort)) {
       for (let turn = 0; turn < 3; turn++) {
         steps.push(await act(() => button.click()));
         await pause(80);
@@ -158,50 +199,77 @@
     return { steps, longTasks: since(start) };
   };
 
-  // Looks, in each frame, at what that frame will show: rows in the middle and near the lower edge?
+  const scroller = () => document.querySelector(at.scroll) ?? document.scrollingElement;
+  // Whether the next frame shows rows in the middle and near the lower edge.
+  const isBlank = () => {
+    const bottom = Math.min(innerHeight, scroller() === document.scrollingElement
+      ? innerHeight : scroller().getBoundingClientRect().bottom);
+    const isRow = (y) => !!document.elementFromPoint(innerWidth / 2, y)?.closest(at.row);
+    return !isRow(bottom / 2) || !isRow(bottom - 40);
+  };
+  // The percentage of frames of a 60 Hz screen without an animation frame of the page.
+  const dropped = (gaps) => {
+    const frames = gaps.map((gap) => Math.max(1, Math.round((gap * 60) / 1000)));
+    const all = frames.reduce((sum, count) => sum + count, 0);
+    return (100 * (all - gaps.length)) / all;
+  };
+
   bench.scroll = async (step, frames) => {
-    scrollTo({ top: 0, behavior: "instant" });
+    const element = scroller();
+    element.scrollTo({ top: 0, behavior: "instant" });
     await pause(100);
-    const start = performance.now();
-    const isRow = (y) => !!document.elementFromPoint(innerWidth / 2, y)?.closest("tr.table__row");
-    let blank = 0;
-    let before = await frame();
-    const begin = before;
+    let [blank, done, before] = [0, 0, await frame()];
+    const begun = before;
     const gaps = [];
-    let done = 0;
-    while (done < frames && scrollY + innerHeight + step < document.documentElement.scrollHeight - 100) {
-      scrollBy({ top: step, behavior: "instant" });
-      if (!isRow(innerHeight / 2) || !isRow(innerHeight - 40)) blank++;
+    while (done < frames && element.scrollTop + element.clientHeight + step < element.scrollHeight - 100) {
+      element.scrollBy({ top: step, behavior: "instant" });
+      if (isBlank()) blank++;
       const now = await frame();
       gaps.push(now - before);
       before = now;
       done++;
     }
-    const pixels = scrollY;
-    scrollTo({ top: 0, behavior: "instant" });
+    element.scrollTo({ top: 0, behavior: "instant" });
     await pause(100);
-    const seconds = (before - begin) / 1000;
-    return { frames: done, fps: done / seconds, slowest: quantile(gaps, 0.99), blank, pixels, longTasks: since(start) };
+    return { frames: done, fps: (1000 * done) / (before - begun), blank, dropped: dropped(gaps) };
   };
 
   // The same while the browser itself scrolls, as a wheel does: watches until it stands still.
   bench.watch = async () => {
-    const isRow = (y) => !!document.elementFromPoint(innerWidth / 2, y)?.closest("tr.table__row");
-    let [frames, blank, still, from, begin] = [0, 0, 0, scrollY, performance.now()];
-    let [y, last, moved] = [scrollY, begin, null];
-    while (still < 30 && performance.now() - begin < 8000) {
+    const element = scroller();
+    const from = element.scrollTop;
+    let [blank, still, y, last] = [0, 0, from, performance.now()];
+    const end = last + 8000;
+    let gaps = null;
+    while (still < 30 && performance.now() < end) {
       const now = await frame();
-      if (scrollY !== y) {
-        moved ??= last;
+      if (element.scrollTop !== y) {
+        gaps ??= [];
         still = 0;
-        y = scrollY;
-        if (!isRow(innerHeight / 2) || !isRow(innerHeight - 40)) blank++;
-      } else if (moved !== null) still++;
-      if (moved !== null) frames++;
+        y = element.scrollTop;
+        if (isBlank()) blank++;
+      } else if (gaps !== null) still++;
+      gaps?.push(now - last);
       last = now;
     }
-    const seconds = (last - (moved ?? begin)) / 1000;
-    return { frames, fps: frames / seconds, blank, pixels: y - from };
+    gaps ??= [];
+    const ms = gaps.reduce((sum, gap) => sum + gap, 0);
+    return { fps: (1000 * gaps.length) / ms, blank, dropped: dropped(gaps), pixels: y - from };
+  };
+
+  bench.navigate = async (times) => {
+    const until = async (test) => {
+      while (!test()) await frame();
+    };
+    for (let time = 0; time < times; time++) {
+      const path = location.pathname;
+      document.querySelector(`${at.row} a`).click();
+      await until(() => location.pathname !== path && !document.querySelector(at.count));
+      history.back();
+      await until(() => location.pathname === path && document.querySelector(`${at.row} a`)?.textContent);
+      // Browsers limit how often the address may change.
+      await pause(100);
+    }
   };
 
   bench.wasmBytes = () => bench.memory?.buffer.byteLength ?? null;

@@ -1,4 +1,4 @@
-//! Medians and 95th percentiles beside their targets.
+//! Medians and 95th percentiles beside their targets, and beside those of another page.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,58 +15,99 @@ impl Samples {
     pub fn add(&mut self, metric: Metric, figure: Option<f64>) {
         self.0.extend(figure.map(|figure| (metric, figure)));
     }
+
+    /// Returns the figures of a metric.
+    #[cfg(test)]
+    pub fn of(&self, metric: Metric) -> Vec<f64> {
+        self.0.iter().filter(|(of, _)| *of == metric).map(|(_, figure)| *figure).collect()
+    }
 }
 
-/// The figures of every size.
-pub struct Report {
-    sizes: Vec<(Size, BTreeMap<Metric, Vec<f64>>)>,
-    loads: Vec<f64>,
+/// The figures of one page.
+type Figures = BTreeMap<Metric, Vec<f64>>;
+
+/// A table: the figures of the app, and of the page that it is compared with.
+pub struct Table {
+    title: String,
+    size: Size,
+    pages: [Figures; 2],
 }
 
-impl Report {
-    /// Returns an empty report.
-    pub fn new(sizes: &[Size]) -> Self {
-        Self { sizes: sizes.iter().map(|size| (*size, BTreeMap::new())).collect(), loads: Vec::new() }
+impl Table {
+    /// Returns an empty table.
+    pub const fn new(title: String, size: Size) -> Self {
+        Self { title, size, pages: [Figures::new(), Figures::new()] }
     }
 
-    /// Adds the figures of one browser, and the load of the machine.
-    pub fn add(&mut self, size: usize, samples: Samples) {
-        if let Some((_, figures)) = self.sizes.get_mut(size) {
-            for (metric, figure) in samples.0 {
-                figures.entry(metric).or_default().push(figure);
-            }
+    /// Adds the figures of one browser to those of the app (0) or of the other page (1).
+    pub fn add(&mut self, page: usize, samples: Samples) {
+        for (metric, figure) in samples.0 {
+            self.pages[page].entry(metric).or_default().push(figure);
         }
-        self.loads.extend(load());
     }
 
-    /// Prints a table for each size.
+    /// Prints the table.
     pub fn print(&self) {
-        for (size, figures) in &self.sizes {
-            println!("\n{:<54} {:>8} {:>8} {:>8} {:>5}  target", size.to_string(), "median", "p95", "least", "n");
-            for (metric, figures) in figures {
-                let mut figures = figures.clone();
-                figures.sort_by(f64::total_cmp);
-                let target = metric.target(*size);
-                // Where more is better, the worst figures are the lowest.
-                let bad = if matches!(target, Some(Target::AtLeast(_))) { 5 } else { 95 };
-                let (median, worse) = (percentile(&figures, 50), percentile(&figures, bad));
-                println!(
-                    "{:<54} {median:>8.1} {worse:>8.1} {:>8.1} {:>5}  {}",
-                    metric.label(),
-                    figures.first().copied().unwrap_or_default(),
-                    figures.len(),
-                    target.map(|target| judge(&target, median, worse)).unwrap_or_default()
-                );
+        let [ours, others] = &self.pages;
+        let head = if others.is_empty() { "" } else { "     other      p95     n  ratio" };
+        println!("\n{:<54} {:>8} {:>8} {:>8} {:>5}{head}  target", self.title, "median", "p95", "least", "n");
+        for (metric, figures) in ours {
+            let target = metric.target(self.size);
+            let (here, there) = (Summary::of(figures, target.as_ref()), others.get(metric));
+            let there = there.map(|figures| Summary::of(figures, target.as_ref()));
+            let ratio = there.as_ref().map(|there| here.median / there.median).filter(|ratio| ratio.is_finite());
+            let mut line = format!("{:<54} {here}", metric.label());
+            if !others.is_empty() {
+                line.push_str(&there.map_or_else(
+                    || " ".repeat(25),
+                    |it| format!("  {:>8.1} {:>8.1} {:>5}", it.median, it.worse, it.count),
+                ));
+                line.push_str(&ratio.map_or_else(|| " ".repeat(7), |ratio| format!(" {ratio:>6.2}")));
             }
+            let verdict = target.map(|target| judge(&target, here.median, here.worse)).unwrap_or_default();
+            let compared = ratio
+                .zip(metric.ratio(self.size))
+                .map(|(ratio, most)| format!(" <= {most} x {}", if ratio <= most { "met" } else { "NOT MET" }));
+            println!("{line}  {verdict}{}", compared.unwrap_or_default());
         }
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let range = |pick: fn(f64, f64) -> f64| self.loads.iter().copied().reduce(pick).unwrap_or(f64::NAN);
-        println!(
-            "\nLoad of the machine while measuring, itself included: {:.1} to {:.1} on {cores} cores",
-            range(f64::min),
-            range(f64::max)
-        );
     }
+}
+
+/// What the report says about the figures of a metric.
+struct Summary {
+    median: f64,
+    worse: f64,
+    least: f64,
+    count: usize,
+}
+
+impl Summary {
+    fn of(figures: &[f64], target: Option<&Target>) -> Self {
+        let mut sorted = figures.to_vec();
+        sorted.sort_by(f64::total_cmp);
+        // Where more is better, the worst figures are the lowest.
+        let bad = if matches!(target, Some(Target::AtLeast(_))) { 5 } else { 95 };
+        let least = sorted.first().copied().unwrap_or_default();
+        Self { median: percentile(&sorted, 50), worse: percentile(&sorted, bad), least, count: sorted.len() }
+    }
+}
+
+impl std::fmt::Display for Summary {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { median, worse, least, count } = self;
+        write!(formatter, "{median:>8.1} {worse:>8.1} {least:>8.1} {count:>5}")
+    }
+}
+
+/// Prints the load of the machine while measuring.
+pub fn print_loads(loads: &[f64]) {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let range = |pick: fn(f64, f64) -> f64| loads.iter().copied().reduce(pick).unwrap_or(f64::NAN);
+    println!(
+        "\nLoad of the machine while measuring, itself included: {:.1} to {:.1} on {cores} cores",
+        range(f64::min),
+        range(f64::max)
+    );
 }
 
 fn judge(target: &Target, median: f64, worse: f64) -> String {
@@ -89,7 +130,7 @@ fn percentile(sorted: &[f64], percent: usize) -> f64 {
 }
 
 /// Returns the load average of the last minute, where the system has it.
-fn load() -> Option<f64> {
+pub fn load() -> Option<f64> {
     fs::read_to_string("/proc/loadavg").ok()?.split(' ').next()?.parse().ok()
 }
 

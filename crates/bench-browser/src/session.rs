@@ -1,55 +1,119 @@
-//! One measurement: a new browser, from the first row to the memory in use.
+//! One measurement of a page: visits, keys and other actions, memory; and a trace of keys in a browser of its own.
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 use webdriver::{Browser, Options};
 
+use super::actions::{scrolling, type_words, typing_and_filtering};
+use super::condition::Condition;
+use super::in_page::{eval, longest, main_thread, performance};
 use super::metric::Metric;
 use super::report::Samples;
-use super::sites::Served;
+use super::selectors::Selectors;
+use super::{memory, trace};
 
 const PAGE: &str = include_str!("page.js");
 /// Chromium's own pages load when it starts, and compete for the processor.
 const SETTLE: Duration = Duration::from_secs(2);
-/// Number of values of a filter that are toggled.
-const TOGGLED: usize = 4;
 
-/// What to measure.
-#[derive(Clone, Copy)]
-pub struct Plan {
-    pub start_only: bool,
-    pub without_worker: bool,
+/// A page to measure.
+pub struct Page {
+    pub url: String,
+    /// Words to search for.
+    pub words: Vec<String>,
+    pub selectors: Selectors,
 }
 
-/// Measures one size once.
-pub fn measure(site: &Served, plan: Plan) -> Result<Samples> {
+/// How to measure.
+#[derive(Clone, Copy)]
+pub struct Plan<'a> {
+    /// Only visits, no actions.
+    pub start_only: bool,
+    pub without_worker: bool,
+    /// How often to open the first row and go back, to find leaks.
+    pub navigations: usize,
+    pub condition: Condition,
+    /// A directory for the profile, which is emptied first.
+    pub profile: &'a Path,
+}
+
+/// Measures a page once.
+pub fn measure(page: &Page, plan: Plan<'_>) -> Result<Samples> {
     let mut samples = Samples::default();
-    let browser = Browser::start(&Options {
-        script_timeout: Duration::from_secs(170),
-        arguments: &["--enable-precise-memory-info"],
-        ..Options::default()
-    })?;
-    browser.before_each_page(PAGE)?;
-    if plan.without_worker {
-        browser.before_each_page("navigator.serviceWorker.register = () => new Promise(() => {})")?;
+    if plan.profile.exists() {
+        fs::remove_dir_all(plan.profile)?;
     }
-    std::thread::sleep(SETTLE);
-    first_visit(&browser, site, &mut samples)?;
+    let browser = start(page, plan, None)?;
+    first_visit(&browser, page, &mut samples)?;
     if !plan.start_only {
-        typing_and_filtering(&browser, site, &mut samples)?;
+        typing_and_filtering(&browser, page, &mut samples)?;
         scrolling(&browser, &mut samples)?;
-        memory(&browser, &mut samples)?;
+        memory(&browser, plan.profile, &mut samples)?;
+        leaks(&browser, plan.navigations, &mut samples)?;
     }
-    next_visit(&browser, site, &mut samples)?;
-    first_visit_in_use(&browser, site, &mut samples)?;
+    eval(&browser, "bench.idle()")?;
+    drop(browser);
+    let browser = start(page, plan, None)?;
+    visit(&browser, page, [Metric::SecondRow, Metric::SecondPainted], &mut samples)?;
+    eval(&browser, "bench.idle()")?;
+    leave(&browser)?;
+    visit(&browser, page, [Metric::ThirdRow, Metric::ThirdPainted], &mut samples)?;
+    forget(&browser, page)?;
+    visit(&browser, page, [Metric::InUseRow, Metric::InUsePainted], &mut samples)?;
+    if !plan.start_only {
+        first_answer(&browser, page, &mut samples)?;
+    }
     Ok(samples)
 }
 
-fn first_visit(browser: &Browser, site: &Served, samples: &mut Samples) -> Result<()> {
-    browser.open(&site.url)?;
-    let started = eval(browser, "bench.started(30000)")?;
+/// Traces keys in a browser of its own, because tracing takes time; returns what they cost on average.
+pub fn trace_keys(page: &Page, plan: Plan<'_>) -> Result<Samples> {
+    let mut samples = Samples::default();
+    let browser = start(page, plan, Some(trace::CATEGORIES))?;
+    browser.open(&page.url)?;
+    first_row(&browser)?;
+    eval(&browser, "bench.idle()")?;
+    let (warm_up, words) = page.words.split_at(page.words.len().min(1));
+    type_words(&browser, warm_up)?;
+    browser.restart_trace()?;
+    let keys = type_words(&browser, &words[..words.len().min(3)])?;
+    trace::add(&browser.trace_events()?, keys, &mut samples);
+    Ok(samples)
+}
+
+/// Starts a browser, again if the profile exists.
+fn start(page: &Page, plan: Plan<'_>, trace: Option<&'static str>) -> Result<Browser> {
+    let browser = Browser::start(&Options {
+        script_timeout: Duration::from_secs(170),
+        arguments: &["--enable-precise-memory-info"],
+        profile: Some(PathBuf::from(plan.profile)),
+        trace,
+        ..Options::default()
+    })?;
+    browser.before_each_page(&format!("window.benchSelectors = {};\n{PAGE}", page.selectors.to_json()))?;
+    if plan.without_worker {
+        browser.before_each_page("navigator.serviceWorker.register = () => new Promise(() => {})")?;
+    }
+    browser.devtools("Performance.enable", json!({}))?;
+    std::thread::sleep(SETTLE);
+    plan.condition.emulate(&browser)?;
+    Ok(browser)
+}
+
+/// Waits for the first row and returns the times of the start.
+fn first_row(browser: &Browser) -> Result<Value> {
+    let started = eval(browser, "bench.started(60000)")?;
+    started["inDom"].as_f64().context("The first row did not come within 60 s")?;
+    Ok(started)
+}
+
+fn first_visit(browser: &Browser, page: &Page, samples: &mut Samples) -> Result<()> {
+    browser.open(&page.url)?;
+    let started = first_row(browser)?;
     let marks = [
         (Metric::Contentful, "contentful"),
         (Metric::WasmHere, "wasmHere"),
@@ -61,117 +125,91 @@ fn first_visit(browser: &Browser, site: &Served, samples: &mut Samples) -> Resul
     for (metric, key) in marks {
         samples.add(metric, started[key].as_f64());
     }
-    started["inDom"].as_f64().context("The first row did not come within 30 s")?;
+    eval(browser, "new Promise((done) => setTimeout(done, bench.painted + 500 - performance.now()))")?;
+    samples.add(Metric::StartMain, Some(main_thread(browser)?));
     eval(browser, "bench.idle()")?;
     // Tasks that began before the first row are part of starting.
-    let after = eval(browser, "bench.longTasks.filter(([at]) => at > bench.painted).map(([, ms]) => ms)")?;
-    samples.add(Metric::LongTaskWarming, Some(longest(&after)));
+    for (metric, test) in [(Metric::StartLongest, "at <= bench.painted"), (Metric::WarmLongest, "at > bench.painted")] {
+        let tasks = eval(browser, &format!("bench.longTasks.filter(([at]) => {test}).map(([, ms]) => ms)"))?;
+        samples.add(metric, Some(longest(&tasks)));
+    }
     Ok(())
 }
 
-/// Measures a repeat visit, with the caches and the service worker of the first.
-fn next_visit(browser: &Browser, site: &Served, samples: &mut Samples) -> Result<()> {
+/// Measures when a visit shows the first row.
+fn visit(browser: &Browser, page: &Page, metrics: [Metric; 2], samples: &mut Samples) -> Result<()> {
+    browser.open(&page.url)?;
+    let started = first_row(browser)?;
+    for (metric, key) in metrics.into_iter().zip(["inDom", "painted"]) {
+        samples.add(metric, started[key].as_f64());
+    }
+    Ok(())
+}
+
+fn leave(browser: &Browser) -> Result<()> {
     browser.open("about:blank")?;
     std::thread::sleep(Duration::from_millis(500));
-    browser.open(&site.url)?;
-    let started = eval(browser, "bench.started(30000)")?;
-    samples.add(Metric::NextFirstRow, started["inDom"].as_f64());
-    samples.add(Metric::NextFirstRowPainted, started["painted"].as_f64());
-    let letter = site.words.first().and_then(|word| word.chars().next()).unwrap_or('a');
-    let key = eval(browser, &format!("bench.firstKey({})", json!(letter)))?;
-    samples.add(Metric::FirstKey, key["ms"].as_f64());
     Ok(())
 }
 
-/// Measures a first visit in a browser that already runs: the caches and storage of the site are cleared.
-fn first_visit_in_use(browser: &Browser, site: &Served, samples: &mut Samples) -> Result<()> {
+/// Clears caches and storage, so that the next visit is a first one, in a browser that runs already.
+fn forget(browser: &Browser, page: &Page) -> Result<()> {
     eval(browser, "bench.idle()")?;
+    let origin = eval(browser, "location.origin")?;
+    debug_assert!(page.url.starts_with(origin.as_str().unwrap_or_default()));
     browser.open("about:blank")?;
-    let origin = json!({ "origin": site.url.trim_end_matches('/'), "storageTypes": "all" });
-    browser.devtools("Storage.clearDataForOrigin", origin)?;
+    browser.devtools("Storage.clearDataForOrigin", json!({ "origin": origin, "storageTypes": "all" }))?;
     browser.devtools("Network.clearBrowserCache", json!({}))?;
     std::thread::sleep(Duration::from_millis(500));
-    browser.open(&site.url)?;
-    let started = eval(browser, "bench.started(30000)")?;
-    samples.add(Metric::FirstRowInUse, started["inDom"].as_f64());
-    samples.add(Metric::FirstRowInUsePainted, started["painted"].as_f64());
     Ok(())
 }
 
-fn typing_and_filtering(browser: &Browser, site: &Served, samples: &mut Samples) -> Result<()> {
-    let (warm_up, words) = site.words.split_at(site.words.len().min(2));
-    eval(browser, &format!("bench.search({})", json!(warm_up)))?;
-    let search = eval(browser, &format!("bench.search({})", json!(words)))?;
-    let mut worst = longest(&search["longTasks"]);
-    steps(&search["keys"], Metric::Key, samples);
-    let filters = [
-        (Metric::Status, "filter-status"),
-        (Metric::Eligibility, "filter-eligibility"),
-        (Metric::Location, "filter-location"),
-    ];
-    for (metric, id) in filters {
-        let toggled = eval(browser, &format!("bench.toggle('{id}', {TOGGLED})"))?;
-        steps(&toggled["steps"], metric, samples);
-        worst = worst.max(longest(&toggled["longTasks"]));
-    }
-    let sorted = eval(browser, "bench.sort()")?;
-    steps(&sorted["steps"], Metric::Sort, samples);
-    worst = worst.max(longest(&sorted["longTasks"]));
-    samples.add(Metric::LongTask, Some(worst));
+/// Measures when typing that begins with the first paint of a first visit is answered.
+fn first_answer(browser: &Browser, page: &Page, samples: &mut Samples) -> Result<()> {
+    forget(browser, page)?;
+    let Some(word) = page.words.first() else { return Ok(()) };
+    browser.before_each_page(&format!("window.benchTypes = {}", json!(word)))?;
+    browser.open(&page.url)?;
+    samples.add(Metric::FirstAnswer, eval(browser, "bench.firstAnswer(60000)")?.as_f64());
     Ok(())
 }
 
-/// Adds the times of some steps, of the layout after them, and the number of changes in later frames.
-fn steps(steps: &Value, metric: Metric, samples: &mut Samples) {
-    for step in steps.as_array().into_iter().flatten() {
-        samples.add(metric, step["ms"].as_f64());
-        samples.add(Metric::Layout, step["layout"].as_f64());
-        samples.add(Metric::Late, step["late"].as_f64());
-    }
-}
-
-fn scrolling(browser: &Browser, samples: &mut Samples) -> Result<()> {
-    for (step, rate, blank) in
-        [(120, Metric::Scroll, Metric::ScrollBlank), (600, Metric::FastScroll, Metric::FastScrollBlank)]
-    {
-        let scrolled = eval(browser, &format!("bench.scroll({step}, 240)"))?;
-        // A short list ends before there is anything to measure.
-        if scrolled["frames"].as_f64().is_some_and(|frames| frames >= 10.0) {
-            samples.add(rate, scrolled["fps"].as_f64());
-            samples.add(blank, scrolled["blank"].as_f64());
-        }
-    }
-    eval(browser, "(window.watching = bench.watch(), 0)")?;
-    let gesture = json!({
-        "x": 600, "y": 600, "yDistance": -10_000, "speed": 4000, "gestureSourceType": "mouse", "preventFling": true,
-    });
-    browser.devtools("Input.synthesizeScrollGesture", gesture)?;
-    let scrolled = eval(browser, "window.watching")?;
-    if scrolled["pixels"].as_f64().is_some_and(|pixels| pixels > 500.0) {
-        samples.add(Metric::Wheel, scrolled["fps"].as_f64());
-        samples.add(Metric::WheelBlank, scrolled["blank"].as_f64());
-    }
-    Ok(())
-}
-
-fn memory(browser: &Browser, samples: &mut Samples) -> Result<()> {
+fn memory(browser: &Browser, profile: &Path, samples: &mut Samples) -> Result<()> {
     browser.devtools("HeapProfiler.collectGarbage", json!({}))?;
     let heap = browser.devtools("Runtime.getHeapUsage", json!({}))?["usedSize"].as_f64();
     let wasm = eval(browser, "bench.wasmBytes()")?.as_f64();
     let megabytes = |bytes: f64| bytes / 1e6;
     samples.add(Metric::Heap, heap.map(megabytes));
     samples.add(Metric::Wasm, wasm.map(megabytes));
-    samples.add(Metric::Memory, heap.zip(wasm).map(|(heap, wasm)| megabytes(heap + wasm)));
+    samples.add(Metric::PrivateMemory, memory::private_bytes(profile).map(megabytes));
     Ok(())
 }
 
-/// Returns the value of an expression in the page, or of the promise it gives.
-fn eval(browser: &Browser, expression: &str) -> Result<Value> {
-    browser
-        .execute(&format!("return {expression};"), Vec::new())
-        .with_context(|| format!("{} failed in the page", expression.split('(').next().unwrap_or_default()))
-}
-
-fn longest(tasks: &Value) -> f64 {
-    tasks.as_array().into_iter().flatten().filter_map(Value::as_f64).fold(0.0, f64::max)
+/// Opens the first row and goes back, many times, and compares what is left then with what was left after a tenth.
+fn leaks(browser: &Browser, navigations: usize, samples: &mut Samples) -> Result<()> {
+    if navigations == 0 {
+        return Ok(());
+    }
+    let kept = || -> Result<[f64; 3]> {
+        eval(browser, "bench.idle()")?;
+        browser.devtools("HeapProfiler.collectGarbage", json!({}))?;
+        let names = ["JSHeapUsedSize", "Nodes", "JSEventListeners"];
+        let [heap, nodes, listeners] = names.map(|name| performance(browser, name));
+        Ok([heap?, nodes?, listeners?])
+    };
+    let navigate = |times: usize| -> Result<()> {
+        // A script may not take longer than its limit.
+        for done in (0..times).step_by(100) {
+            eval(browser, &format!("bench.navigate({})", (times - done).min(100)))?;
+        }
+        Ok(())
+    };
+    navigate(navigations.div_ceil(10))?;
+    let before = kept()?;
+    navigate(navigations)?;
+    let metrics = [Metric::HeapGrowth, Metric::NodesGrowth, Metric::ListenersGrowth];
+    for ((metric, before), after) in metrics.into_iter().zip(before).zip(kept()?) {
+        samples.add(metric, Some(100.0 * (after / before - 1.0)));
+    }
+    Ok(())
 }

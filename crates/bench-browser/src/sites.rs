@@ -9,6 +9,9 @@ use anyhow::{Context, Result};
 use fixtures::Spec;
 use webdriver::{DistCopy, Process, serve_static};
 
+use super::selectors::Selectors;
+use super::session::Page;
+
 /// Number of engagements and locations.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Size {
@@ -34,22 +37,32 @@ impl std::fmt::Display for Size {
 
 /// A served copy of the app.
 pub struct Served {
-    pub url: String,
-    /// Words to search for.
-    pub words: Vec<String>,
+    pub page: Page,
     /// Size of the dataset as sent.
     pub bytes: u64,
     _server: Process,
 }
 
-/// Makes and serves the copy for one size.
-pub fn serve(xtask: &Path, root: &Path, dist: &Path, size: Size, compressed: bool, words: usize) -> Result<Served> {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir));
-    let directory = target.join("bench-browser");
-    let data = dataset(&directory, size)?;
-    let (copy, sent) = copy_with(dist, directory.join(size.to_string()), &data, compressed)?;
-    let (server, url) = serve_static(xtask, copy.directory(), "/")?;
-    Ok(Served { url, words: search_words(&data, words)?, bytes: sent.metadata()?.len(), _server: server })
+/// How copies are made and served.
+pub struct Sites<'a> {
+    pub xtask: &'a Path,
+    /// Where copies, datasets and profiles are kept.
+    pub directory: PathBuf,
+    /// Whether the dataset is sent in brotli.
+    pub compressed: bool,
+    /// How many words to search for.
+    pub words: usize,
+}
+
+impl Sites<'_> {
+    /// Makes and serves the copy of a build for one size; `name` distinguishes builds.
+    pub fn serve(&self, dist: &Path, name: &str, size: Size) -> Result<Served> {
+        let data = dataset(&self.directory, size)?;
+        let (copy, sent) = copy_with(dist, self.directory.join(format!("{name}{size}")), &data, self.compressed)?;
+        let (server, url) = serve_static(self.xtask, copy.directory(), "/")?;
+        let page = Page { url, words: search_words(&data, self.words)?, selectors: Selectors::default() };
+        Ok(Served { page, bytes: sent.metadata()?.len(), _server: server })
+    }
 }
 
 /// Returns the file of the generated dataset, written once for each version of this program.

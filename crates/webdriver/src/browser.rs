@@ -1,5 +1,6 @@
 //! A browser with a fresh profile, driven by blocking calls.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use crate::capabilities::capabilities;
 use crate::{Driver, Engine};
 
 /// How a browser is started.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// Its engine. Other engines than Chromium ignore `console` and `arguments`.
     pub engine: Engine,
@@ -31,6 +32,10 @@ pub struct Options {
     pub script_timeout: Duration,
     /// Further flags.
     pub arguments: &'static [&'static str],
+    /// Directory of the profile, to start the browser again with its caches; otherwise a new one. Chromium only.
+    pub profile: Option<PathBuf>,
+    /// Categories of trace events to record, separated by commas. Chromium only.
+    pub trace: Option<&'static str>,
 }
 
 impl Default for Options {
@@ -44,6 +49,8 @@ impl Default for Options {
             waits_for_load: true,
             script_timeout: Duration::from_secs(30),
             arguments: &[],
+            profile: None,
+            trace: None,
         }
     }
 }
@@ -97,6 +104,32 @@ impl Browser {
     /// Fails if the browser is gone, is not Chromium, or rejects the command.
     pub fn devtools(&self, method: &str, parameters: Value) -> WebDriverResult<Value> {
         self.run(async |driver| driver.cdp().send_raw(method, parameters).await)
+    }
+
+    /// Drops the trace events so far: with [`Options::trace`], [`Self::trace_events`] returns those from now on.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the browser is gone.
+    pub fn restart_trace(&self) -> WebDriverResult<()> {
+        // The driver ends the trace when its log is read, and starts the next one only when it is read again.
+        self.trace_events()?;
+        self.trace_events().map(drop)
+    }
+
+    /// Returns the trace events since the start of the browser or of the trace, and ends the trace.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the browser is gone.
+    pub fn trace_events(&self) -> WebDriverResult<Vec<Value>> {
+        let log = self.run(async |driver| driver.get_log("performance").await)?;
+        let messages = log.iter().filter_map(|entry| serde_json::from_str::<Value>(&entry.message).ok());
+        let events = messages.map(|mut message| message["message"].take());
+        Ok(events
+            .filter(|event| event["method"] == "Tracing.dataCollected")
+            .map(|mut it| it["params"].take())
+            .collect())
     }
 
     /// Runs a script in each page before its own scripts.

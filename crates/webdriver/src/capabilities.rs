@@ -42,13 +42,20 @@ fn chromium(options: &Options) -> Value {
     let headless = if options.headed { &[][..] } else { &["--headless=new"] };
     let fixed = CHROMIUM_ARGUMENTS.iter().chain(options.arguments).chain(headless).map(|&argument| argument.to_owned());
     let own = [format!("--window-size={width},{height}"), format!("--lang={language}")];
-    let arguments: Vec<String> = fixed.chain(own).collect();
+    let profile = options.profile.iter().map(|directory| format!("--user-data-dir={}", directory.display()));
+    let arguments: Vec<String> = fixed.chain(own).chain(profile).collect();
     let mut wanted = json!({
         "browserName": "chrome",
         "goog:chromeOptions": {"args": arguments, "prefs": {"intl.accept_languages": options.languages}},
     });
     if options.console {
         wanted["goog:loggingPrefs"] = json!({"browser": "ALL"});
+    }
+    if let Some(categories) = options.trace {
+        // The driver reports trace events in its log of performance.
+        wanted["goog:loggingPrefs"]["performance"] = json!("ALL");
+        wanted["goog:chromeOptions"]["perfLoggingPrefs"] =
+            json!({"enableNetwork": false, "enablePage": false, "traceCategories": categories});
     }
     wanted
 }
