@@ -1,5 +1,6 @@
 //! Extractors, middleware and conditional responses.
 
+pub mod api_version;
 pub mod conditional;
 pub mod csrf;
 pub mod headers;
@@ -8,7 +9,7 @@ pub mod json_body;
 pub mod password_attempt;
 pub mod pools;
 pub mod query;
-pub mod read_your_writes;
+
 pub mod receive_body;
 pub mod request_context;
 mod security_headers;

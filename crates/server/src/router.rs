@@ -15,10 +15,10 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use crate::error::ApiError;
+use crate::http::api_version::check_version;
 use crate::http::csrf::reject_cross_origin;
 use crate::http::host::check_host;
 use crate::http::pools::limit_running;
-use crate::http::read_your_writes::{check_version, read_your_writes};
 use crate::http::receive_body::receive_body;
 use crate::http::request_context::request_context;
 use crate::routes::{
@@ -62,7 +62,6 @@ pub fn router(state: SharedState) -> Router {
         // Passwords have a queue of their own: waiting in it does not count as running.
         .route("/session", post(session::post))
         .route("/password", put(password::put))
-        .layer(from_fn_with_state(state.clone(), read_your_writes))
         .layer(from_fn_with_state(state.clone(), receive_body))
         .layer(from_fn_with_state(state.clone(), reject_cross_origin))
         .layer(from_fn(check_version));

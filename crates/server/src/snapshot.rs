@@ -7,6 +7,7 @@ mod encoded_body;
 mod encoded_part;
 mod event_log;
 mod json_list;
+mod revision;
 mod scoped;
 mod view_cache;
 
@@ -18,14 +19,15 @@ use serde::Deserialize;
 
 use crate::store::dataset::{Changes, Header, StoredDataset};
 use crate::store::lists::{Lists, ResourceKind};
+use crate::store::payee::Version;
 use crate::time::today;
 
 pub use admins::Admins;
 pub use cache::{SnapshotCache, poll_changes};
 pub use encoded_body::EncodedBody;
 pub use encoded_part::Encoding;
-pub use event_log::Backlog;
 pub use json_list::JsonList;
+pub use revision::{Revision, RevisionKey};
 pub use scoped::ScopedData;
 use scoped::{HeadView, ListPart, LocationView, PartnerView, list_part};
 use view_cache::ViewCache;
@@ -40,6 +42,7 @@ pub struct Snapshot {
     pub locations: JsonList,
     /// The incentives admins.
     pub admins: Arc<Admins>,
+    key: Arc<RevisionKey>,
     location_views: Arc<ViewCache<LocationView>>,
     head_views: Arc<ViewCache<HeadView>>,
 }
@@ -75,7 +78,7 @@ const HEAD_SIZE: usize = 32 << 10;
 
 impl Snapshot {
     /// Creates the snapshot of a dataset.
-    pub fn new(dataset: StoredDataset, admins: Arc<Admins>) -> Self {
+    pub fn new(dataset: StoredDataset, admins: Arc<Admins>, key: Arc<RevisionKey>) -> Self {
         let StoredDataset { seq, header, lists } = dataset;
         let (header, revision) = header.map_or((None, 0), |(header, revision)| (Some(header), revision));
         let lists: Result<_, std::convert::Infallible> = lists.try_map(|kind, list| Ok(JsonList::new(kind, list)));
@@ -89,7 +92,7 @@ impl Snapshot {
         let (location_views, head_views) = (ViewCache::new(locations.size()), ViewCache::new(HEAD_SIZE));
         let programme = Arc::new(Programme { header, revision, lists, parts, claims, views });
         let (location_views, head_views) = (Arc::new(location_views), Arc::new(head_views));
-        Self { seq, day: today(), programme, locations, admins, location_views, head_views }
+        Self { seq, day: today(), programme, locations, admins, key, location_views, head_views }
     }
 
     /// Returns a snapshot with changed locations, and with other admins.
@@ -111,6 +114,23 @@ impl Snapshot {
         Self { day: today(), head_views: Arc::new(ViewCache::new(HEAD_SIZE)), ..self.share() }
     }
 
+    /// Returns the entity tag of a resource: its changes, and the import since which they are counted.
+    pub fn tag_of(&self, changes: i64) -> String {
+        self.tag_of_version(Version { import: self.programme.revision, changes })
+    }
+
+    /// Returns the entity tag of a location in one state.
+    pub fn tag_of_version(&self, Version { import, changes }: Version) -> String {
+        format!("{changes}.{}", self.key.tag(&[b"import", &import.to_be_bytes()]))
+    }
+
+    /// Returns the state of a location that an entity tag names; none if the tag is not of these data.
+    pub fn version(&self, tag: &str) -> Option<Version> {
+        let changes = tag.split('.').next()?.parse().ok()?;
+        let version = Version { import: self.programme.revision, changes };
+        (self.tag_of_version(version) == tag).then_some(version)
+    }
+
     fn share(&self) -> Self {
         Self {
             seq: self.seq,
@@ -118,6 +138,7 @@ impl Snapshot {
             programme: Arc::clone(&self.programme),
             locations: self.locations.clone(),
             admins: Arc::clone(&self.admins),
+            key: Arc::clone(&self.key),
             location_views: Arc::clone(&self.location_views),
             head_views: Arc::clone(&self.head_views),
         }

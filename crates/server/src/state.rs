@@ -119,8 +119,7 @@ impl AppState {
 
     /// Loads what has changed, here or in another process.
     pub async fn refresh(&self) -> sqlx::Result<()> {
-        self.sessions.invalidate_accounts(&self.snapshots.refresh().await?);
-        Ok(())
+        self.snapshots.refresh(|accounts| self.sessions.invalidate_accounts(accounts)).await
     }
 
     /// Returns the client: the last address in the header of a trusted proxy, or the peer address.

@@ -37,10 +37,10 @@ pub async fn list(request: &HeaderMap, tag: &str, body: &EncodedBody) -> Respons
     response
 }
 
-/// Responds with one resource, tagged with its revision.
-pub fn one(request: &HeaderMap, revision: i64, body: Bytes) -> Response<Body> {
-    let known = headers::has_tag(request, &revision.to_string());
-    let mut response = respond(&format!("\"{revision}\""), (!known).then(|| Body::from(body)));
+/// Responds with one resource.
+pub fn one(request: &HeaderMap, tag: &str, body: Bytes) -> Response<Body> {
+    let known = headers::has_tag(request, tag);
+    let mut response = respond(&format!("\"{tag}\""), (!known).then(|| Body::from(body)));
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("Cookie"));
     response
 }

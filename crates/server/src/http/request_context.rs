@@ -10,7 +10,7 @@ use axum::middleware::Next;
 use rand::Rng;
 use tracing::Instrument;
 
-use super::read_your_writes::{VERSION, VERSION_HEADER};
+use super::api_version::{VERSION, VERSION_HEADER};
 use super::security_headers::security_headers;
 use crate::error::ApiError;
 use crate::hex;

@@ -18,8 +18,7 @@ use crate::store::lists::ResourceKind;
 )]
 pub async fn list(headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     let data = viewer.data();
-    let tag = format!("{}-{}", viewer.snapshot.programme.revision, data.name());
-    Ok(conditional::list(&headers, &tag, &data.list(ResourceKind::Claim)?).await)
+    Ok(conditional::list(&headers, &data.partner_tag(), &data.list(ResourceKind::Claim)?).await)
 }
 
 /// Returns a claim.
@@ -33,5 +32,5 @@ pub async fn list(headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiErr
 pub async fn one(Path(id): Path<String>, headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     let list = viewer.snapshot.programme.list(ResourceKind::Claim);
     let at = list.find(&id).filter(|at| viewer.data().sees_claim(*at)).ok_or_else(ApiError::not_found)?;
-    Ok(conditional::one(&headers, list.revision(at), list.body(at)?))
+    Ok(conditional::one(&headers, &viewer.snapshot.tag_of(list.changes(at)), list.body(at)?))
 }

@@ -22,8 +22,7 @@ use crate::store::lists::ResourceKind;
 )]
 pub async fn list(headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     let data = viewer.data();
-    let tag = format!("{}-{}", viewer.snapshot.programme.revision, data.name());
-    Ok(conditional::list(&headers, &tag, &data.list(ResourceKind::Customer)?).await)
+    Ok(conditional::list(&headers, &data.partner_tag(), &data.list(ResourceKind::Customer)?).await)
 }
 
 /// Returns a customer.
@@ -39,5 +38,5 @@ pub async fn one(Path(id): Path<String>, headers: HeaderMap, viewer: Viewer) -> 
     // Computed first, so that a hidden customer takes as long as one that does not exist.
     let is_visible = viewer.data().visible_customers();
     let at = list.find(&id).filter(|at| is_visible(*at)).ok_or_else(ApiError::not_found)?;
-    Ok(conditional::one(&headers, list.revision(at), list.body(at)?))
+    Ok(conditional::one(&headers, &viewer.snapshot.tag_of(list.changes(at)), list.body(at)?))
 }

@@ -1,10 +1,9 @@
 //! All visible data at one moment.
 
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
 use crate::error::ApiError;
-use crate::http::read_your_writes::REVISION_HEADER;
 use crate::http::{Viewer, conditional};
 
 /// Returns the visible data in the format of a dataset file.
@@ -14,7 +13,7 @@ use crate::http::{Viewer, conditional};
     tag = "partner",
     responses((
         status = 200,
-        description = "The header `X-Revision` says which changes are in it. `partner.admins` are the accounts with \
+        description = "`X-Revision` is the revision of the data: see `/events`. `partner.admins` are the accounts with \
                        the admin role, with the visible locations at which they have it. A session without a role \
                        gets empty lists, and the admins of every location",
         body = domain::model::Dataset
@@ -24,8 +23,6 @@ pub async fn get(headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiErro
     let data = viewer.data();
     let none = || ApiError::new(StatusCode::SERVICE_UNAVAILABLE, "no-data", "Nothing was imported yet.");
     let dataset = data.dataset()?.ok_or_else(none)?;
-    let tag = format!("{}-{}-{}-{}", data.revision(), data.name(), data.admins_hash(), viewer.snapshot.day);
-    let mut response = conditional::list(&headers, &tag, &dataset).await;
-    response.headers_mut().insert(REVISION_HEADER, HeaderValue::from(viewer.snapshot.seq));
-    Ok(response)
+    let response = conditional::list(&headers, &data.dataset_tag(), &dataset).await;
+    Ok(viewer.with_revision(response))
 }

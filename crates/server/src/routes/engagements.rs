@@ -36,5 +36,5 @@ pub async fn list(headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiErr
 pub async fn one(Path(id): Path<String>, headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     let list = viewer.snapshot.programme.list(ResourceKind::Engagement);
     let at = list.find(&id).filter(|_| viewer.visible.sees_programme()).ok_or_else(ApiError::not_found)?;
-    Ok(conditional::one(&headers, list.revision(at), list.body(at)?))
+    Ok(conditional::one(&headers, &viewer.snapshot.tag_of(list.changes(at)), list.body(at)?))
 }

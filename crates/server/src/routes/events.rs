@@ -16,9 +16,8 @@ use crate::auth::sessions::SessionContext;
 use crate::error::ApiError;
 use crate::http::{Viewer, headers, query};
 use crate::limits::OpenStream;
-use crate::snapshot::{Admins, Backlog, Snapshot};
+use crate::snapshot::{Revision, Snapshot};
 use crate::state::SharedState;
-use crate::store::dataset::ChangeEvent;
 
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 /// How often a stream checks that its session is still valid.
@@ -45,6 +44,9 @@ struct Hello<'a> {
 }
 
 /// Streams the changes of what the session may see.
+///
+/// Revisions are numbers of what the session sees. Those of one view count its changes; when the view becomes another
+/// one, as with other roles or an import, a `reset` names the first revision of it.
 #[utoipa::path(
     get,
     path = "/events",
@@ -53,15 +55,18 @@ struct Hello<'a> {
         (
             "after" = Option<i64>,
             Query,
-            description = "The number of a change: the stream begins with what came after it",
+            description = "The revision of the data that the client has (`X-Revision` of `GET /dataset`): the stream \
+                           begins with what came after it, or with a `reset`",
             minimum = 0
         ),
         ("Last-Event-ID" = Option<String>, Header, description = "The same, as browsers send it when they reconnect")
     ),
     responses((
         status = 200,
-        description = "First `hello` with the username of the session and the newest change. Then `change`: read the \
-                       named resource again; `reset`: read all data again; `heartbeat`: every 15 seconds.",
+        description = "First `hello` with the username of the session and its newest revision. Then `change`: read the \
+                       named resource again; `reset`: read all data again, and go on from its revision, which may be \
+                       smaller; `heartbeat`: every 15 seconds; `replaced`, the last one: newer streams of the session \
+                       or the account have taken the place, do not reconnect at once.",
         content_type = "text/event-stream",
         body = String
     ))
@@ -76,13 +81,12 @@ pub async fn get(
     let open = app.streams.open(viewer.context.session.account, &viewer.context.hash);
     let (sender, receiver) = mpsc::channel(16);
     let after = match after {
-        After::Now => Some(viewer.snapshot.seq),
-        After::Number(number) => Some(number),
+        After::Now => Some(viewer.revision()),
+        After::Number(number) => Revision::from_client(number),
         After::Unknown => None,
     };
     let snapshots = app.snapshots.subscribe();
-    let after = after.unwrap_or(-1);
-    let stream = Stream { app, context: viewer.context, after, admins: None, snapshots, sender, open };
+    let stream = Stream { app, context: viewer.context, after, snapshots, sender, open };
     tokio::spawn(stream.run());
     let events = stream::unfold(receiver, |mut receiver| async {
         let event = receiver.recv().await?;
@@ -121,9 +125,8 @@ fn after(request: &HeaderMap, query: Option<&str>) -> Result<After, ApiError> {
 struct Stream {
     app: SharedState,
     context: Arc<SessionContext>,
-    after: i64,
-    /// The admins that the client knows of; none before the first check.
-    admins: Option<Arc<Admins>>,
+    /// What the client has; none if it is of no view.
+    after: Option<Revision>,
     snapshots: watch::Receiver<Arc<Snapshot>>,
     sender: mpsc::Sender<Event>,
     open: OpenStream,
@@ -147,7 +150,11 @@ impl Stream {
             }
             let is_due = tokio::select! {
                 () = self.sender.closed() => return,
-                () = self.open.replaced() => return,
+                () = self.open.replaced() => {
+                    // A client that does not read is not waited for.
+                    let _ = self.sender.try_send(Event::default().event("replaced").data("{}"));
+                    return;
+                }
                 _ = shutdown.wait_for(|shutdown| *shutdown) => return,
                 _ = self.snapshots.changed() => false,
                 _ = heartbeat.tick() => true,
@@ -161,68 +168,54 @@ impl Stream {
 
     /// Says whose changes follow. Without an id: a client that reconnects goes on after the last change.
     async fn send_hello(&self) -> Result<(), StreamClosed> {
-        let hello = Hello { user: &self.context.session.username, revision: self.snapshots.borrow().seq };
+        let viewer = Viewer::new(Arc::clone(&self.context), Arc::clone(&self.snapshots.borrow()));
+        let revision = viewer.revision().number();
+        let hello = Hello { user: &self.context.session.username, revision };
         let data = serde_json::to_string(&hello).map_err(|_| StreamClosed)?;
         self.sender.send(Event::default().event("hello").data(data)).await.map_err(|_| StreamClosed)
     }
 
     /// Checks the session, then sends the changes since the last call.
     async fn send_backlog(&mut self) -> Result<(), StreamClosed> {
+        // Before the session, which is then at least as new: see `SnapshotCache::refresh`.
         let snapshot = Arc::clone(&self.snapshots.borrow_and_update());
-        let backlog = self.app.snapshots.backlog(self.after).await;
-        let own = Some(self.context.session.account);
-        let touched = matches!(&backlog, Backlog::Events(events) if events.iter().any(|event| event.account() == own));
-        if touched {
-            self.app.sessions.invalidate(&self.context.hash);
-        }
         let Ok(Some(context)) = self.app.sessions.find(&self.context.hash).await else { return Err(StreamClosed) };
-        // The client may have loaded its data with other roles.
-        let regranted = touched || context.grants != self.context.grants;
         self.context = context;
         let viewer = Viewer::new(Arc::clone(&self.context), snapshot);
-        let other_admins = self.has_other_admins(&viewer, &backlog);
-        let events = match backlog {
-            Backlog::Events(events)
-                if !regranted && !other_admins && events.iter().all(|event| event.kind != "dataset") =>
-            {
-                events
-            }
-            _ => return self.send_reset(viewer.snapshot.seq).await,
+        let now = viewer.revision();
+        let Some(missed) = self.after.and_then(|after| now.changes_since(after)) else {
+            return self.send_reset(now).await;
         };
-        for event in events {
-            self.after = event.seq;
-            if event.kind == "location" && viewer.location(&event.id).is_ok() {
-                self.send_change(&event).await?;
-            }
+        if missed == 0 {
+            return Ok(());
+        }
+        let is_visible = |id: &str| viewer.location(id).is_ok();
+        match self.app.snapshots.newest_changes(&viewer.snapshot, missed, is_visible).await {
+            Some(locations) => self.send_changes(now, &locations).await,
+            None => self.send_reset(now).await,
+        }
+    }
+
+    /// Sends the last changes up to a revision.
+    async fn send_changes(&mut self, now: Revision, locations: &[Box<str>]) -> Result<(), StreamClosed> {
+        for (at, id) in locations.iter().enumerate() {
+            let revision = now.earlier(locations.len() - 1 - at);
+            let change = Change { revision: revision.number(), kind: Some("location"), id: Some(id) };
+            self.send("change", revision, &change).await?;
         }
         Ok(())
     }
 
-    /// Returns whether the admins that the client sees may be others than those it has loaded.
-    fn has_other_admins(&mut self, viewer: &Viewer, backlog: &Backlog) -> bool {
-        let now = &viewer.snapshot.admins;
-        let visible = |admins: &Admins| admins.visible(&viewer.snapshot.locations, &viewer.visible);
-        match self.admins.replace(Arc::clone(now)) {
-            Some(before) => !Arc::ptr_eq(&before, now) && visible(&before) != visible(now),
-            // The client may have loaded its data before a change of roles.
-            None => matches!(backlog, Backlog::Events(events) if events.iter().any(ChangeEvent::is_grant)),
-        }
-    }
-
-    async fn send_change(&self, event: &ChangeEvent) -> Result<(), StreamClosed> {
-        let change = Change { revision: event.seq, kind: Some(&event.kind), id: Some(&event.id) };
-        self.send("change", event.seq, &change).await
-    }
-
     /// Makes the client load all data again.
-    async fn send_reset(&mut self, seq: i64) -> Result<(), StreamClosed> {
-        self.after = seq;
-        self.send("reset", seq, &Change { revision: seq, kind: None, id: None }).await
+    async fn send_reset(&mut self, now: Revision) -> Result<(), StreamClosed> {
+        self.send("reset", now, &Change { revision: now.number(), kind: None, id: None }).await
     }
 
-    async fn send(&self, name: &str, seq: i64, change: &Change<'_>) -> Result<(), StreamClosed> {
+    async fn send(&mut self, name: &str, revision: Revision, change: &Change<'_>) -> Result<(), StreamClosed> {
         let data = serde_json::to_string(change).map_err(|_| StreamClosed)?;
-        let event = Event::default().event(name).id(seq.to_string()).data(data);
-        self.sender.send(event).await.map_err(|_| StreamClosed)
+        let event = Event::default().event(name).id(revision.number().to_string()).data(data);
+        self.sender.send(event).await.map_err(|_| StreamClosed)?;
+        self.after = Some(revision);
+        Ok(())
     }
 }

@@ -18,8 +18,7 @@ use crate::store::lists::ResourceKind;
 )]
 pub async fn list(headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     let data = viewer.data();
-    let tag = format!("{}-{}", data.revision(), data.name());
-    Ok(conditional::list(&headers, &tag, &data.list(ResourceKind::Location)?).await)
+    Ok(conditional::list(&headers, &data.locations_tag(), &data.list(ResourceKind::Location)?).await)
 }
 
 /// Returns a location.
@@ -33,5 +32,6 @@ pub async fn list(headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiErr
 pub async fn one(Path(id): Path<String>, headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
     let at = viewer.location(&id)?;
     let locations = &viewer.snapshot.locations;
-    Ok(conditional::one(&headers, locations.revision(at), locations.body(at)?))
+    let response = conditional::one(&headers, &viewer.snapshot.tag_of(locations.changes(at)), locations.body(at)?);
+    Ok(viewer.with_revision(response))
 }

@@ -12,6 +12,7 @@ use crate::error::ApiError;
 use crate::hex;
 use crate::http::json_body::JsonBody;
 use crate::http::{Viewer, conditional, headers};
+use crate::snapshot::Snapshot;
 use crate::state::SharedState;
 use crate::store::payee::{Contact, Refusal, Submission, profile_word};
 
@@ -82,7 +83,7 @@ pub async fn submit(
         return Err(ApiError::new(StatusCode::FORBIDDEN, "forbidden", detail));
     }
     let key = idempotency_key(&request)?;
-    let revision = revision(&request)?;
+    let version = viewer.snapshot.version(&tag(&request)?);
     let JsonBody(submission) = body?;
     let contact = contact(submission)?;
     let digest = [id.as_str(), profile_word(profile), &contact.name, &contact.email].join("\0");
@@ -92,14 +93,16 @@ pub async fn submit(
         request: &hex::encode(&Sha256::digest(digest)),
         location: &id,
         profile,
-        revision,
+        version,
         contact: &contact,
     };
     let done = app.store.submit_profile(&submission).await;
-    // Also after a rejection: a client with an old revision reads the new one next.
+    // Also after a rejection: a client with an old version reads the new one next.
     app.refresh().await?;
-    let done = done.map_err(refusal_error)?;
-    Ok(conditional::one(&HeaderMap::new(), done.revision, done.body.into()))
+    let viewer = Viewer::new(viewer.context, app.snapshots.current());
+    let done = done.map_err(|refusal| refusal_error(refusal, &viewer.snapshot))?;
+    let tag = viewer.snapshot.tag_of_version(done.version);
+    Ok(viewer.with_revision(conditional::one(&HeaderMap::new(), &tag, done.body.into())))
 }
 
 /// Reads the idempotency key: 1 to 200 visible characters.
@@ -113,13 +116,13 @@ fn idempotency_key(request: &HeaderMap) -> Result<String, ApiError> {
     sound.then_some(key).ok_or_else(|| ApiError::bad_request("idempotency-key-invalid", detail))
 }
 
-/// Parses `If-Match`, the revision that the client has read; `None` for an invalid tag.
-fn revision(request: &HeaderMap) -> Result<Option<i64>, ApiError> {
+/// Reads `If-Match`, the tag of the location that the client has read; empty for an invalid one.
+fn tag(request: &HeaderMap) -> Result<String, ApiError> {
     let Some(tag) = headers::text(request, &header::IF_MATCH).filter(|tag| tag.trim() != "*") else {
         let detail = "A change needs `If-Match` with the `ETag` of the location that it starts from.";
         return Err(ApiError::new(StatusCode::PRECONDITION_REQUIRED, "precondition-required", detail));
     };
-    Ok(headers::opaque_tag(&tag).and_then(|tag| tag.parse().ok()))
+    Ok(headers::opaque_tag(&tag).unwrap_or_default().to_owned())
 }
 
 fn contact(submission: ProfileSubmission) -> Result<Contact, ApiError> {
@@ -138,14 +141,14 @@ fn contact(submission: ProfileSubmission) -> Result<Contact, ApiError> {
     Ok(Contact { name, email })
 }
 
-fn refusal_error(refusal: Refusal) -> ApiError {
+fn refusal_error(refusal: Refusal, snapshot: &Snapshot) -> ApiError {
     match refusal {
         Refusal::NoLocation => ApiError::not_found(),
         Refusal::Stale(current) => {
             let detail = "The location has changed since you read it. `current` is how it is now.";
             let mut error = ApiError::new(StatusCode::PRECONDITION_FAILED, "stale", detail);
             error.current = RawValue::from_string(current.body).ok();
-            let tag = format!("\"{}\"", current.revision).parse();
+            let tag = format!("\"{}\"", snapshot.tag_of_version(current.version)).parse();
             tag.map_or(error.clone(), |tag| error.with_header(header::ETAG, tag))
         }
         Refusal::InvalidTransition(reason) => {

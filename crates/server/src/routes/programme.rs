@@ -10,9 +10,8 @@ use crate::store::lists::ResourceKind;
 
 /// Responds with a list of the programme.
 pub(super) async fn list(headers: &HeaderMap, viewer: &Viewer, kind: ResourceKind) -> Result<Response, ApiError> {
-    let scope = if viewer.visible.sees_programme() { "" } else { "-none" };
-    let tag = format!("{}{scope}", viewer.snapshot.programme.revision);
-    Ok(conditional::list(headers, &tag, &viewer.data().list(kind)?).await)
+    let data = viewer.data();
+    Ok(conditional::list(headers, &data.programme_tag(), &data.list(kind)?).await)
 }
 
 /// Lists the solution areas.

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use tokio::sync::{Mutex, RwLock, watch};
 
-use super::event_log::{Backlog, EventLog};
-use super::{Admins, Snapshot};
+use super::event_log::EventLog;
+use super::{Admins, RevisionKey, Snapshot};
 use crate::store::Store;
 use crate::store::dataset::ChangeEvent;
 use crate::time::today;
@@ -19,6 +19,7 @@ pub struct SnapshotCache {
     store: Store,
     /// Whether the accounts of the demo count as admins.
     demo: bool,
+    key: Arc<RevisionKey>,
     snapshot: watch::Sender<Arc<Snapshot>>,
     events: RwLock<EventLog>,
     /// Serializes refreshes.
@@ -32,8 +33,9 @@ impl SnapshotCache {
         // Read after the dataset, so that the log covers all changes in it; the next refresh loads later ones.
         let events = EventLog::new(store.recent_events().await?, dataset.seq);
         let admins = Arc::new(Admins::new(store.admins(demo).await?));
-        let snapshot = watch::Sender::new(Arc::new(Snapshot::new(dataset, admins)));
-        Ok(Self { store, demo, snapshot, events: RwLock::new(events), refreshing: Mutex::new(()) })
+        let key = Arc::new(RevisionKey::new(store.secret("revisions").await?));
+        let snapshot = watch::Sender::new(Arc::new(Snapshot::new(dataset, admins, Arc::clone(&key))));
+        Ok(Self { store, demo, key, snapshot, events: RwLock::new(events), refreshing: Mutex::new(()) })
     }
 
     /// Returns the current snapshot.
@@ -46,9 +48,15 @@ impl SnapshotCache {
         self.snapshot.subscribe()
     }
 
-    /// Returns the changes after a number.
-    pub async fn backlog(&self, after: i64) -> Backlog {
-        self.events.read().await.after(after)
+    /// Returns the locations of the newest `count` visible changes of a snapshot since its import, in order; none if
+    /// they are not known any more.
+    pub async fn newest_changes(
+        &self,
+        snapshot: &Snapshot,
+        count: usize,
+        is_visible: impl Fn(&str) -> bool,
+    ) -> Option<Vec<Box<str>>> {
+        self.events.read().await.newest(snapshot.programme.revision, snapshot.seq, count, is_visible)
     }
 
     /// Returns the admins as they are now: the same pointer where nothing has changed.
@@ -63,13 +71,14 @@ impl SnapshotCache {
         self.snapshot.send_replace(Arc::new(next));
     }
 
-    /// Loads what has changed, here or in another process. Returns the accounts whose sessions or roles have changed.
-    pub async fn refresh(&self) -> sqlx::Result<Vec<i64>> {
+    /// Loads what has changed, here or in another process. `invalidate_accounts` gets the accounts whose sessions or
+    /// roles have changed, before anybody sees the new snapshot.
+    pub async fn refresh(&self, invalidate_accounts: impl Fn(&[i64])) -> sqlx::Result<()> {
         let _guard = self.refreshing.lock().await;
         let current = self.current();
         let head = self.store.head().await?;
         if head == current.seq {
-            return Ok(Vec::new());
+            return Ok(());
         }
         let changes = self.store.changes_after(current.seq).await?;
         // A smaller number means that the database was restored to an earlier state.
@@ -78,7 +87,7 @@ impl SnapshotCache {
         let admins =
             if reload || !accounts.is_empty() { self.admins(&current).await? } else { Arc::clone(&current.admins) };
         let next = if reload {
-            Snapshot::new(self.store.read_dataset().await?, admins)
+            Snapshot::new(self.store.read_dataset().await?, admins, Arc::clone(&self.key))
         } else {
             current.with_changes(&changes, admins)
         };
@@ -88,8 +97,9 @@ impl SnapshotCache {
         } else {
             self.events.write().await.extend(changes.events.into_iter(), next.seq);
         }
+        invalidate_accounts(&accounts);
         self.snapshot.send_replace(Arc::new(next));
-        Ok(accounts)
+        Ok(())
     }
 }
 
@@ -104,11 +114,8 @@ pub async fn poll_changes(cache: &SnapshotCache, invalidate_accounts: impl Fn(&[
             }
             cache.begin_day().await;
         }
-        match cache.refresh().await {
-            Ok(accounts) => {
-                failing = false;
-                invalidate_accounts(&accounts);
-            }
+        match cache.refresh(&invalidate_accounts).await {
+            Ok(()) => failing = false,
             // Logged once for each outage.
             Err(error) if !failing => {
                 failing = true;

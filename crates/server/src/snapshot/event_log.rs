@@ -1,46 +1,53 @@
-//! The log of recent changes, for clients that reconnect.
+//! The log of recent changes of locations, for clients that reconnect.
 
 use std::collections::VecDeque;
 
 use crate::store::dataset::{ChangeEvent, MAX_EVENTS};
 
-/// The newest changes, without gaps.
+/// The newest changes of locations.
 pub struct EventLog {
-    events: VecDeque<ChangeEvent>,
+    /// In order.
+    events: VecDeque<LocationChange>,
     newest: i64,
 }
 
-/// The changes that a client has missed.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Backlog {
-    /// These changes, in order.
-    Events(Vec<ChangeEvent>),
-    /// More than the log holds, or the number belongs to another database.
-    Unknown,
+struct LocationChange {
+    seq: i64,
+    id: Box<str>,
 }
 
 impl EventLog {
     /// Creates the log from stored changes up to the newest number.
     pub fn new(events: Vec<ChangeEvent>, newest: i64) -> Self {
-        Self { events: events.into_iter().filter(|event| event.seq <= newest).collect(), newest }
+        let mut log = Self { events: VecDeque::new(), newest: i64::MIN };
+        log.extend(events.into_iter().filter(|event| event.seq <= newest), newest);
+        log
     }
 
     /// Appends changes that the log does not contain yet, and drops the oldest.
     pub fn extend(&mut self, events: impl Iterator<Item = ChangeEvent>, newest: i64) {
         let last = self.newest;
-        self.events.extend(events.filter(|event| event.seq > last));
+        let new = events.filter(|event| event.seq > last && event.is_location());
+        self.events.extend(new.map(|event| LocationChange { seq: event.seq, id: event.id.into() }));
         self.newest = newest;
         let max = usize::try_from(MAX_EVENTS).unwrap_or(usize::MAX);
         self.events.drain(..self.events.len().saturating_sub(max));
     }
 
-    /// Returns the changes after a number.
-    pub fn after(&self, seq: i64) -> Backlog {
-        let oldest = self.events.front().map_or(self.newest + 1, |event| event.seq);
-        if seq > self.newest || seq + 1 < oldest {
-            return Backlog::Unknown;
-        }
-        Backlog::Events(self.events.iter().filter(|event| event.seq > seq).cloned().collect())
+    /// Returns the locations of the newest `count` visible changes after one number and up to another, in order; none
+    /// if the log does not hold as many.
+    pub fn newest(
+        &self,
+        after: i64,
+        to: i64,
+        count: usize,
+        is_visible: impl Fn(&str) -> bool,
+    ) -> Option<Vec<Box<str>>> {
+        let changes = self.events.iter().rev().skip_while(|change| change.seq > to);
+        let visible = changes.take_while(|change| change.seq > after).filter(|change| is_visible(&change.id));
+        let mut newest: Vec<_> = visible.take(count).map(|change| change.id.clone()).collect();
+        newest.reverse();
+        (newest.len() == count).then_some(newest)
     }
 }
 
@@ -48,23 +55,33 @@ impl EventLog {
 mod tests {
     use super::*;
 
-    fn event(seq: i64) -> ChangeEvent {
-        ChangeEvent { seq, kind: "location".to_owned(), id: "l".to_owned() }
+    fn event(seq: i64, id: &str) -> ChangeEvent {
+        let kind = if id.parse::<i64>().is_ok() { "account" } else { "location" };
+        ChangeEvent { seq, kind: kind.to_owned(), id: id.to_owned() }
+    }
+
+    fn newest(log: &EventLog, after: i64, to: i64, count: usize) -> Option<String> {
+        log.newest(after, to, count, |id| id != "hidden").map(|ids| ids.join(" "))
     }
 
     #[test]
-    fn returns_missed_events_or_unknown() {
-        let mut log = EventLog::new(vec![event(5), event(6)], 6);
-        log.extend([event(6), event(7)].into_iter(), 7);
-        assert_eq!(log.after(7), Backlog::Events(vec![]));
-        assert_eq!(log.after(4), Backlog::Events(vec![event(5), event(6), event(7)]));
-        assert_eq!(log.after(3), Backlog::Unknown);
-        assert_eq!(log.after(8), Backlog::Unknown);
+    fn returns_the_newest_visible_changes() {
+        let mut log = EventLog::new(vec![event(5, "a"), event(6, "hidden"), event(7, "b")], 7);
+        log.extend([event(7, "b"), event(8, "42"), event(9, "c"), event(10, "hidden")].into_iter(), 10);
+        let some = |ids: &str| Some(ids.to_owned());
+        assert_eq!(newest(&log, 0, 10, 0), some(""));
+        assert_eq!(newest(&log, 0, 10, 2), some("b c"));
+        assert_eq!(newest(&log, 0, 10, 3), some("a b c"));
+        assert_eq!(newest(&log, 0, 10, 4), None, "more than it holds");
+        assert_eq!(newest(&log, 5, 10, 3), None, "before an import");
+        assert_eq!(newest(&log, 0, 8, 2), some("a b"), "the newest is not in the data yet");
     }
 
     #[test]
-    fn empty_log_knows_its_newest_number() {
-        assert_eq!(EventLog::new(vec![], 0).after(0), Backlog::Events(vec![]));
-        assert_eq!(EventLog::new(vec![], 3).after(1), Backlog::Unknown);
+    fn drops_the_oldest() {
+        let mut log = EventLog::new(vec![], 0);
+        log.extend((1..=MAX_EVENTS + 5).map(|seq| event(seq, "a")), MAX_EVENTS + 5);
+        let max = usize::try_from(MAX_EVENTS).unwrap();
+        assert!(newest(&log, 0, i64::MAX, max).is_some() && newest(&log, 0, i64::MAX, max + 1).is_none());
     }
 }

@@ -22,7 +22,7 @@ pub struct JsonList {
 #[derive(Clone, Debug)]
 struct Element {
     id: Arc<str>,
-    revision: i64,
+    changes: i64,
     /// None where the stored row is no JSON.
     body: Option<Bytes>,
 }
@@ -34,22 +34,22 @@ impl JsonList {
         let mut json = Vec::with_capacity(size + 2);
         json.push(b'[');
         let mut places = Vec::with_capacity(list.len());
-        for Resource { id, revision, body } in list {
+        for Resource { id, changes, body } in list {
             if json.len() > 1 {
                 json.push(b',');
             }
             let start = json.len();
             json.extend_from_slice(body.as_bytes());
-            places.push((id, revision, is_json(&body).then_some(start..json.len())));
+            places.push((id, changes, is_json(&body).then_some(start..json.len())));
         }
         json.push(b']');
         let array = Bytes::from(json);
         let is_whole = places.iter().all(|(_, _, place)| place.is_some());
-        let element = |(id, revision, place): (String, i64, Option<std::ops::Range<usize>>)| {
+        let element = |(id, changes, place): (String, i64, Option<std::ops::Range<usize>>)| {
             if place.is_none() {
                 tracing::error!(kind = kind.as_str(), id, "a row of the table resources is damaged");
             }
-            Element { id: id.into(), revision, body: place.map(|place| array.slice(place)) }
+            Element { id: id.into(), changes, body: place.map(|place| array.slice(place)) }
         };
         let elements: Vec<_> = places.into_iter().map(element).collect();
         let by_id = elements.iter().enumerate().map(|(at, element)| (Box::from(&*element.id), at)).collect();
@@ -62,7 +62,7 @@ impl JsonList {
         for new in changed {
             if let Some(at) = self.find(&new.id) {
                 let element = &mut list.elements[at];
-                element.revision = new.revision;
+                element.changes = new.changes;
                 element.body = is_json(&new.body).then(|| new.body.clone().into());
                 if element.body.is_none() {
                     tracing::error!(id = new.id, "a row of the table resources is damaged");
@@ -117,9 +117,9 @@ impl JsonList {
         self.elements.get(at).map_or("", |element| &element.id)
     }
 
-    /// Returns the revision at a position.
-    pub fn revision(&self, at: usize) -> i64 {
-        self.elements.get(at).map_or(0, |element| element.revision)
+    /// Returns how often the resource at a position has changed since the import.
+    pub fn changes(&self, at: usize) -> i64 {
+        self.elements.get(at).map_or(0, |element| element.changes)
     }
 
     /// Returns the JSON at a position.
@@ -139,8 +139,8 @@ fn is_json(body: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn resource(id: &str, revision: i64, body: &str) -> Resource {
-        Resource { id: id.to_owned(), revision, body: body.to_owned() }
+    fn resource(id: &str, changes: i64, body: &str) -> Resource {
+        Resource { id: id.to_owned(), changes, body: body.to_owned() }
     }
 
     fn list(bodies: [&str; 3]) -> JsonList {
@@ -158,7 +158,7 @@ mod tests {
         assert_eq!(list.body(at).unwrap(), "{\"n\":0}");
         let changed = list.with_changes(&[resource("b", 7, "{\"n\":1}"), resource("x", 7, "{}")]);
         assert_eq!(changed.array().unwrap(), "[{},{\"n\":1},{\"m\":2}]");
-        assert_eq!((changed.revision(1), changed.revision(2)), (7, 1));
+        assert_eq!((changed.changes(1), changed.changes(2)), (7, 1));
         assert_eq!(JsonList::new(ResourceKind::Area, vec![]).array().unwrap(), "[]");
     }
 

@@ -1,6 +1,6 @@
 //! The part of a snapshot that a session may see.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use bytes::Bytes;
 use domain::model::{self, Partner};
@@ -10,8 +10,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::encoded_part::EncodedPart;
-use super::{EncodedBody, JsonList, Snapshot};
-use crate::hex;
+use super::{EncodedBody, Revision, Snapshot};
 use crate::store::Failure;
 use crate::store::lists::ResourceKind;
 
@@ -20,27 +19,29 @@ pub type ListPart = Result<Arc<EncodedPart>, Failure>;
 
 /// The visible locations. Changes with each of them.
 pub struct LocationView {
-    /// The newest revision of anything visible.
-    revision: i64,
-    list: ListPart,
+    /// The changes of visible locations since the import.
+    changes: u64,
+    list: OnceLock<ListPart>,
 }
 
-/// What an import decides of what a session may see.
+/// What an import decides of what a session may see. Lists are made on first use: a stream needs none.
 pub struct PartnerView {
-    /// A short hash of the set of locations.
-    name: String,
-    visible_customers: Vec<bool>,
-    customers: ListPart,
-    claims: ListPart,
+    /// The hash of the set of locations.
+    name: Hash,
+    visible_customers: OnceLock<Vec<bool>>,
+    customers: OnceLock<ListPart>,
+    claims: OnceLock<ListPart>,
 }
 
 /// The beginning of a dataset, with whom to ask.
 pub struct HeadView {
-    /// A short hash of whom to ask.
-    admins_hash: String,
+    /// The hash of whom to ask.
+    admins: Hash,
     /// None before the first import.
     part: Option<Arc<EncodedPart>>,
 }
+
+type Hash = [u8; 32];
 
 /// Wraps a list.
 pub(super) fn list_part(json: Result<Bytes, Failure>) -> ListPart {
@@ -75,11 +76,11 @@ pub struct ScopedData<'a> {
 
 impl ScopedData<'_> {
     fn location_view(&self) -> Arc<LocationView> {
-        let Snapshot { programme, locations, .. } = self.snapshot;
+        let locations = &self.snapshot.locations;
         self.snapshot.location_views.get(self.visible, || {
             let seen = (0..locations.len()).filter(|at| self.visible.contains(Idx::new(*at)));
-            let revision = seen.map(|at| locations.revision(at)).fold(programme.revision, i64::max);
-            LocationView { revision, list: self.filtered(locations, |at| self.visible.contains(Idx::new(at))) }
+            let changes = seen.map(|at| locations.changes(at).unsigned_abs()).sum();
+            LocationView { changes, list: OnceLock::new() }
         })
     }
 
@@ -91,13 +92,11 @@ impl ScopedData<'_> {
                 digest.update(locations.id(at));
                 digest.update([0]);
             }
-            let customers = programme.list(ResourceKind::Customer);
-            let visible_customers = self.visible.customers(customers.len(), programme.claims.iter().copied());
             PartnerView {
-                name: hex::encode(&digest.finalize()[..6]),
-                customers: self.filtered(customers, |at| visible_customers[at]),
-                claims: self.filtered(programme.list(ResourceKind::Claim), |at| self.sees_claim(at)),
-                visible_customers,
+                name: digest.finalize().into(),
+                visible_customers: OnceLock::new(),
+                customers: OnceLock::new(),
+                claims: OnceLock::new(),
             }
         })
     }
@@ -112,27 +111,67 @@ impl ScopedData<'_> {
                 let partner = Partner { name: header.partner.name.clone(), admins };
                 DatasetHead::new(&header.id, *day, header.illustrative, &partner).part()
             });
-            HeadView { admins_hash: hex::encode(&hash[..6]), part }
+            HeadView { admins: hash.into(), part }
         })
     }
 
-    fn filtered(&self, list: &JsonList, which: impl Fn(usize) -> bool) -> ListPart {
-        list_part(if self.visible.is_all() { list.array() } else { list.filtered(which) })
+    fn locations(&self) -> ListPart {
+        let locations = &self.snapshot.locations;
+        let view = self.location_view();
+        let list = view.list.get_or_init(|| {
+            let all = self.visible.is_all();
+            let is_visible = |at| self.visible.contains(Idx::new(at));
+            list_part(if all { locations.array() } else { locations.filtered(is_visible) })
+        });
+        list.clone()
     }
 
-    /// Returns a short hash of the set of locations.
-    pub fn name(&self) -> String {
-        self.partner_view().name.clone()
+    /// Returns a list of the partner. Those who see all of it share one copy.
+    fn of_partner(
+        &self,
+        kind: ResourceKind,
+        list: impl Fn(&PartnerView) -> &OnceLock<ListPart>,
+        which: impl Fn(usize) -> bool,
+    ) -> ListPart {
+        let programme = &self.snapshot.programme;
+        if self.visible.is_all() {
+            return programme.part(kind).clone();
+        }
+        let view = self.partner_view();
+        list(&view).get_or_init(|| list_part(programme.list(kind).filtered(which))).clone()
     }
 
-    /// Returns the newest revision of anything visible.
-    pub fn revision(&self) -> i64 {
-        self.location_view().revision
+    fn import(&self) -> [u8; 8] {
+        self.snapshot.programme.revision.to_be_bytes()
     }
 
-    /// Returns a short hash of whom to ask.
-    pub fn admins_hash(&self) -> String {
-        self.head_view().admins_hash.clone()
+    /// Returns the revision of the view of a session: its changes, in a view of these locations, of whom to ask, and of
+    /// what else describes the session.
+    pub fn revision(&self, session: &[u8]) -> Revision {
+        let parts: [&[u8]; 4] = [session, &self.import(), &self.partner_view().name, &self.head_view().admins];
+        self.snapshot.key.revision(&parts, self.location_view().changes)
+    }
+
+    /// Returns the entity tag of all visible data.
+    pub fn dataset_tag(&self) -> String {
+        let (locations, admins) = (self.locations_tag(), self.head_view().admins);
+        self.snapshot.key.tag(&[locations.as_bytes(), &admins, self.snapshot.day.to_string().as_bytes()])
+    }
+
+    /// Returns the entity tag of the visible locations.
+    pub fn locations_tag(&self) -> String {
+        let changes = self.location_view().changes.to_be_bytes();
+        self.snapshot.key.tag(&[&self.import(), &self.partner_view().name, &changes])
+    }
+
+    /// Returns the entity tag of lists that only an import changes.
+    pub fn partner_tag(&self) -> String {
+        self.snapshot.key.tag(&[&self.import(), &self.partner_view().name])
+    }
+
+    /// Returns the entity tag of the lists of the programme.
+    pub fn programme_tag(&self) -> String {
+        self.snapshot.key.tag(&[&self.import(), &[self.visible.sees_programme().into()]])
     }
 
     /// Returns whether the claim at a position is visible.
@@ -142,8 +181,10 @@ impl ScopedData<'_> {
 
     /// Returns which customers are visible, by position.
     pub fn visible_customers(&self) -> impl Fn(usize) -> bool + use<> {
-        let view = self.partner_view();
-        move |at| view.visible_customers.get(at).copied().unwrap_or(false)
+        let (view, programme) = (self.partner_view(), &self.snapshot.programme);
+        let count = programme.list(ResourceKind::Customer).len();
+        view.visible_customers.get_or_init(|| self.visible.customers(count, programme.claims.iter().copied()));
+        move |at| view.visible_customers.get().and_then(|all| all.get(at)).copied().unwrap_or(false)
     }
 
     /// Returns a visible list; those of the programme are empty where it is not visible.
@@ -156,9 +197,9 @@ impl ScopedData<'_> {
 
     fn part(&self, kind: ResourceKind) -> ListPart {
         match kind {
-            ResourceKind::Location => self.location_view().list.clone(),
-            ResourceKind::Customer => self.partner_view().customers.clone(),
-            ResourceKind::Claim => self.partner_view().claims.clone(),
+            ResourceKind::Location => self.locations(),
+            ResourceKind::Customer => self.of_partner(kind, |view| &view.customers, self.visible_customers()),
+            ResourceKind::Claim => self.of_partner(kind, |view| &view.claims, |at| self.sees_claim(at)),
             _ if self.visible.sees_programme() => self.snapshot.programme.part(kind).clone(),
             _ => Ok(Arc::clone(&EMPTY)),
         }
@@ -205,3 +246,6 @@ impl<'a> DatasetHead<'a> {
         Some(Arc::new(EncodedPart::new(json.into())))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,8 +27,8 @@ pub struct Header {
 #[derive(Clone, Debug)]
 pub struct Resource {
     pub id: String,
-    /// The number of its last change.
-    pub revision: i64,
+    /// Its changes since the import.
+    pub changes: i64,
     pub body: String,
 }
 
@@ -48,9 +48,9 @@ impl ChangeEvent {
         matches!(self.kind.as_str(), "account" | "grant").then(|| self.id.parse().ok()).flatten()
     }
 
-    /// Returns whether roles of an account have changed.
-    pub fn is_grant(&self) -> bool {
-        self.kind == "grant"
+    /// Returns whether a location has changed.
+    pub fn is_location(&self) -> bool {
+        self.kind == "location"
     }
 }
 
@@ -109,7 +109,7 @@ impl Store {
 
     /// Returns the changes after a number.
     pub async fn changes_after(&self, seq: i64) -> sqlx::Result<Changes> {
-        let locations = "SELECT id, revision, body FROM resources WHERE kind = 'location' AND revision > $1";
+        let locations = "SELECT id, changes, body FROM resources WHERE kind = 'location' AND revision > $1";
         self.read(async |tx| {
             let newest = head(tx).await?;
             let select = sqlx::query("SELECT seq, kind, id FROM events WHERE seq > $1 ORDER BY seq");
@@ -151,12 +151,12 @@ pub(super) async fn lists(tx: &mut Tx) -> sqlx::Result<Lists<Vec<Resource>>> {
 }
 
 async fn list(tx: &mut Tx, kind: ResourceKind) -> sqlx::Result<Vec<Resource>> {
-    let select = sqlx::query("SELECT id, revision, body FROM resources WHERE kind = $1 ORDER BY position");
+    let select = sqlx::query("SELECT id, changes, body FROM resources WHERE kind = $1 ORDER BY position");
     select.bind(kind.as_str()).fetch_all(&mut **tx).await?.iter().map(resource).collect()
 }
 
 fn resource(row: &AnyRow) -> sqlx::Result<Resource> {
-    Ok(Resource { id: row.try_get(0)?, revision: row.try_get(1)?, body: row.try_get(2)? })
+    Ok(Resource { id: row.try_get(0)?, changes: row.try_get(1)?, body: row.try_get(2)? })
 }
 
 fn event(row: &AnyRow) -> sqlx::Result<ChangeEvent> {

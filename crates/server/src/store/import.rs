@@ -238,6 +238,8 @@ fn shift_days(kind: ResourceKind, body: String, days: i32) -> serde_json::Result
 
 async fn replace(tx: &mut Tx, header: &Header, digest: &str, lists: Lists<Vec<NewResource>>) -> sqlx::Result<()> {
     let seq = tx.change().await?;
+    // Changes are counted from the import on: their tags name no state of the new data.
+    sqlx::query("UPDATE answers SET changes = -1").execute(&mut **tx).await?;
     sqlx::query("DELETE FROM resources").execute(&mut **tx).await?;
     for (kind, list) in lists.into_pairs() {
         insert(tx, seq, kind, list).await?;

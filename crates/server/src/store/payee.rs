@@ -30,22 +30,31 @@ pub struct Submission<'a> {
     pub request: &'a str,
     pub location: &'a str,
     pub profile: ProfileKind,
-    /// The revision of the location that the client has read.
-    pub revision: Option<i64>,
+    /// The version of the location that the client has read; none if it is no version of the present data.
+    pub version: Option<Version>,
     /// The contact for questions about the profile.
     pub contact: &'a Contact,
 }
 
-/// A location at one revision, as JSON.
+/// Names a state of a location.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The number of the import.
+    pub import: i64,
+    /// The changes of the location since then.
+    pub changes: i64,
+}
+
+/// A location in one state, as JSON.
 pub struct LocationVersion {
-    pub revision: i64,
+    pub version: Version,
     pub body: String,
 }
 
 /// Why a profile was not changed.
 pub enum Refusal {
     NoLocation,
-    /// The client has read another revision; contains the current one.
+    /// The client has read another version; contains the current one.
     Stale(LocationVersion),
     /// The state of the profile does not allow the change.
     InvalidTransition(InvalidTransition),
@@ -102,22 +111,23 @@ async fn submit(tx: &mut Tx, submission: &Submission<'_>) -> Result<LocationVers
         tx.cancel();
         return answer;
     }
-    let LocationVersion { revision, body } = location(tx, submission.location).await?.ok_or(Refusal::NoLocation)?;
-    if submission.revision != Some(revision) {
-        return Err(Refusal::Stale(LocationVersion { revision, body }));
+    let LocationVersion { version, body } = location(tx, submission.location).await?.ok_or(Refusal::NoLocation)?;
+    if submission.version != Some(version) {
+        return Err(Refusal::Stale(LocationVersion { version, body }));
     }
     let (body, status) = change_profile(&body, submission.profile, payee::submit)?;
     record_payee_change(tx, submission.location, submission.profile, status).await?;
-    let seq = write(tx, submission.location, &body).await?;
+    write(tx, submission.location, &body).await?;
+    let version = Version { changes: version.changes + 1, ..version };
     store_contact(tx, submission).await?;
-    let insert = "INSERT INTO answers (account, idempotency_key, request, revision, body, created) \
+    let insert = "INSERT INTO answers (account, idempotency_key, request, changes, body, created) \
                   VALUES ($1, $2, $3, $4, $5, $6)";
     let insert = sqlx::query(insert).bind(submission.account).bind(submission.key).bind(submission.request);
-    insert.bind(seq).bind(&body).bind(now()).execute(&mut **tx).await?;
+    insert.bind(version.changes).bind(&body).bind(now()).execute(&mut **tx).await?;
     let Submission { account, location, profile, .. } = *submission;
     let action = Action::ProfileSubmitted { location, profile };
     tx.audit(&Entry { actor: Actor::Account(account), action, account: None }).await?;
-    Ok(LocationVersion { revision: seq, body })
+    Ok(LocationVersion { version, body })
 }
 
 /// Finds the stored response of an earlier request with the same key.
@@ -125,18 +135,25 @@ async fn stored_answer(
     tx: &mut Tx,
     submission: &Submission<'_>,
 ) -> sqlx::Result<Option<Result<LocationVersion, Refusal>>> {
-    let select = "SELECT request, revision, body FROM answers WHERE account = $1 AND idempotency_key = $2";
+    let select = "SELECT a.request, d.revision, a.changes, a.body FROM answers a CROSS JOIN dataset d \
+                  WHERE a.account = $1 AND a.idempotency_key = $2";
     let select = sqlx::query(select).bind(submission.account).bind(submission.key);
     let Some(row) = select.fetch_optional(&mut **tx).await? else { return Ok(None) };
     let same = row.try_get::<String, _>(0)? == submission.request;
-    let answer = LocationVersion { revision: row.try_get(1)?, body: row.try_get(2)? };
+    let version = Version { import: row.try_get(1)?, changes: row.try_get(2)? };
+    let answer = LocationVersion { version, body: row.try_get(3)? };
     Ok(Some(if same { Ok(answer) } else { Err(Refusal::KeyReused) }))
 }
 
 async fn location(tx: &mut Tx, id: &str) -> sqlx::Result<Option<LocationVersion>> {
-    let select = sqlx::query("SELECT revision, body FROM resources WHERE kind = 'location' AND id = $1");
-    let row = select.bind(id).fetch_optional(&mut **tx).await?;
-    row.map(|row| Ok(LocationVersion { revision: row.try_get(0)?, body: row.try_get(1)? })).transpose()
+    let select = "SELECT d.revision, r.changes, r.body FROM resources r CROSS JOIN dataset d \
+                  WHERE r.kind = 'location' AND r.id = $1";
+    let row = sqlx::query(select).bind(id).fetch_optional(&mut **tx).await?;
+    row.map(|row| {
+        let version = Version { import: row.try_get(0)?, changes: row.try_get(1)? };
+        Ok(LocationVersion { version, body: row.try_get(2)? })
+    })
+    .transpose()
 }
 
 fn change_profile(
@@ -179,13 +196,13 @@ pub(super) async fn payee_changes(tx: &mut Tx) -> sqlx::Result<BTreeMap<(String,
     rows.iter().map(change).collect()
 }
 
-/// Writes a location. Returns the number of the change.
-pub(super) async fn write(tx: &mut Tx, id: &str, body: &str) -> sqlx::Result<i64> {
+/// Writes a location.
+pub(super) async fn write(tx: &mut Tx, id: &str, body: &str) -> sqlx::Result<()> {
     let seq = tx.change().await?;
-    let update = sqlx::query("UPDATE resources SET revision = $1, body = $2 WHERE kind = 'location' AND id = $3");
-    update.bind(seq).bind(body).bind(id).execute(&mut **tx).await?;
-    record_event(tx, seq, "location", id).await?;
-    Ok(seq)
+    let update = "UPDATE resources SET revision = $1, changes = changes + 1, body = $2 \
+                  WHERE kind = 'location' AND id = $3";
+    sqlx::query(update).bind(seq).bind(body).bind(id).execute(&mut **tx).await?;
+    record_event(tx, seq, "location", id).await
 }
 
 async fn store_contact(tx: &mut Tx, submission: &Submission<'_>) -> sqlx::Result<()> {

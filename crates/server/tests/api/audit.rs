@@ -114,7 +114,7 @@ fn deletes_what_has_expired_while_running(database: &Database) {
     let numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500)";
     for insert in [
         "INSERT INTO audit (at, actor, action, detail) SELECT 1, 'server', 'old', '{}' FROM n",
-        "INSERT INTO answers (account, idempotency_key, request, revision, body, created) \
+        "INSERT INTO answers (account, idempotency_key, request, changes, body, created) \
          SELECT 1, 'key' || i, '', 1, '{}', 1 FROM n",
         "INSERT INTO sessions (hash, account, created, seen) SELECT 'hash' || i, (SELECT MIN(id) FROM accounts), 1, 1 \
          FROM n",

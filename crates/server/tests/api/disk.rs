@@ -56,8 +56,8 @@ fn a_full_disk_loses_no_answered_write(database: &Database) {
     }
     let answered = submit_all(&admin, &locations, "room");
     assert_eq!(ready(&server).0, 200);
-    let stored = Database::location_revisions_in(&server.on_its_disk(&database.sqlite_file()));
-    assert!(answered.iter().all(|(location, revision)| stored[location] == *revision), "{answered:?} {stored:?}");
+    let stored = Database::location_changes_in(&server.on_its_disk(&database.sqlite_file()));
+    assert!(answered.iter().all(|(location, changes)| stored[location] == *changes), "{answered:?} {stored:?}");
 }
 
 fn ready(server: &Server) -> (u16, String) {
@@ -92,13 +92,13 @@ fn reading_goes_on_when_the_disk_takes_no_data(database: &Database) {
     server.limit_files(false);
     let answered = submit_all(&admin, &locations, "room");
     assert_eq!(ready(&server).0, 200);
-    let stored = database.location_revisions();
-    assert!(answered.iter().all(|(location, revision)| stored[location] == *revision), "{answered:?} {stored:?}");
+    let stored = database.location_changes();
+    assert!(answered.iter().all(|(location, changes)| stored[location] == *changes), "{answered:?} {stored:?}");
     server.kill();
     let server = Server::start(database, &["--demo"]);
     admin.address.clone_from(&server.address);
-    for (location, revision) in &answered {
-        assert_eq!(admin.get(&format!("/locations/{location}")).etag(), format!("\"{revision}\""));
+    for (location, changes) in &answered {
+        assert_eq!(admin.get(&format!("/locations/{location}")).changes(), *changes);
     }
 }
 

@@ -16,15 +16,16 @@ pub const ON_EACH_DATABASE: &[Test] = tests![
     rejects_requests_meant_for_another_user,
 ];
 
+/// Submits the bank profile; returns the revision with the change.
 fn submit(client: &Client, location: &str) -> i64 {
     let tag = client.get(&format!("/locations/{location}")).etag();
     let reply = client.submit(location, &tag, &format!("{location}-{tag}").replace('"', ""));
     assert_eq!(reply.status, 200, "{reply:?}");
-    reply.etag().trim_matches('"').parse().unwrap()
+    reply.revision()
 }
 
-fn revision(client: &Client) -> String {
-    client.get("/dataset").header("x-revision").unwrap().to_owned()
+fn revision(client: &Client) -> i64 {
+    client.get("/dataset").revision()
 }
 
 fn streams_changes_and_backlog(database: &Database) {
@@ -34,9 +35,9 @@ fn streams_changes_and_backlog(database: &Database) {
     let before = revision(&admin);
     let events = Events::open(&admin, "", &[]);
     let first = submit(&admin, &locations[0]);
-    assert_eq!(events.changed(&locations[0]), first);
+    assert_eq!((events.changed(&locations[0]), first), (before + 1, before + 1));
     let second = submit(&admin, &locations[1]);
-    assert_eq!(events.changed(&locations[1]), second);
+    assert_eq!((events.changed(&locations[1]), second), (before + 2, before + 2));
     // Another that saw only the beginning.
     let late = Events::open(&admin, &format!("?after={before}"), &[]);
     assert_eq!((late.changed(&locations[0]), late.changed(&locations[1])), (first, second));
@@ -94,14 +95,17 @@ fn resets_on_unknown_event_id(database: &Database) {
     let server = Server::start(database, &["--import", crate::support::demo().to_str().unwrap()]);
     let mut admin = server.client();
     assert_eq!(admin.sign_in("ada", "a good password").status, 200);
-    let now = revision(&admin);
-    for unknown in ["999999", "nonsense", "0"] {
-        // Zero lies before the import, which changed everything.
-        let events = Events::open(&admin, "", &[("Last-Event-ID", unknown)]);
+    let (now, view) = (revision(&admin), 1 << 20);
+    // Of an earlier version of the server, of no server, of other views, and newer than any.
+    let unknown = ["0", "17", "999999", "nonsense", "9223372036854775807", "-1"].map(str::to_owned);
+    let others = [now + view, now - view, now ^ (view << 20), now + 1000].map(|other| other.to_string());
+    for unknown in unknown.into_iter().chain(others) {
+        let events = Events::open(&admin, "", &[("Last-Event-ID", &unknown)]);
         let revision = events.reset();
         let next = submit(&admin, &open_locations()[0]);
         assert_eq!(events.changed(&open_locations()[0]), next);
-        assert!(revision >= now.parse().unwrap() && revision < next);
+        assert_eq!(next, revision + 1);
+        assert!(revision >= now, "{unknown}");
         let profile = ["--location", &open_locations()[0], "--profile", "bank"];
         operated(database, &[&["payee", "reject"], &profile[..]].concat(), "");
         wait_for("the rejection", || {
@@ -145,20 +149,21 @@ fn resets_when_roles_change(database: &Database) {
     operated(database, &["account", "grant", "none", "--location", &location, "--role", "admin"], "");
     events.reset();
     assert_eq!(none.read("/locations").as_array().unwrap().len(), 1);
-    // The same for somebody who was away meanwhile: not for what comes before.
-    let now = revision(&none);
+    let granted = revision(&none);
     operated(database, &["account", "revoke", "none", "--location", &location], "");
+    let without = events.reset();
+    // The same for somebody who was away meanwhile.
+    assert_eq!(Events::open(&none, &format!("?after={granted}"), &[]).reset(), without);
+    // Changes that happened while the location was hidden follow when it is visible again, and nothing else.
+    let first = submit(&server.signed_in("admin"), &location);
     operated(database, &["account", "grant", "none", "--location", &location, "--role", "admin"], "");
-    let late = Events::open(&none, &format!("?after={now}"), &[]);
-    assert!(late.reset() > now.parse().unwrap());
-    drop(events);
-    // The two may be taken in one after the other.
-    let both = now.parse::<i64>().unwrap() + 2;
-    wait_for("both changes", || (revision(&none).parse::<i64>().unwrap() >= both).then_some(()));
-    wait_for("the role", || (none.get(&format!("/locations/{location}")).status == 200).then_some(()));
-    let events = Events::open(&none, &format!("?after={}", revision(&none)), &[]);
-    let next = submit(&none, &location);
-    assert_eq!(events.changed(&location), next);
+    assert_eq!(events.reset(), granted + 1);
+    let events = Events::open(&none, &format!("?after={granted}"), &[]);
+    assert_eq!(events.changed(&location), granted + 1);
+    assert_ne!(first, granted + 1, "another account counts for itself");
+    // Another role at the same locations is another view as well: the person may do other things.
+    operated(database, &["account", "grant", "none", "--location", &location, "--role", "user"], "");
+    events.reset();
 }
 
 fn streams_changes_of_other_processes(database: &Database) {
@@ -183,10 +188,22 @@ fn reads_own_writes_from_every_process(database: &Database) {
     for location in open_locations() {
         let number = submit(&here, &location).to_string();
         let read = there.get_with(&format!("/locations/{location}"), &[("X-Revision", &number)]);
-        assert_eq!(read.etag(), format!("\"{number}\""));
+        assert_eq!(read.json()["payee"]["bank"]["status"], "pendingValidation");
+        assert_eq!(read.revision().to_string(), number);
+    }
+    // The view may be what the other process does not know yet.
+    let none = [&server, &other].map(|server| server.signed_in("none"));
+    for location in open_locations() {
+        operated(database, &["account", "grant", "none", "--location", &location, "--role", "user"], "");
+        let known = wait_for("the role", || {
+            let reply = none[0].get(&format!("/locations/{location}"));
+            (reply.status == 200).then(|| reply.revision().to_string())
+        });
+        let read = none[1].get_with(&format!("/locations/{location}"), &[("X-Revision", &known)]);
+        assert_eq!((read.status, read.revision().to_string()), (200, known));
     }
     // What is no number of this server is ignored.
-    for revision in ["9223372036854775807", "-1", "nonsense"] {
+    for revision in ["9223372036854775807", "-1", "nonsense", "7"] {
         assert_eq!(there.get_with("/locations", &[("X-Revision", revision)]).status, 200, "{revision}");
     }
 }
@@ -194,7 +211,7 @@ fn reads_own_writes_from_every_process(database: &Database) {
 fn names_the_user_and_beats(database: &Database) {
     let server = Server::demo(database);
     let admin = server.signed_in("admin");
-    let now: i64 = revision(&admin).parse().unwrap();
+    let now = revision(&admin);
     let events = Events::open(&admin, "", &[]);
     let hello = events.any();
     assert_eq!((hello.name.as_str(), hello.id), ("hello", -1), "a reconnect does not start after it");

@@ -20,6 +20,7 @@ mod operator;
 mod origins;
 mod payee;
 mod reads;
+mod revisions;
 mod roles;
 mod session;
 mod site;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         operator::ON_EACH_DATABASE,
         payee::ON_EACH_DATABASE,
         reads::ON_EACH_DATABASE,
+        revisions::ON_EACH_DATABASE,
         roles::ON_EACH_DATABASE,
         session::ON_EACH_DATABASE,
     ] {

@@ -98,7 +98,7 @@ fn announces_other_admins(database: &Database) {
     let none = server.signed_in("none");
     wait_for("the role", || (none.read("/locations").as_array().unwrap().len() == 1).then_some(()));
     let before = none.get("/dataset");
-    let revision = before.header("x-revision").unwrap().to_owned();
+    let revision = before.revision();
     let [of_admin, of_none] = [&admin, &none].map(|client| Events::open(client, "", &[]));
     let tag = some.get("/dataset").etag();
     // Daniel is no longer an admin of the last of three locations: seen where that location is.
@@ -146,7 +146,7 @@ fn shows_nothing_without_a_role(database: &Database) {
     assert_eq!(loaded.problems, [], "the app reads it");
     // A role at a location that is not there is none.
     grant(database, "none", "nowhere", "admin");
-    wait_for("the grant", || none.get("/dataset").header("x-revision").filter(|it| *it != "0").map(drop));
+    server.catches_up(database);
     assert_eq!((none.read("/session")["roles"].clone(), none.read("/engagements")), (json!({}), json!([])));
 }
 
@@ -154,7 +154,7 @@ fn shows_the_data_as_soon_as_a_role_is_granted(database: &Database) {
     let server = Server::demo(database);
     let none = server.signed_in("none");
     let before = none.get("/dataset");
-    let events = Events::open(&none, &format!("?after={}", before.header("x-revision").unwrap()), &[]);
+    let events = Events::open(&none, &format!("?after={}", before.revision()), &[]);
     let location = locations().remove(4);
     grant(database, "none", &location, "user");
     events.reset();

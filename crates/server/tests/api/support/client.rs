@@ -32,6 +32,16 @@ impl Reply {
         self.header("etag").expect("an ETag").to_owned()
     }
 
+    /// The revision of what the session sees.
+    pub fn revision(&self) -> i64 {
+        self.header("x-revision").expect("X-Revision").parse().unwrap()
+    }
+
+    /// How often the location of the answer had changed, by its tag.
+    pub fn changes(&self) -> i64 {
+        self.etag().trim_matches('"').split('.').next().unwrap().parse().unwrap()
+    }
+
     pub fn text(&self) -> String {
         String::from_utf8(self.body.clone()).unwrap()
     }

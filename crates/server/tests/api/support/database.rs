@@ -71,23 +71,23 @@ impl Database {
         self.execute(if self.url.is_some() { "DROP TRIGGER broken ON answers" } else { "DROP TRIGGER broken" });
     }
 
-    /// Returns the stored revision of each location.
-    pub fn location_revisions(&self) -> BTreeMap<String, i64> {
-        Self::location_revisions_of(self.connect())
+    /// Returns how often each location has changed.
+    pub fn location_changes(&self) -> BTreeMap<String, i64> {
+        Self::location_changes_of(self.connect())
     }
 
     /// The same of a file of SQLite on a disk that only its server has.
-    pub fn location_revisions_in(file: &Path) -> BTreeMap<String, i64> {
+    pub fn location_changes_in(file: &Path) -> BTreeMap<String, i64> {
         let directory = TempDir::new().unwrap();
         let copy = directory.path().join("copy.db");
         std::fs::copy(file, &copy).unwrap();
         // What is not in the file yet; SQLite creates the index of it again.
         std::fs::copy(file.with_extension("db-wal"), copy.with_extension("db-wal")).unwrap();
-        Self::location_revisions_of(Self::connect_to(&format!("sqlite://{}", copy.display())))
+        Self::location_changes_of(Self::connect_to(&format!("sqlite://{}", copy.display())))
     }
 
-    fn location_revisions_of((runtime, mut connection): (Runtime, AnyConnection)) -> BTreeMap<String, i64> {
-        let rows = sqlx::query_as("SELECT id, revision FROM resources WHERE kind = 'location'");
+    fn location_changes_of((runtime, mut connection): (Runtime, AnyConnection)) -> BTreeMap<String, i64> {
+        let rows = sqlx::query_as("SELECT id, changes FROM resources WHERE kind = 'location'");
         let rows: Vec<(String, i64)> = runtime.block_on(rows.fetch_all(&mut connection)).unwrap();
         rows.into_iter().collect()
     }

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, Output, Stdio};
 use std::thread::JoinHandle;
 
-use super::{Client, Database, demo};
+use super::{Client, Database, demo, wait_for};
 
 /// A server that runs; killed when it is dropped.
 pub struct Server {
@@ -119,6 +119,13 @@ impl Server {
     /// Returns the path at which others find a file on the disk of the process.
     pub fn on_its_disk(&self, file: &std::path::Path) -> std::path::PathBuf {
         std::path::Path::new(&format!("/proc/{}/root", self.child.id())).join(file.strip_prefix("/").unwrap())
+    }
+
+    /// Waits until the server has taken in every change of the database.
+    pub fn catches_up(&self, database: &Database) {
+        let newest = format!("mci_revision {}\n", database.number("SELECT seq FROM head"));
+        let metrics = || self.client().ask("GET", "/metrics", &[], b"").text();
+        wait_for("the newest change", || metrics().contains(&newest).then_some(()));
     }
 
     /// Kills the process.
