@@ -84,7 +84,8 @@
   addEventListener("keydown", (event) => isTyped(event.key) && bench.keys.push(begin(event.timeStamp)), true);
 
   bench.focus = () => document.querySelector(at.search)?.focus();
-  const result = ({ start, dom, painted }) => (painted === null ? null : { dom: dom - start, painted: painted - start });
+  const result = ({ start, dom, painted }) =>
+    painted === null ? null : { dom: dom - start, painted: painted - start };
   // Resolves to the keys since the last call that changed something.
   bench.typed = async () => {
     await pause(300);

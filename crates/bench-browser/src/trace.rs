@@ -36,7 +36,10 @@ mod tests {
 
     #[test]
     fn adds_the_events_of_the_page_only() {
-        let event = |pid: u32, name: &str, elements: u32| json!({ "pid": pid, "name": name, "dur": 2000, "args": { "elementCount": elements } });
+        let event = |pid: u32, name: &str, elements: u32| {
+            let arguments = json!({ "elementCount": elements });
+            json!({ "pid": pid, "name": name, "dur": 2000, "args": arguments })
+        };
         let key = json!({ "pid": 2, "name": "EventDispatch", "args": { "data": { "type": "keydown" } } });
         let events = [event(1, "UpdateLayoutTree", 900), key, event(2, "UpdateLayoutTree", 40), event(2, "Paint", 0)];
         let mut samples = Samples::default();
