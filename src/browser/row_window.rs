@@ -19,6 +19,8 @@ const GROUP: usize = 4;
 pub struct RowWindow {
     /// The positions of the mounted rows.
     pub rows: Memo<Range<usize>>,
+    /// The positions of the rows in the viewport.
+    pub visible: Memo<Range<usize>>,
     /// The height of a row, in pixels.
     pub height: ReadSignal<f64>,
 }
@@ -75,22 +77,26 @@ pub fn use_row_window(body: NodeRef<html::Tbody>, count: Signal<usize>, layout: 
         window_event_listener_untyped("afterprint", move |_| printing.set(false)),
     ];
     on_cleanup(move || handles.into_iter().for_each(WindowListenerHandle::remove));
-    let rows = Memo::new(move |_| {
-        let count = count.get();
-        if printing.get() {
-            return 0..count;
-        }
+    let viewport_rows = Memo::new(move |_| {
         let (top, bottom) = visible.get();
         let row = |pixels: f64| {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a clamped number of rows")]
             let row = (pixels / height.get()).clamp(0.0, 1e9) as usize;
             row
         };
-        let first = row(top).saturating_sub(overscan.get()) / GROUP * GROUP;
-        let last = (row(bottom) + overscan.get()).div_ceil(GROUP) * GROUP;
+        row(top)..row(bottom) + 1
+    });
+    let rows = Memo::new(move |_| {
+        let count = count.get();
+        if printing.get() {
+            return 0..count;
+        }
+        let Range { start, end } = viewport_rows.get();
+        let first = start.saturating_sub(overscan.get()) / GROUP * GROUP;
+        let last = (end - 1 + overscan.get()).div_ceil(GROUP) * GROUP;
         first.min(count)..last.min(count)
     });
-    RowWindow { rows, height }
+    RowWindow { rows, visible: viewport_rows, height }
 }
 
 /// Returns a custom property that is registered as a length, in pixels.

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::explain::Explained;
 use super::row_model::{RowContext, RowModel};
+use crate::browser::dom::after_paint;
 use crate::browser::template_parts::TemplateParts;
 use crate::routes::{EngagementLinks, EngagementPage};
 use crate::state::State;
@@ -20,15 +21,35 @@ pub struct MountedRows {
     state: State,
     links: Memo<Arc<EngagementLinks>>,
     explained: RwSignal<Option<Explained>>,
+    /// The rows in the viewport.
+    visible: Memo<Range<usize>>,
+    /// How many changes there were: the write that an earlier one scheduled does nothing.
+    changes: StoredValue<usize>,
 }
 
 impl MountedRows {
-    /// Creates the effect that keeps the rows up to date.
-    pub fn new(state: State, explained: RwSignal<Option<Explained>>) -> Self {
+    /// Creates the effect that keeps the rows up to date: those in the viewport at once, the others after the paint.
+    pub fn new(state: State, explained: RwSignal<Option<Explained>>, visible: Memo<Range<usize>>) -> Self {
         let links = Memo::new(move |_| Arc::new(state.views.engagement_links(EngagementPage::Summary)));
-        let mounted = Self { rows: StoredValue::new_local(BTreeMap::new()), state, links, explained };
-        Effect::new(move |_| mounted.write(&mounted.context(), 0..usize::MAX));
+        let rows = StoredValue::new_local(BTreeMap::new());
+        let mounted = Self { rows, state, links, explained, visible, changes: StoredValue::new(0) };
+        Effect::new(move |_| mounted.write_all());
         mounted
+    }
+
+    fn write_all(self) {
+        let context = self.context();
+        let Range { start, end } = self.visible.get_untracked();
+        self.write(&context, start..end);
+        let change = self.changes.get_value().wrapping_add(1);
+        self.changes.set_value(change);
+        after_paint(move || {
+            // The table may be unmounted by then.
+            if self.changes.try_get_value() == Some(change) {
+                self.write(&context, 0..start);
+                self.write(&context, end..usize::MAX);
+            }
+        });
     }
 
     /// Adds a row that was mounted, and writes its content.

@@ -22,7 +22,7 @@ pub fn Table(explained: RwSignal<Option<Explained>>) -> impl IntoView {
     let window = use_row_window(body, count, layout);
     keyboard::use_arrows(count, window.height);
     let height = move || format!("calc({} * var(--row-height))", count.get());
-    let mounted = MountedRows::new(state, explained);
+    let mounted = MountedRows::new(state, explained, window.visible);
     view! {
         <div class="table-frame">
             <table
