@@ -15,7 +15,7 @@ mod text_field;
 mod verdict_icon;
 
 pub use chips::{Chip, ChipText, Chips};
-pub use criteria::{CriteriaTree, CriterionLine, criteria_tree};
+pub use criteria::{CriteriaTree, CriterionLine, Met, criteria_tree};
 pub use dialog::{Dialog, DialogsHidden};
 pub use empty_state::EmptyState;
 pub use external_link::external_link;

@@ -37,6 +37,7 @@ use crate::api::Outcome;
 use crate::browser::timer::Timeout;
 use crate::browser::{clock, idle, link_interceptor};
 use crate::routes;
+use crate::routes::ListView;
 use crate::text;
 use connection::Connection;
 use views::RouterNavigator;
@@ -108,6 +109,11 @@ impl AppState {
     /// Returns the language of the page; tracked.
     pub fn lang(&self) -> Lang {
         self.preferences.lang.get()
+    }
+
+    /// Returns how many engagements a view of the list shows; reactive.
+    pub fn count(&self, view: &ListView) -> u32 {
+        list::count(self.dataset, view, self.lang())
     }
 
     /// Returns the role of the person at a location (rule 12), by the session or by the demo; tracked.

@@ -8,10 +8,13 @@ use super::{coverage_icon, external_link};
 /// A tree of criteria as texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CriteriaTree {
-    /// A rule, such as "All of these", and its parts.
-    Group(&'static str, Vec<Self>),
+    /// A rule, such as "All of these", where it holds (see [`CriterionLine::met`]), and its parts.
+    Group(&'static str, Option<Met>, Vec<Self>),
     One(Box<CriterionLine>),
 }
+
+/// At how many of how many locations something is met, and the same as text.
+pub type Met = (u32, u32, String);
 
 /// A criterion as texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,22 +30,22 @@ pub struct CriterionLine {
     pub to_do: Option<&'static str>,
     /// Where to do it: URL, label, and the hint that it opens in a new tab.
     pub link: Option<(String, String, &'static str)>,
-    /// At how many of how many locations it is met, and the same as text.
-    pub met: Option<(u32, u32, String)>,
+    /// Where it is met, if the tree is about all locations.
+    pub met: Option<Met>,
 }
 
 /// Renders a tree of criteria; not reactive.
 pub fn criteria_tree(tree: CriteriaTree) -> AnyView {
     let content = match tree {
-        CriteriaTree::Group(rule, parts) => group(rule, parts),
+        CriteriaTree::Group(rule, met, parts) => group(rule, met, parts),
         one @ CriteriaTree::One(_) => list(vec![one]),
     };
     view! { <div class="criteria">{content}</div> }.into_any()
 }
 
-fn group(rule: &'static str, parts: Vec<CriteriaTree>) -> AnyView {
+fn group(rule: &'static str, met: Option<Met>, parts: Vec<CriteriaTree>) -> AnyView {
     // The rule says nothing about a single part.
-    let rule = (parts.len() > 1).then(|| view! { <p class="criteria__rule">{rule}</p> });
+    let rule = (parts.len() > 1).then(|| view! { <p class="criteria__rule">{rule}{met.map(meter)}</p> });
     (rule, list(parts)).into_any()
 }
 
@@ -53,7 +56,9 @@ fn list(parts: Vec<CriteriaTree>) -> AnyView {
 
 fn item(part: CriteriaTree) -> AnyView {
     match part {
-        CriteriaTree::Group(rule, parts) => view! { <li class="criteria__group">{group(rule, parts)}</li> }.into_any(),
+        CriteriaTree::Group(rule, met, parts) => {
+            view! { <li class="criteria__group">{group(rule, met, parts)}</li> }.into_any()
+        }
         CriteriaTree::One(line) => criterion(*line),
     }
 }
@@ -64,15 +69,6 @@ fn criterion(line: CriterionLine) -> AnyView {
         let more = link.map(|(url, label, hint)| external_link("", url, label.into_any(), hint));
         view! { <p class="criterion__next">{to_do}" "{more}</p> }
     });
-    let meter = |(met, of, text): (u32, u32, String)| {
-        let class = if met == of { "meter meter--full" } else { "meter" };
-        view! {
-            <span class="criterion__met">
-                {text}
-                <progress class=class value=met max=of.max(1) aria-hidden="true"></progress>
-            </span>
-        }
-    };
     view! {
         <li class="criterion">
             {coverage_icon(coverage, label)}
@@ -85,6 +81,16 @@ fn criterion(line: CriterionLine) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+fn meter((met, of, text): Met) -> impl IntoView {
+    let class = if met == of { "meter meter--full" } else { "meter" };
+    view! {
+        <span class="criterion__met">
+            {text}
+            <progress class=class value=met max=of.max(1) aria-hidden="true"></progress>
+        </span>
+    }
 }
 
 /// "Required: 6 people · Current: 4 people · since 1 Jan 2027".

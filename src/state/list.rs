@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::DatasetState;
 use crate::routes::ListView;
+use crate::text::clamped;
 
 /// A query with its answer, shared. Equal only to itself: comparing rows would take longer than drawing them.
 #[derive(Clone, Debug)]
@@ -30,6 +31,12 @@ pub fn answer(dataset: DatasetState, list: Memo<ListView>, lang: RwSignal<Lang>)
         let (query, answer) = list.with(|view| dataset.query(|catalogue| resolve(view, catalogue, lang)));
         ListAnswer { query: Arc::new(query), answer: Arc::new(answer) }
     })
+}
+
+/// Returns how many engagements a view shows; reactive.
+pub fn count(dataset: DatasetState, view: &ListView, lang: Lang) -> u32 {
+    let (_, answer) = dataset.query(|catalogue| resolve(view, catalogue, lang));
+    clamped(answer.order.len())
 }
 
 /// Resolves the ids of a view in the data; ids that are not in them are ignored.

@@ -2,7 +2,7 @@
 
 use domain::catalogue::SortKey;
 
-use super::{With1, With2};
+use super::{Format, With1, With2};
 
 #[derive(Debug)]
 pub struct Engagements {
@@ -24,7 +24,10 @@ pub struct Engagements {
     pub descending: &'static str,
     pub no_match: &'static str,
     pub no_match_hint: &'static str,
-    pub clear_filter: fn(&str) -> String,
+    /// Where clearing one filter alone finds nothing.
+    pub no_match_together_hint: &'static str,
+    /// Takes the name of the filter, and how many engagements are found without it.
+    pub clear_filter: fn(&Format, &str, u32) -> String,
     pub empty: &'static str,
     pub empty_hint: &'static str,
     pub all_left_out: &'static str,
@@ -62,7 +65,8 @@ pub const EN: Engagements = Engagements {
     descending: "Sort order: descending",
     no_match: "No engagement matches",
     no_match_hint: "Remove a filter to see more.",
-    clear_filter: |filter| format!("Clear {} filter", filter.to_lowercase()),
+    no_match_together_hint: "No filter alone is the reason: without any one of them there is still no match.",
+    clear_filter: |f, filter, n| format!("Clear {} filter ({})", filter.to_lowercase(), f.number(n)),
     empty: "There are no engagements yet",
     empty_hint: "The data hold no engagement. When the programme offers one, it is listed here.",
     all_left_out: "Every engagement was left out",
@@ -102,7 +106,8 @@ pub const SV: Engagements = Engagements {
     descending: "Sorteringsordning: fallande",
     no_match: "Inget engagemang matchar",
     no_match_hint: "Ta bort ett filter för att se fler.",
-    clear_filter: |filter| format!("Rensa filtret {filter}"),
+    no_match_together_hint: "Inget enskilt filter är orsaken: det räcker inte att ta bort ett av dem.",
+    clear_filter: |f, filter, n| format!("Rensa filtret {filter} ({})", f.number(n)),
     empty: "Det finns inga engagemang än",
     empty_hint: "Datamängden innehåller inga engagemang. När programmet erbjuder ett visas det här.",
     all_left_out: "Alla engagemang är utelämnade",

@@ -3,6 +3,7 @@
 use domain::Lang;
 use domain::catalogue::{Direction, Query, Sort, SortKey};
 use domain::earning::Earning;
+use domain::model::Criteria;
 
 use crate::support::{App, Model, keys, starts_with};
 
@@ -98,4 +99,22 @@ fn summary_shows_criteria_rates_and_windows() {
     }
     criteria.link("By location").click();
     app.table("Locations").expect_visible();
+}
+
+#[test]
+fn a_group_of_choices_says_where_it_is_met() {
+    fn choices(criteria: &Criteria) -> Option<&Criteria> {
+        match criteria {
+            Criteria::AnyOf(parts) if parts.len() > 1 => Some(criteria),
+            Criteria::AllOf(parts) | Criteria::AnyOf(parts) => parts.iter().find_map(choices),
+            Criteria::One(_) => None,
+        }
+    }
+    let model = Model::demo();
+    let engagement = model.find(|_, it| choices(it.criteria()).is_some());
+    let (met, enrolled) = model.catalogue.met_at(choices(engagement.criteria()).unwrap());
+    let app = App::new();
+    app.open(&format!("/engagements/{}/summary", engagement.id()));
+    let criteria = app.region("Partner qualification criteria");
+    criteria.expect_contains(&format!("One of these met at {met} of {enrolled} locations"));
 }

@@ -30,8 +30,8 @@ use std::sync::Arc;
 use crate::dataset::Data;
 use crate::dataset::data::EngagementRef;
 use crate::earning::{Cell, Earning, LocationStatus, is_enrolled};
-use crate::eligibility::is_met;
-use crate::model::{Criterion, Engagement, Location};
+use crate::eligibility::meets;
+use crate::model::{Criteria, Engagement, Location};
 use crate::{Day, Idx};
 
 use active_customers::ActiveCustomers;
@@ -154,10 +154,10 @@ impl Catalogue {
         self.verdicts.offered(engagement.class_index()).contains(location.index())
     }
 
-    /// Returns how many enrolled locations there are, and how many of them meet a criterion.
-    pub fn met_at(&self, criterion: &Criterion) -> (u32, u32) {
+    /// Returns at how many enrolled locations the criteria, one or a group, are met, and how many there are.
+    pub fn met_at(&self, criteria: &Criteria) -> (u32, u32) {
         let enrolled = || self.data.locations.iter().filter(|location| is_enrolled(location, self.day));
-        let met = enrolled().filter(|location| is_met(criterion, location, self.day)).count();
+        let met = enrolled().filter(|location| meets(criteria, location, self.day)).count();
         (u32::try_from(met).unwrap_or(u32::MAX), u32::try_from(enrolled().count()).unwrap_or(u32::MAX))
     }
 

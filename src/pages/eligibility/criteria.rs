@@ -13,8 +13,8 @@ use crate::text::{check_texts, criterion_texts, format, t};
 pub fn tree(verdict: &Verdict<'_>, location: &Location, data: &Data) -> CriteriaTree {
     let branches = |parts: &[Verdict<'_>]| parts.iter().map(|part| tree(part, location, data)).collect();
     match verdict {
-        Verdict::AllOf(parts) => CriteriaTree::Group(t().eligibility.all_of, branches(parts)),
-        Verdict::AnyOf(parts) => CriteriaTree::Group(t().eligibility.any_of, branches(parts)),
+        Verdict::AllOf(parts) => CriteriaTree::Group(t().eligibility.all_of, None, branches(parts)),
+        Verdict::AnyOf(parts) => CriteriaTree::Group(t().eligibility.any_of, None, branches(parts)),
         Verdict::One(criterion, check) => CriteriaTree::One(Box::new(line(criterion, check, location, data))),
     }
 }

@@ -1,6 +1,5 @@
 //! The empty list: nothing matches, or there are no engagements.
 
-use domain::catalogue::LocationSet;
 use leptos::prelude::*;
 
 use crate::browser::focus;
@@ -38,39 +37,88 @@ pub fn NoMatch() -> impl IntoView {
         state.views.change_list(|view| *view = ListView { area: None, ..view.without_filters() });
         focus::search_box();
     };
+    let steps = Memo::new(move |_| steps(state));
+    let hint = move || {
+        let leads_on = steps.with(|steps| !steps.is_empty());
+        if leads_on { t().engagements.no_match_hint } else { t().engagements.no_match_together_hint }
+    };
     view! {
         <EmptyState
             glyph=Glyph::Search
             title=Signal::derive(|| t().engagements.no_match.to_owned())
-            text=Signal::derive(|| t().engagements.no_match_hint.to_owned())
+            text=Signal::derive(move || hint().to_owned())
         >
-            {move || clear_buttons(state)}
+            {move || clear_buttons(state, steps.get())}
             <button type="button" class="button" on:click=clear_all>{move || t().common.clear_all}</button>
         </EmptyState>
     }
     .into_any()
 }
 
-/// A button for each active filter, which clears it.
-fn clear_buttons(state: State) -> impl IntoView {
-    type Clear = fn(&mut ListView);
-    let (view, query) = (state.views.list.get(), state.list.get().query);
-    let t = t();
-    let filters: [(bool, &'static str, Clear); 6] = [
-        (!view.text.is_empty(), t.engagements.search_chip, |view| view.text.clear()),
-        (query.area.is_some(), t.engagements.solution_areas, |view| view.area = None),
-        (query.locations != LocationSet::All, t.engagements.location, |view| view.locations.clear()),
-        (!view.status.is_empty(), t.engagements.status, |view| view.status.clear()),
-        (!query.roles.is_empty(), t.engagements.role, |view| view.roles.clear()),
-        (!view.eligibility.is_empty(), t.engagements.eligibility, |view| view.eligibility.clear()),
-    ];
-    let button = move |(_, name, clear): (bool, &'static str, Clear)| {
+/// A filter whose removal alone finds engagements.
+#[derive(Clone, Copy, PartialEq)]
+struct Step {
+    filter: Filter,
+    found: u32,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Filter {
+    Search,
+    Area,
+    Location,
+    Status,
+    Role,
+    Eligibility,
+}
+
+impl Filter {
+    const ALL: [Self; 6] = [Self::Search, Self::Area, Self::Location, Self::Status, Self::Role, Self::Eligibility];
+
+    fn clear(self, view: &mut ListView) {
+        match self {
+            Self::Search => view.text.clear(),
+            Self::Area => view.area = None,
+            Self::Location => view.locations.clear(),
+            Self::Status => view.status.clear(),
+            Self::Role => view.roles.clear(),
+            Self::Eligibility => view.eligibility.clear(),
+        }
+    }
+
+    fn name(self) -> &'static str {
+        let t = &t().engagements;
+        match self {
+            Self::Search => t.search_chip,
+            Self::Area => t.solution_areas,
+            Self::Location => t.location,
+            Self::Status => t.status,
+            Self::Role => t.role,
+            Self::Eligibility => t.eligibility,
+        }
+    }
+}
+
+/// Returns the filters whose removal finds something. A filter that is not active leads to the same empty list.
+fn steps(state: State) -> Vec<Step> {
+    let view = state.views.list.get();
+    let found = |filter: Filter| {
+        let mut without = view.clone();
+        filter.clear(&mut without);
+        let found = if without == view { 0 } else { state.count(&without) };
+        (found > 0).then_some(Step { filter, found })
+    };
+    Filter::ALL.into_iter().filter_map(found).collect()
+}
+
+fn clear_buttons(state: State, steps: Vec<Step>) -> impl IntoView {
+    let button = move |Step { filter, found }: Step| {
         let clear = move |_| {
-            state.views.change_list(clear);
+            state.views.change_list(|view| filter.clear(view));
             focus::search_box();
         };
-        let label = (t.engagements.clear_filter)(name);
+        let label = (t().engagements.clear_filter)(&format(), filter.name(), found);
         view! { <button type="button" class="button button--primary" on:click=clear>{label}</button> }
     };
-    filters.into_iter().filter(|(is_active, ..)| *is_active).map(button).collect_view()
+    steps.into_iter().map(button).collect_view()
 }

@@ -5,7 +5,7 @@ use domain::dataset::data::EngagementRef;
 use domain::model::{Criteria, Criterion};
 use domain::view::Coverage;
 
-use crate::components::{CriteriaTree, CriterionLine};
+use crate::components::{CriteriaTree, CriterionLine, Met};
 use crate::state::state;
 use crate::text::{criterion_texts, format, t};
 
@@ -20,16 +20,24 @@ pub fn tree(catalogue: &Catalogue, engagement: EngagementRef<'_>) -> Option<Crit
 fn branch(catalogue: &Catalogue, criteria: &Criteria) -> CriteriaTree {
     let branches = |parts: &[Criteria]| parts.iter().map(|part| branch(catalogue, part)).collect();
     match criteria {
-        Criteria::AllOf(parts) => CriteriaTree::Group(t().eligibility.all_of, branches(parts)),
-        Criteria::AnyOf(parts) => CriteriaTree::Group(t().eligibility.any_of, branches(parts)),
-        Criteria::One(criterion) => CriteriaTree::One(Box::new(line(catalogue, criterion))),
+        Criteria::AllOf(parts) => CriteriaTree::Group(t().eligibility.all_of, None, branches(parts)),
+        // The numbers of its parts do not add up to that of the group.
+        Criteria::AnyOf(parts) => {
+            CriteriaTree::Group(t().eligibility.any_of, Some(met_at(catalogue, criteria)), branches(parts))
+        }
+        Criteria::One(criterion) => CriteriaTree::One(Box::new(line(catalogue, criteria, criterion))),
     }
 }
 
-fn line(catalogue: &Catalogue, criterion: &Criterion) -> CriterionLine {
+fn met_at(catalogue: &Catalogue, criteria: &Criteria) -> Met {
+    let (met, enrolled) = catalogue.met_at(criteria);
+    (met, enrolled, (t().summary.met_at)(&format(), met, enrolled))
+}
+
+fn line(catalogue: &Catalogue, criteria: &Criteria, criterion: &Criterion) -> CriterionLine {
     let texts = criterion_texts(criterion, catalogue.data(), state().lang());
-    let (met, enrolled) = catalogue.met_at(criterion);
-    let coverage = Coverage::of(met, enrolled);
+    let met = met_at(catalogue, criteria);
+    let coverage = Coverage::of(met.0, met.1);
     let label = match coverage {
         Coverage::Everywhere => t().summary.met_everywhere,
         Coverage::Somewhere => t().summary.met_somewhere,
@@ -42,6 +50,6 @@ fn line(catalogue: &Catalogue, criterion: &Criterion) -> CriterionLine {
         details: texts.required.map(|required| (t().eligibility.required, required)).into_iter().collect(),
         to_do: None,
         link: None,
-        met: Some((met, enrolled, (t().summary.met_at)(&format(), met, enrolled))),
+        met: Some(met),
     }
 }

@@ -4,7 +4,7 @@ use domain::catalogue::{Catalogue, Query, TextIndex, WordCache};
 use domain::dataset::{Data, Reader};
 use domain::earning::{Cell, Earning, earns_until, payee_of};
 use domain::eligibility::{OUT_OF_REACH, check, explain, missing};
-use domain::model::Dataset;
+use domain::model::{Criteria, Dataset, Location};
 use domain::{Day, Idx, Lang};
 use proptest::prelude::*;
 
@@ -99,12 +99,12 @@ proptest! {
                 prop_assert_eq!(until.map(number), reference.earns_until(plain, at));
                 prop_assert_eq!(catalogue.is_offered_at(engagement, Idx::new(at)), reference::offered(plain, location));
             }
-            for criterion in leaves(engagement.criteria()) {
+            for criteria in parts(engagement.criteria()) {
                 let places = dataset.locations.iter();
                 let enrolled: Vec<_> = places.filter(|it| reference::enrolled(it, number(day))).collect();
-                let met = enrolled.iter().filter(|it| reference::met(criterion, it, number(day))).count();
+                let met = enrolled.iter().filter(|it| holds(criteria, it, number(day))).count();
                 prop_assert_eq!(
-                    catalogue.met_at(criterion),
+                    catalogue.met_at(criteria),
                     (u32::try_from(met).unwrap(), u32::try_from(enrolled.len()).unwrap())
                 );
             }
@@ -168,5 +168,22 @@ proptest! {
             let query = generate::query(&mut draw, &dataset);
             prop_assert_eq!(ask(&catalogue, &mut indexes, &query), Reference::new(&dataset, day).answer(&query));
         }
+    }
+}
+
+/// The whole tree and every part of it.
+fn parts(criteria: &Criteria) -> Vec<&Criteria> {
+    let mut all = vec![criteria];
+    if let Criteria::AllOf(inner) | Criteria::AnyOf(inner) = criteria {
+        all.extend(inner.iter().flat_map(parts));
+    }
+    all
+}
+
+fn holds(criteria: &Criteria, location: &Location, day: i64) -> bool {
+    match criteria {
+        Criteria::AllOf(parts) => !parts.iter().any(|part| !holds(part, location, day)),
+        Criteria::AnyOf(parts) => parts.iter().any(|part| holds(part, location, day)),
+        Criteria::One(criterion) => reference::met(criterion, location, day),
     }
 }
