@@ -15,7 +15,7 @@ pub enum Message {
     Position {
         /// The username of the session of the stream.
         user: String,
-        /// Every change after this revision is passed on; a tab whose data are older reads them again.
+        /// Every change after this revision is passed on; a tab with data of another one reads them again.
         after: i64,
     },
     /// An event of the stream, passed on.

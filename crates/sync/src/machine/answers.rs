@@ -48,10 +48,6 @@ impl Sync {
         if is_other {
             self.forget_all(Forget::OtherPerson);
             self.is_due = false;
-        } else if revision < self.position {
-            // Older than what is shown, such as from a replica or after a restore, which a reset announces.
-            self.on_failure(Failure::Transient);
-            return;
         }
         if was_loading || is_other {
             self.effects.push(Effect::Tell(Message::SignedIn(user.clone())));
@@ -61,9 +57,11 @@ impl Sync {
             self.reconnect = None;
         }
         self.user = Some(user);
+        // It may be a smaller number: with other roles, after an import or a restore, revisions are of another view.
+        // The backend knows the newest revision from the request, and answers with nothing older.
         self.position = revision;
-        self.known = self.known.max(revision);
         self.queue.retain(|(announced, _)| *announced > revision);
+        self.known = self.queue.iter().map(|(announced, _)| *announced).fold(revision, i64::max);
         // What was due before a load is in it; a reset during a refresh is not.
         self.is_due &= !was_loading;
         self.retry = None;

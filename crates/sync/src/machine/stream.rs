@@ -56,7 +56,8 @@ impl Sync {
             return;
         }
         self.on_hello(user);
-        if self.state.is_connected() && self.position < after {
+        // A smaller number may be newer, of another view; at worst the data are asked for once more than needed.
+        if self.state.is_connected() && self.position != after {
             self.is_due = true;
         }
     }

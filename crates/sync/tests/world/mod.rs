@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, VecDeque};
 use sync::{Answer, Failure, Input, Leadership, Message, Request, State, StreamEvent, Sync, Token};
 
 const PEOPLE: [&str; 2] = ["astrid", "daniel"];
+/// The number of revisions in a view.
+const VIEW: i64 = 1_000_000;
 const LOCATIONS: [&str; 3] = ["l0", "l1", "l2"];
 
 /// One step of a walk.
@@ -71,6 +73,8 @@ pub struct World {
     /// Whether streams are accepted, but deliver nothing.
     is_silent: bool,
     session: Option<&'static str>,
+    /// The view that the revisions are of.
+    view: i64,
     revision: i64,
     data: Data,
     changes: Vec<(i64, &'static str)>,
@@ -88,6 +92,7 @@ impl World {
             is_up: true,
             is_silent: false,
             session: Some(PEOPLE[0]),
+            view: 0,
             revision: 1,
             data: LOCATIONS.iter().map(|location| (*location, 1)).collect(),
             changes: Vec::new(),
@@ -106,7 +111,7 @@ impl World {
     pub fn step(&mut self, Step { what, tab, which }: Step) {
         let at = usize::from(tab) % self.tabs.len();
         let pick = |length: usize| usize::from(which) % length.max(1);
-        match what % 20 {
+        match what % 21 {
             0 => self.is_up = which % 3 != 0,
             1 | 2 => self.change(LOCATIONS[pick(LOCATIONS.len())]),
             3 => self.sign_in(at, PEOPLE[pick(2)]),
@@ -130,6 +135,7 @@ impl World {
             }
             17 => self.input(at, [Input::Retry, Input::Online(true), Input::Online(false)][pick(3)].clone()),
             18 => self.grant(),
+            20 => self.change_view(),
             19 if which % 3 == 0 => self.is_silent = which % 6 == 0,
             19 if which % 3 == 1 => {
                 if let Some(stream) = &mut self.tabs[at].stream {
@@ -242,6 +248,16 @@ impl World {
         self.changes.push((self.revision, location));
     }
 
+    /// Gives the person other roles: revisions begin again elsewhere, which may be lower.
+    fn change_view(&mut self) {
+        self.view = (self.view * 5 + 3) % 16;
+        self.revision = self.view * VIEW + 1;
+        for revision in self.data.values_mut() {
+            *revision = self.revision;
+        }
+        self.changes.clear();
+    }
+
     /// Signs in at a tab whose sign-in form is shown.
     fn sign_in(&mut self, at: usize, user: &'static str) {
         let state = self.tabs[at].sync.state();
@@ -287,6 +303,11 @@ impl World {
         }
         if !std::mem::replace(&mut stream.said_hello, true) {
             self.input(at, Input::Stream(StreamEvent::Hello { user: user.to_owned() }));
+            return true;
+        }
+        if stream.after / VIEW != self.view {
+            stream.after = self.revision;
+            self.input(at, Input::Stream(StreamEvent::Reset { revision: self.revision }));
             return true;
         }
         let next = self.changes.iter().find(|(revision, _)| *revision > stream.after);
