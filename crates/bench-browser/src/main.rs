@@ -155,7 +155,11 @@ fn measure(
     // The first round warms caches of the machine and is discarded; then sizes and pages take turns.
     for run in usize::from(args.quick)..=args.runs {
         for ((table, size), subjects) in tables.iter_mut().zip(&args.sizes).zip(served) {
-            let pages = std::iter::once(&subjects.app.page).chain(&subjects.other).enumerate();
+            let mut pages: Vec<_> = std::iter::once(&subjects.app.page).chain(&subjects.other).enumerate().collect();
+            // Neither page is always the one that follows a pause.
+            if run % 2 == 0 {
+                pages.reverse();
+            }
             for (at, page) in pages {
                 let profile = directory.join("profile");
                 let start_only = args.words == 0 || run == 0;
