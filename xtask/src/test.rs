@@ -72,6 +72,7 @@ fn native_tests(sh: &Shell, steps: &mut Steps) -> Result<()> {
     steps.run("what tests need", "install what the message names", || {
         needs::ensure_packages(sh)?;
         needs::ensure_postgres(sh)?;
+        needs::ensure_pgbouncer(sh)?;
         needs::ensure_nginx(sh).map(|()| Outcome::Done)
     })?;
     steps.run("tests", "the message above names the test; run it alone with `cargo test --workspace <name>`", || {

@@ -36,8 +36,6 @@ pub fn router(state: SharedState) -> Router {
         .route("/sign-in", get(sign_in::get))
         .route("/session", get(session::get).delete(session::delete))
         .route("/sessions", delete(session::delete_all))
-        .route("/oidc/start", get(oidc::start))
-        .route("/oidc/callback", get(oidc::callback))
         .route("/dataset", get(dataset::get))
         .route("/areas", get(programme::areas))
         .route("/roles", get(programme::roles))
@@ -59,7 +57,9 @@ pub fn router(state: SharedState) -> Router {
         .route("/docs/{file}", get(openapi::file))
         .fallback(|| async { ApiError::not_found() })
         .layer(from_fn_with_state(state.clone(), limit_running))
-        // Passwords have a queue of their own: waiting in it does not count as running.
+        // Sign-ins have permits of their own: waiting for hashing or for the provider does not count as running.
+        .route("/oidc/start", get(oidc::start))
+        .route("/oidc/callback", get(oidc::callback))
         .route("/session", post(session::post))
         .route("/password", put(password::put))
         .layer(from_fn_with_state(state.clone(), receive_body))

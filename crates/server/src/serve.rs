@@ -21,6 +21,7 @@ use tower::ServiceExt;
 
 use crate::client::Client;
 use crate::limits::Share;
+use crate::security::SecurityEvent;
 use crate::state::SharedState;
 pub use listener::listen;
 use progress::Progress;
@@ -52,7 +53,10 @@ pub async fn run(listener: TcpListener, app: Router, state: &SharedState) -> Res
                 let client = (!state.settings.trust_proxy).then(|| Client::new(peer.ip()));
                 let Some(permit) = state.capacity.connections.enter(client) else {
                     state.metrics.connections_rejected.increment();
-                    failures.record("connections are rejected: too many are open in all, or from one address", "");
+                    // Not for each: they come in large numbers.
+                    if failures.record("connections are rejected: too many are open in all, or from one address", "") {
+                        state.security().refused(SecurityEvent::RateLimited("connections"), None, peer.ip());
+                    }
                     continue;
                 };
                 connection(stream, peer, app.clone(), state, permit, &graceful);
@@ -113,12 +117,15 @@ struct OverloadLog {
 }
 
 impl OverloadLog {
-    fn record(&mut self, message: &'static str, error: &str) {
+    /// Returns whether a line was logged.
+    fn record(&mut self, message: &'static str, error: &str) -> bool {
         self.unreported += 1;
-        if self.last.is_none_or(|last| last.elapsed() >= LOG_INTERVAL) {
+        let is_due = self.last.is_none_or(|last| last.elapsed() >= LOG_INTERVAL);
+        if is_due {
             tracing::warn!(count = self.unreported, error, "{message}");
             (self.last, self.unreported) = (Some(Instant::now()), 0);
         }
+        is_due
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::http::{HeaderMap, header};
 use site::Site;
@@ -16,7 +17,7 @@ use crate::error::ApiError;
 use crate::limits::{Capacity, Shares, Streams};
 use crate::metrics::Metrics;
 use crate::origin::Origin;
-use crate::security::SecurityLog;
+use crate::security::{SecurityEvent, SecurityLog};
 use crate::snapshot::SnapshotCache;
 use crate::store::Store;
 
@@ -64,7 +65,7 @@ pub struct Pools {
     pub bodies: Shares,
     /// Those of them that are large.
     pub large_bodies: Shares,
-    /// Sign-ins with a password, most of which wait.
+    /// Sign-ins, most of which wait.
     pub sign_ins: Shares,
     /// Running requests.
     pub requests: Shares,
@@ -88,6 +89,12 @@ impl AppState {
     /// Returns the security log.
     pub fn security(&self) -> &SecurityLog {
         self.store.security()
+    }
+
+    /// Returns the error of a request for which a limit leaves no room, and logs it.
+    pub fn overloaded(&self, limit: &'static str, client: Client, after: Duration) -> ApiError {
+        self.security().refused(SecurityEvent::RateLimited(limit), None, client.ip);
+        ApiError::overloaded(after)
     }
 
     /// Returns whether the client uses HTTPS; `None` if the header of a trusted proxy is not understood.

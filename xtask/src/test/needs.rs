@@ -1,4 +1,4 @@
-//! What tests need beyond Rust: a browser and its driver, packages from npm, PostgreSQL, nginx, and Python.
+//! What tests need beyond Rust: a browser and its driver, packages from npm, PostgreSQL, `PgBouncer`, nginx, Python.
 //!
 //! What is missing is installed where possible. What only makes tests more thorough is installed in CI (where the
 //! environment variable `CI` is set) and skipped with a notice elsewhere.
@@ -45,6 +45,12 @@ pub fn ensure_packages(sh: &Shell) -> Result<()> {
 pub fn ensure_postgres(sh: &Shell) -> Result<()> {
     let exists = on_path(sh, "postgres") || sh.read_dir("/usr/lib/postgresql").is_ok_and(|all| !all.is_empty());
     if exists || !in_ci() || !on_path(sh, "apt-get") { Ok(()) } else { apt(sh, &["postgresql"]) }
+}
+
+/// Installs `PgBouncer` in CI, so that the tests of the server run behind it as well.
+pub fn ensure_pgbouncer(sh: &Shell) -> Result<()> {
+    let exists = on_path(sh, "pgbouncer") || sh.path_exists("/usr/sbin/pgbouncer");
+    if exists || !in_ci() || !on_path(sh, "apt-get") { Ok(()) } else { apt(sh, &["pgbouncer"]) }
 }
 
 /// Installs nginx in CI, so that the example of `packaging/nginx.conf` is tested.

@@ -4,6 +4,7 @@ mod attempt;
 mod http;
 mod id_token;
 mod metadata;
+mod outage;
 mod person;
 mod throttle;
 
@@ -35,6 +36,7 @@ pub use attempt::{Attempt, AttemptCookies, Names};
 use http::ProviderHttp;
 use id_token::{Audience, IdTokenError};
 use metadata::{Metadata, MetadataCache};
+use outage::OutageLog;
 use throttle::Throttle;
 
 /// The ID token in the response of the token endpoint, not yet deserialized.
@@ -121,6 +123,7 @@ pub struct Provider {
     throttle: Throttle,
     /// Permits for concurrent requests to the token endpoint.
     exchanges: Semaphore,
+    pub outages: OutageLog,
     pub cookies: AttemptCookies,
 }
 
@@ -151,6 +154,7 @@ impl Provider {
             http,
             throttle: Throttle::default(),
             exchanges: Semaphore::new(MAX_EXCHANGES),
+            outages: OutageLog::default(),
             cookies: AttemptCookies::new(key),
         }))
     }
@@ -195,9 +199,12 @@ impl Provider {
         }
         let done = self.exchange(callback, attempt, code).await;
         match &done {
-            Err(OidcError::CodeRefused(_)) => self.throttle.record_refusal(client),
             Err(OidcError::Unavailable(Unavailable(reason))) => self.metadata.record_failure(reason.clone()),
-            _ => {}
+            Err(OidcError::CodeRefused(_)) => {
+                self.outages.record_success();
+                self.throttle.record_refusal(client);
+            }
+            _ => self.outages.record_success(),
         }
         done
     }

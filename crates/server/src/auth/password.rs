@@ -12,3 +12,9 @@ pub use hashing::{Hashing, HashingTurn};
 pub fn hash(password: &str) -> Result<String> {
     Memory::new().hash(password)
 }
+
+/// Hashes passwords one after the other, in the same memory.
+pub fn hash_each(passwords: &[&str]) -> Result<Vec<String>> {
+    let mut memory = Memory::new();
+    passwords.iter().map(|password| memory.hash(password)).collect()
+}

@@ -22,7 +22,8 @@ pub struct PasswordAttempt<'a> {
 impl<'a> PasswordAttempt<'a> {
     /// Waits for the turn of an attempt: the delay of the rate limit, then the queue for hashing.
     pub async fn begin(app: &'a SharedState, username: &'a str, client: Client) -> Result<Self, ApiError> {
-        let permit = app.capacity.sign_ins.enter(Some(client)).ok_or_else(|| ApiError::overloaded(RETRY_AFTER))?;
+        let permit =
+            app.capacity.sign_ins.enter(Some(client)).ok_or_else(|| app.overloaded("sign-ins", client, RETRY_AFTER))?;
         loop {
             let admission = app.login_rate_limit.admit(username, client).map_err(|wait| {
                 app.security().refused(SecurityEvent::RateLimited("sign-in"), Some(username), client.ip);
@@ -30,7 +31,8 @@ impl<'a> PasswordAttempt<'a> {
                 ApiError::new(StatusCode::TOO_MANY_REQUESTS, "too-many-attempts", detail).with_retry_after(wait)
             })?;
             tokio::time::sleep(admission.delay).await;
-            let turn = app.hashing.turn(client).await.map_err(|full| ApiError::overloaded(full.retry_after))?;
+            let turn =
+                app.hashing.turn(client).await.map_err(|full| app.overloaded("hashing", client, full.retry_after))?;
             // Attempts that came together with many others that have failed since wait like later ones.
             if !app.login_rate_limit.is_outdated(admission, username, client) {
                 return Ok(Self { app, username, client, turn, _permit: permit });

@@ -23,7 +23,7 @@ pub async fn limit_running(
     next: Next,
 ) -> Result<Response<Body>, ApiError> {
     let Some(_permit) = app.capacity.requests.enter(Some(client)) else {
-        return Err(ApiError::overloaded(RETRY_AFTER));
+        return Err(app.overloaded("requests", client, RETRY_AFTER));
     };
     Ok(next.run(request).await)
 }

@@ -42,15 +42,19 @@ pub async fn receive_body(
         return Ok(next.run(request).await);
     }
     let Some(permit) = app.capacity.bodies.enter(Some(client)) else {
-        return Err(ApiError::overloaded(RETRY_AFTER));
+        return Err(app.overloaded("bodies", client, RETRY_AFTER));
     };
     let (head, body) = request.into_parts();
-    let body = received(body, || app.capacity.large_bodies.enter(Some(client))).await?;
+    let large = || {
+        let permit = app.capacity.large_bodies.enter(Some(client));
+        permit.ok_or_else(|| app.overloaded("large-bodies", client, RETRY_AFTER))
+    };
+    let body = received(body, large).await?;
     drop(permit);
     Ok(next.run(Request::from_parts(head, Body::from(body))).await)
 }
 
-async fn received(body: Body, permit_large: impl Fn() -> Option<Share>) -> Result<Bytes, ApiError> {
+async fn received(body: Body, permit_large: impl Fn() -> Result<Share, ApiError>) -> Result<Bytes, ApiError> {
     let too_large = || ApiError::from_status(StatusCode::PAYLOAD_TOO_LARGE);
     if body.size_hint().lower() > MAX_BYTES as u64 {
         return Err(too_large());
@@ -67,7 +71,7 @@ async fn received(body: Body, permit_large: impl Fn() -> Option<Share>) -> Resul
             Some(Ok(piece)) if received.len() + piece.len() > MAX_BYTES => return Err(too_large()),
             Some(Ok(piece)) => {
                 if large.is_none() && received.len() + piece.len() > SMALL {
-                    large = Some(permit_large().ok_or_else(|| ApiError::overloaded(RETRY_AFTER))?);
+                    large = Some(permit_large()?);
                 }
                 received.extend_from_slice(&piece);
             }
@@ -87,8 +91,9 @@ mod tests {
     use crate::limits::{Capacity, Shares};
     use futures_util::stream;
 
-    fn permit() -> Option<Share> {
-        Shares::new(Capacity { total: 1, host: 1, site: 1 }).enter(None)
+    fn permit() -> Result<Share, ApiError> {
+        let permit = Shares::new(Capacity { total: 1, host: 1, site: 1 }).enter(None);
+        permit.ok_or_else(|| ApiError::overloaded(RETRY_AFTER))
     }
 
     /// Receives pieces, each after a pause.
@@ -121,9 +126,9 @@ mod tests {
         assert_eq!(receive(&[(0, MAX_BYTES), (0, 1), (60_000, 1)]).await.0, Err(413));
         let known = Body::from(vec![0; MAX_BYTES + 1]);
         assert_eq!(received(known, permit).await.unwrap_err().status, StatusCode::PAYLOAD_TOO_LARGE);
-        let small = received(Body::from(vec![0; SMALL]), || None).await;
+        let small = received(Body::from(vec![0; SMALL]), || Err(ApiError::overloaded(RETRY_AFTER))).await;
         assert!(small.is_ok(), "needs no permit");
-        let large = received(Body::from(vec![0; SMALL + 1]), || None).await;
+        let large = received(Body::from(vec![0; SMALL + 1]), || Err(ApiError::overloaded(RETRY_AFTER))).await;
         assert_eq!(large.unwrap_err().code, "overloaded");
     }
 }

@@ -27,13 +27,16 @@ use crate::store::sessions::SignedIn;
 /// Redirects to the provider; `to` is the path of the app to return to.
 pub async fn start(
     State(app): State<SharedState>,
-    Extension(Client { ip: client, .. }): Extension<Client>,
+    Extension(from): Extension<Client>,
     RawQuery(raw): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let origin = app.origin(&headers)?;
+    let (origin, client) = (app.origin(&headers)?, from.ip);
     let to = query::value(raw.as_deref(), "to").filter(|to| is_own_path(to)).unwrap_or_else(|| "/".to_owned());
+    // Waiting for the provider does not count as running.
+    let permit = app.capacity.sign_ins.enter(Some(from));
     let begun = match &app.oidc {
+        Some(_) if permit.is_none() => Err(OidcError::Throttled),
         Some(_) if !is_navigation(&headers) => Err(anyhow!("the address was not opened as a page").into()),
         Some(provider) => begin(provider, &headers, &origin, &to, client).await,
         None => Err(not_configured()),
@@ -64,16 +67,19 @@ async fn begin(
 /// Handles the redirect back from the provider.
 pub async fn callback(
     State(app): State<SharedState>,
-    Extension(Client { ip: client, .. }): Extension<Client>,
+    Extension(from): Extension<Client>,
     RawQuery(raw): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let origin = app.origin(&headers)?;
+    let (origin, client) = (app.origin(&headers)?, from.ip);
     let Some(provider) = &app.oidc else {
         return Ok(failed(&app, &not_configured(), "/", client, CookieJar::new()));
     };
     let names = Names::new(&origin);
     let state = query::value(raw.as_deref(), "state").unwrap_or_default();
+    let Some(_permit) = app.capacity.sign_ins.enter(Some(from)) else {
+        return Ok(failed(&app, &OidcError::Throttled, "/", client, CookieJar::new()));
+    };
     // Nothing is sent to the provider without an attempt of this browser.
     let Some(attempt) = provider.cookies.find(&headers, &state, &names) else {
         return Ok(failed(&app, &OidcError::NoAttempt, "/", client, CookieJar::new()));
@@ -126,7 +132,9 @@ fn not_configured() -> OidcError {
 fn failed(app: &SharedState, error: &OidcError, to: &str, client: IpAddr, cookies: CookieJar) -> Response {
     let reason = match error {
         OidcError::Unavailable(_) => {
-            tracing::error!(error = error.to_string(), "sign-in through the identity provider failed");
+            if let Some(provider) = &app.oidc {
+                provider.outages.record_failure(&error.to_string());
+            }
             "oidc-unavailable"
         }
         OidcError::NoAttempt => "oidc-expired",

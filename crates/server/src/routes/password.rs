@@ -62,7 +62,7 @@ pub async fn put(
     }
     check_new(&new, &[&account.username, &account.name, account.email.as_deref().unwrap_or_default()])
         .map_err(|weakness| invalid(weakness.code(), "/new", &weakness.to_string()))?;
-    let turn = app.hashing.turn(client).await.map_err(|full| ApiError::overloaded(full.retry_after))?;
+    let turn = app.hashing.turn(client).await.map_err(|full| app.overloaded("hashing", client, full.retry_after))?;
     let hash = turn.hash(new).await.map_err(ApiError::internal)?;
     let actor = Actor::Account(account.id);
     app.store.set_password(account.id, &hash, Some(&viewer.context.hash), actor).await?;

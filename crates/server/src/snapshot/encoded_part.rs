@@ -4,13 +4,15 @@
 //! compressed forms of all other parts as they are, and every body that contains a part shares its bytes.
 
 use std::io::Write;
-use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, LazyLock};
+use std::thread;
 
 use brotli::CompressorWriter;
 use brotli::enc::BrotliEncoderParams;
 use bytes::Bytes;
 use flate2::{Compress, Compression, Crc, FlushCompress};
-use tokio::sync::OnceCell;
+use tokio::sync::{OnceCell, oneshot};
 
 /// A content encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,14 +75,35 @@ impl EncodedPart {
     }
 }
 
+/// Work of the thread that compresses.
+type Job = Box<dyn FnOnce() + Send>;
+
+/// The thread that compresses. One for all parts: an encoder takes megabytes, which the memory of a thread keeps
+/// afterwards, and a pool would have as many of these as it has threads.
+static ENCODER: LazyLock<Option<Sender<Job>>> = LazyLock::new(|| {
+    let (sender, jobs) = channel::<Job>();
+    let work = move || jobs.into_iter().for_each(|job| job());
+    thread::Builder::new().name("encoder".to_owned()).spawn(work).ok().map(|_| sender)
+});
+
 async fn compressed<T: Default + Send + 'static>(plain: Bytes, compress: fn(&[u8]) -> Option<T>) -> T {
-    let result = tokio::task::spawn_blocking(move || compress(&plain)).await;
+    let (sender, receiver) = oneshot::channel();
+    let job: Job = Box::new(move || {
+        // The client may have gone.
+        let _ = sender.send(compress(&plain));
+    });
+    match &*ENCODER {
+        Some(encoder) => drop(encoder.send(job)),
+        None => job(),
+    }
     // Writing to memory does not fail.
-    result.ok().flatten().unwrap_or_default()
+    receiver.await.ok().flatten().unwrap_or_default()
 }
 
 /// The base-2 logarithm of the Brotli window.
-const WINDOW_BITS: i32 = 22;
+const WINDOW_BITS: u32 = 22;
+/// The smallest window of an encoder.
+const MIN_WINDOW_BITS: u32 = 16;
 /// The header of a Brotli stream with that window, padded to whole bytes by an empty metadata block (RFC 7932).
 pub const BROTLI_START: &[u8] = &[0x6B, 0x00];
 /// The empty last block of a Brotli stream.
@@ -93,9 +116,11 @@ pub const GZIP_END: &[u8] = &[0x03, 0x00];
 /// Prefers speed to size: each change compresses again.
 fn brotli(plain: &[u8]) -> std::io::Result<Vec<u8>> {
     // Blocks without the header and the end of a stream, which refer to nothing before them.
+    // A window no larger than the part: the encoder takes several times its size.
+    let window = plain.len().max(1).ilog2() + 1;
     let params = BrotliEncoderParams {
         quality: 5,
-        lgwin: WINDOW_BITS,
+        lgwin: window.clamp(MIN_WINDOW_BITS, WINDOW_BITS).cast_signed(),
         size_hint: plain.len(),
         catable: true,
         appendable: true,
@@ -106,7 +131,9 @@ fn brotli(plain: &[u8]) -> std::io::Result<Vec<u8>> {
     };
     let mut writer = CompressorWriter::with_params(Vec::with_capacity(plain.len() / 8), 1 << 16, &params);
     writer.write_all(plain)?;
-    Ok(writer.into_inner())
+    let mut blocks = writer.into_inner();
+    blocks.shrink_to_fit();
+    Ok(blocks)
 }
 
 fn deflate(plain: &[u8]) -> Option<Deflated> {

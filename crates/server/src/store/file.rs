@@ -1,6 +1,7 @@
 //! The file of SQLite: notices that it was deleted, replaced or damaged.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -12,7 +13,9 @@ use super::{Failure, Store};
 #[derive(Debug)]
 pub struct DatabaseFile {
     path: PathBuf,
-    identity: Option<(u64, u64)>,
+    identity: Option<Identity>,
+    /// The write-ahead log, as it was last seen.
+    log: Mutex<Option<Identity>>,
     /// The last check of its content in readiness, and its outcome.
     checked: tokio::sync::Mutex<Option<(Instant, Result<(), Failure>)>>,
 }
@@ -27,7 +30,22 @@ const CHECK_TTL: Duration = Duration::from_mins(1);
 impl DatabaseFile {
     /// Remembers an open file.
     pub fn new(path: PathBuf) -> Self {
-        Self { identity: identity(&path), path, checked: tokio::sync::Mutex::default() }
+        Self { identity: identity(&path), path, log: Mutex::default(), checked: tokio::sync::Mutex::default() }
+    }
+
+    /// Returns whether the write-ahead log that this process writes to is still the file at its path. SQLite may
+    /// replace it when no connection has it open.
+    fn is_log_in_place(&self) -> bool {
+        let now = identity(&self.path.with_extension("db-wal"));
+        let mut known = self.log.lock().unwrap_or_else(PoisonError::into_inner);
+        if *known == now {
+            return true;
+        }
+        if known.is_some_and(is_open) {
+            return false;
+        }
+        *known = now;
+        true
     }
 
     fn size(&self) -> u64 {
@@ -41,6 +59,9 @@ impl Store {
         let Some(file) = &self.file else { return Ok(()) };
         if identity(&file.path) != file.identity {
             return Err(not_stored("the file of the database was deleted or replaced: restart the server"));
+        }
+        if !file.is_log_in_place() {
+            return Err(not_stored("the -wal file of the database was deleted or replaced: restart the server"));
         }
         Ok(())
     }
@@ -102,14 +123,23 @@ fn damaged(path: &Path) -> String {
     format!("The database {} is damaged: restore a backup, see docs/server.md", path.display())
 }
 
+/// Device and inode.
+type Identity = (u64, u64);
+
+/// Returns whether this process has a file open. Only known where the system lists open files.
+fn is_open(file: Identity) -> bool {
+    let open = std::fs::read_dir("/proc/self/fd").into_iter().flatten().flatten();
+    open.into_iter().any(|entry| identity(&entry.path()) == Some(file))
+}
+
 /// Returns device and inode; none for a file that is not there.
 #[cfg(unix)]
-fn identity(path: &Path) -> Option<(u64, u64)> {
+fn identity(path: &Path) -> Option<Identity> {
     use std::os::unix::fs::MetadataExt;
     std::fs::metadata(path).ok().map(|file| (file.dev(), file.ino()))
 }
 
 #[cfg(not(unix))]
-fn identity(path: &Path) -> Option<(u64, u64)> {
+fn identity(path: &Path) -> Option<Identity> {
     path.is_file().then_some((0, 0))
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{AnyConnection, AnyPool, ConnectOptions, Connection, Executor};
+use sqlx::{AnyConnection, AnyPool, ConnectOptions, Connection, Executor, Row};
 
 use super::file::DatabaseFile;
 use super::{Engine, Failure, Store, accounts, health, private_files};
@@ -85,10 +85,29 @@ fn is_pooled(error: &sqlx::migrate::MigrateError) -> bool {
 async fn postgres(url: &str) -> Result<Store> {
     let options = options(url)?;
     // The URL may contain a password: keep it out of the message.
-    connect(&options).await.context("Could not connect to the PostgreSQL of DATABASE_URL")?.close().await?;
+    let failed = "Could not connect to the PostgreSQL of DATABASE_URL";
+    let mut first = connect(&options).await.context(failed)?;
+    let mut second = connect(&options).await.context(failed)?;
+    if is_shared(&mut first, &mut second).await.context(failed)? {
+        bail!("PostgreSQL cannot be used like this{POOLER_HINT}");
+    }
+    first.close().await?;
+    second.close().await?;
     let pool = |size| AnyPoolOptions::new().max_connections(size).acquire_timeout(ACQUIRE_TIMEOUT);
     let (readers, writers) = (pool(12).connect_lazy_with(options.clone()), pool(4).connect_lazy_with(options));
     Ok(Store::new(Engine::Postgres, readers, writers, None))
+}
+
+/// Returns whether a pooler gives the transactions of one connection different connections to the database: the one
+/// that served `first` is then taken by a transaction of `second`.
+async fn is_shared(first: &mut AnyConnection, second: &mut AnyConnection) -> sqlx::Result<bool> {
+    // Plain statements: prepared ones are what fails there.
+    const PROCESS: &str = "SELECT pg_backend_pid()::text";
+    let before: String = first.fetch_one(PROCESS).await?.try_get(0)?;
+    second.execute("BEGIN; SELECT 1").await?;
+    let after: String = first.fetch_one(PROCESS).await?.try_get(0)?;
+    second.execute("ROLLBACK").await?;
+    Ok(before != after)
 }
 
 /// Connects once, so that the first error is reported: a pool repeats until its timeout and reports that. Waits only

@@ -14,6 +14,8 @@ pub const WITH_MOUNT: &[Test] = tests![a_full_disk_loses_no_answered_write,];
 
 pub const ON_SQLITE: &[Test] = tests![
     notices_a_deleted_file,
+    notices_a_replaced_file,
+    notices_a_deleted_log,
     refuses_a_damaged_file,
     refuses_what_is_no_database_at_once,
     damaged_rows_are_errors_where_they_are_seen,
@@ -113,6 +115,24 @@ fn notices_a_deleted_file(database: &Database) {
     let message = refused(database, &["--demo"], "");
     assert!(message.contains("is missing, but") && message.contains("-wal"), "{message}");
     assert!(!database.sqlite_file().exists(), "no empty database in its place");
+}
+
+fn notices_a_replaced_file(database: &Database) {
+    let (server, admin, locations) = start_open(database);
+    let (file, copy) = (database.sqlite_file(), database.directory.path().join("copy.db"));
+    std::fs::copy(&file, &copy).unwrap();
+    std::fs::rename(&copy, &file).unwrap();
+    assert_eq!(ready(&server), (503, "unavailable".to_owned()));
+    assert_eq!(submit_now(&admin, &locations[0], "bank", "k").status, 503);
+}
+
+fn notices_a_deleted_log(database: &Database) {
+    let (server, admin, locations) = start_open(database);
+    assert_eq!((ready(&server).0, submit_now(&admin, &locations[0], "bank", "k").status), (200, 200));
+    std::fs::remove_file(database.sqlite_file().with_extension("db-wal")).unwrap();
+    assert_eq!(ready(&server), (503, "unavailable".to_owned()));
+    assert_eq!(submit_now(&admin, &locations[1], "bank", "l").code(), "unavailable", "a restart would lose it");
+    assert_eq!(admin.get("/dataset").status, 200);
 }
 
 fn refuses_a_damaged_file(database: &Database) {

@@ -19,6 +19,7 @@ mod oidc;
 mod operator;
 mod origins;
 mod payee;
+mod pooler;
 mod reads;
 mod revisions;
 mod roles;
@@ -62,6 +63,7 @@ fn main() -> ExitCode {
     ] {
         suite.on_sqlite(tests, None);
     }
+    suite.on_postgres(pooler::ON_POSTGRES, support::pgbouncer::missing());
     suite.on_sqlite(nginx::ON_SQLITE, support::nginx::missing());
     suite.run(&Arguments::from_args())
 }

@@ -10,6 +10,7 @@ pub const ON_SQLITE: &[Test] = tests![
     scheme_is_that_of_the_first_proxy,
     answers_only_for_the_public_host,
     needs_exactly_one_host,
+    people_who_sign_in_get_a_page,
     accepts_writes_only_from_its_own_origin,
     sends_security_headers_with_every_answer,
 ];
@@ -90,6 +91,30 @@ fn raw(server: &Server, head: &str) -> String {
     let mut answer = Vec::new();
     let _ = stream.read_to_end(&mut answer);
     String::from_utf8_lossy(&answer).into_owned()
+}
+
+fn people_who_sign_in_get_a_page(database: &Database) {
+    let (server, client) = start(database, &[]);
+    for path in ["start", "callback?state=x&code=y"] {
+        for host in ["", "Host: a\r\nHost: b\r\n", "Host: a/b\r\n"] {
+            let head = format!("GET /api/v1/oidc/{path} HTTP/1.1\r\n{host}Connection: close\r\n\r\n");
+            let answer = raw(&server, &head).to_lowercase();
+            assert!(
+                answer.starts_with("http/1.1 303") && answer.contains("location: /?signinerror=oidc\r\n"),
+                "{answer}"
+            );
+        }
+        // No provider is configured.
+        let reply = client.get(&format!("/oidc/{path}"));
+        assert_eq!((reply.status, reply.header("location")), (303, Some("/?signInError=oidc")));
+    }
+    let (_server, client) = start(database, &["--public-url", "https://engagements.example.com"]);
+    let reply = client.get_with("/oidc/start", &[("Host", "evil.example")]);
+    let location = Some("https://engagements.example.com/?signInError=oidc");
+    assert_eq!(
+        (reply.status, reply.header("location"), reply.header("cache-control")),
+        (303, location, Some("no-store"))
+    );
 }
 
 fn needs_exactly_one_host(database: &Database) {

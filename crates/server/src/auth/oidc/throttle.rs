@@ -1,6 +1,5 @@
 //! Limits of sign-ins through the identity provider: for each network of clients, and once for each attempt.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -10,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::attempt::ATTEMPT_SECONDS;
 use crate::client::{Client, Network};
+use crate::limits::ExpiringMap;
 
 /// Counts attempts and failures. Each process counts for itself.
 pub struct Throttle {
@@ -29,42 +29,24 @@ const MAX_REFUSED: u32 = 20;
 /// Networks and attempts that are remembered.
 const MAX_KEYS: usize = 10_000;
 
-/// Counts that expire.
-struct Counts<K> {
-    counts: HashMap<K, (Instant, u32)>,
-    ttl: Duration,
-}
+/// Counts that expire. Above the maximum the oldest are dropped: nobody else is let off.
+type Counts<K> = ExpiringMap<K, u32>;
 
-impl<K: Eq + Hash> Counts<K> {
-    fn new(ttl: Duration) -> Mutex<Self> {
-        Mutex::new(Self { counts: HashMap::new(), ttl })
-    }
-
-    fn get(&self, key: &K, now: Instant) -> u32 {
-        let fresh = self.counts.get(key).filter(|(since, _)| now.saturating_duration_since(*since) < self.ttl);
-        fresh.map_or(0, |(_, count)| *count)
-    }
-
-    fn add(&mut self, key: K, now: Instant) {
-        if self.counts.len() >= MAX_KEYS {
-            self.counts.retain(|_, (since, _)| now.saturating_duration_since(*since) < self.ttl);
-            // Rather forgets than grows.
-            if self.counts.len() >= MAX_KEYS {
-                self.counts.clear();
-            }
-        }
-        let (since, count) = self.counts.entry(key).or_insert((now, 0));
-        if now.saturating_duration_since(*since) >= self.ttl {
-            (*since, *count) = (now, 0);
-        }
-        *count += 1;
+fn add<K: Clone + Eq + Hash>(counts: &mut Counts<K>, key: K, now: Instant) {
+    match counts.get_mut(&key, now) {
+        Some(count) => *count += 1,
+        None => counts.insert(key, 1, now),
     }
 }
 
 impl Default for Throttle {
     fn default() -> Self {
-        let used = Counts::new(Duration::from_secs(ATTEMPT_SECONDS.unsigned_abs()));
-        Self { begun: Counts::new(WINDOW), refused: Counts::new(WINDOW), used }
+        let attempt = Duration::from_secs(ATTEMPT_SECONDS.unsigned_abs());
+        Self {
+            begun: Mutex::new(Counts::new(WINDOW, MAX_KEYS)),
+            refused: Mutex::new(Counts::new(WINDOW, MAX_KEYS)),
+            used: Mutex::new(Counts::new(attempt, MAX_KEYS)),
+        }
     }
 }
 
@@ -76,9 +58,9 @@ impl Throttle {
 
     fn begin_at(&self, client: IpAddr, now: Instant) -> bool {
         let (mut begun, network) = (lock(&self.begun), network(client));
-        let is_allowed = begun.get(&network, now) < MAX_BEGUN;
+        let is_allowed = begun.get(&network, now).is_none_or(|count| *count < MAX_BEGUN);
         if is_allowed {
-            begun.add(network, now);
+            add(&mut begun, network, now);
         }
         is_allowed
     }
@@ -89,20 +71,20 @@ impl Throttle {
     }
 
     fn is_blocked_at(&self, client: IpAddr, now: Instant) -> bool {
-        lock(&self.refused).get(&network(client), now) >= MAX_REFUSED
+        lock(&self.refused).get(&network(client), now).is_some_and(|count| *count >= MAX_REFUSED)
     }
 
     /// Records that the provider did not accept a code.
     pub fn record_refusal(&self, client: IpAddr) {
-        lock(&self.refused).add(network(client), Instant::now());
+        add(&mut lock(&self.refused), network(client), Instant::now());
     }
 
     /// Uses an attempt up. Returns false if it was used before.
     pub fn use_up(&self, state: &str) -> bool {
         let (key, now) = (Sha256::digest(state).into(), Instant::now());
         let mut used = lock(&self.used);
-        let is_new = used.get(&key, now) == 0;
-        used.add(key, now);
+        let is_new = used.get(&key, now).is_none();
+        add(&mut used, key, now);
         is_new
     }
 }
@@ -151,11 +133,17 @@ mod tests {
     }
 
     #[test]
-    fn memory_is_bounded() {
+    fn many_networks_drop_only_the_oldest() {
         let (throttle, now) = (Throttle::default(), Instant::now());
-        for number in 0..3 * MAX_KEYS {
-            throttle.begin_at(IpAddr::from(u32::try_from(number).unwrap().to_be_bytes()), now);
+        let address = |number: usize| IpAddr::from(u32::try_from(number).unwrap().to_be_bytes());
+        for _ in 0..MAX_BEGUN {
+            throttle.begin_at(address(MAX_KEYS), now);
         }
-        assert!(lock(&throttle.begun).counts.len() <= MAX_KEYS);
+        for number in 0..MAX_KEYS - 1 {
+            throttle.begin_at(address(number), now);
+        }
+        assert!(!throttle.begin_at(address(MAX_KEYS), now), "room for others does not let it off");
+        throttle.begin_at(address(MAX_KEYS + 1), now);
+        assert!(throttle.begin_at(address(MAX_KEYS), now), "the oldest");
     }
 }

@@ -48,6 +48,16 @@ fn unprivileged_user() -> Option<&'static str> {
     ["postgres", "nobody"].into_iter().find(exists)
 }
 
+/// Returns the beginning of a command that runs a program which refuses to run as root; empty for others than root.
+pub fn as_unprivileged() -> Vec<String> {
+    if !is_root() {
+        return Vec::new();
+    }
+    let user = unprivileged_user().expect("a user to run PostgreSQL");
+    let (uid, gid) = (run("id", &["-u", user]), run("id", &["-g", user]));
+    ["setpriv", "--reuid", &uid, "--regid", &gid, "--clear-groups"].map(str::to_owned).to_vec()
+}
+
 fn start() -> Cluster {
     let tools = tools().expect("PostgreSQL");
     if let Ok(url) = std::env::var("MCI_TEST_DATABASE_URL") {
@@ -62,10 +72,7 @@ fn start() -> Cluster {
     if let Some(user) = user {
         run("chown", &[user, directory]);
     }
-    let as_user: Vec<String> = user.map_or(Vec::new(), |user| {
-        let (uid, gid) = (run("id", &["-u", user]), run("id", &["-g", user]));
-        ["setpriv", "--reuid", &uid, "--regid", &gid, "--clear-groups"].map(str::to_owned).to_vec()
-    });
+    let as_user = as_unprivileged();
     let program = |name: &str, args: &[&str]| {
         let program = tools.join(name).to_str().unwrap().to_owned();
         let args = args.iter().map(|arg| (*arg).to_owned());

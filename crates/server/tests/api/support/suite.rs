@@ -37,7 +37,11 @@ impl Suite {
     /// Adds tests on SQLite and on PostgreSQL. `missing` says what the machine lacks to run them.
     pub fn on_each_database(&mut self, tests: &[Test], missing: Option<&'static str>) {
         self.on_sqlite(tests, missing);
-        let missing = missing.or_else(postgres::missing);
+        self.on_postgres(tests, missing.or_else(postgres::missing));
+    }
+
+    /// Adds tests on PostgreSQL.
+    pub fn on_postgres(&mut self, tests: &[Test], missing: Option<&'static str>) {
         for test in tests {
             self.add(test, "postgres", missing, Database::postgres);
         }
