@@ -16,20 +16,21 @@ pub fn SignIn(options: SignInOptions) -> impl IntoView {
     focus::first_present(&[".sign-in input", ".sign-in a"]);
     let (_, search) = dom::path_and_query();
     let error = routes::sign_in_error(&search);
-    let provider = options.oidc.map(|provider| {
-        let name = provider.name.clone();
-        let words = move || match error? {
-            SignInError::Disabled => {
-                let disabled = ApiError::Refused(Refusal::AccountDisabled);
-                Some((t().connected.error)(&format(), &disabled))
-            }
-            error => Some((t().connected.provider_failed)(&name, error)),
-        };
-        view! {
-            <p class="form__error" role="alert">{words}</p>
-            {provider_link(provider)}
+    if error.is_some() {
+        // It is shown now; a reload, or a link that is copied later, must not report it again.
+        Effect::new(|_| state().views.drop_reports());
+    }
+    // An old link may lead to a provider that is no longer there.
+    let name = options.oidc.as_ref().map(|provider| provider.name.clone());
+    let words = move || match error? {
+        SignInError::Disabled => {
+            let disabled = ApiError::Refused(Refusal::AccountDisabled);
+            Some((t().connected.error)(&format(), &disabled))
         }
-    });
+        error => Some((t().connected.provider_failed)(name.as_deref().unwrap_or(t().connected.provider), error)),
+    };
+    let failed = error.is_some().then(|| view! { <p class="form__error" role="alert">{words}</p> });
+    let provider = options.oidc.map(provider_link);
     let accounts = options.demo_accounts;
     let accounts = (!accounts.is_empty()).then(|| view! { <DemoAccounts accounts/> });
     view! {
@@ -38,6 +39,7 @@ pub fn SignIn(options: SignInOptions) -> impl IntoView {
                 <h1 id="sign-in-title" tabindex="-1">{move || t().connected.title}</h1>
                 <p class="muted">{move || t().connected.lead}</p>
                 {options.local.then(|| view! { <PasswordForm/> })}
+                {failed}
                 {provider}
             </section>
             {accounts}

@@ -183,6 +183,11 @@ impl Views {
         }
     }
 
+    /// Writes the address without what it reported once, such as a failed sign-in.
+    pub fn drop_reports(&self) {
+        self.write(&self.visit.get_untracked().address, History::Replace, false);
+    }
+
     /// Changes the day asked about; the page stays.
     pub fn set_day(&self, day: Option<Day>) {
         self.flush();

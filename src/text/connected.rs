@@ -14,6 +14,8 @@ pub struct Connected {
     pub password: &'static str,
     pub sign_in: &'static str,
     pub sign_in_with: fn(&str) -> String,
+    /// A provider without a name, within a sentence.
+    pub provider: &'static str,
     pub provider_failed: fn(&str, SignInError) -> String,
     pub demo_accounts: &'static str,
     pub demo_accounts_hint: &'static str,
@@ -53,6 +55,7 @@ pub const EN: Connected = Connected {
     password: "Password",
     sign_in: "Sign in",
     sign_in_with: |provider| format!("Sign in with {provider}"),
+    provider: "the identity provider",
     provider_failed: |provider, error| match error {
         SignInError::Unavailable => {
             format!("{provider} does not respond right now. Wait a moment, then try again.")
@@ -154,6 +157,7 @@ pub const SV: Connected = Connected {
     password: "Lösenord",
     sign_in: "Logga in",
     sign_in_with: |provider| format!("Logga in med {provider}"),
+    provider: "identitetsleverantören",
     provider_failed: |provider, error| match error {
         SignInError::Unavailable => format!("{provider} svarar inte just nu. Vänta en stund och försök igen."),
         SignInError::Expired => {

@@ -88,6 +88,7 @@ fn oidc_sign_in_returns_to_the_page() {
     // The way on leads to the page that was to be opened.
     app.open("/actions?signInError=oidc-denied");
     app.expect_page_text("Example did not let you sign in, or you cancelled.");
+    app.expect_address("/actions");
     app.link("Sign in with Example").click();
     let press = "const [login, button] = ['[name=login]', '[type=submit]'].map((it) => document.querySelector(it)); \
                  if (login) { login.value = 'ada'; document.querySelector('[name=password]').value = 'x'; } \
@@ -96,4 +97,12 @@ fn oidc_sign_in_returns_to_the_page() {
     app.expect_script(press, &json!(true));
     app.expect_heading("Incentives | Actions required");
     app.button("Signed in as Ada Lovelace").expect_visible();
+}
+
+#[test]
+fn link_to_a_provider_that_is_not_set_up_is_answered_in_words() {
+    let app = App::on(Site::connected());
+    app.open("/api/v1/oidc/start?to=%2Factions");
+    app.expect_page_text("Signing in with the identity provider did not succeed.");
+    app.expect_heading("Sign in");
 }
