@@ -5,6 +5,7 @@ mod error;
 mod file;
 pub mod http;
 pub mod local;
+mod progress;
 mod read;
 mod request;
 mod retry;
@@ -21,6 +22,7 @@ use config::Source;
 pub use error::{Failure, LoadError};
 use http::{Api, ApiError, Dataset};
 use local::{Changes, LocalData};
+pub use progress::Progress;
 
 /// The data of a visit.
 pub struct Loaded {
@@ -61,45 +63,48 @@ pub enum Outcome {
     SignIn(SignIn, Arc<Api>),
 }
 
-/// Loads from `api`, or from the source that `config.json` names. The dates of a demo move to `today`.
-pub async fn load(api: Option<Arc<Api>>, today: Day) -> Outcome {
+/// Loads from `api`, or from the source that `config.json` names. The dates of a demo move to `today`. `progress` gets
+/// the first rows before all data are loaded.
+pub async fn load(api: Option<Arc<Api>>, today: Day, progress: Option<&Progress>) -> Outcome {
     match api {
-        Some(api) => load_remote(api, today).await,
-        None => load_configured(today).await,
+        Some(api) => load_remote(api, today, progress).await,
+        None => load_configured(today, progress).await,
     }
 }
 
-async fn load_configured(today: Day) -> Outcome {
+async fn load_configured(today: Day, progress: Option<&Progress>) -> Outcome {
     // Opens while the dataset loads: both take a while.
     let opening = Database::open();
     match config::load().await {
-        Ok(Source::Dataset(url)) => match local::load(&url, today, opening).await {
+        Ok(Source::Dataset(url)) => match local::load(&url, today, opening, progress).await {
             Ok(LocalData { data, problems, changes, database }) => {
                 let backend = Backend::Local { changes, database };
                 Outcome::Loaded(Box::new(Loaded { data, problems, backend }))
             }
             Err(failure) => Outcome::Failed(failure, None),
         },
-        Ok(Source::Api(base)) => load_remote(Arc::new(Api::new(&base)), today).await,
+        Ok(Source::Api(base)) => load_remote(Arc::new(Api::new(&base)), today, progress).await,
         Err(error) => Outcome::Failed(error.into(), None),
     }
 }
 
-async fn load_remote(api: Arc<Api>, today: Day) -> Outcome {
-    match session_data(&api, today).await {
+async fn load_remote(api: Arc<Api>, today: Day, progress: Option<&Progress>) -> Outcome {
+    match session_data(&api, today, progress).await {
         Ok(outcome) => outcome,
         Err(failure) => Outcome::Failed(failure, Some(api)),
     }
 }
 
 /// Loads what the session may see.
-async fn session_data(api: &Arc<Api>, today: Day) -> Result<Outcome, Failure> {
+async fn session_data(api: &Arc<Api>, today: Day, progress: Option<&Progress>) -> Result<Outcome, Failure> {
     let mut options = api.sign_in_options().await?;
     if options.api_version != API_VERSION {
         return Err(ApiError::OtherVersion.into());
     }
     let Some(session) = options.session.take() else { return Ok(Outcome::SignIn(options, Arc::clone(api))) };
-    let Dataset { content, revision, tag } = match api.dataset(today, &session.user.username).await {
+    // Without a role the page says so, and shows no rows.
+    let progress = progress.filter(|_| !session.roles.is_empty());
+    let Dataset { content, revision, tag } = match api.dataset(today, &session.user.username, progress).await {
         Ok(dataset) => dataset,
         // The session ended between the two requests.
         Err(ApiError::NotSignedIn) => return Ok(Outcome::SignIn(options, Arc::clone(api))),

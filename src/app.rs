@@ -18,21 +18,20 @@ use send_wrapper::SendWrapper;
 pub use self::lazy::preload as preload_lazy_chunk;
 use self::lazy::{LazyChunk, lazy};
 use self::page_table::{LazyView, Page, locate, page, page_title};
-use crate::api::{Failure, Outcome};
+use crate::api::Failure;
 use crate::browser::shortcuts::on_shortcut;
-use crate::browser::timer::Timeout;
 use crate::browser::{dom, focus};
 use crate::components::DialogsHidden;
 use crate::pages;
 use crate::routes::{self, Address, Route};
-use crate::state::{AppState, State, Status, state};
+use crate::state::{AppState, FirstLoad, State, Status, state};
 use crate::text::t;
 
 /// The app.
 #[component]
 pub fn App(
     /// The load that began before the app was mounted.
-    first: Timeout<Outcome>,
+    first: FirstLoad,
 ) -> impl IntoView {
     // The router requires `Send` children, although the browser has one thread.
     let first = SendWrapper::new(first);
@@ -50,7 +49,7 @@ pub fn needs_lazy_chunk(path: &str, search: &str) -> bool {
 
 /// The app below the router.
 #[component]
-fn Shell(first: Timeout<Outcome>) -> impl IntoView {
+fn Shell(first: FirstLoad) -> impl IntoView {
     let state = AppState::provide(first);
     provide_context(DialogsHidden(Signal::derive(move || state.connection_state().is_expired())));
     let chunk = LazyChunk::provide();

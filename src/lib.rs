@@ -39,8 +39,9 @@ pub fn start() {
         if needs_lazy_chunk {
             wasm_bindgen_futures::spawn_local(app::preload_lazy_chunk());
         }
-        // With the data at hand the page is drawn once. Until then the static frame of index.html is shown.
-        let first = browser::timer::with_timeout(state::first_load(), FIRST_PAINT_TIMEOUT).await;
+        // With the data at hand the page is drawn once. Until then the static frame of index.html is shown. The list
+        // does not wait for more than its first rows.
+        let first = state::first_load(FIRST_PAINT_TIMEOUT, !needs_lazy_chunk).await;
         if needs_lazy_chunk {
             browser::timer::with_timeout(Box::pin(app::preload_lazy_chunk()), FIRST_PAINT_TIMEOUT).await;
         }

@@ -5,6 +5,7 @@ mod connection;
 mod dataset;
 mod demo;
 mod effects;
+mod first_load;
 mod list;
 mod outcome;
 mod preferences;
@@ -16,7 +17,7 @@ mod views;
 pub use connection::SessionNotice;
 pub use dataset::{DatasetState, Status};
 pub use demo::DemoChanges;
-pub use effects::first_load;
+pub use first_load::{FirstLoad, first_load};
 pub use list::ListAnswer;
 pub use preferences::{Density, Preferences, Theme};
 pub use views::Views;
@@ -33,8 +34,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
 
-use crate::api::Outcome;
-use crate::browser::timer::Timeout;
 use crate::browser::{clock, idle, link_interceptor};
 use crate::routes;
 use crate::routes::ListView;
@@ -84,7 +83,7 @@ impl AppState {
     }
 
     /// Provides the state as context; called once, inside the router.
-    pub fn provide(first: Timeout<Outcome>) -> State {
+    pub fn provide(first: FirstLoad) -> State {
         let preferences = Preferences::load();
         text::set_language_signal(preferences.lang);
         let location = use_location();

@@ -17,6 +17,7 @@ use gloo_net::http::{Method, RequestBuilder, Response};
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 
+use super::Progress;
 use super::read::read;
 use super::request::{self, text};
 use super::retry::with_retries;
@@ -126,11 +127,11 @@ impl Api {
     ///
     /// # Errors
     /// [`ApiError::Interrupted`] where they are incomplete; others see [`ApiError`].
-    pub async fn dataset(&self, today: Day, user: &str) -> Result<Dataset, ApiError> {
-        with_retries(async || self.read_dataset(today, user).await, sleep).await
+    pub async fn dataset(&self, today: Day, user: &str, progress: Option<&Progress>) -> Result<Dataset, ApiError> {
+        with_retries(async || self.read_dataset(today, user, progress).await, sleep).await
     }
 
-    async fn read_dataset(&self, today: Day, user: &str) -> Result<Dataset, ApiError> {
+    async fn read_dataset(&self, today: Day, user: &str, progress: Option<&Progress>) -> Result<Dataset, ApiError> {
         let mut request = self.request_of(Method::GET, "/dataset", Some(user));
         if let Some(tag) = self.shown.tag_for(user) {
             request = request.header("if-none-match", &tag);
@@ -141,7 +142,7 @@ impl Api {
         if response.status() == NOT_MODIFIED {
             return Ok(Dataset { content: None, revision, tag });
         }
-        let loaded = read(&response, today).await?;
+        let loaded = read(&response, today, progress, Progress::show_first_rows).await?;
         match loaded.problems.iter().find_map(broken) {
             Some(error) => Err(error),
             None => Ok(Dataset { content: Some(loaded), revision, tag }),

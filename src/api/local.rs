@@ -1,5 +1,7 @@
 //! The local backend: a dataset file, and changes in the database of the browser.
 
+use std::cell::RefCell;
+
 use domain::Day;
 use domain::command::Command;
 use domain::dataset::{Data, DatasetProblem};
@@ -7,8 +9,8 @@ use domain::permissions::AccessRole;
 use serde::{Deserialize, Serialize};
 
 use super::error::{Failure, LoadError};
-use super::file;
 use super::read::read;
+use super::{Progress, file};
 use crate::browser::database::{Database, OpenRequest, StorageError};
 
 /// The changes of the demo: persisted in the browser, applied again at each visit.
@@ -52,31 +54,64 @@ pub struct LocalData {
 ///
 /// # Errors
 /// Where there is nothing to show.
-pub async fn load(url: &str, today: Day, opening: Result<OpenRequest, StorageError>) -> Result<LocalData, Failure> {
-    let (data, problems) = dataset(url, today).await?;
-    let database = match opening {
-        Ok(opening) => opening.finish().await.ok(),
-        Err(_) => None,
+pub async fn load(
+    url: &str,
+    today: Day,
+    opening: Result<OpenRequest, StorageError>,
+    progress: Option<&Progress>,
+) -> Result<LocalData, Failure> {
+    let storage = Storage { opening: RefCell::new(opening.ok()), ..Storage::default() };
+    let show = async |progress: &Progress, data: Data| {
+        let changes = storage.changes(&data.id).await;
+        // Commands may change any row, and without a role no row is shown.
+        if changes.commands.is_empty() && changes.role().is_some() {
+            progress.show_first_rows(data).await;
+        }
     };
-    let (database, saved) = match database {
-        Some(database) => match database.get(&data.id).await {
-            Ok(saved) => (Some(database), saved),
-            // The next change would replace those that cannot be read now.
-            Err(StorageError) => (None, None),
-        },
-        None => (None, None),
+    let missing = |status| LoadError::DatasetMissing(url.to_owned(), status);
+    let loaded = file::load(url, missing, async |response| read(&response, today, progress, &show).await).await?;
+    let Some(data) = loaded.data else {
+        return Err(Failure { error: LoadError::Unusable, problems: loaded.problems });
     };
-    // Changes that another version saved and this one cannot read must not break the start.
-    let changes = saved.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-    Ok(LocalData { data, problems, changes, database })
+    let changes = storage.changes(&data.id).await;
+    Ok(LocalData { data, problems: loaded.problems, changes, database: storage.database.take() })
 }
 
-async fn dataset(url: &str, today: Day) -> Result<(Data, Vec<DatasetProblem>), Failure> {
-    let missing = |status| LoadError::DatasetMissing(url.to_owned(), status);
-    let loaded = file::load(url, missing, async |response| read(&response, today).await).await?;
-    match loaded.data {
-        Some(data) => Ok((data, loaded.problems)),
-        None => Err(Failure { error: LoadError::Unusable, problems: loaded.problems }),
+/// The database, opened while the dataset loads, and what it has.
+#[derive(Default)]
+struct Storage {
+    opening: RefCell<Option<OpenRequest>>,
+    database: RefCell<Option<Database>>,
+    /// The changes that were read, with the dataset that they belong to.
+    found: RefCell<Option<(String, Changes)>>,
+}
+
+impl Storage {
+    /// Returns the changes of a dataset, read once.
+    async fn changes(&self, dataset: &str) -> Changes {
+        let found = self.found.borrow().clone().filter(|(id, _)| id == dataset);
+        if let Some((_, changes)) = found {
+            return changes;
+        }
+        let opening = self.opening.take();
+        if let Some(opening) = opening {
+            let opened = opening.finish().await.ok();
+            self.database.replace(opened);
+        }
+        let database = self.database.borrow().clone();
+        let saved = match &database {
+            Some(database) => database.get(dataset).await,
+            None => Ok(None),
+        };
+        if saved.is_err() {
+            // The next change would replace those that cannot be read now.
+            self.database.take();
+        }
+        // Changes that another version saved and this one cannot read must not break the start.
+        let saved = saved.ok().flatten();
+        let changes: Changes = saved.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        self.found.replace(Some((dataset.to_owned(), changes.clone())));
+        changes
     }
 }
 

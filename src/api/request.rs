@@ -5,7 +5,7 @@ use std::time::Duration;
 use gloo_net::http::{RequestBuilder, Response};
 
 use crate::browser::abort::Abort;
-use crate::browser::body::{BodyError, STALL_LIMIT, read_chunks};
+use crate::browser::body::{BodyError, Chunks, STALL_LIMIT};
 use crate::browser::timer::{Timeout, with_timeout};
 
 /// How long a response may take to begin.
@@ -58,12 +58,12 @@ pub async fn send(request: RequestBuilder, body: Option<serde_json::Value>) -> R
 /// Where the connection breaks or stalls.
 pub async fn text(response: &Response) -> Result<String, RequestError> {
     let mut bytes = Vec::new();
-    let chunks = read_chunks(response.body(), |chunk| {
+    let chunks = Chunks::of(response.body());
+    while let Some(chunk) = chunks.next().await? {
         let start = bytes.len();
         bytes.resize(start + chunk.byte_count(), 0);
         chunk.copy_to(&mut bytes[start..]);
-    });
-    chunks.await?;
+    }
     let text = String::from_utf8_lossy(&bytes);
     Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned())
 }

@@ -14,7 +14,7 @@ use crate::text::t;
 pub fn TopBar(shortcuts: RwSignal<bool>) -> impl IntoView {
     let state = state();
     let online = use_online();
-    let partner = Memo::new(move |_| state.dataset.with(|catalogue| catalogue.data().partner.name.clone()));
+    let partner = Memo::new(move |_| state.dataset.with_rows(|catalogue| catalogue.data().partner.name.clone()));
     let illustrative = Memo::new(move |_| state.dataset.with(|catalogue| catalogue.data().illustrative) == Some(true));
     // Where there is a backend, it decides: the demo would only pretend.
     let has_demo = move || illustrative.get() && !state.has_backend();

@@ -43,14 +43,21 @@ impl Chunk {
     }
 }
 
-/// Calls `on_chunk` with each chunk of a body as it arrives.
-///
-/// # Errors
-/// Where the connection breaks, or stalls; it is closed then.
-pub async fn read_chunks(body: Option<ReadableStream>, mut on_chunk: impl FnMut(&Chunk)) -> Result<(), BodyError> {
-    let Some(body) = body else { return Ok(()) };
-    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
-    loop {
+/// Reads a body chunk by chunk.
+pub struct Chunks(Option<ReadableStreamDefaultReader>);
+
+impl Chunks {
+    /// Begins to read a body.
+    pub fn of(body: Option<ReadableStream>) -> Self {
+        Self(body.map(|body| body.get_reader().unchecked_into()))
+    }
+
+    /// Returns the next chunk, as it arrives; `None` at the end of the body.
+    ///
+    /// # Errors
+    /// Where the connection breaks, or stalls; it is closed then.
+    pub async fn next(&self) -> Result<Option<Chunk>, BodyError> {
+        let Some(reader) = &self.0 else { return Ok(None) };
         let Some(result) = within(pin!(JsFuture::from(reader.read())), STALL_LIMIT).await else {
             // Closes the connection; the result does not matter.
             let _ = reader.cancel();
@@ -58,8 +65,8 @@ pub async fn read_chunks(body: Option<ReadableStream>, mut on_chunk: impl FnMut(
         };
         let result = result?;
         if Reflect::get(&result, &"done".into())?.is_truthy() {
-            return Ok(());
+            return Ok(None);
         }
-        on_chunk(&Chunk(Reflect::get(&result, &"value".into())?.unchecked_into()));
+        Ok(Some(Chunk(Reflect::get(&result, &"value".into())?.unchecked_into())))
     }
 }

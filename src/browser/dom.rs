@@ -1,10 +1,15 @@
 //! The document: base path, title, root attributes, scrolling, dialogs.
 
+use std::pin::pin;
 use std::time::Duration;
 
+use js_sys::Promise;
 use leptos::prelude::{document, request_animation_frame, set_timeout, window};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, HtmlDialogElement, HtmlElement};
+
+use super::timer::within;
 
 /// Returns the path of the `<base>` element: `/`, or a path such as `/demo/`.
 pub fn base_path() -> String {
@@ -28,6 +33,17 @@ pub fn is_https() -> bool {
 /// Runs `work` after the next paint.
 pub fn after_paint(work: impl FnOnce() + 'static) {
     request_animation_frame(|| set_timeout(work, Duration::ZERO));
+}
+
+/// Waits until the page is painted, for at most `limit`.
+pub async fn painted(limit: Duration) {
+    let frame = Promise::new(&mut |resolve, _| {
+        after_paint(move || {
+            // A function of the browser, which does not throw.
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        });
+    });
+    within(pin!(JsFuture::from(frame)), limit).await;
 }
 
 /// Removes the static placeholder of `index.html` (`#frame`) and dispatches `mci:started`.

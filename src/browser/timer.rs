@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 use std::future::poll_fn;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::rc::Rc;
 use std::task::{Poll, Waker};
 use std::time::Duration;
@@ -20,6 +20,23 @@ pub enum Timeout<T> {
 /// Awaits a future for at most `limit`.
 pub async fn with_timeout<T>(mut future: Pin<Box<dyn Future<Output = T>>>, limit: Duration) -> Timeout<T> {
     match within(future.as_mut(), limit).await {
+        Some(done) => Timeout::Done(done),
+        None => Timeout::Pending(future),
+    }
+}
+
+/// Awaits a future for at most `limit`, or until `is_enough` while it runs.
+pub async fn with_timeout_or<T: 'static>(
+    mut future: Pin<Box<dyn Future<Output = T>>>,
+    limit: Duration,
+    is_enough: impl Fn() -> bool,
+) -> Timeout<T> {
+    let running = poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(done) => Poll::Ready(Some(done)),
+        Poll::Pending if is_enough() => Poll::Ready(None),
+        Poll::Pending => Poll::Pending,
+    });
+    match within(pin!(running), limit).await.flatten() {
         Some(done) => Timeout::Done(done),
         None => Timeout::Pending(future),
     }

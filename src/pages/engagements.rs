@@ -38,13 +38,16 @@ pub fn Engagements(
     let state = state();
     restore_scroll();
     let explained = RwSignal::new(None::<Explained>);
-    let loading = move || state.dataset.status.with(|status| *status == Status::Loading);
+    let loading =
+        move || state.dataset.status.with(|status| *status == Status::Loading) && !state.dataset.has_first_rows();
+    let has_no_rows = move || state.list.with(|list| list.answer.order.is_empty());
     // A memo, so that the table stays mounted while its rows change at every key press.
-    let content = Memo::new(move |_| match (loading(), state.list.with(|list| list.answer.order.is_empty())) {
-        (true, _) => Content::Skeleton,
-        (false, true) => Content::NoMatch,
-        (false, false) => Content::Table,
-    });
+    let content =
+        Memo::new(move |_| match (loading() || (has_no_rows() && !state.dataset.is_complete()), has_no_rows()) {
+            (true, _) => Content::Skeleton,
+            (false, true) => Content::NoMatch,
+            (false, false) => Content::Table,
+        });
     view! {
         <super::ListHeader/>
         <div class="engagements">

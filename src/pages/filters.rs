@@ -66,10 +66,15 @@ pub fn toggle<T: PartialEq>(values: &mut Vec<T>, value: T) {
     }
 }
 
-/// Returns the choice of a value.
-pub fn choice(key: &str, label: &str, count: u32, chosen: bool) -> Choice {
+/// Returns the choice of a value; `count` is `None` while data are loading.
+pub fn choice(key: &str, label: &str, count: Option<u32>, chosen: bool) -> Choice {
     let (key, label) = (key.to_owned(), label.to_owned());
-    Choice { key, label, count: format().number(count), is_empty: count == 0, chosen }
+    Choice { key, label, count: number_or_ellipsis(count), is_empty: count == Some(0), chosen }
+}
+
+/// Formats a count; an ellipsis while data are loading.
+pub fn number_or_ellipsis(count: Option<u32>) -> String {
+    count.map_or_else(|| "…".to_owned(), |count| format().number(count))
 }
 
 /// Toggles a value of a filter with fixed values, whose keys are the indexes of the values.
@@ -96,14 +101,17 @@ pub fn chip(
     Chip { filter, key, value, label, remove }
 }
 
-/// Renders the result count, once the data are loaded, and the chips.
+/// Renders the result count, or that the data are loading, and the chips.
 pub fn results(
     count: impl Fn() -> String + Send + 'static,
     chips: Memo<Vec<Chip>>,
     on_clear: impl Fn() + Send + Sync + 'static,
 ) -> AnyView {
     let status = state().dataset.status;
-    let count = move || status.with(|status| *status == Status::Ready).then(&count);
+    let count = move || match status.get() {
+        Status::Ready => count(),
+        _ => format!("{} …", t().common.loading),
+    };
     view! {
         <p class="results__count" role="status">{count}</p>
         <Chips

@@ -31,6 +31,12 @@ pub enum Status {
 #[derive(Clone, Copy, Debug)]
 pub struct DatasetState {
     catalogue: CatalogueSignal,
+    /// The first engagements, while the rest is loading for the first time.
+    first_rows: CatalogueSignal,
+    /// Whether first rows may still be shown.
+    awaits_first_rows: StoredValue<bool>,
+    /// How many engagements the first load has read.
+    pub engagements_read: RwSignal<usize>,
     pub status: RwSignal<Status>,
     /// The parts of the dataset that are left out, and why.
     pub problems: RwSignal<Vec<DatasetProblem>>,
@@ -44,6 +50,9 @@ impl DatasetState {
         let catalogue = CatalogueSignal::new(day, today);
         Self {
             catalogue,
+            first_rows: CatalogueSignal::new(day, today),
+            awaits_first_rows: StoredValue::new(true),
+            engagements_read: RwSignal::new(0),
             status: RwSignal::new(Status::Loading),
             problems: RwSignal::default(),
             actions: Memo::new(move |_| catalogue.get().map(|catalogue| catalogue.actions()).unwrap_or_default()),
@@ -62,8 +71,23 @@ impl DatasetState {
         self.status.set(Status::Ready);
     }
 
+    /// Shows the first engagements until the first load ends.
+    pub fn show_first_rows(&self, data: Data) {
+        if self.awaits_first_rows.get_value() {
+            self.first_rows.set(Some(Catalogue::new(data, self.catalogue.day_untracked())));
+        }
+    }
+
+    /// Removes the first engagements, and shows none later: the first load has ended, or the data are no longer for
+    /// the person who reads.
+    pub fn end_first_rows(&self) {
+        self.awaits_first_rows.set_value(false);
+        self.first_rows.set(None);
+    }
+
     /// Removes the data.
     pub fn clear(&self) {
+        self.end_first_rows();
         self.catalogue.set(None);
         self.problems.set(Vec::new());
     }
@@ -105,14 +129,41 @@ impl DatasetState {
         self.catalogue.get().map(|catalogue| read(&catalogue))
     }
 
+    /// Reads the catalogue of the rows that are shown: all data or, while they are loading, the first engagements with
+    /// everything that is not an engagement. Tracked.
+    pub fn with_rows<T>(&self, read: impl FnOnce(&Catalogue) -> T) -> Option<T> {
+        self.catalogue.get().or_else(|| self.first_rows.get()).map(|catalogue| read(&catalogue))
+    }
+
+    /// Reads the catalogue of the rows that are shown without tracking it.
+    pub fn with_rows_untracked<T>(&self, read: impl FnOnce(&Catalogue) -> T) -> Option<T> {
+        untrack(|| self.with_rows(read))
+    }
+
+    /// Returns whether all data are loaded; tracked.
+    pub fn is_complete(&self) -> bool {
+        self.catalogue.get().is_some()
+    }
+
+    /// Returns whether rows are shown before all data are loaded; tracked.
+    pub fn has_first_rows(&self) -> bool {
+        self.first_rows.get().is_some()
+    }
+
     /// Reads the catalogue without tracking it.
     pub fn with_untracked<T>(&self, read: impl FnOnce(&Catalogue) -> T) -> Option<T> {
         self.catalogue.get_untracked().map(|catalogue| read(&catalogue))
     }
 
-    /// Queries the catalogue, and tracks its changes. Returns the query with its answer.
+    /// Queries the catalogue, and tracks its changes. Returns the query with its answer. From the first engagements only
+    /// the natural order is answered, and its counts do not count: all else depends on those that are to come.
     pub fn query(&self, query: impl FnOnce(&Catalogue) -> Query) -> (Query, Answer) {
-        self.catalogue.query(query)
+        if self.catalogue.get().is_some() {
+            return self.catalogue.query(query);
+        }
+        let (query, answer) = self.first_rows.query(query);
+        let answer = if query.is_natural() { answer } else { Answer::nothing() };
+        (query, answer)
     }
 
     /// Returns the work that can wait for an idle page, in steps that return `true` when all is done: builds the text

@@ -1,21 +1,19 @@
 //! Executes the effects of the state machine of the connection. It decides nothing.
 
-use std::pin::Pin;
 use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use sync::{Answer, Effect, Input, Leadership, Message, Request, Sync, Token};
+use sync::{Answer, Effect, Input, Leadership, Message, Request, Token};
 
 use super::connection::{EVENTS, answer, failure, stream_event};
-use super::{AppState, Status};
+use super::{AppState, FirstLoad, Status};
 use crate::api::http::{ApiError, Tagged};
 use crate::api::{self, Outcome};
 use crate::browser::channel::Channel;
 use crate::browser::event_stream::EventStream;
 use crate::browser::lifecycle::{Lifecycle, is_visible, on_lifecycle};
 use crate::browser::lock::{Lock, LockEvent};
-use crate::browser::timer::Timeout;
 use crate::browser::{clock, dom};
 
 /// The name of the channel and of the lock that the tabs share.
@@ -28,14 +26,9 @@ pub(super) enum Payload {
     Location(Box<domain::model::Location>),
 }
 
-/// Starts to load the data, before the app is mounted.
-pub fn first_load() -> Pin<Box<dyn Future<Output = Outcome>>> {
-    Box::pin(api::load(None, clock::today()))
-}
-
 impl AppState {
     /// Takes in the load that began before the app was mounted, and listens to the browser.
-    pub(super) fn start(&'static self, first: Timeout<Outcome>) {
+    pub(super) fn start(&'static self, first: FirstLoad) {
         self.connection.channel.set_value(Channel::open(TABS, move |text| {
             if let Some(message) = Message::decode(&text) {
                 self.take_in(Input::Tab(message));
@@ -50,12 +43,7 @@ impl AppState {
             });
         });
         self.take_in(Input::Visible(is_visible()));
-        match first {
-            Timeout::Done(outcome) => self.on_outcome(Sync::FIRST_LOAD, outcome),
-            Timeout::Pending(loading) => {
-                spawn_local(async move { self.on_outcome(Sync::FIRST_LOAD, loading.await) });
-            }
-        }
+        self.follow_first_load(first);
     }
 
     /// Loads or connects again, now: after a failure, or without waiting for the next attempt.
@@ -84,7 +72,7 @@ impl AppState {
         }
     }
 
-    fn on_outcome(&'static self, token: Token, outcome: Outcome) {
+    pub(super) fn on_outcome(&'static self, token: Token, outcome: Outcome) {
         let answer = answer(&outcome);
         self.take_in_with(Input::Answer(token, answer), Payload::Outcome(Box::new(outcome)));
         dom::dispatch_event("mci:ready");
@@ -97,7 +85,10 @@ impl AppState {
             match effect {
                 Effect::Forget(what) => self.forget(*what),
                 Effect::Apply => self.show(std::mem::replace(&mut payload, Payload::None)),
-                Effect::ShowLoading => self.dataset.status.set(Status::Loading),
+                Effect::ShowLoading => {
+                    self.dataset.end_first_rows();
+                    self.dataset.status.set(Status::Loading);
+                }
                 Effect::Render(state) => self.connection.state.set(*state),
                 Effect::SetDay(day) => self.today.set(domain::Day::from_epoch(*day)),
                 _ => return true,
@@ -137,7 +128,7 @@ impl AppState {
         let api = self.connection.api_untracked();
         let id = match request {
             Request::Load | Request::Refresh => {
-                let outcome = api::load(api, self.today.get_untracked()).await;
+                let outcome = api::load(api, self.today.get_untracked(), None).await;
                 return self.on_outcome(token, outcome);
             }
             Request::Location(id) => id.as_str().into(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::catalogue::{Answer, Catalogue, LocationSet, Query};
+use domain::catalogue::{Answer, Catalogue, Facets, LocationSet, Query};
 use domain::{Idx, Lang};
 use leptos::prelude::*;
 
@@ -16,6 +16,15 @@ pub struct ListAnswer {
     /// The view as it was answered: without ids that are not in the data.
     pub query: Arc<Query>,
     pub answer: Arc<Answer>,
+    /// Whether it is from all data; otherwise there are no counts yet.
+    is_complete: bool,
+}
+
+impl ListAnswer {
+    /// Returns the facet counts; `None` while data are loading.
+    pub fn facets(&self) -> Option<&Facets> {
+        self.is_complete.then_some(&self.answer.facets)
+    }
 }
 
 impl PartialEq for ListAnswer {
@@ -29,7 +38,7 @@ pub fn answer(dataset: DatasetState, list: Memo<ListView>, lang: RwSignal<Lang>)
     Memo::new(move |_| {
         let lang = lang.get();
         let (query, answer) = list.with(|view| dataset.query(|catalogue| resolve(view, catalogue, lang)));
-        ListAnswer { query: Arc::new(query), answer: Arc::new(answer) }
+        ListAnswer { query: Arc::new(query), answer: Arc::new(answer), is_complete: dataset.is_complete() }
     })
 }
 

@@ -19,6 +19,7 @@ impl AppState {
 
     fn show_outcome(&self, outcome: Outcome) {
         let connection = &self.connection;
+        self.dataset.end_first_rows();
         match outcome {
             Outcome::Loaded(loaded) => self.replace_data(*loaded),
             Outcome::Unchanged(session, version) => {

@@ -10,9 +10,11 @@ use super::effects::Payload;
 use super::*;
 use crate::api::http::{Api, ApiError};
 use crate::api::local::Changes;
-use crate::api::{Backend, DataVersion, Failure, LoadError, Loaded};
+use crate::api::{Backend, DataVersion, Failure, LoadError, Loaded, Outcome};
 use crate::browser::event_stream::StreamEvent;
 use sync::{Effect, Input, State, Sync, Token};
+
+mod first_rows;
 
 const LOCATION: &str = "5213406";
 

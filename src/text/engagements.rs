@@ -17,6 +17,7 @@ pub struct Engagements {
     pub eligibility: &'static str,
     pub search_chip: &'static str,
     pub n_of_m: With2<u32, u32>,
+    pub read_so_far: With1<u32>,
     pub table: &'static str,
     pub column: fn(SortKey) -> &'static str,
     pub sort_by: &'static str,
@@ -52,6 +53,7 @@ pub const EN: Engagements = Engagements {
     eligibility: "Eligibility",
     search_chip: "Search",
     n_of_m: |f, n, m| format!("{} of {}", f.number(n), f.count(m, "engagement", "engagements")),
+    read_so_far: |f, n| format!("{} read so far", f.count(n, "engagement", "engagements")),
     table: "Engagements",
     column: |key| match key {
         SortKey::Name => "Name",
@@ -93,6 +95,7 @@ pub const SV: Engagements = Engagements {
     eligibility: "Berättigande",
     search_chip: "Sökning",
     n_of_m: |f, n, m| format!("{} av {}", f.number(n), f.count(m, "engagemang", "engagemang")),
+    read_so_far: |f, n| format!("{} inlästa hittills", f.count(n, "engagemang", "engagemang")),
     table: "Engagemang",
     column: |key| match key {
         SortKey::Name => "Namn",

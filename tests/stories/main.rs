@@ -19,6 +19,7 @@ mod demo;
 mod eligibility;
 mod engagement;
 mod explain;
+mod first_rows;
 mod keyboard;
 mod lazy;
 mod list;

@@ -60,14 +60,14 @@ pub struct Dataset {
     pub criteria: Vec<CriterionSet>,
     /// The partner's locations.
     pub locations: Vec<Location>,
-    /// The engagements, in the order the programme lists them.
-    pub engagements: Vec<Engagement>,
     /// The customers.
     #[serde(default)]
     pub customers: Vec<Customer>,
     /// The workshop claims.
     #[serde(default)]
     pub claims: Vec<Claim>,
+    /// The engagements, in the order the programme lists them.
+    pub engagements: Vec<Engagement>,
 }
 
 impl Fields<'_> {

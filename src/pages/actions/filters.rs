@@ -87,7 +87,9 @@ fn kinds(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
         let kinds = ActionKind::ALL.into_iter().enumerate();
         let counted = kinds.filter_map(|(index, kind)| Some((index, kind, *answer.facets.kinds.get(&kind)?)));
         counted
-            .map(|(index, kind, count)| choice(&index.to_string(), label(kind), count, view.kinds.contains(&kind)))
+            .map(|(index, kind, count)| {
+                choice(&index.to_string(), label(kind), Some(count), view.kinds.contains(&kind))
+            })
             .collect()
     })
 }
@@ -97,7 +99,7 @@ fn locations(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
     let choices = state.dataset.with(|catalogue| {
         let location = |(&at, &count): (&Idx<_>, &u32)| {
             let location = catalogue.data().location_at(at)?;
-            Some(choice(location.id.as_str(), &location.name, count, view.locations.contains(&location.id)))
+            Some(choice(location.id.as_str(), &location.name, Some(count), view.locations.contains(&location.id)))
         };
         answer.with(|answer| answer.facets.locations.iter().filter_map(location).collect())
     });
@@ -110,7 +112,7 @@ fn engagements(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
         let engagement = |(&at, &count): (&Idx<_>, &u32)| {
             let engagement = catalogue.engagement(at)?;
             let chosen = view.engagements.iter().any(|id| id.as_str() == engagement.id());
-            Some(choice(engagement.id(), engagement.name(lang), count, chosen))
+            Some(choice(engagement.id(), engagement.name(lang), Some(count), chosen))
         };
         answer.with(|answer| answer.facets.engagements.iter().filter_map(engagement).collect())
     });

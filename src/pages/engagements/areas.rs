@@ -4,23 +4,24 @@ use domain::Idx;
 use domain::id::AreaId;
 use leptos::prelude::*;
 
+use crate::pages::filters::number_or_ellipsis;
 use crate::routes::{ListView, Route};
 use crate::state::state;
-use crate::text::{format, t};
+use crate::text::t;
 
 #[component]
 pub fn Areas() -> impl IntoView {
     let state = state();
     let areas = Memo::new(move |_| {
         let lang = state.lang();
-        let areas = state.dataset.with(|catalogue| {
+        let areas = state.dataset.with_rows(|catalogue| {
             let areas = catalogue.data().areas.iter();
             areas.map(|area| (area.id.clone(), area.name.get(lang).to_owned())).collect::<Vec<_>>()
         });
         areas.unwrap_or_default()
     });
     let chosen = Memo::new(move |_| state.list.with(|list| list.query.area.map(Idx::index)));
-    let link = move |id: Option<(usize, AreaId)>, name: Signal<String>, count: Signal<u32>| {
+    let link = move |id: Option<(usize, AreaId)>, name: Signal<String>, count: Signal<Option<u32>>| {
         let (current, area) = id.unzip();
         let href = move || {
             let view = ListView { area: area.clone(), ..state.views.linked.get() };
@@ -31,12 +32,12 @@ pub fn Areas() -> impl IntoView {
             <li>
                 <a class="areas__link" href=href aria-current=current>
                     <span class="areas__name"><bdi>{move || name.get()}</bdi></span>
-                    <span class="areas__count">{move || format().number(count.get())}</span>
+                    <span class="areas__count">{move || number_or_ellipsis(count.get())}</span>
                 </a>
             </li>
         }
     };
-    let all = Signal::derive(move || state.list.with(|list| list.answer.facets.all_areas));
+    let all = Signal::derive(move || state.list.with(|list| list.facets().map(|facets| facets.all_areas)));
     view! {
         <nav class="areas" aria-labelledby="areas-title">
             <h2 class="areas__title" id="areas-title">{move || t().engagements.solution_areas}</h2>
@@ -46,8 +47,8 @@ pub fn Areas() -> impl IntoView {
                     let areas = areas.get().into_iter().enumerate();
                     areas
                         .map(|(index, (id, name))| {
-                            let count = move || state.list.with(|list| list.answer.facets.areas.get(index).copied());
-                            let count = Signal::derive(move || count().unwrap_or_default());
+                            let count = move || state.list.with(|list| list.facets()?.areas.get(index).copied());
+                            let count = Signal::derive(count);
                             link(Some((index, id)), Signal::stored(name), count)
                         })
                         .collect_view()

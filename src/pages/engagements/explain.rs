@@ -57,7 +57,7 @@ fn Popover(explained: RwSignal<Option<Explained>>, explanation: ExplanationView)
     });
     let title = move || {
         let id = explained.get()?.engagement;
-        let title = state.dataset.with(|catalogue| {
+        let title = state.dataset.with_rows(|catalogue| {
             let engagement = catalogue.data().engagements.find(&id)?;
             let cell = catalogue.cell(&state.list.get().answer, engagement);
             Some((t().eligibility.earning_at)(&format(), cell, engagement.term().last))

@@ -22,7 +22,7 @@ const MAX_LOCATIONS: usize = 12;
 pub fn explanation(engagement: EngagementId) -> AnyView {
     let content = move || {
         let query = state().list.get().query;
-        state().dataset.with(|catalogue| {
+        state().dataset.with_rows(|catalogue| {
             let engagement = catalogue.data().engagements.find(&engagement)?;
             let groups = location_groups(catalogue, engagement, &query.locations);
             Some(match groups.as_slice() {

@@ -69,7 +69,7 @@ impl MountedRows {
         let id = self
             .state
             .dataset
-            .with_untracked(|catalogue| Some(EngagementId::from(catalogue.engagement(engagement?)?.id())));
+            .with_rows_untracked(|catalogue| Some(EngagementId::from(catalogue.engagement(engagement?)?.id())));
         if let Some(engagement) = id.flatten() {
             self.explained.set(Some(Explained { engagement, left, bottom }));
         }
@@ -80,7 +80,7 @@ impl MountedRows {
     }
 
     fn write(self, context: &RowContext, positions: Range<usize>) {
-        self.state.dataset.with_untracked(|catalogue| {
+        self.state.dataset.with_rows_untracked(|catalogue| {
             self.rows.try_update_value(|rows| {
                 for (&position, (parts, written)) in rows.range_mut(positions) {
                     if let Some(row) = context.row(catalogue, position) {

@@ -25,6 +25,14 @@ pub fn Results() -> impl IntoView {
         state.views.change_list(|view| *view = view.without_filters());
         focus::search_box();
     };
+    // Not in the live region of the count: it changes all the time.
+    let progress = move || {
+        let read = state.dataset.engagements_read.get();
+        (!state.dataset.is_complete() && read > 0).then(|| {
+            let text = (t().engagements.read_so_far)(&format(), clamped(read));
+            view! { <p class="muted small number">{text}</p> }
+        })
+    };
     let note = move || {
         let is_narrowed = state.list.with(|list| list.query.locations != LocationSet::All);
         is_narrowed.then(|| view! { <p class="results__note">{t().engagements.only_chosen_locations}</p> })
@@ -32,6 +40,7 @@ pub fn Results() -> impl IntoView {
     view! {
         <div class="results">
             {results(count, Memo::new(move |_| chips(state)), clear)}
+            {progress}
             <PhoneSort/>
             {note}
         </div>
@@ -56,7 +65,7 @@ fn chips(state: State) -> Vec<Chip> {
     let mut chip = |filter, value: String, remove| add(filter, value.clone(), Arc::new(move || value.clone()), remove);
     // Those that the query has: ids that are not in the data have no chip.
     for at in query.locations.chosen() {
-        let found = state.dataset.with(|catalogue| {
+        let found = state.dataset.with_rows(|catalogue| {
             catalogue.data().location_at(at).map(|location| (location.name.clone(), location.id.clone()))
         });
         if let Some((name, id)) = found.flatten() {
@@ -68,7 +77,7 @@ fn chips(state: State) -> Vec<Chip> {
         chip(t.engagements.status, name, Box::new(move |view| toggle(&mut view.status, status)));
     }
     for role in &query.roles {
-        let found = state.dataset.with(|catalogue| {
+        let found = state.dataset.with_rows(|catalogue| {
             catalogue.data().roles.get(role.index()).map(|role| (role.name.get(lang).to_owned(), role.id.clone()))
         });
         if let Some((name, id)) = found.flatten() {

@@ -23,13 +23,15 @@ pub fn Table(explained: RwSignal<Option<Explained>>) -> impl IntoView {
     keyboard::use_arrows(count, window.height);
     let height = move || format!("calc({} * var(--row-height))", count.get());
     let mounted = MountedRows::new(state, explained, window.visible);
+    // While data are loading the number of rows is not known.
+    let row_count = move || if state.dataset.is_complete() { i64::try_from(count.get() + 1).unwrap_or(-1) } else { -1 };
     view! {
         <div class="table-frame">
             <table
                 class="table table--virtual table--engagements"
                 role="table"
                 aria-label=move || t().engagements.table
-                aria-rowcount=move || count.get() + 1
+                aria-rowcount=row_count
             >
                 <Head/>
                 <tbody role="rowgroup" node_ref=body style:height=height>

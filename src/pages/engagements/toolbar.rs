@@ -65,10 +65,11 @@ const ELIGIBILITY: FilterSpec = FilterSpec {
 fn locations(state: State) -> Vec<Choice> {
     let list = state.list.get();
     let chosen = state.views.list.with(|view| view.locations.clone());
-    let choices = state.dataset.with(|catalogue| {
-        let locations = catalogue.data().locations.iter().zip(&list.answer.facets.locations);
+    let choices = state.dataset.with_rows(|catalogue| {
+        let locations = catalogue.data().locations.iter().enumerate();
         locations
-            .map(|(location, &count)| {
+            .map(|(at, location)| {
+                let count = list.facets().and_then(|facets| facets.locations.get(at).copied());
                 choice(location.id.as_str(), &location.name, count, chosen.contains(&location.id))
             })
             .collect()
@@ -79,10 +80,13 @@ fn locations(state: State) -> Vec<Choice> {
 fn roles(state: State) -> Vec<Choice> {
     let (list, lang) = (state.list.get(), state.lang());
     let chosen = state.views.list.with(|view| view.roles.clone());
-    let choices = state.dataset.with(|catalogue| {
-        let roles = catalogue.data().roles.iter().zip(&list.answer.facets.roles);
+    let choices = state.dataset.with_rows(|catalogue| {
+        let roles = catalogue.data().roles.iter().enumerate();
         roles
-            .map(|(role, &count)| choice(role.id.as_str(), role.name.get(lang), count, chosen.contains(&role.id)))
+            .map(|(at, role)| {
+                let count = list.facets().and_then(|facets| facets.roles.get(at).copied());
+                choice(role.id.as_str(), role.name.get(lang), count, chosen.contains(&role.id))
+            })
             .collect()
     });
     choices.unwrap_or_default()
@@ -91,19 +95,25 @@ fn roles(state: State) -> Vec<Choice> {
 fn statuses(state: State) -> Vec<Choice> {
     let list = state.list.get();
     let chosen = state.views.list.with(|view| view.status.clone());
-    fixed(&Availability::ALL, t().common.availability, &list.answer.facets.status, &chosen)
+    fixed(&Availability::ALL, t().common.availability, list.facets().map(|facets| &facets.status[..]), &chosen)
 }
 
 fn verdicts(state: State) -> Vec<Choice> {
     let list = state.list.get();
     let chosen = state.views.list.with(|view| view.eligibility.clone());
-    fixed(&Earning::ALL, t().common.verdict, &list.answer.facets.eligibility, &chosen)
+    fixed(&Earning::ALL, t().common.verdict, list.facets().map(|facets| &facets.eligibility[..]), &chosen)
 }
 
 /// Returns the choices of a filter with fixed values; see [`toggle_fixed`].
-fn fixed<T: Copy + PartialEq>(values: &[T], label: fn(T) -> &'static str, counts: &[u32], chosen: &[T]) -> Vec<Choice> {
-    let choices = values.iter().zip(counts).enumerate();
-    choices
-        .map(|(index, (&value, &count))| choice(&index.to_string(), label(value), count, chosen.contains(&value)))
-        .collect()
+fn fixed<T: Copy + PartialEq>(
+    values: &[T],
+    label: fn(T) -> &'static str,
+    counts: Option<&[u32]>,
+    chosen: &[T],
+) -> Vec<Choice> {
+    let choice = |(index, &value): (usize, &T)| {
+        let count = counts.and_then(|counts| counts.get(index).copied());
+        choice(&index.to_string(), label(value), count, chosen.contains(&value))
+    };
+    values.iter().enumerate().map(choice).collect()
 }

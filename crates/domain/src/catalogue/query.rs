@@ -28,6 +28,12 @@ pub struct Query {
 }
 
 impl Query {
+    /// Returns whether it asks for every engagement in the order of the programme. Its first rows do not depend on later
+    /// engagements.
+    pub fn is_natural(&self) -> bool {
+        *self == Self { lang: self.lang, ..Self::default() }
+    }
+
     /// Returns whether a [`TextIndex`](super::TextIndex) is worth waiting for: it searches the text. Sorting by name
     /// uses one that is there; without one, a query ranks the names alone.
     pub fn needs_text_index(&self) -> bool {

@@ -1,6 +1,7 @@
 //! Reads a dataset as it arrives, keeps what is sound, and says what is not.
 
 mod engagements;
+mod first_rows;
 mod parse;
 mod parts;
 mod problems;
@@ -24,6 +25,8 @@ pub(super) use problems::Problems;
 pub struct Reader {
     splitter: Splitter,
     parts: Parts,
+    /// Whether [`Self::first_rows`] has returned what there is.
+    has_first_rows: bool,
 }
 
 /// What came of a dataset.
@@ -44,7 +47,7 @@ impl Default for Reader {
 impl Reader {
     /// Ready for the first piece.
     pub fn new() -> Self {
-        Self { splitter: Splitter::new(), parts: Parts::default() }
+        Self { splitter: Splitter::new(), parts: Parts::default(), has_first_rows: false }
     }
 
     /// Reads a whole dataset at once.
@@ -72,7 +75,7 @@ impl Reader {
     // Within its caller, which is made to be small, it would be made to be small as well.
     #[inline(never)]
     pub fn advance(&mut self) {
-        let Self { splitter, parts } = self;
+        let Self { splitter, parts, .. } = self;
         if let Err(problem) = splitter.advance(|part| parts.take(&part)) {
             parts.problems.add_first(problem);
         }

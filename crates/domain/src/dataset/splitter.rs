@@ -123,6 +123,11 @@ impl Splitter {
         Ok(())
     }
 
+    /// Returns whether the outer object has ended.
+    pub fn is_complete(&self) -> bool {
+        self.expect == Expect::End
+    }
+
     /// Reports what is missing at the end of the file.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ mod unique;
 use std::sync::Arc;
 
 use super::data::{Data, Engagements, SharedData};
-use super::problem::ProblemKind;
+use super::problem::{DatasetProblem, ProblemKind};
 use super::read::{LoadedDataset, Parts};
 use crate::Day;
 use crate::model::{Claim, Location, Partner};
@@ -58,6 +58,8 @@ pub fn finish(mut parts: Parts, today: Day) -> LoadedDataset {
     let customers = unique("customers", parts.customers, |customer| customer.id.as_str(), problems);
     let customer_index = index_by(&customers, |customer| customer.id.as_str());
 
+    // Of a file that ends early, engagements are missing: that is reported, and not once more for each of their claims.
+    let is_cut = problems.0.iter().any(DatasetProblem::cuts_short);
     let mut claims = unique_listed("claims", parts.claims, |claim| claim.id.as_str(), problems);
     claims.retain(|(index, claim)| {
         let known = [
@@ -66,7 +68,8 @@ pub fn finish(mut parts: Parts, today: Day) -> LoadedDataset {
             ("location", claim.location.as_str(), location_index.find(claim.location.as_str()).is_some()),
         ];
         for (field, id, known) in known {
-            if !known {
+            let is_reported = is_cut && field == "engagement";
+            if !known && !is_reported {
                 problems.push(format!("$.claims[{index}].{field}"), ProblemKind::Dangling { id: id.to_owned() });
             }
         }

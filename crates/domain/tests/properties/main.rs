@@ -8,6 +8,7 @@ mod catalogue;
 mod commands;
 mod demo;
 mod facets;
+mod first_rows;
 mod generate;
 mod inputs;
 mod reading;

@@ -60,9 +60,9 @@ fn path_at(dataset: &Dataset, end: usize) -> String {
         "credentials",
         "criteria",
         "locations",
-        "engagements",
         "customers",
         "claims",
+        "engagements",
     ];
     let value = serde_json::to_value(dataset).unwrap();
     let length = |value: &Value| value.to_string().len();

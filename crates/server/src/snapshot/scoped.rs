@@ -50,7 +50,8 @@ pub(super) fn list_part(json: Result<Bytes, Failure>) -> ListPart {
 
 /// The empty list.
 static EMPTY: LazyLock<Arc<EncodedPart>> = LazyLock::new(|| Arc::new(EncodedPart::new(Bytes::from_static(b"[]"))));
-/// What stands before each list of a dataset, and after the last.
+/// What stands before each list of a dataset, and after the last. The engagements are last: the app shows the first ones
+/// while the rest arrives.
 static KEYS: LazyLock<[(ResourceKind, Arc<EncodedPart>); 9]> = LazyLock::new(|| {
     [
         (ResourceKind::Area, "areas"),
@@ -59,9 +60,9 @@ static KEYS: LazyLock<[(ResourceKind, Arc<EncodedPart>); 9]> = LazyLock::new(|| 
         (ResourceKind::Credential, "credentials"),
         (ResourceKind::Criteria, "criteria"),
         (ResourceKind::Location, "locations"),
-        (ResourceKind::Engagement, "engagements"),
         (ResourceKind::Customer, "customers"),
         (ResourceKind::Claim, "claims"),
+        (ResourceKind::Engagement, "engagements"),
     ]
     .map(|(kind, name)| (kind, Arc::new(EncodedPart::new(format!(",\"{name}\":").into()))))
 });

@@ -61,7 +61,7 @@ struct EngagementJson<'a> {
 
 /// The columns while they are read. Area, role, criteria and markets are numbers of texts that are
 /// resolved when everything is there.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct EngagementReader {
     pub ids: Interner,
     pub names_en: Strings,

@@ -14,10 +14,10 @@ use crate::model::{
 pub type Listed<T> = Vec<(usize, T)>;
 
 /// What was read so far.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Parts {
     pub problems: Problems,
-    seen: Vec<String>,
+    pub(super) seen: Vec<String>,
     pub format: Option<String>,
     pub version: Option<u32>,
     pub id: Option<String>,

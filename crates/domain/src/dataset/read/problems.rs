@@ -6,7 +6,7 @@ use crate::dataset::problem::{DatasetProblem, ProblemKind};
 pub const MOST_PROBLEMS: usize = 200;
 
 /// The first problems found, up to [`MOST_PROBLEMS`].
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Problems(pub Vec<DatasetProblem>);
 
 impl Problems {

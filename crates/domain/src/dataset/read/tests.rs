@@ -131,9 +131,38 @@ fn an_admin_of_an_unknown_location_keeps_the_known_ones() {
     assert_eq!(locations, [None, Some(vec!["l".into()]), Some(vec![])], "nobody becomes an admin of every location");
 }
 
+/// The dataset as files were written before the engagements came last.
+fn former_order() -> String {
+    let text = serde_json::to_string(&serde_json::from_value::<model::Dataset>(value()).unwrap()).unwrap();
+    let (before, engagements) = text.trim_end_matches('}').split_at(text.find(",\"engagements\":").unwrap());
+    let (before, customers) = before.split_at(before.find(",\"customers\":").unwrap());
+    let engagements = &engagements[..=engagements.rfind(']').unwrap()];
+    format!("{before}{engagements}{customers}}}")
+}
+
+#[test]
+fn the_former_order_is_read_as_well() {
+    let loaded = read(former_order().as_bytes());
+    assert_eq!(reported(&loaded), [""; 0]);
+    let data = loaded.data.unwrap();
+    assert_eq!((data.engagements.len(), data.customers.len(), data.claims.len()), (1, 1, 1));
+}
+
+#[test]
+fn claims_for_engagements_after_the_end_of_a_file_are_not_reported() {
+    let mut twice: model::Dataset = serde_json::from_value(value()).unwrap();
+    twice.engagements.push(engagement("e2"));
+    twice.claims.push(model::Claim { engagement: "e2".into(), ..claim("2", model::ClaimState::Paid) });
+    let text = serde_json::to_string(&twice).unwrap();
+    let end = text.rfind("\"details\"").unwrap();
+    let loaded = read(&text.as_bytes()[..end]);
+    assert_eq!(reported(&loaded), [format!("$.engagements[1]: the file ends too early, at byte {end}")]);
+    assert_eq!(loaded.data.unwrap().claims.len(), 1);
+}
+
 #[test]
 fn a_file_that_ends_early_keeps_what_came_before() {
-    let text = serde_json::to_string(&dataset()).unwrap();
+    let text = former_order();
     let end = text.find("\"customers\"").unwrap() + 14;
     let loaded = read(&text.as_bytes()[..end]);
     let cuts_short = format!("$.customers[0]: the file ends too early, at byte {end}");
@@ -144,7 +173,7 @@ fn a_file_that_ends_early_keeps_what_came_before() {
 
 #[test]
 fn a_file_that_stops_being_json_keeps_what_came_before() {
-    let text = serde_json::to_string(&dataset()).unwrap().replace("\"customers\":", "\"customers\"=");
+    let text = former_order().replace("\"customers\":", "\"customers\"=");
     let loaded = read(text.as_bytes());
     let at = text.find('=').unwrap();
     assert_eq!(reported(&loaded), [format!("$.customers: not JSON from byte {at} on"), "$.claims: missing".to_owned()]);
