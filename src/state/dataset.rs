@@ -155,8 +155,8 @@ impl DatasetState {
         self.catalogue.get_untracked().map(|catalogue| read(&catalogue))
     }
 
-    /// Queries the catalogue, and tracks its changes. Returns the query with its answer. From the first engagements only
-    /// the natural order is answered, and its counts do not count: all else depends on those that are to come.
+    /// Queries the catalogue, and tracks its changes. Returns the query with its answer. From the first engagements
+    /// only the natural order is answered, and its counts do not count: all else depends on those that are to come.
     pub fn query(&self, query: impl FnOnce(&Catalogue) -> Query) -> (Query, Answer) {
         if self.catalogue.get().is_some() {
             return self.catalogue.query(query);

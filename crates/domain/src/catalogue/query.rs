@@ -28,8 +28,8 @@ pub struct Query {
 }
 
 impl Query {
-    /// Returns whether it asks for every engagement in the order of the programme. Its first rows do not depend on later
-    /// engagements.
+    /// Returns whether it asks for every engagement in the order of the programme. Its first rows do not depend on
+    /// later engagements.
     pub fn is_natural(&self) -> bool {
         *self == Self { lang: self.lang, ..Self::default() }
     }

@@ -50,8 +50,8 @@ pub(super) fn list_part(json: Result<Bytes, Failure>) -> ListPart {
 
 /// The empty list.
 static EMPTY: LazyLock<Arc<EncodedPart>> = LazyLock::new(|| Arc::new(EncodedPart::new(Bytes::from_static(b"[]"))));
-/// What stands before each list of a dataset, and after the last. The engagements are last: the app shows the first ones
-/// while the rest arrives.
+/// What stands before each list of a dataset, and after the last. The engagements are last: the app shows the first
+/// ones while the rest arrives.
 static KEYS: LazyLock<[(ResourceKind, Arc<EncodedPart>); 9]> = LazyLock::new(|| {
     [
         (ResourceKind::Area, "areas"),

@@ -46,7 +46,8 @@ impl Reader {
 }
 
 impl Parts {
-    /// Returns a copy with the claims for the engagements that were read; `None` where more than engagements is to come.
+    /// Returns a copy with the claims for the engagements that were read; `None` where more than engagements is to
+    /// come.
     fn of_read_engagements(&mut self) -> Option<Self> {
         let (last, before) = self.seen.split_last()?;
         let has_all = BEFORE_ENGAGEMENTS.iter().all(|part| before.iter().any(|seen| seen == part));
