@@ -75,7 +75,7 @@ pub const EN: Problems = Problems {
         LoadError::TimedOut(url) => format!("{url} did not arrive in time: nothing was received for 15 seconds."),
         LoadError::Interrupted(url) => format!("The connection broke while {url} was being loaded."),
         LoadError::Api(error) => (super::connected::EN.error)(f, error),
-        LoadError::Unusable => "The dataset cannot be used:".to_owned(),
+        LoadError::Unusable => "The dataset cannot be used.".to_owned(),
     },
     load_error_hint: |error| match error {
         LoadError::ConfigMissing(_) | LoadError::ConfigInvalid(_) => {
@@ -139,7 +139,7 @@ pub const SV: Problems = Problems {
         LoadError::TimedOut(url) => format!("{url} kom inte fram i tid: inget togs emot på 15 sekunder."),
         LoadError::Interrupted(url) => format!("Anslutningen bröts medan {url} lästes in."),
         LoadError::Api(error) => (super::connected::SV.error)(f, error),
-        LoadError::Unusable => "Datamängden kan inte användas:".to_owned(),
+        LoadError::Unusable => "Datamängden kan inte användas.".to_owned(),
     },
     load_error_hint: |error| match error {
         LoadError::ConfigMissing(_) | LoadError::ConfigInvalid(_) => {

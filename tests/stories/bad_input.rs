@@ -57,7 +57,7 @@ fn reports_an_unusable_dataset() {
         (newer.as_str(), "$.version", "The file has version 2; this app reads versions up to 1."),
     ] {
         app.site = Site::with_data(dataset.as_bytes());
-        expect_failure_page(&app, &["The dataset cannot be used:", part]);
+        expect_failure_page(&app, &["The dataset cannot be used.", part]);
         let problems = app.list("Show problems");
         problems.wait_until(|found| match found {
             [list] if list.text.contains(path) => Ok(()),

@@ -91,7 +91,7 @@ fn captive_portal_and_half_a_file_leave_the_good_copies() {
     app.expect_count_of(model.len(), model.len());
     // Half a dataset is shown as incomplete, and not kept.
     app.site.faults().clear_all();
-    app.site.faults().set(DATA, Fault::EndAfter(60_000));
+    app.site.faults().set(DATA, Fault::EndAfter(160_000));
     app.reload();
     app.expect_page_text("The data are incomplete");
     app.site.faults().set("", Fault::NoConnection);
