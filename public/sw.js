@@ -16,6 +16,8 @@ const SHELL = `${PREFIX}shell ${BUILD.version}`;
 const DATA = `${PREFIX}data`;
 const PAGE = SCOPE.href;
 const TIMEOUT_MS = 2000;
+const DRAFT = "?draft=";
+const BOM = [0xef, 0xbb, 0xbf];
 // A file that stalls must not stop updates for ever.
 const INSTALL_TIMEOUT_MS = 120_000;
 
@@ -23,7 +25,7 @@ const inScope = (path) => new URL(path, SCOPE).href;
 const shellUrls = new Set(Object.keys(BUILD.files).map(inScope));
 
 self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(dropOldShells(0)));
+self.addEventListener("activate", (event) => event.waitUntil(Promise.all([dropOldShells(0), dropDrafts()])));
 self.addEventListener("message", (event) => {
   const type = event.data?.type;
   if (type === "skip-waiting") self.skipWaiting();
@@ -79,7 +81,8 @@ async function storeData() {
   const data = await caches.open(DATA);
   try {
     const url = inScope("config.json");
-    const config = await keep(data, url, await fetchFresh(url));
+    await keep(data, url, await fetchFresh(url));
+    const config = await (await data.match(url)).json();
     if (typeof config?.dataset === "string") {
       const dataset = new URL(config.dataset, SCOPE);
       if (isData(dataset)) await keep(data, dataset.href, await fetchFresh(dataset.href));
@@ -89,12 +92,55 @@ async function storeData() {
   }
 }
 
-// Caches a response that is whole JSON, and returns its value. Throws and keeps the old copy otherwise.
+// Caches a response that is whole JSON. Throws and keeps the old copy otherwise.
 async function keep(cache, url, response) {
-  const bytes = await response.arrayBuffer();
-  const value = JSON.parse(new TextDecoder().decode(bytes));
-  await cache.put(url, new Response(bytes, { headers: { "Content-Type": "application/json" } }));
-  return value;
+  const draft = `${url}${DRAFT}${crypto.randomUUID()}`;
+  const body = response.body.pipeThrough(wholeJson());
+  try {
+    await cache.put(draft, new Response(body, { headers: { "Content-Type": "application/json" } }));
+    await cache.put(url, await cache.match(draft));
+  } finally {
+    await cache.delete(draft);
+  }
+}
+
+// Passes on the bytes of one JSON object or array, and fails at any other byte and at an early end. Piece by piece:
+// parsing a dataset of 60 MB would take 280 MB.
+function wholeJson() {
+  let [depth, isString, isEscaped, isWhole, start] = [0, false, false, false, 0];
+  const scan = (byte) => {
+    if (isString) {
+      if (isEscaped) isEscaped = false;
+      else if (byte === 0x5c) isEscaped = true;
+      else if (byte === 0x22) isString = false;
+    } else if (byte === 0x7b || byte === 0x5b) {
+      if (isWhole) throw new Error("More follows the JSON");
+      depth += 1;
+    } else if (byte === 0x7d || byte === 0x5d) {
+      depth -= 1;
+      isWhole = depth === 0;
+    } else if (depth > 0) {
+      isString = byte === 0x22;
+    } else if (byte > 0x20 && !(start < BOM.length && byte === BOM[start++])) {
+      throw new Error("Not JSON");
+    }
+  };
+  return new TransformStream({
+    transform(chunk, controller) {
+      for (let at = 0; at < chunk.length; at += 1) scan(chunk[at]);
+      controller.enqueue(chunk);
+    },
+    flush() {
+      if (!isWhole) throw new Error("The JSON ends early");
+    },
+  });
+}
+
+// A worker that was stopped may have left copies that it was writing.
+async function dropDrafts() {
+  const data = await caches.open(DATA);
+  const drafts = (await data.keys()).filter(({ url }) => url.includes(DRAFT));
+  await Promise.all(drafts.map((draft) => data.delete(draft)));
 }
 
 // Pages of the previous version may still need its lazy chunk: its files stay until at most `most` pages are open, or
