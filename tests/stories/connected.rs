@@ -40,6 +40,16 @@ fn payee(app: &App) -> Locator<'_> {
     app.region("Payee profile")
 }
 
+/// The form of a profile is filled, and its submission finds that the session has ended.
+fn with_expired_session() -> App {
+    let app = signed_in(ADMIN, &format!("/locations/{TAX_MISSING}"));
+    app.allow_console_error("401");
+    fill(&app, "Update tax profile");
+    app.devtools("Network.clearBrowserCookies", serde_json::json!({}));
+    app.dialog("Update tax profile").button("Submit for validation").click();
+    app
+}
+
 /// Opens the form of a profile and fills it.
 fn fill(app: &App, profile: &str) {
     payee(app).button(profile).click();

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{ADMIN, BOTH_OPEN, TAX_MISSING, fill, payee, signed_in};
+use super::{ADMIN, BOTH_OPEN, TAX_MISSING, fill, payee, signed_in, with_expired_session};
 use crate::support::keys;
 
 #[test]
@@ -44,11 +44,7 @@ fn edit_conflict_keeps_typed_values() {
 
 #[test]
 fn expired_session_keeps_the_form() {
-    let app = signed_in(ADMIN, &format!("/locations/{TAX_MISSING}"));
-    app.allow_console_error("401");
-    fill(&app, "Update tax profile");
-    app.devtools("Network.clearBrowserCookies", json!({}));
-    app.dialog("Update tax profile").button("Submit for validation").click();
+    let app = with_expired_session();
     let again = app.dialog("Please sign in again");
     again.textbox("Username").expect_value("admin");
     again.textbox("Password").type_text("demo-admin");

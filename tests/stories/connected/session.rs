@@ -1,17 +1,13 @@
-//! A session that ends, a stream that is silent, and midnight.
+//! A session that ends, a stream while the page is hidden, and midnight.
 
 use serde_json::json;
 
-use super::{ADMIN, TAX_MISSING, fill, sign_in, signed_in};
+use super::{ADMIN, sign_in, with_expired_session};
 use crate::support::{App, Options, Site, keys};
 
 #[test]
 fn expired_session_hides_the_page_behind_a_dialog_that_stays() {
-    let app = signed_in(ADMIN, &format!("/locations/{TAX_MISSING}"));
-    app.allow_console_error("401");
-    fill(&app, "Update tax profile");
-    app.devtools("Network.clearBrowserCookies", json!({}));
-    app.dialog("Update tax profile").button("Submit for validation").click();
+    let app = with_expired_session();
     let again = app.dialog("Please sign in again");
     again.textbox("Username").expect_value("admin");
     for _ in 0..3 {
