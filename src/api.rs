@@ -18,6 +18,7 @@ use domain::dataset::{Data, DatasetProblem};
 use domain::session::{API_VERSION, Session, SignIn};
 
 use crate::browser::database::Database;
+use crate::browser::http_cache::RequestCache;
 use config::Source;
 pub use error::{Failure, LoadError};
 use http::{Api, ApiError, Dataset};
@@ -73,10 +74,12 @@ pub async fn load(api: Option<Arc<Api>>, today: Day, progress: Option<&Progress>
 }
 
 async fn load_configured(today: Day, progress: Option<&Progress>) -> Outcome {
+    // Only the first load has progress. Whoever loads again after a failure does not want the bytes of the failure.
+    let cache = if progress.is_some() { RequestCache::Default } else { RequestCache::Reload };
     // Opens while the dataset loads: both take a while.
     let opening = Database::open();
-    match config::load().await {
-        Ok(Source::Dataset(url)) => match local::load(&url, today, opening, progress).await {
+    match config::load(cache).await {
+        Ok(Source::Dataset(url)) => match local::load(&url, cache, today, opening, progress).await {
             Ok(LocalData { data, problems, changes, database }) => {
                 let backend = Backend::Local { changes, database };
                 Outcome::Loaded(Box::new(Loaded { data, problems, backend }))

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::error::LoadError;
 use super::file;
 use super::request::text;
+use crate::browser::http_cache::RequestCache;
 
 /// The source of the data.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,10 +27,10 @@ struct Config {
 ///
 /// # Errors
 /// Where it is missing or not as expected.
-pub async fn load() -> Result<Source, LoadError> {
+pub async fn load(cache: RequestCache) -> Result<Source, LoadError> {
     const URL: &str = "config.json";
     let read = async |response| text(&response).await;
-    let text = file::load(URL, LoadError::ConfigMissing, read).await?;
+    let text = file::load(URL, cache, LoadError::ConfigMissing, read).await?;
     parse(&text).map_err(LoadError::ConfigInvalid)
 }
 

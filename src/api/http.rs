@@ -21,6 +21,7 @@ use super::Progress;
 use super::read::read;
 use super::request::{self, text};
 use super::retry::with_retries;
+use crate::browser::http_cache::RequestCache;
 use crate::browser::timer::sleep;
 pub use revision::RevisionFloor;
 pub use shown::Shown;
@@ -190,6 +191,8 @@ impl Api {
         let version = domain::session::API_VERSION.to_string();
         let floor = self.revisions.current().to_string();
         let request = RequestBuilder::new(&format!("{}{path}", self.base)).method(method);
+        // In the HTTP cache a request would wait for another tab's request of the same URL, which may have stalled.
+        let request = request.cache(RequestCache::NoStore);
         let request = request.header("x-api-version", &version).header("x-revision", &floor);
         match user {
             // Headers cannot hold every letter.

@@ -12,6 +12,7 @@ use super::error::{Failure, LoadError};
 use super::read::read;
 use super::{Progress, file};
 use crate::browser::database::{Database, OpenRequest, StorageError};
+use crate::browser::http_cache::RequestCache;
 
 /// The changes of the demo: persisted in the browser, applied again at each visit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +57,7 @@ pub struct LocalData {
 /// Where there is nothing to show.
 pub async fn load(
     url: &str,
+    cache: RequestCache,
     today: Day,
     opening: Result<OpenRequest, StorageError>,
     progress: Option<&Progress>,
@@ -69,7 +71,8 @@ pub async fn load(
         }
     };
     let missing = |status| LoadError::DatasetMissing(url.to_owned(), status);
-    let loaded = file::load(url, missing, async |response| read(&response, today, progress, &show).await).await?;
+    let loaded =
+        file::load(url, cache, missing, async |response| read(&response, today, progress, &show).await).await?;
     let Some(data) = loaded.data else {
         return Err(Failure { error: LoadError::Unusable, problems: loaded.problems });
     };

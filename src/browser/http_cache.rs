@@ -1,0 +1,3 @@
+//! How a request uses the HTTP cache of the browser.
+
+pub use web_sys::RequestCache;
