@@ -74,7 +74,7 @@ pub async fn load(api: Option<Arc<Api>>, today: Day, progress: Option<&Progress>
 }
 
 async fn load_configured(today: Day, progress: Option<&Progress>) -> Outcome {
-    // Only the first load has progress. Whoever loads again after a failure does not want the bytes of the failure.
+    // Only the first load has progress. Loading again after a failure must not get the bytes of the failure.
     let cache = if progress.is_some() { RequestCache::Default } else { RequestCache::Reload };
     // Opens while the dataset loads: both take a while.
     let opening = Database::open();

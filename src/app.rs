@@ -54,7 +54,7 @@ fn Shell(first: FirstLoad) -> impl IntoView {
     provide_context(DialogsHidden(Signal::derive(move || state.connection_state().is_expired())));
     let chunk = LazyChunk::provide();
     focus_heading_of_new_pages(state, chunk);
-    Effect::new(move |_| dom::set_title(&(t().common.page_title)(&title(state))));
+    Effect::new(move |_| dom::set_title(&(t().common().page_title)(&title(state))));
     // The first paint comes before the lazy chunk.
     dom::after_paint(move || chunk.load());
     let has_form = Memo::new(move |before| before == Some(&true) || state.payee_form.with(Option::is_some));
@@ -67,7 +67,7 @@ fn Shell(first: FirstLoad) -> impl IntoView {
     };
     view! {
         <a class="skip-link visually-hidden" href="#main" on:click=skip>
-            {move || t().common.skip_to_content}
+            {move || t().common().skip_to_content}
         </a>
         <top_bar::TopBar shortcuts/>
         <main class="page" class:page--drawer=move || state.demo_open.get() id="main" tabindex="-1">
@@ -140,12 +140,12 @@ fn Content() -> impl IntoView {
 /// Returns the title of what is shown.
 fn title(state: State) -> String {
     if state.connection_state().is_expired() {
-        return t().connected.expired.to_owned();
+        return t().common().sign_in_again.to_owned();
     }
     match replacement(state) {
-        Some(Replacement::Failed(_)) => t().problems.cannot_load.to_owned(),
-        Some(Replacement::SignIn(_)) => t().connected.title.to_owned(),
-        Some(Replacement::NoRole) => t().access.no_role.to_owned(),
+        Some(Replacement::Failed(_)) => t().problems().cannot_load.to_owned(),
+        Some(Replacement::SignIn(_)) => t().common().sign_in.to_owned(),
+        Some(Replacement::NoRole) => t().common().no_role_title.to_owned(),
         None => state.views.visit.with(|visit| page_title(state, &visit.address.route)),
     }
 }

@@ -53,16 +53,16 @@ fn ListHeader() -> impl IntoView {
     view! {
         <div class="page__header">
             <h1 tabindex="-1">
-                <span class="heading__context">{move || t().common.incentives}" | "</span>
-                {move || if on_actions() { t().common.actions_required } else { t().common.engagements }}
+                <span class="heading__context">{move || t().common().incentives}" | "</span>
+                {move || if on_actions() { t().common().actions_required } else { t().common().engagements }}
             </h1>
         </div>
-        <nav class="tabs" aria-label=move || t().common.views>
+        <nav class="tabs" aria-label=move || t().common().views>
             <a class="tabs__tab" href=move || state.views.list_href() aria-current=move || tab(!on_actions())>
-                {move || t().common.engagements}
+                {move || t().common().engagements}
             </a>
             <a class="tabs__tab" href=move || state.views.actions_href() aria-current=move || tab(on_actions())>
-                {move || t().common.actions_required}" "
+                {move || t().common().actions_required}" "
                 {move || badge(urgent.get())}
             </a>
         </nav>
@@ -72,7 +72,7 @@ fn ListHeader() -> impl IntoView {
 /// The badge of the inbox: what is overdue or due within 7 days; nothing where nothing is.
 fn badge(urgent: Urgent) -> Option<impl IntoView> {
     let class = if urgent.overdue > 0 { "count count--danger" } else { "count count--warn" };
-    let words = (t().actions.urgent)(&format(), urgent);
+    let words = (t().common().urgent)(&format(), urgent);
     (urgent.total() > 0).then(|| {
         view! {
             <span class=class title=words.clone() aria-hidden="true">{format().number(urgent.total())}</span>

@@ -29,54 +29,46 @@ use std::cell::Cell;
 use domain::Lang;
 use leptos::prelude::*;
 
-/// The messages of one language.
-#[derive(Debug)]
-pub struct Messages {
-    /// The app shell, and messages of several pages.
-    pub common: common::Common,
-    /// Permissions: disabled controls, and a person without a role.
-    pub access: access::Access,
-    pub engagements: engagements::Engagements,
-    pub actions: actions::Actions,
-    pub summary: summary::Summary,
-    /// The eligibility page, and criteria and payee profiles on every page.
-    pub eligibility: eligibility::Eligibility,
-    pub location: location::Location,
-    pub demo: demo::Demo,
-    /// Sign-in, session, connection and the payee form: with a backend only.
-    pub connected: connected::Connected,
-    pub password: password::Password,
-    /// Errors of loading, and problems in the data.
-    pub problems: problems::Problems,
+/// The messages of one language, by part of the app. Only the functions below name the texts of a part, so that a chunk
+/// of the app has those that it shows.
+#[derive(Clone, Copy, Debug)]
+pub struct Messages(Lang);
+
+/// Declares the parts: each is a module with the constants `EN` and `SV`.
+macro_rules! parts {
+    ($($(#[$doc:meta])* $part:ident: $Part:ident,)*) => {
+        impl Messages {
+            $(
+                $(#[$doc])*
+                pub const fn $part(self) -> &'static $part::$Part {
+                    match self.0 {
+                        Lang::En => &$part::EN,
+                        Lang::Sv => &$part::SV,
+                    }
+                }
+            )*
+        }
+    };
 }
 
-static EN: Messages = Messages {
-    common: common::EN,
-    access: access::EN,
-    engagements: engagements::EN,
-    actions: actions::EN,
-    summary: summary::EN,
-    eligibility: eligibility::EN,
-    location: location::EN,
-    demo: demo::EN,
-    connected: connected::EN,
-    password: password::EN,
-    problems: problems::EN,
-};
-
-static SV: Messages = Messages {
-    common: common::SV,
-    access: access::SV,
-    engagements: engagements::SV,
-    actions: actions::SV,
-    summary: summary::SV,
-    eligibility: eligibility::SV,
-    location: location::SV,
-    demo: demo::SV,
-    connected: connected::SV,
-    password: password::SV,
-    problems: problems::SV,
-};
+parts! {
+    /// The app shell, and messages of several pages.
+    common: Common,
+    /// Permissions: disabled controls, and a person without a role.
+    access: Access,
+    engagements: Engagements,
+    actions: Actions,
+    summary: Summary,
+    /// The eligibility page, and criteria and payee profiles on every page.
+    eligibility: Eligibility,
+    location: Location,
+    demo: Demo,
+    /// Sign-in, session, connection and the payee form: with a backend only.
+    connected: Connected,
+    password: Password,
+    /// Errors of loading, and problems in the data.
+    problems: Problems,
+}
 
 /// A message with one argument.
 pub type With1<T> = fn(&Format, T) -> String;
@@ -99,21 +91,18 @@ pub fn lang() -> Lang {
 }
 
 /// Returns the messages in the language of the page; reactive.
-pub fn t() -> &'static Messages {
+pub fn t() -> Messages {
     messages(lang())
 }
 
 /// Returns a reactive message. Views that use it share one closure type, which keeps the wasm small.
-pub fn message(select: fn(&'static Messages) -> &'static str) -> impl Fn() -> &'static str + Copy + Send + Sync {
+pub fn message(select: fn(Messages) -> &'static str) -> impl Fn() -> &'static str + Copy + Send + Sync {
     move || select(t())
 }
 
 /// Returns the messages of a language.
-pub fn messages(lang: Lang) -> &'static Messages {
-    match lang {
-        Lang::En => &EN,
-        Lang::Sv => &SV,
-    }
+pub const fn messages(lang: Lang) -> Messages {
+    Messages(lang)
 }
 
 /// Returns the name of a language in that language, for the language menu.

@@ -102,7 +102,7 @@ impl Api {
     /// [`ApiError::WrongCredentials`] where username or password is wrong; others see [`ApiError`].
     pub async fn sign_in(&self, username: &str, password: &str) -> Result<Session, ApiError> {
         let body = serde_json::json!({ "username": username, "password": password });
-        let response = self.send(self.request_of(Method::POST, "/session", None), Some(body)).await?;
+        let response = self.send(self.request_of(Method::POST, "/session", None), Some(body.to_string())).await?;
         json(&text(&response).await?)
     }
 
@@ -121,7 +121,7 @@ impl Api {
     /// [`ApiError::Refused`] where the backend does not accept one of them; others see [`ApiError`].
     pub async fn change_password(&self, current: &str, new: &str) -> Result<(), ApiError> {
         let body = serde_json::json!({ "current": current, "new": new });
-        self.send(self.request(Method::PUT, "/password"), Some(body)).await.map(drop)
+        self.send(self.request(Method::PUT, "/password"), Some(body.to_string())).await.map(drop)
     }
 
     /// Loads the data that the session of a person may see, where they are others than those that are shown.
@@ -178,7 +178,7 @@ impl Api {
         let request = self.request_of(Method::PUT, &path, user.as_deref());
         let request = request.header("if-match", tag).header("idempotency-key", key);
         let body = serde_json::json!({ "contact": { "name": name, "email": email } });
-        let response = self.send(request, Some(body)).await?;
+        let response = self.send(request, Some(body.to_string())).await?;
         tagged(&response, &text(&response).await?)
     }
 
@@ -201,7 +201,7 @@ impl Api {
         }
     }
 
-    async fn send(&self, request: RequestBuilder, body: Option<serde_json::Value>) -> Result<Response, ApiError> {
+    async fn send(&self, request: RequestBuilder, body: Option<String>) -> Result<Response, ApiError> {
         let response = request::send(request, body).await?;
         let is_answer = response.ok() || response.status() == NOT_MODIFIED;
         if is_answer { Ok(response) } else { Err(ApiError::of(response).await) }

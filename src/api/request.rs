@@ -31,15 +31,16 @@ impl From<BodyError> for RequestError {
     }
 }
 
-/// Sends a request and returns the response as soon as it begins, whatever its status.
+/// Sends a request, with a body of JSON where there is one, and returns the response as soon as it begins, whatever its
+/// status.
 ///
 /// # Errors
 /// Where no response begins in time.
-pub async fn send(request: RequestBuilder, body: Option<serde_json::Value>) -> Result<Response, RequestError> {
+pub async fn send(request: RequestBuilder, body: Option<String>) -> Result<Response, RequestError> {
     let abort = Abort::default();
     let request = request.abort_signal(abort.signal());
     let request = match body {
-        Some(body) => request.header("content-type", "application/json").body(body.to_string()),
+        Some(body) => request.header("content-type", "application/json").body(body),
         None => request.build(),
     };
     let request = request.map_err(|_| RequestError::Network)?;

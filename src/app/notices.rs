@@ -14,7 +14,7 @@ use crate::text::{clamped, format, t};
 pub fn Notices() -> impl IntoView {
     let state = state();
     let moved = Memo::new(move |_| state.views.day.get().filter(|day| *day != state.today.get()));
-    let moved_text = move || moved.get().map(|day| (t().common.day_moved)(&format(), format().day_and_weekday(day)));
+    let moved_text = move || moved.get().map(|day| (t().common().day_moved)(&format(), format().day_and_weekday(day)));
     let is_ready = move || state.dataset.status.with(|status| *status == Status::Ready);
     let is_volatile = move || !state.demo.is_persisted.get() && is_ready();
     let is_incomplete = move || !state.dataset.problems.with(Vec::is_empty) && is_ready();
@@ -27,7 +27,7 @@ pub fn Notices() -> impl IntoView {
                 text=Signal::derive(move || moved_text().unwrap_or_default())
             >
                 <button type="button" class="button button--small" on:click=move |_| state.views.set_day(None)>
-                    {move || t().common.back_to_today}
+                    {move || t().common().back_to_today}
                 </button>
             </MessageBar>
         </Show>
@@ -35,8 +35,8 @@ pub fn Notices() -> impl IntoView {
             <MessageBar
                 tone=Tone::Warning
                 glyph=Glyph::Warning
-                title=Signal::derive(|| t().common.not_saved.to_owned())
-                text=Signal::derive(|| t().common.not_saved_hint.to_owned())
+                title=Signal::derive(|| t().common().not_saved.to_owned())
+                text=Signal::derive(|| t().common().not_saved_hint.to_owned())
             />
         </Show>
         <Show when=is_incomplete>
@@ -51,13 +51,13 @@ fn LeftOut() -> impl IntoView {
     let problems = state().dataset.problems;
     let shown = RwSignal::new(false);
     let count = move || clamped(problems.with(Vec::len));
-    let words = move || if shown.get() { t().problems.hide } else { t().problems.show };
+    let words = move || if shown.get() { t().problems().hide } else { t().problems().show };
     let cuts_short = move || problems.with(|problems| cuts_short(problems));
     let title = move || match cuts_short() {
-        Some(_) => t().problems.incomplete.to_owned(),
-        None => (t().problems.problem_count)(&format(), count()),
+        Some(_) => t().problems().incomplete.to_owned(),
+        None => (t().problems().problem_count)(&format(), count()),
     };
-    let text = move || cuts_short().unwrap_or_else(|| t().problems.problem_count_hint.to_owned());
+    let text = move || cuts_short().unwrap_or_else(|| t().problems().problem_count_hint.to_owned());
     view! {
         <MessageBar
             tone=Tone::Warning
@@ -85,7 +85,7 @@ fn cuts_short(problems: &[DatasetProblem]) -> Option<String> {
     let place = &problems.iter().find(|problem| problem.cuts_short())?.path;
     let missing = problems.iter().filter(|problem| problem.kind == ProblemKind::MissingPart);
     let missing: Vec<&str> = missing.map(|problem| problem.path.trim_start_matches("$.")).collect();
-    Some((t().problems.cuts_short)(place, &missing))
+    Some((t().problems().cuts_short)(place, &missing))
 }
 
 /// The notice of a new version of the app.
@@ -98,13 +98,13 @@ pub fn NewVersion() -> impl IntoView {
                 <div class="toast">
                     {icon(Glyph::Download)}
                     <p class="toast__text">
-                        <b>{move || t().common.new_version}</b><br/>
-                        <span class="muted">{move || t().common.new_version_hint}</span>
+                        <b>{move || t().common().new_version}</b><br/>
+                        <span class="muted">{move || t().common().new_version_hint}</span>
                     </p>
                     <button
                         type="button"
                         class="button button--subtle button--icon button--small"
-                        aria-label=move || t().common.close
+                        aria-label=move || t().common().close
                         on:click=move |_| available.set(false)
                     >
                         {small_icon(Glyph::Close)}
@@ -115,7 +115,7 @@ pub fn NewVersion() -> impl IntoView {
                             class="button button--small button--primary"
                             on:click=move |_| activate_update()
                         >
-                            {move || t().common.reload}
+                            {move || t().common().reload}
                         </button>
                     </div>
                 </div>

@@ -101,14 +101,14 @@ page_table! {
     first {
         Engagements {
             route: Route::Engagements(_), id: "",
-            title: |_, _| t().engagements.title.to_owned(),
+            title: |_, _| t().engagements().title.to_owned(),
             view: view! { <pages::Engagements explanation=explanation/> },
         }
     }
     lazy {
         Actions {
             route: Route::Actions(_), id: "",
-            title: |_, _| t().common.actions_required.to_owned(),
+            title: |_, _| t().common().actions_required.to_owned(),
             view: pages::Actions(),
         }
         Summary {
@@ -118,7 +118,7 @@ page_table! {
         }
         Eligibility {
             route: Route::Engagement(id, EngagementPage::Eligibility(_), _), id: id.as_str(),
-            title: |state, id| title::engagement(state, id, Some(t().common.eligibility)),
+            title: |state, id| title::engagement(state, id, Some(t().common().eligibility)),
             view: pages::Eligibility(),
         }
         Location {
@@ -128,12 +128,12 @@ page_table! {
         }
         Password {
             route: Route::Password, id: "",
-            title: |_, _| t().password.title.to_owned(),
+            title: |_, _| t().common().change_password.to_owned(),
             view: pages::Password(),
         }
         NotFound {
             route: Route::NotFound(path), id: path,
-            title: |_, _| t().common.not_found.to_owned(),
+            title: |_, _| t().common().not_found.to_owned(),
             view: pages::NotFound(),
         }
     }

@@ -34,7 +34,7 @@ fn Menu() -> impl IntoView {
             <button
                 type="button"
                 class="button button--subtle"
-                aria-label=move || (t().connected.signed_in_as)(&name())
+                aria-label=move || (t().common().signed_in_as)(&name())
                 aria-expanded=move || open.get().to_string()
                 aria-controls="person"
                 on:click=move |_| open.update(|open| *open = !*open)
@@ -59,14 +59,14 @@ pub fn Notices() -> impl IntoView {
     });
     let outage_title = move || {
         let title = |(is_offline, since)| {
-            let title = if is_offline { t().connected.connection_lost } else { t().connected.behind };
+            let title = if is_offline { t().connected().connection_lost } else { t().connected().behind };
             title(&format(), format().time(since))
         };
         outage.get().map(title).unwrap_or_default()
     };
     let outage_text = move || match outage.get() {
-        Some((false, _)) => t().connected.behind_hint,
-        _ => t().connected.connection_lost_hint,
+        Some((false, _)) => t().connected().behind_hint,
+        _ => t().connected().connection_lost_hint,
     };
     view! {
         <Show when=move || outage.get().is_some()>
@@ -77,7 +77,7 @@ pub fn Notices() -> impl IntoView {
                 text=Signal::derive(move || outage_text().to_owned())
             >
                 <button type="button" class="button button--small" on:click=move |_| state.retry()>
-                    {move || t().common.retry}
+                    {move || t().common().retry}
                 </button>
             </MessageBar>
         </Show>
@@ -94,11 +94,11 @@ fn OtherTab() -> impl IntoView {
     let name = move || session.with(|session| session.as_ref().map(|it| it.user.name.clone()));
     let words = Memo::new(move |_| match (notice.get()?, name()) {
         (SessionNotice::OtherPerson, Some(name)) => {
-            Some(((t().connected.other_person)(&name), t().connected.other_person_hint))
+            Some(((t().connected().other_person)(&name), t().connected().other_person_hint))
         }
         (_, Some(_)) => None,
         (SessionNotice::SignedOutElsewhere | SessionNotice::OtherPerson, None) => {
-            Some((t().connected.signed_out_elsewhere.to_owned(), t().connected.signed_out_elsewhere_hint))
+            Some((t().connected().signed_out_elsewhere.to_owned(), t().connected().signed_out_elsewhere_hint))
         }
     });
     view! {
@@ -110,7 +110,7 @@ fn OtherTab() -> impl IntoView {
                 text=Signal::derive(move || words.get().unwrap_or_default().1.to_owned())
             >
                 <button type="button" class="button button--small" on:click=move |_| notice.set(None)>
-                    {move || t().common.close}
+                    {move || t().common().close}
                 </button>
             </MessageBar>
         </Show>
@@ -128,10 +128,10 @@ fn Expired() -> impl IntoView {
         <Dialog
             open
             locked=true
-            title=Signal::derive(|| t().connected.expired)
-            close=Signal::derive(|| t().common.close)
+            title=Signal::derive(|| t().common().sign_in_again)
+            close=Signal::derive(|| t().common().close)
         >
-            <p class="muted">{move || t().connected.expired_hint}</p>
+            <p class="muted">{move || t().connected().expired_hint}</p>
             {move || is_expired.get().then(|| lazy(LazyView::SignInAgain))}
         </Dialog>
     }

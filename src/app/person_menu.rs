@@ -26,9 +26,9 @@ pub fn PersonMenu() -> impl IntoView {
         let (admin, user) = (count(AccessRole::Admin), count(AccessRole::User));
         let (t, format) = (t(), format());
         let words = [
-            (admin > 0).then(|| (t.connected.admin_at)(&format, admin)),
-            (user > 0).then(|| (t.connected.user_at)(&format, user)),
-            (admin + user == 0).then(|| t.connected.no_role.to_owned()),
+            (admin > 0).then(|| (t.connected().admin_at)(&format, admin)),
+            (user > 0).then(|| (t.connected().user_at)(&format, user)),
+            (admin + user == 0).then(|| t.connected().no_role.to_owned()),
         ];
         words.into_iter().flatten().map(|words| view! { <p class="small">{words}</p> }).collect_view()
     };
@@ -39,7 +39,7 @@ pub fn PersonMenu() -> impl IntoView {
         });
         let names = names.unwrap_or_default();
         let more = clamped(names.len().saturating_sub(MAX_NAMES));
-        let more = (more > 0).then(|| (t().engagements.and_n_more)(&format(), more));
+        let more = (more > 0).then(|| (t().engagements().and_n_more)(&format(), more));
         let name = |name: String| view! { <li><bdi>{name}</bdi></li> };
         view! {
             {names.into_iter().take(MAX_NAMES).map(name).collect_view()}
@@ -70,17 +70,17 @@ pub fn PersonMenu() -> impl IntoView {
                 <div class="menu__group">
                     <Show when=move || can_change_password.get()>
                         <a class="menu__item" href=move || state.views.href(Route::Password)>
-                            {move || t().password.title}
+                            {move || t().common().change_password}
                         </a>
                     </Show>
                     <button type="button" class="menu__item" on:click=move |_| sign_out(false)>
-                        {move || t().connected.sign_out}
+                        {move || t().connected().sign_out}
                     </button>
                     <button type="button" class="menu__item" on:click=move |_| sign_out(true)>
-                        {move || t().connected.sign_out_everywhere}
+                        {move || t().connected().sign_out_everywhere}
                     </button>
                     <p class="form__error" role="alert">
-                        {move || failed.get().map(|error| (t().connected.error)(&format(), &error))}
+                        {move || failed.get().map(|error| (t().connected().error)(&format(), &error))}
                     </p>
                 </div>
             </div>

@@ -27,7 +27,7 @@ pub fn Settings(
                 aria-controls="settings"
                 on:click=move |_| open.update(|open| *open = !*open)
             >
-                {icon(Glyph::Settings)}<span class="button__text">{move || t().common.settings}</span>
+                {icon(Glyph::Settings)}<span class="button__text">{move || t().common().settings}</span>
             </button>
             <Show when=move || open.get()>
                 {lazy(LazyView::SettingsMenu(open, shortcuts))}
@@ -42,23 +42,23 @@ pub fn Shortcuts(
     /// Whether it is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let title = Signal::derive(|| t().common.shortcuts);
-    let close = Signal::derive(|| t().common.close);
+    let title = Signal::derive(|| t().common().shortcuts);
+    let close = Signal::derive(|| t().common().close);
     view! {
         <Dialog open title close>
             <dl class="keys">
-                <dt>{move || t().common.shortcut_search}</dt>
+                <dt>{move || t().common().shortcut_search}</dt>
                 <dd><kbd>"/"</kbd></dd>
-                <dt>{move || t().common.shortcut_move}</dt>
+                <dt>{move || t().common().shortcut_move}</dt>
                 <dd>
-                    <kbd>"↓"</kbd>" "<kbd>"↑"</kbd>" "<kbd>{move || t().common.key_home}</kbd>" "
-                    <kbd>{move || t().common.key_end}</kbd>
+                    <kbd>"↓"</kbd>" "<kbd>"↑"</kbd>" "<kbd>{move || t().common().key_home}</kbd>" "
+                    <kbd>{move || t().common().key_end}</kbd>
                 </dd>
-                <dt>{move || t().common.shortcut_open}</dt>
-                <dd><kbd>{move || t().common.key_enter}</kbd></dd>
-                <dt>{move || t().common.shortcut_pager}</dt>
+                <dt>{move || t().common().shortcut_open}</dt>
+                <dd><kbd>{move || t().common().key_enter}</kbd></dd>
+                <dt>{move || t().common().shortcut_pager}</dt>
                 <dd><kbd>"←"</kbd>" "<kbd>"→"</kbd></dd>
-                <dt>{move || t().common.shortcut_help}</dt>
+                <dt>{move || t().common().shortcut_help}</dt>
                 <dd><kbd>"?"</kbd></dd>
             </dl>
         </Dialog>

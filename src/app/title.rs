@@ -14,9 +14,9 @@ pub fn engagement(state: State, id: &str, page: Option<&str>) -> String {
         (Some(name), None) => name,
         (Some(name), Some(page)) => format!("{page}: {name}"),
         (None, _) if state.dataset.status.with(|status| *status == Status::Loading) => {
-            t().common.engagements.to_owned()
+            t().common().engagements.to_owned()
         }
-        (None, _) => t().common.no_engagement.to_owned(),
+        (None, _) => t().common().no_engagement.to_owned(),
     }
 }
 
@@ -24,5 +24,5 @@ pub fn engagement(state: State, id: &str, page: Option<&str>) -> String {
 pub fn location(state: State, id: &str) -> String {
     let id = LocationId::from(id);
     let name = state.dataset.with(|catalogue| catalogue.data().location(&id).map(|location| location.name.clone()));
-    name.flatten().unwrap_or_else(|| t().common.no_location.to_owned())
+    name.flatten().unwrap_or_else(|| t().common().no_location.to_owned())
 }

@@ -102,5 +102,6 @@ pub fn use_row_window(body: NodeRef<html::Tbody>, count: Signal<usize>, layout: 
 /// Returns a custom property that is registered as a length, in pixels.
 fn css_pixels(element: &web_sys::Element, name: &str) -> Option<f64> {
     let style = window().get_computed_style(element).ok()??;
-    style.get_property_value(name).ok()?.trim().strip_suffix("px")?.parse().ok()
+    // The parser of the browser: the library's takes 18 kB.
+    Some(js_sys::parse_float(&style.get_property_value(name).ok()?)).filter(|pixels| pixels.is_finite())
 }

@@ -9,11 +9,13 @@ pub fn bounds(element: &web_sys::Element) -> (f64, f64, f64, f64) {
     (rect.left(), rect.top(), rect.right(), rect.bottom())
 }
 
-/// Returns where to place a box of a width and height near a point, so that it stays within the viewport.
-pub fn clamp_box(x: f64, y: f64, width: f64, height: f64) -> (f64, f64) {
+/// Returns where to place a box of a width and height near a point, so that it stays within the viewport, in whole
+/// pixels: formatting fractions takes 18 kB of code.
+pub fn clamp_box(x: f64, y: f64, width: f64, height: f64) -> (i32, i32) {
     const MARGIN: f64 = 8.0;
     let window_width = pixels(window().inner_width());
-    let clamp = |at: f64, max: f64| at.min(max - MARGIN).max(MARGIN);
+    #[expect(clippy::cast_possible_truncation, reason = "a position in the viewport")]
+    let clamp = |at: f64, max: f64| at.min(max - MARGIN).max(MARGIN).round() as i32;
     (clamp(x, window_width - width), clamp(y, window_height() - height))
 }
 

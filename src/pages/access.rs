@@ -19,8 +19,8 @@ pub fn payee_control(state: State, data: &Data, location: &Location, kind: Profi
 /// Returns why a control is disabled, and whom to ask.
 pub fn disabled_reason(control: &PayeeControl) -> Option<String> {
     match control {
-        PayeeControl::Disabled(DisabledReason::AdminOnly { ask }) => Some((t().access.admin_only)(&names(ask))),
-        PayeeControl::Disabled(DisabledReason::NoLink) => Some(t().access.no_link.to_owned()),
+        PayeeControl::Disabled(DisabledReason::AdminOnly { ask }) => Some((t().access().admin_only)(&names(ask))),
+        PayeeControl::Disabled(DisabledReason::NoLink) => Some(t().access().no_link.to_owned()),
         _ => None,
     }
 }
@@ -38,7 +38,7 @@ pub fn payee_button(
         PayeeControl::Approved | PayeeControl::Waiting => return None,
         PayeeControl::Link(url) => {
             let label = view! { {label}{small_icon(Glyph::External)} };
-            external_link(class, url, label.into_any(), t().common.opens_in_new_tab)
+            external_link(class, url, label.into_any(), t().common().opens_in_new_tab)
         }
         PayeeControl::Form => {
             let location = location.clone();

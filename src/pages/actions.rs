@@ -62,8 +62,8 @@ fn total(state: State, answer: Memo<ActionsAnswer>) -> Option<impl IntoView> {
     });
     let money = money.filter(|money| !money.is_empty())?;
     Some(view! {
-        <p class="actions__total">{amounts(t().actions.total, money.totals())}</p>
-        <p class="actions__hint">{t().actions.counted_once}</p>
+        <p class="actions__total">{amounts(t().actions().total, money.totals())}</p>
+        <p class="actions__hint">{t().actions().counted_once}</p>
     })
 }
 
@@ -80,10 +80,10 @@ fn NothingToDo() -> impl IntoView {
     view! {
         <EmptyState
             glyph=Glyph::CheckCircle
-            title=t().actions.empty
-            text=t().actions.empty_hint
+            title=t().actions().empty
+            text=t().actions().empty_hint
         >
-            <a class="button" href=move || state.views.list_href()>{message(|t| t.common.all_engagements)}</a>
+            <a class="button" href=move || state.views.list_href()>{message(|t| t.common().all_engagements)}</a>
         </EmptyState>
     }
 }
@@ -95,11 +95,11 @@ fn NoMatch() -> impl IntoView {
     view! {
         <EmptyState
             glyph=Glyph::Search
-            title=t().actions.no_match
-            text=t().actions.no_match_hint
+            title=t().actions().no_match
+            text=t().actions().no_match_hint
         >
             <button type="button" class="button button--primary" on:click=clear>
-                {message(|t| t.common.clear_all)}
+                {message(|t| t.common().clear_all)}
             </button>
         </EmptyState>
     }
@@ -119,7 +119,7 @@ fn Skeleton() -> impl IntoView {
         }
     };
     view! {
-        <p class="visually-hidden" role="status">{message(|t| t.actions.loading)}</p>
+        <p class="visually-hidden" role="status">{message(|t| t.actions().loading)}</p>
         <div class="actions skeleton" inert>
             <div class="actions__list">{(0..6).map(row).collect_view()}</div>
         </div>

@@ -54,11 +54,11 @@ fn Panel() -> impl IntoView {
         <aside class="drawer" id="demo" aria-labelledby="demo-title" on:keydown=escape>
             <div class="drawer__header">
                 {icon(Glyph::Demo)}
-                <h2 id="demo-title">{message(|t| t.common.demo)}</h2>
+                <h2 id="demo-title">{message(|t| t.common().demo)}</h2>
                 <button
                     type="button"
                     class="button button--subtle button--icon"
-                    aria-label=message(|t| t.demo.close)
+                    aria-label=message(|t| t.demo().close)
                     on:click=move |_| close()
                 >
                     {icon(Glyph::Close)}
@@ -87,15 +87,15 @@ fn Person(announcement: Announcement) -> impl IntoView {
     let state = state();
     let choose = move |access: Option<AccessRole>| {
         state.set_demo_access(access);
-        announcement.announce(state, Ok((t().demo.access_changed)(access).to_owned()));
+        announcement.announce(state, Ok((t().demo().access_changed)(access).to_owned()));
     };
     view! {
         <section class="drawer__section">
             <Segmented
                 name="person"
-                label=Signal::derive(message(|t| t.demo.person))
+                label=Signal::derive(message(|t| t.demo().person))
                 options=vec![Some(AccessRole::Admin), Some(AccessRole::User), None]
-                option_label=|access| (t().demo.access)(access)
+                option_label=|access| (t().demo().access)(access)
                 value=Signal::derive(move || state.demo.access())
                 on_choose=choose
                 label_class="drawer__title"
@@ -106,7 +106,7 @@ fn Person(announcement: Announcement) -> impl IntoView {
 
 /// Renders the announcement and the reset button.
 fn footer(state: State, announcement: Announcement) -> impl IntoView {
-    let t = &t().demo;
+    let t = t().demo();
     let reset = move |_| {
         state.reset_demo();
         if state.views.day.get_untracked().is_some() {

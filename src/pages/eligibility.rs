@@ -106,13 +106,13 @@ fn rows(groups: &[LocationGroup], filter: Option<Earning>) -> Vec<Idx<Location>>
 fn lead(_: CurrentEngagement, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
     let (t, format) = (t(), format());
     let cell = catalogue.cell_of_all(engagement);
-    let mut text = (t.eligibility.earning_at)(&format, cell, engagement.term().last);
+    let mut text = (t.eligibility().earning_at)(&format, cell, engagement.term().last);
     if cell.within_reach > 0 {
-        text = format!("{text}, {}", (t.common.within_reach)(&format, cell.within_reach));
+        text = format!("{text}, {}", (t.common().within_reach)(&format, cell.within_reach));
     }
     view! {
         <p class="eligibility__lead" role="status">
-            {verdict_icon(cell.verdict(), (t.common.verdict)(cell.verdict()))}
+            {verdict_icon(cell.verdict(), (t.common().verdict)(cell.verdict()))}
             <span>{text}</span>
         </p>
     }
@@ -125,7 +125,7 @@ fn filter(table: Table) -> AnyView {
         let label: DynamicView = Box::new(move || {
             let groups = table.current.with(groups).unwrap_or_default();
             let count = clamped(rows(&groups, value).len());
-            let name = value.map_or(t().eligibility.all, t().common.verdict);
+            let name = value.map_or(t().eligibility().all, t().common().verdict);
             Some(view! { {name}" "<span class="option__count">{format().number(count)}</span> }.into_any())
         });
         view! {
@@ -145,7 +145,7 @@ fn filter(table: Table) -> AnyView {
         std::iter::once(None).chain(values.map(Some)).map(option).collect_view()
     };
     view! {
-        <div class="segmented" role="radiogroup" aria-label=move || t().eligibility.show>
+        <div class="segmented" role="radiogroup" aria-label=move || t().eligibility().show>
             {options}
         </div>
     }
@@ -153,7 +153,7 @@ fn filter(table: Table) -> AnyView {
 }
 
 fn locations(table: Table, rows: Vec<LocationId>) -> AnyView {
-    let t = &t().eligibility;
+    let t = t().eligibility();
     let columns = [t.location, t.status, t.payee_profile, t.earns];
     let column = |name| view! { <th role="columnheader" scope="col">{name}</th> };
     view! {
@@ -173,13 +173,13 @@ fn locations(table: Table, rows: Vec<LocationId>) -> AnyView {
 
 /// Renders the empty table: no location is enrolled, or none has the verdict shown.
 fn no_match(table: Table) -> AnyView {
-    let (t, texts) = (t(), &t().eligibility);
+    let (t, texts) = (t(), t().eligibility());
     let (title, text, next) = if table.filter().is_some() {
         let all = move |_| state().views.show_eligibility(None);
         let next = view! { <button type="button" class="button" on:click=all>{texts.show_all}</button> };
         (texts.no_match, texts.no_match_hint, next.into_any())
     } else {
-        let next = view! { <a class="button" href=state().views.list_href()>{t.common.all_engagements}</a> };
+        let next = view! { <a class="button" href=state().views.list_href()>{t.common().all_engagements}</a> };
         (texts.none_enrolled, texts.none_enrolled_hint, next.into_any())
     };
     view! { <EmptyState glyph=Glyph::Location title=title.to_owned() text=text.to_owned()>{next}</EmptyState> }

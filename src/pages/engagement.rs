@@ -74,8 +74,8 @@ fn not_found(current: CurrentEngagement) -> AnyView {
     let id = move || current.id.get().unwrap_or_default().to_string();
     view! {
         <NotFoundState
-            title=Signal::derive(|| t().common.no_engagement.to_owned())
-            text=Signal::derive(move || (t().common.no_engagement_hint)(&format(), id()))
+            title=Signal::derive(|| t().common().no_engagement.to_owned())
+            text=Signal::derive(move || (t().common().no_engagement_hint)(&format(), id()))
         />
     }
     .into_any()
@@ -85,7 +85,7 @@ fn skeleton() -> AnyView {
     let line = |class| view! { <p><span class=class></span></p> };
     let lines = ["skeleton__line", "skeleton__line skeleton__line--short", "skeleton__line skeleton__line--long"];
     view! {
-        <p class="visually-hidden" role="status">{t().common.loading_engagements}</p>
+        <p class="visually-hidden" role="status">{t().common().loading_engagements}</p>
         <div class="skeleton skeleton--page" inert>
             {lines.map(line).into_iter().collect_view()}
             <div class="card">{lines.map(line).into_iter().collect_view()}</div>

@@ -21,7 +21,7 @@ pub fn Failed(failure: Failure) -> impl IntoView {
     let copied = RwSignal::new(false);
     let text = move || {
         error.with_value(|error| {
-            format!("{} {}", (t().problems.load_error)(&format(), error), (t().problems.load_error_hint)(error))
+            format!("{} {}", (t().problems().load_error)(&format(), error), (t().problems().load_error_hint)(error))
         })
     };
     let copy = move |_| {
@@ -36,15 +36,15 @@ pub fn Failed(failure: Failure) -> impl IntoView {
             glyph=Glyph::Error
             danger=true
             main=true
-            title=Signal::derive(|| t().problems.cannot_load.to_owned())
+            title=Signal::derive(|| t().problems().cannot_load.to_owned())
             text=Signal::derive(text)
         >
             <button type="button" class="button button--primary" on:click=move |_| state.retry()>
-                {move || t().common.retry}
+                {move || t().common().retry}
             </button>
             <button type="button" class="button" on:click=copy>
                 {small_icon(Glyph::Copy)}
-                {move || if copied.get() { t().common.copied } else { t().common.copy_report }}
+                {move || if copied.get() { t().common().copied } else { t().common().copy_report }}
             </button>
         </EmptyState>
         <ProblemList problems=Signal::derive(move || problems.get_value())/>
@@ -58,20 +58,20 @@ pub fn ProblemList(#[prop(into)] problems: Signal<Vec<DatasetProblem>>) -> impl 
         view! {
             <li class="problems__item">
                 <code class="problems__path small">{problem.path}</code>
-                <p><bdi>{(t().problems.problem)(&format(), &problem.kind)}</bdi></p>
+                <p><bdi>{(t().problems().problem)(&format(), &problem.kind)}</bdi></p>
             </li>
         }
     };
     let is_truncated = move || problems.with(Vec::len) >= MOST_PROBLEMS;
     view! {
         <Show when=move || !problems.with(Vec::is_empty)>
-            <ul class="problems" aria-label=move || t().problems.show>
+            <ul class="problems" aria-label=move || t().problems().show>
                 {move || problems.get().into_iter().map(item).collect_view()}
             </ul>
         </Show>
         <Show when=move || is_truncated()>
             <p class="muted small">
-                {move || (t().problems.only_first_shown)(&format(), clamped(MOST_PROBLEMS))}
+                {move || (t().problems().only_first_shown)(&format(), clamped(MOST_PROBLEMS))}
             </p>
         </Show>
     }

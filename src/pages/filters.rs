@@ -14,7 +14,7 @@ use crate::text::{Messages, clamped, format, message, t};
 pub struct FilterSpec {
     /// The id of its popover.
     pub id: &'static str,
-    pub label: fn(&'static Messages) -> &'static str,
+    pub label: fn(Messages) -> &'static str,
     /// Returns how many values are chosen.
     pub chosen: fn(State) -> usize,
     /// Toggles the value with a key.
@@ -29,17 +29,13 @@ impl FilterSpec {
     }
 
     /// Renders the filter with its choices, and a tooltip on its button.
-    pub fn view_with_hint(
-        self,
-        choices: Memo<Vec<Choice>>,
-        hint: Option<fn(&'static Messages) -> &'static str>,
-    ) -> AnyView {
+    pub fn view_with_hint(self, choices: Memo<Vec<Choice>>, hint: Option<fn(Messages) -> &'static str>) -> AnyView {
         let Self { id, label, chosen, toggle, clear } = self;
         let state = state();
         let count = Memo::new(move |_| clamped(chosen(state)));
         let chosen = move || {
             let count = Some(count.get()).filter(|count| *count > 0)?;
-            Some((format().number(count), (t().common.filter_chosen)(&format(), count)))
+            Some((format().number(count), (t().common().filter_chosen)(&format(), count)))
         };
         view! {
             <Filter
@@ -48,8 +44,8 @@ impl FilterSpec {
                 hint=Signal::derive(move || hint.map(|hint| hint(t())))
                 choices
                 chosen=Signal::derive(chosen)
-                find=Signal::derive(move || (t().common.search_in)(label(t())))
-                clear=Signal::derive(message(|t| t.common.clear))
+                find=Signal::derive(move || (t().common().search_in)(label(t())))
+                clear=Signal::derive(message(|t| t.common().clear))
                 on_toggle=move |key: String| toggle(state, &key)
                 on_clear=move |()| clear(state)
             />
@@ -93,7 +89,7 @@ pub fn chip(
     focus_next: &'static [&'static str],
 ) -> Chip {
     let text = Arc::clone(&value);
-    let label = Arc::new(move || (t().common.remove_filter)(filter, &text()));
+    let label = Arc::new(move || (t().common().remove_filter)(filter, &text()));
     let remove = Arc::new(move || {
         remove();
         focus::first_present(focus_next);
@@ -110,14 +106,14 @@ pub fn results(
     let status = state().dataset.status;
     let count = move || match status.get() {
         Status::Ready => count(),
-        _ => format!("{} …", t().common.loading),
+        _ => format!("{} …", t().common().loading),
     };
     view! {
         <p class="results__count" role="status">{count}</p>
         <Chips
             chips
-            label=Signal::derive(message(|t| t.common.active_filters))
-            clear_all=Signal::derive(message(|t| t.common.clear_all))
+            label=Signal::derive(message(|t| t.common().active_filters))
+            clear_all=Signal::derive(message(|t| t.common().clear_all))
             on_clear=move |()| on_clear()
         />
     }

@@ -30,7 +30,7 @@ pub fn Location() -> impl IntoView {
     move || match (loading.get(), at.get()) {
         (true, _) => view! { <Skeleton/> }.into_any(),
         (false, None) => view! {
-            <NotFoundState title=t().common.no_location text=t().common.no_location_hint/>
+            <NotFoundState title=t().common().no_location text=t().common().no_location_hint/>
         }
         .into_any(),
         (false, Some(at)) => content(state, at).into_any(),
@@ -60,9 +60,9 @@ fn content(state: State, at: Idx<Location>) -> impl IntoView {
 fn header(state: State, at: Idx<Location>) -> impl IntoView {
     let (name, t) = (name(state, at), t());
     view! {
-        <nav class="breadcrumbs" aria-label=t.common.breadcrumb>
+        <nav class="breadcrumbs" aria-label=t.common().breadcrumb>
             <ol>
-                <li><a href=state.views.list_href()>{t.common.engagements}</a></li>
+                <li><a href=state.views.list_href()>{t.common().engagements}</a></li>
                 <li aria-current="page"><bdi>{name.clone()}</bdi></li>
             </ol>
         </nav>
@@ -80,11 +80,11 @@ fn tags(state: State, at: Idx<Location>) -> impl IntoView {
         let location = data.location_at(at)?;
         let enrolled = is_enrolled(location, today);
         let enrolment = match location.enrolment {
-            Some(span) if enrolled => (t.location.enrolled_since)(&format, format.day(span.first)),
+            Some(span) if enrolled => (t.location().enrolled_since)(&format, format.day(span.first)),
             span => enrolment_text(span.map(|span| phase(span, today)), lang),
         };
         let market = data.market(&location.market).map(|market| market.name.get(lang).to_owned());
-        let tags = [(t.location.plid)(location.id.as_str()), format.country(&location.country)];
+        let tags = [(t.location().plid)(location.id.as_str()), format.country(&location.country)];
         Some((enrolled, enrolment, tags.into_iter().chain(market).collect::<Vec<_>>()))
     });
     found.flatten().map(|(enrolled, enrolment, tags)| {
@@ -101,14 +101,14 @@ fn actions_required(state: State, at: Idx<Location>) -> impl IntoView {
     let id = state.dataset.with(|catalogue| catalogue.data().location_at(at).map(|it| it.id.clone())).flatten();
     let route = Route::Actions(ActionsView { locations: id.into_iter().collect(), ..ActionsView::default() });
     // Read here: the content of a component is rendered outside of the closure that follows the language.
-    let (href, label) = (state.views.href(route), t().location.show_actions);
+    let (href, label) = (state.views.href(route), t().location().show_actions);
     count.map(|count| {
         view! {
             <MessageBar
                 tone=Tone::Warning
                 glyph=Glyph::Warning
-                title=(t().location.actions)(&format(), count)
-                text=t().location.actions_hint
+                title=(t().location().actions)(&format(), count)
+                text=t().location().actions_hint
             >
                 <a class="button button--small" href=href>{label}</a>
             </MessageBar>
@@ -128,7 +128,7 @@ fn Skeleton() -> impl IntoView {
         }
     };
     view! {
-        <p class="visually-hidden" role="status">{message(|t| t.location.loading)}</p>
+        <p class="visually-hidden" role="status">{message(|t| t.location().loading)}</p>
         <div class="location skeleton" inert>{(0..4).map(card).collect_view()}</div>
     }
 }

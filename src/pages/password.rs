@@ -22,7 +22,7 @@ pub fn Password() -> impl IntoView {
     move || match (has_backend.get(), can_change.get()) {
         (false, _) => view! { <NotFound/> }.into_any(),
         (true, true) => card(view! { <Form/> }.into_any()),
-        (true, false) => card(view! { <p>{move || t().password.not_here}</p> }.into_any()),
+        (true, false) => card(view! { <p>{move || t().password().not_here}</p> }.into_any()),
     }
 }
 
@@ -30,7 +30,7 @@ fn card(content: AnyView) -> AnyView {
     view! {
         <div class="sign-in">
             <section class="card sign-in__card" aria-labelledby="password-title">
-                <h1 id="password-title" tabindex="-1">{move || t().password.title}</h1>
+                <h1 id="password-title" tabindex="-1">{move || t().common().change_password}</h1>
                 {content}
             </section>
         </div>
@@ -71,7 +71,7 @@ fn Form() -> impl IntoView {
     };
     let is_sending = move || step.get() == Step::Sending;
     let error = move || match step.get() {
-        Step::Failed(error) => Some((t().connected.error)(&format(), &error)),
+        Step::Failed(error) => Some((t().connected().error)(&format(), &error)),
         _ => None,
     };
     view! {
@@ -79,22 +79,22 @@ fn Form() -> impl IntoView {
             // Password managers store the new password for this name.
             <input type="text" autocomplete="username" value=username readonly hidden/>
             <TextField
-                label=Signal::derive(|| t().password.current)
+                label=Signal::derive(|| t().password().current)
                 value=current
                 kind=InputKind::Password
                 revealed
                 autofocus=true
             />
             <TextField
-                label=Signal::derive(|| t().password.new)
+                label=Signal::derive(|| t().password().new)
                 value=new
                 kind=InputKind::NewPassword
                 revealed
                 described_by=RULES
             />
-            <p class="muted small" id=RULES>{move || t().password.rules}</p>
+            <p class="muted small" id=RULES>{move || t().password().rules}</p>
             <label class="switch">
-                {move || t().password.show}
+                {move || t().password().show}
                 <input
                     class="switch__input"
                     type="checkbox"
@@ -104,13 +104,13 @@ fn Form() -> impl IntoView {
                 />
             </label>
             <p class="form__error" role="alert">{error}</p>
-            <p role="status">{move || (step.get() == Step::Done).then(|| t().password.changed)}</p>
+            <p role="status">{move || (step.get() == Step::Done).then(|| t().password().changed)}</p>
             <button
                 type="submit"
                 class="button button--primary"
                 aria-disabled=move || is_sending().then_some("true")
             >
-                {move || if is_sending() { t().connected.please_wait } else { t().password.title }}
+                {move || if is_sending() { t().connected().please_wait } else { t().common().change_password }}
             </button>
         </form>
     }

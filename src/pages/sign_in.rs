@@ -25,9 +25,9 @@ pub fn SignIn(options: SignInOptions) -> impl IntoView {
     let words = move || match error? {
         SignInError::Disabled => {
             let disabled = ApiError::Refused(Refusal::AccountDisabled);
-            Some((t().connected.error)(&format(), &disabled))
+            Some((t().connected().error)(&format(), &disabled))
         }
-        error => Some((t().connected.provider_failed)(name.as_deref().unwrap_or(t().connected.provider), error)),
+        error => Some((t().connected().provider_failed)(name.as_deref().unwrap_or(t().connected().provider), error)),
     };
     let failed = error.is_some().then(|| view! { <p class="form__error" role="alert">{words}</p> });
     let provider = options.oidc.map(provider_link);
@@ -36,8 +36,8 @@ pub fn SignIn(options: SignInOptions) -> impl IntoView {
     view! {
         <div class="sign-in">
             <section class="card sign-in__card" aria-labelledby="sign-in-title">
-                <h1 id="sign-in-title" tabindex="-1">{move || t().connected.title}</h1>
-                <p class="muted">{move || t().connected.lead}</p>
+                <h1 id="sign-in-title" tabindex="-1">{move || t().common().sign_in}</h1>
+                <p class="muted">{move || t().connected().lead}</p>
                 {options.local.then(|| view! { <PasswordForm/> })}
                 {failed}
                 {provider}
@@ -53,7 +53,7 @@ fn provider_link(provider: Provider) -> AnyView {
     let Provider { name, url } = provider;
     view! {
         <a class="button sign-in__provider" href=routes::provider(&url, &path, &search) rel="external">
-            {move || (t().connected.sign_in_with)(&name)}
+            {move || (t().connected().sign_in_with)(&name)}
         </a>
     }
     .into_any()
@@ -70,7 +70,7 @@ pub fn SignInAgain() -> impl IntoView {
             let href = routes::provider(&provider.url, &format!("{}/", routes::base()), "");
             view! {
                 <a class="button sign-in__provider" href=href rel="external" target="_blank">
-                    {move || (t().connected.sign_in_in_new_tab)(&provider.name)}
+                    {move || (t().connected().sign_in_in_new_tab)(&provider.name)}
                 </a>
             }
         })
@@ -99,13 +99,13 @@ fn PasswordForm() -> impl IntoView {
     view! {
         <form class="form" on:submit=submit>
             <TextField
-                label=Signal::derive(|| t().connected.username)
+                label=Signal::derive(|| t().connected().username)
                 value=username
                 kind=InputKind::Username
                 autofocus=is_new
             />
             <TextField
-                label=Signal::derive(|| t().connected.password)
+                label=Signal::derive(|| t().connected().password)
                 value=password
                 kind=InputKind::Password
                 autofocus=!is_new
@@ -116,7 +116,7 @@ fn PasswordForm() -> impl IntoView {
                 class="button button--primary"
                 aria-disabled=move || attempt.busy.get().then_some("true")
             >
-                {move || if attempt.busy.get() { t().connected.please_wait } else { t().connected.sign_in }}
+                {move || if attempt.busy.get() { t().connected().please_wait } else { t().connected().sign_in }}
             </button>
         </form>
     }
@@ -147,7 +147,7 @@ impl Attempt {
     fn error(self) -> impl IntoView {
         view! {
             <p class="form__error" role="alert">
-                {move || self.failed.get().map(|error| (t().connected.error)(&format(), &error))}
+                {move || self.failed.get().map(|error| (t().connected().error)(&format(), &error))}
             </p>
         }
     }
@@ -168,7 +168,7 @@ fn DemoAccounts(accounts: Vec<DemoAccount>) -> impl IntoView {
                 >
                     {icon(Glyph::Person)}
                     <span class="stack">
-                        <b>{move || (t().connected.use_account)(&name)}</b>" "
+                        <b>{move || (t().connected().use_account)(&name)}</b>" "
                         <span class="stack__sub">{move || note.get(state().lang()).to_owned()}</span>
                     </span>
                 </button>
@@ -177,8 +177,8 @@ fn DemoAccounts(accounts: Vec<DemoAccount>) -> impl IntoView {
     };
     view! {
         <section class="card sign-in__card" aria-labelledby="demo-accounts">
-            <h2 id="demo-accounts">{move || t().connected.demo_accounts}</h2>
-            <p class="muted small">{move || t().connected.demo_accounts_hint}</p>
+            <h2 id="demo-accounts">{move || t().connected().demo_accounts}</h2>
+            <p class="muted small">{move || t().connected().demo_accounts_hint}</p>
             <ul class="sign-in__accounts">{accounts.into_iter().map(account).collect_view()}</ul>
             {attempt.error()}
         </section>

@@ -32,10 +32,10 @@ pub fn SubmitProfile() -> impl IntoView {
         now
     });
     let title = Signal::derive(move || {
-        submitting.with(|it| it.as_ref().map_or("", |(_, kind)| (t().eligibility.update_profile)(*kind)))
+        submitting.with(|it| it.as_ref().map_or("", |(_, kind)| (t().eligibility().update_profile)(*kind)))
     });
     view! {
-        <Dialog open title close=Signal::derive(|| t().common.close)>
+        <Dialog open title close=Signal::derive(|| t().common().close)>
             {move || submitting.get().map(|(location, kind)| view! { <Form location kind open/> })}
         </Dialog>
     }
@@ -66,14 +66,14 @@ fn Form(location: LocationId, kind: ProfileKind, open: RwSignal<bool>) -> impl I
         (_, Some(PayeeControl::Approved)) => Some(changed(ProfileStatus::Approved)),
         (_, Some(PayeeControl::Waiting)) => Some(changed(ProfileStatus::PendingValidation)),
         (_, Some(disabled)) => access::disabled_reason(&disabled),
-        (_, None) => Some((t().connected.error)(&format(), &ApiError::NotFound)),
+        (_, None) => Some((t().connected().error)(&format(), &ApiError::NotFound)),
     });
     let error = move || match draft.step.get() {
         _ if obstacle.with(Option::is_some) => obstacle.get(),
         Step::Failed(ApiError::Stale(Some(now))) => Some(changed(now.location.payee.get(kind).status)),
         // The person has signed in again.
         Step::Failed(ApiError::NotSignedIn) if !state.connection_state().is_expired() => None,
-        Step::Failed(error) => Some((t().connected.error)(&format(), &error)),
+        Step::Failed(error) => Some((t().connected().error)(&format(), &error)),
         _ => None,
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -86,24 +86,24 @@ fn Form(location: LocationId, kind: ProfileKind, open: RwSignal<bool>) -> impl I
     let is_blocked = move || obstacle.with(Option::is_some);
     let is_sending = move || draft.step.get() == Step::Sending;
     view! {
-        <p role="status">{move || is_done.get().then(|| (t().connected.profile_submitted)(kind))}</p>
+        <p role="status">{move || is_done.get().then(|| (t().connected().profile_submitted)(kind))}</p>
         <form class="form" on:submit=submit hidden=move || is_done.get()>
-            <p class="muted">{move || (t().connected.form_lead)(&format(), name())}</p>
+            <p class="muted">{move || (t().connected().form_lead)(&format(), name())}</p>
             <TextField
-                label=Signal::derive(|| t().connected.contact_name)
+                label=Signal::derive(|| t().connected().contact_name)
                 value=draft.name
                 kind=InputKind::Name
                 autofocus=true
             />
             <TextField
-                label=Signal::derive(|| t().connected.contact_email)
+                label=Signal::derive(|| t().connected().contact_email)
                 value=draft.email
                 kind=InputKind::Email
             />
             <p class="form__error" role="alert" id=OBSTACLE>{error}</p>
             <div class="form__buttons">
                 <button type="button" class="button" on:click=move |_| open.set(false)>
-                    {move || t().connected.cancel}
+                    {move || t().connected().cancel}
                 </button>
                 <button
                     type="submit"
@@ -111,7 +111,7 @@ fn Form(location: LocationId, kind: ProfileKind, open: RwSignal<bool>) -> impl I
                     aria-disabled=move || (is_sending() || is_blocked()).then_some("true")
                     aria-describedby=move || is_blocked().then_some(OBSTACLE)
                 >
-                    {move || if is_sending() { t().connected.please_wait } else { t().connected.submit }}
+                    {move || if is_sending() { t().connected().please_wait } else { t().connected().submit }}
                 </button>
             </div>
         </form>
@@ -120,5 +120,5 @@ fn Form(location: LocationId, kind: ProfileKind, open: RwSignal<bool>) -> impl I
 
 /// Says that the profile has another status now.
 fn changed(status: ProfileStatus) -> String {
-    (t().connected.profile_changed)((t().eligibility.profile_status)(status))
+    (t().connected().profile_changed)((t().eligibility().profile_status)(status))
 }

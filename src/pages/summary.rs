@@ -48,12 +48,12 @@ fn content(current: CurrentEngagement, catalogue: &Catalogue, engagement: Engage
 fn partner_criteria(current: CurrentEngagement, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
     let tree = match criteria::tree(catalogue, engagement) {
         Some(tree) => criteria_tree(tree),
-        None => view! { <p class="muted">{t().summary.no_partner_criteria}</p> }.into_any(),
+        None => view! { <p class="muted">{t().summary().no_partner_criteria}</p> }.into_any(),
     };
     let by_location = view! {
-        <a class="small" href=current.href(EngagementPage::Eligibility(None))>{t().summary.by_location}</a>
+        <a class="small" href=current.href(EngagementPage::Eligibility(None))>{t().summary().by_location}</a>
     };
-    card("partner-criteria", t().summary.partner_criteria, Some(by_location.into_any()), tree)
+    card("partner-criteria", t().summary().partner_criteria, Some(by_location.into_any()), tree)
 }
 
 /// Renders a card with a heading, and `aside` beside the heading.

@@ -7,7 +7,6 @@ pub struct Access {
     pub no_link: &'static str,
     pub first_in_list: &'static str,
     pub last_in_list: &'static str,
-    pub no_role: &'static str,
     /// Takes the names of the incentives admins of every location.
     pub no_role_hint: fn(&[&str]) -> String,
 }
@@ -20,7 +19,6 @@ pub const EN: Access = Access {
     no_link: "This is done in Partner Center, under Account settings > Payout and tax.",
     first_in_list: "This is the first engagement of the list",
     last_in_list: "This is the last engagement of the list",
-    no_role: "You have no role yet",
     no_role_hint: |admins| {
         let names = join(admins, " or ", OTHERS_EN);
         let names = names.as_deref().unwrap_or("the administrator of this site");
@@ -39,7 +37,6 @@ pub const SV: Access = Access {
     no_link: "Det här görs i Partner Center, under Kontoinställningar > Utbetalning och skatt.",
     first_in_list: "Det här är det första engagemanget i listan",
     last_in_list: "Det här är det sista engagemanget i listan",
-    no_role: "Du har ingen roll ännu",
     no_role_hint: |admins| {
         let names = join(admins, " eller ", OTHERS_SV);
         let names = names.as_deref().unwrap_or("webbplatsens administratör");

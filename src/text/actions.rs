@@ -1,6 +1,6 @@
 //! Messages of the inbox (*Actions required*).
 
-use domain::actions::{ActionKind, Severity, Task, Urgent};
+use domain::actions::{ActionKind, Severity, Task};
 use domain::claims::LapseReason;
 use domain::model::{CredentialKind, EvidenceKind};
 use domain::payee::{ProfileKind, ProfileStatus};
@@ -35,8 +35,6 @@ pub struct Actions {
     pub overdue: With1<u32>,
     pub as_soon_as_possible: &'static str,
     pub no_deadline: &'static str,
-    /// The badge of the inbox in words; not called where nothing is urgent.
-    pub urgent: With1<Urgent>,
     pub action: &'static str,
     pub due: &'static str,
     pub at_stake: &'static str,
@@ -120,11 +118,6 @@ pub const EN: Actions = Actions {
     overdue: |f, n| format!("{} overdue", f.count(n, "day", "days")),
     as_soon_as_possible: "As soon as possible",
     no_deadline: "No deadline",
-    urgent: |f, Urgent { overdue, week }| match (overdue, week) {
-        (overdue, 0) => format!("{} overdue", f.number(overdue)),
-        (0, week) => format!("{} due within 7 days", f.number(week)),
-        _ => format!("{} overdue, {} due within 7 days", f.number(overdue), f.number(week)),
-    },
     action: "Action",
     due: "Due",
     at_stake: "At stake",
@@ -215,11 +208,6 @@ pub const SV: Actions = Actions {
     overdue: |f, n| format!("{} för sent", f.count(n, "dag", "dagar")),
     as_soon_as_possible: "Så snart som möjligt",
     no_deadline: "Ingen tidsfrist",
-    urgent: |f, Urgent { overdue, week }| match (overdue, week) {
-        (overdue, 0) => f.count(overdue, "försenad", "försenade"),
-        (0, week) => format!("{} inom 7 dagar", f.number(week)),
-        _ => format!("{}, {} inom 7 dagar", f.count(overdue, "försenad", "försenade"), f.number(week)),
-    },
     action: "Åtgärd",
     due: "Senast",
     at_stake: "Står på spel",

@@ -1,5 +1,6 @@
 //! Messages of the app shell, and of several pages.
 
+use domain::actions::Urgent;
 use domain::availability::Availability;
 use domain::earning::{Cell, Earning};
 
@@ -80,6 +81,13 @@ pub struct Common {
     pub remove_filter: fn(&str, &str) -> String,
     pub active_filters: &'static str,
     pub search_in: fn(&str) -> String,
+    pub no_role_title: &'static str,
+    pub sign_in: &'static str,
+    pub sign_in_again: &'static str,
+    pub change_password: &'static str,
+    /// The badge of the inbox in words; not called where nothing is urgent.
+    pub urgent: With1<Urgent>,
+    pub signed_in_as: fn(&str) -> String,
 }
 
 pub const EN: Common = Common {
@@ -173,6 +181,16 @@ pub const EN: Common = Common {
     remove_filter: |filter, value| format!("Remove filter {filter}: {value}"),
     active_filters: "Active filters",
     search_in: |what| format!("Find in {what}"),
+    no_role_title: "You have no role yet",
+    sign_in: "Sign in",
+    sign_in_again: "Please sign in again",
+    change_password: "Change password",
+    urgent: |f, Urgent { overdue, week }| match (overdue, week) {
+        (overdue, 0) => format!("{} overdue", f.number(overdue)),
+        (0, week) => format!("{} due within 7 days", f.number(week)),
+        _ => format!("{} overdue, {} due within 7 days", f.number(overdue), f.number(week)),
+    },
+    signed_in_as: |name| format!("Signed in as {name}"),
 };
 
 pub const SV: Common = Common {
@@ -264,6 +282,16 @@ pub const SV: Common = Common {
     remove_filter: |filter, value| format!("Ta bort filtret {filter}: {value}"),
     active_filters: "Aktiva filter",
     search_in: |what| format!("Sök {}", what.to_lowercase()),
+    no_role_title: "Du har ingen roll ännu",
+    sign_in: "Logga in",
+    sign_in_again: "Logga in igen",
+    change_password: "Byt lösenord",
+    urgent: |f, Urgent { overdue, week }| match (overdue, week) {
+        (overdue, 0) => f.count(overdue, "försenad", "försenade"),
+        (0, week) => format!("{} inom 7 dagar", f.number(week)),
+        _ => format!("{}, {} inom 7 dagar", f.count(overdue, "försenad", "försenade"), f.number(week)),
+    },
+    signed_in_as: |name| format!("Inloggad som {name}"),
 };
 
 /// "3 of 14 locations".

@@ -8,7 +8,6 @@ use crate::routes::SignInError;
 
 #[derive(Debug)]
 pub struct Connected {
-    pub title: &'static str,
     pub lead: &'static str,
     pub username: &'static str,
     pub password: &'static str,
@@ -20,14 +19,12 @@ pub struct Connected {
     pub demo_accounts: &'static str,
     pub demo_accounts_hint: &'static str,
     pub use_account: fn(&str) -> String,
-    pub expired: &'static str,
     pub expired_hint: &'static str,
     pub sign_in_in_new_tab: fn(&str) -> String,
     pub other_person: fn(&str) -> String,
     pub other_person_hint: &'static str,
     pub signed_out_elsewhere: &'static str,
     pub signed_out_elsewhere_hint: &'static str,
-    pub signed_in_as: fn(&str) -> String,
     pub admin_at: With1<u32>,
     pub user_at: With1<u32>,
     pub no_role: &'static str,
@@ -49,7 +46,6 @@ pub struct Connected {
 }
 
 pub const EN: Connected = Connected {
-    title: "Sign in",
     lead: "Sign in to see where your company earns, and what must be done.",
     username: "Username",
     password: "Password",
@@ -75,7 +71,6 @@ pub const EN: Connected = Connected {
     demo_accounts: "Demo accounts",
     demo_accounts_hint: "This is a demo: anyone can use these accounts.",
     use_account: |name| format!("Sign in as {name}"),
-    expired: "Please sign in again",
     expired_hint: "Your session has ended. After you have signed in, you go on where you were; nothing that you typed \
                    is lost.",
     sign_in_in_new_tab: |provider| format!("Sign in with {provider} (opens a new tab)"),
@@ -83,7 +78,6 @@ pub const EN: Connected = Connected {
     other_person_hint: "You see what this person may see. What was typed here before and not submitted is discarded.",
     signed_out_elsewhere: "You have been signed out.",
     signed_out_elsewhere_hint: "Someone signed out in another tab of this browser.",
-    signed_in_as: |name| format!("Signed in as {name}"),
     admin_at: |f, n| format!("Incentives admin at {}", f.count(n, "location", "locations")),
     user_at: |f, n| format!("Incentives user at {}", f.count(n, "location", "locations")),
     no_role: "You have no role at any location. Ask an incentives admin to give you one.",
@@ -151,7 +145,6 @@ pub const EN: Connected = Connected {
 };
 
 pub const SV: Connected = Connected {
-    title: "Logga in",
     lead: "Logga in för att se var ditt företag får intäkter, och vad som måste göras.",
     username: "Användarnamn",
     password: "Lösenord",
@@ -176,7 +169,6 @@ pub const SV: Connected = Connected {
     demo_accounts: "Demokonton",
     demo_accounts_hint: "Det här är en demo: vem som helst får använda kontona.",
     use_account: |name| format!("Logga in som {name}"),
-    expired: "Logga in igen",
     expired_hint: "Sessionen har gått ut. När du har loggat in fortsätter du där du var; inget som du har skrivit \
                    är förlorat.",
     sign_in_in_new_tab: |provider| format!("Logga in med {provider} (öppnas på en ny flik)"),
@@ -185,7 +177,6 @@ pub const SV: Connected = Connected {
                         borttaget.",
     signed_out_elsewhere: "Du har loggats ut.",
     signed_out_elsewhere_hint: "Någon loggade ut på en annan flik i webbläsaren.",
-    signed_in_as: |name| format!("Inloggad som {name}"),
     admin_at: |f, n| format!("Incitamentsadministratör på {}", f.count(n, "plats", "platser")),
     user_at: |f, n| format!("Incitamentsanvändare på {}", f.count(n, "plats", "platser")),
     no_role: "Du har ingen roll på någon plats. Be en incitamentsadministratör om en.",

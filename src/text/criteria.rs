@@ -29,7 +29,7 @@ pub struct CheckTexts {
 
 /// Returns the texts of a criterion.
 pub fn criterion_texts(criterion: &Criterion, data: &Data, lang: Lang) -> CriterionTexts {
-    let (t, f) = (&messages(lang).eligibility, Format::of(lang));
+    let (t, f) = (messages(lang).eligibility(), Format::of(lang));
     let name = |id| data.credential(id).map_or_else(String::new, |it| it.name.get(lang).to_owned());
     let held = |id| {
         let kind = data.credential(id).map(|credential| (t.kind)(credential.kind));
@@ -58,7 +58,7 @@ pub fn criterion_texts(criterion: &Criterion, data: &Data, lang: Lang) -> Criter
 
 /// Returns the texts of a verdict on a criterion.
 pub fn check_texts(criterion: &Criterion, check: &Check, location: &Location, lang: Lang) -> CheckTexts {
-    let (t, f) = (&messages(lang).eligibility, Format::of(lang));
+    let (t, f) = (messages(lang).eligibility(), Format::of(lang));
     let current = match (criterion, check.current) {
         (Criterion::Place { .. }, _) => f.country(&location.country),
         (_, Current::Flag(held)) => if held { t.held } else { t.not_held }.to_owned(),
@@ -71,7 +71,7 @@ pub fn check_texts(criterion: &Criterion, check: &Check, location: &Location, la
 }
 
 fn check_time_text(time: CheckTime, lang: Lang) -> String {
-    let (t, f) = (&messages(lang).eligibility, Format::of(lang));
+    let (t, f) = (messages(lang).eligibility(), Format::of(lang));
     match time {
         CheckTime::Until(day) => (t.until)(&f, f.day(day)),
         CheckTime::Since(day) => (t.since)(&f, f.day(day)),
@@ -93,7 +93,7 @@ const MAX_CHOICES: usize = 3;
 
 /// Returns what keeps a location from earning, or until when it earns.
 pub fn reason_parts(reason: &Reason<'_>, location: &Location, data: &Data, lang: Lang) -> Vec<ReasonPart> {
-    let (t, f) = (&messages(lang).eligibility, Format::of(lang));
+    let (t, f) = (messages(lang).eligibility(), Format::of(lang));
     let text = match reason {
         Reason::Earns { until } => (t.until)(&f, f.day(*until)),
         Reason::Ready { from, until } => (t.ready_on)(&f, Term { first: *from, last: *until }),
@@ -105,7 +105,7 @@ pub fn reason_parts(reason: &Reason<'_>, location: &Location, data: &Data, lang:
 }
 
 fn lack_part(lack: &Lack<'_>, location: &Location, data: &Data, lang: Lang) -> ReasonPart {
-    let (t, f) = (&messages(lang).eligibility, Format::of(lang));
+    let (t, f) = (messages(lang).eligibility(), Format::of(lang));
     let before = match lack {
         Lack::Criterion(unmet) => return criterion_part(*unmet, location, data, lang),
         Lack::OneOf(choices) => {
@@ -113,7 +113,7 @@ fn lack_part(lack: &Lack<'_>, location: &Location, data: &Data, lang: Lang) -> R
                 choices.iter().take(MAX_CHOICES).map(|(criterion, _)| criterion_texts(criterion, data, lang).title);
             let more = clamped(choices.len().saturating_sub(MAX_CHOICES));
             let after = if more > 0 {
-                format!(" {}", (messages(lang).engagements.and_n_more)(&f, more))
+                format!(" {}", (messages(lang).engagements().and_n_more)(&f, more))
             } else {
                 String::new()
             };
@@ -132,7 +132,7 @@ fn lack_part(lack: &Lack<'_>, location: &Location, data: &Data, lang: Lang) -> R
 
 /// "People certified: Azure Administrator (1 person, at least 3 people required)".
 fn criterion_part((criterion, check): Unmet<'_>, location: &Location, data: &Data, lang: Lang) -> ReasonPart {
-    let (t, f) = (&messages(lang).eligibility, Format::of(lang));
+    let (t, f) = (messages(lang).eligibility(), Format::of(lang));
     let CriterionTexts { title, required } = criterion_texts(criterion, data, lang);
     let CheckTexts { current, when, .. } = check_texts(criterion, &check, location, lang);
     let amount = required.map(|required| (t.current_and_required)(&f, current, required));
@@ -143,11 +143,11 @@ fn criterion_part((criterion, check): Unmet<'_>, location: &Location, data: &Dat
 
 /// Returns the state of an enrolment; `None` where the location was never enrolled.
 pub fn enrolment_text(phase: Option<Phase>, lang: Lang) -> String {
-    let (t, f) = (&messages(lang), Format::of(lang));
+    let (t, f) = (messages(lang), Format::of(lang));
     match phase {
-        Some(Phase::Begins(first)) => (t.location.enrolment_begins)(&f, f.day(first)),
-        Some(Phase::Ended(last)) => (t.location.enrolment_ended)(&f, f.day(last.0)),
-        Some(Phase::Ends(_) | Phase::Endless) | None => t.location.not_enrolled.to_owned(),
+        Some(Phase::Begins(first)) => (t.location().enrolment_begins)(&f, f.day(first)),
+        Some(Phase::Ended(last)) => (t.location().enrolment_ended)(&f, f.day(last.0)),
+        Some(Phase::Ends(_) | Phase::Endless) | None => t.location().not_enrolled.to_owned(),
     }
 }
 

@@ -2,7 +2,6 @@
 
 #[derive(Debug)]
 pub struct Password {
-    pub title: &'static str,
     pub current: &'static str,
     pub new: &'static str,
     pub rules: &'static str,
@@ -12,7 +11,6 @@ pub struct Password {
 }
 
 pub const EN: Password = Password {
-    title: "Change password",
     current: "Current password",
     new: "New password",
     rules: "At least 12 characters. Several words that have nothing to do with each other are good; your name, a \
@@ -24,7 +22,6 @@ pub const EN: Password = Password {
 };
 
 pub const SV: Password = Password {
-    title: "Byt lösenord",
     current: "Nuvarande lösenord",
     new: "Nytt lösenord",
     rules: "Minst 12 tecken. Flera ord som inte har med varandra att göra är bra; ditt namn, ett vanligt lösenord \

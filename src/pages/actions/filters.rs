@@ -36,7 +36,7 @@ pub fn Filters(answer: Memo<ActionsAnswer>) -> impl IntoView {
     let state = state();
     let count = move || {
         let found = answer.with(|answer| answer.order.len());
-        (t().actions.n_of_m)(&format(), clamped(found), clamped(state.dataset.actions.with(Vec::len)))
+        (t().actions().n_of_m)(&format(), clamped(found), clamped(state.dataset.actions.with(Vec::len)))
     };
     view! {
         <div class="toolbar">
@@ -58,7 +58,7 @@ pub fn clear_all(state: State) {
 
 const KIND: FilterSpec = FilterSpec {
     id: "filter-kind",
-    label: |t| t.actions.kind,
+    label: |t| t.actions().kind,
     chosen: |state| state.views.visit.with(|visit| visit.actions.kinds.len()),
     toggle: |state, key| state.views.change_actions(|view| toggle_fixed(&mut view.kinds, &ActionKind::ALL, key)),
     clear: |state| state.views.change_actions(|view| view.kinds.clear()),
@@ -66,7 +66,7 @@ const KIND: FilterSpec = FilterSpec {
 
 const LOCATION: FilterSpec = FilterSpec {
     id: "filter-location",
-    label: |t| t.actions.location,
+    label: |t| t.actions().location,
     chosen: |state| query(state).locations.len(),
     toggle: |state, key| state.views.change_actions(|view| toggle(&mut view.locations, key.into())),
     clear: |state| state.views.change_actions(|view| view.locations.clear()),
@@ -74,14 +74,14 @@ const LOCATION: FilterSpec = FilterSpec {
 
 const ENGAGEMENT: FilterSpec = FilterSpec {
     id: "filter-engagement",
-    label: |t| t.actions.engagement,
+    label: |t| t.actions().engagement,
     chosen: |state| query(state).engagements.len(),
     toggle: |state, key| state.views.change_actions(|view| toggle(&mut view.engagements, key.into())),
     clear: |state| state.views.change_actions(|view| view.engagements.clear()),
 };
 
 fn kinds(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
-    let label = t().actions.kinds;
+    let label = t().actions().kinds;
     let view = state.views.visit.get().actions;
     answer.with(|answer| {
         let kinds = ActionKind::ALL.into_iter().enumerate();
@@ -129,20 +129,20 @@ fn chips(state: State) -> Vec<Chip> {
         chips.push(chip(filter, name.clone(), Arc::new(move || name.clone()), remove, &[".chip", FIRST]));
     };
     for kind in view.kinds {
-        let name = (t.actions.kinds)(kind).to_owned();
-        add(t.actions.kind, name, Box::new(move |view| toggle(&mut view.kinds, kind)));
+        let name = (t.actions().kinds)(kind).to_owned();
+        add(t.actions().kind, name, Box::new(move |view| toggle(&mut view.kinds, kind)));
     }
     state.dataset.with(|catalogue| {
         for id in view.locations {
             if let Some(location) = catalogue.data().location(&id) {
                 let remove = move |view: &mut ActionsView| toggle(&mut view.locations, id.clone());
-                add(t.actions.location, location.name.clone(), Box::new(remove));
+                add(t.actions().location, location.name.clone(), Box::new(remove));
             }
         }
         for id in view.engagements {
             if let Some(engagement) = catalogue.data().engagements.find(&id) {
                 let remove = move |view: &mut ActionsView| toggle(&mut view.engagements, id.clone());
-                add(t.actions.engagement, engagement.name(lang).to_owned(), Box::new(remove));
+                add(t.actions().engagement, engagement.name(lang).to_owned(), Box::new(remove));
             }
         }
     });

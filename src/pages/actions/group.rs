@@ -46,16 +46,16 @@ fn group(
     };
     let t = t();
     let money = (!money.is_empty())
-        .then(|| view! { <p class="actions__stake">{amounts(t.actions.at_stake, money.totals())}</p> });
+        .then(|| view! { <p class="actions__stake">{amounts(t.actions().at_stake, money.totals())}</p> });
     Some(view! {
         <section aria-labelledby=id(severity)>
             <div class="actions__head">
                 <h2 class="actions__title" id=id(severity)>
-                    {(t.actions.severity)(severity)}" "<span class=count>{format().number(clamped(all))}</span>
+                    {(t.actions().severity)(severity)}" "<span class=count>{format().number(clamped(all))}</span>
                 </h2>
                 {money}
             </div>
-            {list([t.actions.action, t.actions.due, t.actions.at_stake], rows)}
+            {list([t.actions().action, t.actions().due, t.actions().at_stake], rows)}
             {show_more(id(severity), ".button", all, limit)}
         </section>
     })
@@ -110,7 +110,7 @@ pub fn show_more(
         request_animation_frame(move || focus::element(&target));
     };
     (more > 0).then(|| {
-        let label = (t().actions.show_more)(&format(), clamped(more));
+        let label = (t().actions().show_more)(&format(), clamped(more));
         view! { <button type="button" class="button actions__more" on:click=show>{label}</button> }
     })
 }

@@ -35,7 +35,7 @@ pub fn Lapsed(inbox: Inbox) -> impl IntoView {
                             on:click=toggle
                         >
                             {icon(Glyph::ChevronRight)}
-                            {t().actions.lapsed}" "<span class="count">{format().number(all)}</span>
+                            {t().actions().lapsed}" "<span class="count">{format().number(all)}</span>
                         </button>
                     </h2>
                     {lost}
@@ -54,8 +54,8 @@ fn lost(state: State, inbox: Inbox) -> Option<AnyView> {
     }
     let claims = answer.lapsed.iter().filter_map(|&at| lapsed.get(at)).map(|lapsed| lapsed.claim);
     let lost = state.dataset.with(|catalogue| catalogue.money_of(claims))?;
-    let lost =
-        (!lost.is_empty()).then(|| view! { <p class="actions__stake">{amounts(t().actions.lost, lost.totals())}</p> });
+    let lost = (!lost.is_empty())
+        .then(|| view! { <p class="actions__stake">{amounts(t().actions().lost, lost.totals())}</p> });
     Some(lost.into_any())
 }
 
@@ -67,8 +67,8 @@ fn rows(state: State, inbox: Inbox, limit: RwSignal<usize>) -> impl IntoView {
     let rows = first.filter_map(|lapsed| RowModel::of_lapsed(state, lapsed)).collect();
     let t = t();
     view! {
-        <p class="actions__hint">{t.actions.lapsed_hint}</p>
-        {list([t.actions.lapsed_claim, t.actions.last_day, t.actions.lost], rows)}
+        <p class="actions__hint">{t.actions().lapsed_hint}</p>
+        {list([t.actions().lapsed_claim, t.actions().last_day, t.actions().lost], rows)}
         {show_more("lapsed", "", answer.lapsed.len(), limit)}
     }
 }

@@ -44,7 +44,7 @@ fn button(control: Control) -> AnyView {
             let reason = access::disabled_reason(&control);
             let reason = reason.map(|reason| view! { <span class="small" id=reason_id.clone()>{reason}</span> });
             let label = view! {
-                {(t().eligibility.update_profile)(profile)}<span class="visually-hidden">": "{about}</span>
+                {(t().eligibility().update_profile)(profile)}<span class="visually-hidden">": "{about}</span>
             };
             let class = "button button--primary";
             let (profile, label) = ((&location, profile), label.into_any());

@@ -49,15 +49,15 @@ impl RowModel {
             Self {
                 glyph: glyph(&action.task),
                 severity: action.severity,
-                sentence: (t.actions.sentence)(&format, &action.task, &names.subject(is_over)),
-                notes: notes(catalogue, action.claim, &names, (t.actions.effect)(&format, &action.task, is_over)),
+                sentence: (t.actions().sentence)(&format, &action.task, &names.subject(is_over)),
+                notes: notes(catalogue, action.claim, &names, (t.actions().effect)(&format, &action.task, is_over)),
                 due: match action.due {
                     Some(due) => format.day(due),
-                    None if action.severity == Severity::Later => t.actions.no_deadline.to_owned(),
-                    None => t.actions.as_soon_as_possible.to_owned(),
+                    None if action.severity == Severity::Later => t.actions().no_deadline.to_owned(),
+                    None => t.actions().as_soon_as_possible.to_owned(),
                 },
                 relative_due: action.due.map(|due| {
-                    if is_over { (t.actions.overdue)(&format, days_late()) } else { format.days_from(due, today) }
+                    if is_over { (t.actions().overdue)(&format, days_late()) } else { format.days_from(due, today) }
                 }),
                 amounts: catalogue.stake([action]).totals().to_vec(),
                 control: Some(control(state, catalogue, action, names)),
@@ -75,9 +75,9 @@ impl RowModel {
             Self {
                 glyph: Glyph::Clock,
                 severity: Severity::Later,
-                sentence: (t.actions.lapse)(lapsed.lapse.reason, &names.about),
+                sentence: (t.actions().lapse)(lapsed.lapse.reason, &names.about),
                 notes: notes(catalogue, Some(lapsed.claim), &names, None),
-                due: last.map_or_else(|| t.actions.no_last_day.to_owned(), |last| format.day(last)),
+                due: last.map_or_else(|| t.actions().no_last_day.to_owned(), |last| format.day(last)),
                 relative_due: last.map(|last| format.days_from(last, today)),
                 amounts: catalogue.money_of([lapsed.claim]).totals().to_vec(),
                 control: None,
@@ -159,7 +159,7 @@ fn notes(
     if let Some(claim) = claim.and_then(|at| catalogue.data().claims.get(at.index())) {
         notes.push((Glyph::Location, names.location.clone()));
         notes.push((Glyph::Award, names.engagement.clone()));
-        notes.push((Glyph::Document, (t().actions.claim)(claim.id.as_str())));
+        notes.push((Glyph::Document, (t().actions().claim)(claim.id.as_str())));
     }
     notes
 }
@@ -176,13 +176,13 @@ fn control(state: State, catalogue: &Catalogue, action: &Action, names: Names) -
         (None, Some(engagement)) => {
             let id = EngagementId::from(engagement.id());
             let route = Route::Engagement(id, EngagementPage::Summary, ListView::default());
-            let label = t().actions.open_engagement;
+            let label = t().actions().open_engagement;
             Control::Page { label, about: names.engagement, href: state.views.href(route) }
         }
         (location, _) => {
             let id = location.map(|location| location.id.clone()).unwrap_or_default();
             let href = state.views.href(Route::Location(id));
-            Control::Page { label: t().actions.open_location, about: names.location, href }
+            Control::Page { label: t().actions().open_location, about: names.location, href }
         }
     }
 }

@@ -19,7 +19,7 @@ impl Announcement {
     /// Executes a command, and announces `done` or the error.
     pub fn run(self, state: State, command: Command, done: String) {
         let result = state.run(command);
-        self.announce(state, result.map(|()| done).map_err(|error| (t().demo.error)(&error).to_owned()));
+        self.announce(state, result.map(|()| done).map_err(|error| (t().demo().error)(&error).to_owned()));
     }
 
     /// Returns the text of a success, or of an error; only while the page is still in the language of the text.

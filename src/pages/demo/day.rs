@@ -15,7 +15,7 @@ const MAX_DISTANCE: i32 = 10 * 365;
 
 /// Renders the day, and buttons that move it.
 pub fn section(state: State, announcement: Announcement) -> impl IntoView {
-    let (t, today, day) = (&t().demo, state.today.get(), state.day());
+    let (t, today, day) = (t().demo(), state.today.get(), state.day());
     let go = move |day: Day| {
         state.views.set_day((day != today).then_some(day));
         announcement.announce(state, Ok((t.day_changed)(&format(), format().day_and_weekday(day))));

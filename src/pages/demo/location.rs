@@ -45,7 +45,7 @@ pub fn select(state: State, chosen: ChosenLocation) -> impl IntoView {
     };
     view! {
         <label class="field">
-            <span class="field__label">{t().demo.location}</span>
+            <span class="field__label">{t().demo().location}</span>
             <select
                 class="field__input"
                 on:change:target=move |event| chosen.0.set(Some(event.target().value().as_str().into()))

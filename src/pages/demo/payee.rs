@@ -17,7 +17,7 @@ pub fn section(state: State, chosen: ChosenLocation, announcement: Announcement)
             |kind| row(state, announcement, (&location.id, &location.name), kind, location.payee.get(kind).status);
         Some(ProfileKind::ALL.map(profile).into_iter().collect_view())
     });
-    view! { <h3 class="drawer__title" id="demo-payee">{t().demo.payee_team}</h3>{profiles.flatten()} }
+    view! { <h3 class="drawer__title" id="demo-payee">{t().demo().payee_team}</h3>{profiles.flatten()} }
 }
 
 fn row(
@@ -39,7 +39,7 @@ fn row(
         ProfileKind::Tax => "demo-tax-status",
     };
     let button = |becomes: ProfileStatus, label: &'static str| {
-        let done = (t.demo.profile_changed)(profile, name, becomes);
+        let done = (t.demo().profile_changed)(profile, name, becomes);
         let command = Command::SetProfile { location: location.clone(), profile, status: becomes };
         // Not the `disabled` attribute: the button would lose the focus.
         let is_idle = status == becomes;
@@ -61,13 +61,13 @@ fn row(
         }
     };
     view! {
-        <div class="drawer__row" role="group" aria-label=(t.eligibility.profile)(profile)>
+        <div class="drawer__row" role="group" aria-label=(t.eligibility().profile)(profile)>
             <span class="drawer__label">
-                {(t.eligibility.profile)(profile)}<br/>
-                <span class=badge id=status_id>{(t.eligibility.profile_status)(status)}</span>
+                {(t.eligibility().profile)(profile)}<br/>
+                <span class=badge id=status_id>{(t.eligibility().profile_status)(status)}</span>
             </span>
-            {button(ProfileStatus::Approved, t.demo.approve)}
-            {button(ProfileStatus::ActionRequired, t.demo.reject)}
+            {button(ProfileStatus::Approved, t.demo().approve)}
+            {button(ProfileStatus::ActionRequired, t.demo().reject)}
         </div>
     }
 }

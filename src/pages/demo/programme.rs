@@ -40,19 +40,19 @@ fn lines(state: State, catalogue: &Catalogue, at: Idx<Location>) -> Vec<Line> {
 fn line(state: State, catalogue: &Catalogue, credential: &Credential, known: Option<&Attainment>) -> Line {
     let (t, format, today) = (t(), format(), catalogue.day());
     let when = match known {
-        None => t.demo.not_attained.to_owned(),
+        None => t.demo().not_attained.to_owned(),
         Some(it) if it.last.is_some_and(|last| last < today) => {
-            (t.eligibility.ended)(&format, it.last.map(|last| format.day(last)).unwrap_or_default())
+            (t.eligibility().ended)(&format, it.last.map(|last| format.day(last)).unwrap_or_default())
         }
-        Some(it) if today < it.first => (t.eligibility.begins)(&format, format.day(it.first)),
+        Some(it) if today < it.first => (t.eligibility().begins)(&format, format.day(it.first)),
         Some(it) => match it.last {
-            Some(last) => (t.eligibility.until)(&format, format.day(last)),
-            None => (t.eligibility.since)(&format, format.day(it.first)),
+            Some(last) => (t.eligibility().until)(&format, format.day(last)),
+            None => (t.eligibility().since)(&format, format.day(it.first)),
         },
     };
     let held = known.filter(|known| known.last.is_none_or(|last| today <= last));
-    let people = held.and_then(|held| held.people).map(|people| (t.eligibility.people)(&format, people));
-    let kind = (t.eligibility.kind)(credential.kind).to_owned();
+    let people = held.and_then(|held| held.people).map(|people| (t.eligibility().people)(&format, people));
+    let kind = (t.eligibility().kind)(credential.kind).to_owned();
     let note: Vec<String> = [kind].into_iter().chain(people).chain([when]).collect();
     Line {
         credential: credential.id.clone(),
@@ -67,14 +67,14 @@ pub fn section(state: State, chosen: ChosenLocation, announcement: Announcement)
     let lines = state.dataset.with(|catalogue| Some(lines(state, catalogue, chosen.position(state)?))).flatten();
     let rows = lines.unwrap_or_default().into_iter().map(|line| row(state, line, chosen, announcement));
     view! {
-        <h3 class="drawer__title" id="demo-programme">{t().demo.programme}</h3>
-        <p class="drawer__note">{t().demo.programme_note}</p>
+        <h3 class="drawer__title" id="demo-programme">{t().demo().programme}</h3>
+        <p class="drawer__note">{t().demo().programme_note}</p>
         {rows.collect_view()}
     }
 }
 
 fn row(state: State, line: Line, chosen: ChosenLocation, announcement: Announcement) -> impl IntoView {
-    let label = if line.held.is_some() { t().demo.withdraw } else { t().demo.grant };
+    let label = if line.held.is_some() { t().demo().withdraw } else { t().demo().grant };
     let (name, note) = (line.name.clone(), line.note.clone());
     view! {
         <div class="drawer__row">
@@ -107,11 +107,11 @@ fn decide(state: State, chosen: ChosenLocation, announcement: Announcement, line
 fn decision(catalogue: &Catalogue, location: &Location, line: &Line) -> (Command, String) {
     let (data, day, id) = (catalogue.data(), catalogue.day(), location.id.clone());
     if let Some(attainment) = line.held.clone() {
-        let done = (t().demo.withdrawn)(&line.name, &location.name);
+        let done = (t().demo().withdrawn)(&line.name, &location.name);
         return (Command::WithdrawAttainment { location: id, attainment, from: day }, done);
     }
     let attainment = grant(data, location, &line.credential, day);
     let until = attainment.last.map(|last| format().day(last)).unwrap_or_default();
-    let done = (t().demo.granted)(&line.name, &location.name, &until);
+    let done = (t().demo().granted)(&line.name, &location.name, &until);
     (Command::GrantAttainment { location: id, attainment }, done)
 }

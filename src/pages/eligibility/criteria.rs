@@ -13,14 +13,14 @@ use crate::text::{check_texts, criterion_texts, format, t};
 pub fn tree(verdict: &Verdict<'_>, location: &Location, data: &Data) -> CriteriaTree {
     let branches = |parts: &[Verdict<'_>]| parts.iter().map(|part| tree(part, location, data)).collect();
     match verdict {
-        Verdict::AllOf(parts) => CriteriaTree::Group(t().eligibility.all_of, None, branches(parts)),
-        Verdict::AnyOf(parts) => CriteriaTree::Group(t().eligibility.any_of, None, branches(parts)),
+        Verdict::AllOf(parts) => CriteriaTree::Group(t().eligibility().all_of, None, branches(parts)),
+        Verdict::AnyOf(parts) => CriteriaTree::Group(t().eligibility().any_of, None, branches(parts)),
         Verdict::One(criterion, check) => CriteriaTree::One(Box::new(line(criterion, check, location, data))),
     }
 }
 
 fn line(criterion: &Criterion, check: &Check, location: &Location, data: &Data) -> CriterionLine {
-    let (lang, texts) = (state().lang(), &t().eligibility);
+    let (lang, texts) = (state().lang(), t().eligibility());
     let criterion_texts = criterion_texts(criterion, data, lang);
     let check_texts = check_texts(criterion, check, location, lang);
     let mut details = Vec::new();
@@ -33,7 +33,7 @@ fn line(criterion: &Criterion, check: &Check, location: &Location, data: &Data) 
     let credential = credential_of(criterion).filter(|_| is_worth_a_link(check));
     let link = credential.and_then(|id| data.credential(id)).and_then(|credential| {
         let name = credential.name.get(lang).to_owned();
-        Some((credential.url.clone()?, (texts.more_about)(&format(), name), t().common.opens_in_new_tab))
+        Some((credential.url.clone()?, (texts.more_about)(&format(), name), t().common().opens_in_new_tab))
     });
     CriterionLine {
         coverage: Coverage::of(check.met.into(), 1),

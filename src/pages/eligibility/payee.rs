@@ -19,7 +19,7 @@ pub fn cell(location: &Location, position: Idx<Location>, data: &Data) -> AnyVie
     let reason_id = format!("ask-{}", position.raw());
     let controls = ProfileKind::ALL.map(|kind| (kind, access::payee_control(state, data, location, kind)));
     if controls.iter().all(|(_, control)| *control == PayeeControl::Approved) {
-        return check_mark((t().eligibility.profile_status)(ProfileStatus::Approved));
+        return check_mark((t().eligibility().profile_status)(ProfileStatus::Approved));
     }
     // The reason is the same for both profiles.
     let reason = controls.iter().find_map(|(_, control)| access::disabled_reason(control));
@@ -54,15 +54,15 @@ fn profile(
     reason_id: &str,
 ) -> Option<AnyView> {
     let (state, t) = (state(), t());
-    let status = (t.eligibility.profile_status)(status);
+    let status = (t.eligibility().profile_status)(status);
     if control == PayeeControl::Waiting {
-        let note = format!("{} · {}", (t.eligibility.profile)(kind), t.eligibility.validation_takes);
+        let note = format!("{} · {}", (t.eligibility().profile)(kind), t.eligibility().validation_takes);
         let waiting = view! { <span class="verdict muted">{icon(Glyph::Clock)}{status}</span> };
         return Some(with_note(waiting.into_any(), note));
     }
     let label = view! {
         <svg class="icon icon--warn" aria-hidden="true"><use href=Glyph::Warning.href()/></svg>
-        {(t.eligibility.update_profile)(kind)}
+        {(t.eligibility().update_profile)(kind)}
     };
     let class = if control == PayeeControl::Form { "verdict verdict--button" } else { "verdict" };
     let button = access::payee_button(state, control, (location, kind), class, label.into_any(), reason_id)?;

@@ -51,7 +51,7 @@ pub fn row(table: Table, id: &LocationId) -> AnyView {
     let is_expanded = Memo::new(move |_| table.expanded.with(|expanded| id.with_value(|id| expanded.contains(id))));
     let status = move || {
         table.revision.get();
-        untrack(|| t().eligibility.status)
+        untrack(|| t().eligibility().status)
     };
     let panel: DynamicView = Box::new(move || is_expanded.get().then(|| part(table, id, panel).into_any()));
     view! {
@@ -95,7 +95,7 @@ fn panel(row: &RowContext<'_>) -> AnyView {
 fn location(row: &RowContext<'_>) -> AnyView {
     let location = row.location;
     let href = state().views.href(Route::Location(location.id.clone()));
-    let plid = (t().eligibility.plid)(location.id.as_str());
+    let plid = (t().eligibility().plid)(location.id.as_str());
     let place = format!("{} · {plid}", format().country(&location.country));
     view! {
         <td role="cell">
@@ -109,11 +109,11 @@ fn location(row: &RowContext<'_>) -> AnyView {
 }
 
 fn eligible(row: &RowContext<'_>) -> AnyView {
-    row.assessment.status.eligible().then(|| payee::check_mark(t().eligibility.eligible)).into_any()
+    row.assessment.status.eligible().then(|| payee::check_mark(t().eligibility().eligible)).into_any()
 }
 
 fn disclosure_label(row: &RowContext<'_>) -> AnyView {
-    let t = &t().eligibility;
+    let t = t().eligibility();
     let label = match row.assessment.criteria {
         CriteriaState::Met => t.show_criteria.to_owned(),
         CriteriaState::NotOffered => t.not_offered.to_owned(),
@@ -125,7 +125,7 @@ fn disclosure_label(row: &RowContext<'_>) -> AnyView {
 
 fn payee_and_earns(row: &RowContext<'_>) -> AnyView {
     let RowContext { data, location, position, ref assessment } = *row;
-    let texts = &t().eligibility;
+    let texts = t().eligibility();
     let reason = reason_parts(&assessment.reason, location, data, state().lang());
     view! {
         <td role="cell" data-label=texts.payee_profile>{payee::cell(location, position, data)}</td>
@@ -137,9 +137,9 @@ fn payee_and_earns(row: &RowContext<'_>) -> AnyView {
 fn earns(verdict: Earning, reason: Vec<ReasonPart>) -> AnyView {
     let t = t();
     view! {
-        {verdict_icon(verdict, (t.common.verdict)(verdict))}
+        {verdict_icon(verdict, (t.common().verdict)(verdict))}
         <div class="stack">
-            <span>{(t.eligibility.earns_here)(verdict)}</span>
+            <span>{(t.eligibility().earns_here)(verdict)}</span>
             <span class="stack__sub">{reason_line(reason)}</span>
         </div>
     }

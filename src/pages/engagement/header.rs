@@ -35,9 +35,9 @@ fn breadcrumbs(_: CurrentEngagement, catalogue: &Catalogue, engagement: Engageme
     let area = &catalogue.data().areas[engagement.area().index()];
     let list = ListView { area: Some(area.id.clone()), ..views.list.get() };
     view! {
-        <nav class="breadcrumbs" aria-label=t().common.breadcrumb>
+        <nav class="breadcrumbs" aria-label=t().common().breadcrumb>
             <ol>
-                <li><a href=views.list_href()>{t().common.engagements}</a></li>
+                <li><a href=views.list_href()>{t().common().engagements}</a></li>
                 <li><a href=views.href(Route::Engagements(list))><bdi>{area.name.get(lang).to_owned()}</bdi></a></li>
                 <li aria-current="page"><span class="truncate"><bdi>{engagement.name(lang).to_owned()}</bdi></span></li>
             </ol>
@@ -58,11 +58,11 @@ fn tags(_: CurrentEngagement, catalogue: &Catalogue, engagement: EngagementRef<'
         Availability::Upcoming => "badge badge--info",
         Availability::Expired => "badge badge--quiet",
     };
-    let term = format!("{} · {}", (t().common.availability)(availability), format().term(engagement.term()));
+    let term = format!("{} · {}", (t().common().availability)(availability), format().term(engagement.term()));
     let tags = [
         (class, term),
         ("badge", data.roles[engagement.role().index()].name.get(lang).to_owned()),
-        ("badge", (t().summary.pay)(engagement.pay()).to_owned()),
+        ("badge", (t().summary().pay)(engagement.pay()).to_owned()),
         ("badge", data.areas[engagement.area().index()].name.get(lang).to_owned()),
     ];
     let tag = |(class, text)| view! { <span class=class><bdi class="truncate">{text}</bdi></span> };
@@ -75,9 +75,9 @@ fn tabs(current: CurrentEngagement, page: EngagementPage) -> AnyView {
         view! { <a class="tabs__tab" href=current.href(to) aria-current=aria_current>{label}</a> }
     };
     view! {
-        <nav class="tabs" aria-label=t().common.pages_of_engagement>
-            {tab(EngagementPage::Summary, t().common.summary)}
-            {tab(EngagementPage::Eligibility(None), t().common.eligibility)}
+        <nav class="tabs" aria-label=t().common().pages_of_engagement>
+            {tab(EngagementPage::Summary, t().common().summary)}
+            {tab(EngagementPage::Eligibility(None), t().common().eligibility)}
         </nav>
     }
     .into_any()

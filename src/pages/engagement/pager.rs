@@ -43,14 +43,16 @@ fn view(current: CurrentEngagement, page: EngagementPage) -> Option<AnyView> {
     let position = current.with(|_, engagement| engagement.position())?;
     let at = order.iter().position(|&it| it == position)?;
     let t = t();
-    let previous = at.checked_sub(1).and_then(|at| link(page, *order.get(at)?)).ok_or(t.access.first_in_list);
-    let next = order.get(at + 1).and_then(|&next| link(page, next)).ok_or(t.access.last_in_list);
+    let previous = at.checked_sub(1).and_then(|at| link(page, *order.get(at)?)).ok_or(t.access().first_in_list);
+    let next = order.get(at + 1).and_then(|&next| link(page, next)).ok_or(t.access().last_in_list);
     let key = |key| state.preferences.shortcuts.get().then_some(key);
     let pager = view! {
-        <nav class="pager" aria-label=t.summary.in_list>
-            <span class="pager__position">{(t.common.position)(&format(), clamped(at + 1), clamped(order.len()))}</span>
-            {step("prev", t.common.previous, previous, Glyph::ChevronLeft, key("ArrowLeft"))}
-            {step("next", t.common.next, next, Glyph::ChevronRight, key("ArrowRight"))}
+        <nav class="pager" aria-label=t.summary().in_list>
+            <span class="pager__position">
+                {(t.common().position)(&format(), clamped(at + 1), clamped(order.len()))}
+            </span>
+            {step("prev", t.common().previous, previous, Glyph::ChevronLeft, key("ArrowLeft"))}
+            {step("next", t.common().next, next, Glyph::ChevronRight, key("ArrowRight"))}
         </nav>
     };
     Some(pager.into_any())

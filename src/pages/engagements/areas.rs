@@ -40,9 +40,9 @@ pub fn Areas() -> impl IntoView {
     let all = Signal::derive(move || state.list.with(|list| list.facets().map(|facets| facets.all_areas)));
     view! {
         <nav class="areas" aria-labelledby="areas-title">
-            <h2 class="areas__title" id="areas-title">{move || t().engagements.solution_areas}</h2>
+            <h2 class="areas__title" id="areas-title">{move || t().engagements().solution_areas}</h2>
             <ul class="areas__list">
-                {link(None, Signal::derive(|| t().engagements.all_areas.to_owned()), all)}
+                {link(None, Signal::derive(|| t().engagements().all_areas.to_owned()), all)}
                 {move || {
                     let areas = areas.get().into_iter().enumerate();
                     areas

@@ -43,7 +43,7 @@ fn Popover(explained: RwSignal<Option<Explained>>, explanation: ExplanationView)
     let saved_focus = focus::save();
     on_cleanup(move || saved_focus.restore("#explain"));
     let position = move || {
-        let Some(Explained { left, bottom, .. }) = explained.get() else { return (0.0, 0.0) };
+        let Some(Explained { left, bottom, .. }) = explained.get() else { return (0, 0) };
         let size = node.get().map_or((340.0, 320.0), |element| {
             let (left, top, right, bottom) = viewport::bounds(&element);
             (right - left, bottom - top)
@@ -60,7 +60,7 @@ fn Popover(explained: RwSignal<Option<Explained>>, explanation: ExplanationView)
         let title = state.dataset.with_rows(|catalogue| {
             let engagement = catalogue.data().engagements.find(&id)?;
             let cell = catalogue.cell(&state.list.get().answer, engagement);
-            Some((t().eligibility.earning_at)(&format(), cell, engagement.term().last))
+            Some((t().eligibility().earning_at)(&format(), cell, engagement.term().last))
         });
         title.flatten()
     };
@@ -83,7 +83,7 @@ fn Popover(explained: RwSignal<Option<Explained>>, explanation: ExplanationView)
                 <button
                     type="button"
                     class="button button--subtle button--icon button--small"
-                    aria-label=move || t().common.close
+                    aria-label=move || t().common().close
                     on:click=move |_| close()
                 >
                     {small_icon(Glyph::Close)}
@@ -93,7 +93,7 @@ fn Popover(explained: RwSignal<Option<Explained>>, explanation: ExplanationView)
                 {move || explained.get().map(|explained| explanation(explained.engagement))}
             </div>
             <div class="popover__footer">
-                <a href=all>{move || t().engagements.show_all_locations}</a>
+                <a href=all>{move || t().engagements().show_all_locations}</a>
             </div>
         </div>
     }

@@ -26,8 +26,8 @@ pub fn explanation(engagement: EngagementId) -> AnyView {
             let engagement = catalogue.data().engagements.find(&engagement)?;
             let groups = location_groups(catalogue, engagement, &query.locations);
             Some(match groups.as_slice() {
-                [] => sentence(t().eligibility.none_enrolled),
-                [LocationGroup { verdict: Earning::Ended, .. }] => sentence(t().engagements.ended_hint),
+                [] => sentence(t().eligibility().none_enrolled),
+                [LocationGroup { verdict: Earning::Ended, .. }] => sentence(t().engagements().ended_hint),
                 groups => groups.iter().map(|group| locations(catalogue, engagement, group)).collect_view().into_any(),
             })
         })
@@ -46,9 +46,9 @@ fn locations(catalogue: &Catalogue, engagement: EngagementRef<'_>, group: &Locat
     let items: Vec<AnyView> =
         locations.iter().take(MAX_LOCATIONS).filter_map(|&at| item(catalogue, engagement, at)).collect();
     let more = clamped(locations.len().saturating_sub(MAX_LOCATIONS));
-    let more = (more > 0).then(|| (t.engagements.and_n_more)(&format(), more));
+    let more = (more > 0).then(|| (t.engagements().and_n_more)(&format(), more));
     view! {
-        <h3 class="explain__title">{(t.common.verdict)(*verdict)}</h3>
+        <h3 class="explain__title">{(t.common().verdict)(*verdict)}</h3>
         <ul>{items}</ul>
         {more.map(|more| view! { <p class="explain__title">{more}</p> })}
     }
@@ -62,7 +62,7 @@ fn item(catalogue: &Catalogue, engagement: EngagementRef<'_>, at: Idx<Location>)
     let reason = reason_parts(&assessment.reason, location, data, state.lang());
     let item = view! {
         <li class="explain__item">
-            {verdict_icon(assessment.verdict, (t().common.verdict)(assessment.verdict))}
+            {verdict_icon(assessment.verdict, (t().common().verdict)(assessment.verdict))}
             <a href=state.views.href(Route::Location(location.id.clone()))><bdi>{location.name.clone()}</bdi></a>
             <span class="explain__reason">{reason_line(reason)}</span>
         </li>

@@ -14,13 +14,13 @@ pub fn NoMatch() -> impl IntoView {
     let has_no_engagements = state.dataset.with(|catalogue| catalogue.data().engagements.is_empty()) == Some(true);
     if has_no_engagements {
         let reason = move || state.dataset.left_out_engagement();
-        let title = move || if reason().is_some() { t().engagements.all_left_out } else { t().engagements.empty };
+        let title = move || if reason().is_some() { t().engagements().all_left_out } else { t().engagements().empty };
         let text = move || match reason() {
             Some(problem) => {
-                let reason = (t().problems.problem)(&format(), &problem.kind);
-                (t().engagements.all_left_out_hint)(&problem.path, &reason)
+                let reason = (t().problems().problem)(&format(), &problem.kind);
+                (t().engagements().all_left_out_hint)(&problem.path, &reason)
             }
-            None => t().engagements.empty_hint.to_owned(),
+            None => t().engagements().empty_hint.to_owned(),
         };
         return view! {
             <EmptyState
@@ -40,16 +40,16 @@ pub fn NoMatch() -> impl IntoView {
     let steps = Memo::new(move |_| steps(state));
     let hint = move || {
         let leads_on = steps.with(|steps| !steps.is_empty());
-        if leads_on { t().engagements.no_match_hint } else { t().engagements.no_match_together_hint }
+        if leads_on { t().engagements().no_match_hint } else { t().engagements().no_match_together_hint }
     };
     view! {
         <EmptyState
             glyph=Glyph::Search
-            title=Signal::derive(|| t().engagements.no_match.to_owned())
+            title=Signal::derive(|| t().engagements().no_match.to_owned())
             text=Signal::derive(move || hint().to_owned())
         >
             {move || clear_buttons(state, steps.get())}
-            <button type="button" class="button" on:click=clear_all>{move || t().common.clear_all}</button>
+            <button type="button" class="button" on:click=clear_all>{move || t().common().clear_all}</button>
         </EmptyState>
     }
     .into_any()
@@ -87,7 +87,7 @@ impl Filter {
     }
 
     fn name(self) -> &'static str {
-        let t = &t().engagements;
+        let t = t().engagements();
         match self {
             Self::Search => t.search_chip,
             Self::Area => t.solution_areas,
@@ -117,7 +117,7 @@ fn clear_buttons(state: State, steps: Vec<Step>) -> impl IntoView {
             state.views.change_list(|view| filter.clear(view));
             focus::search_box();
         };
-        let label = (t().engagements.clear_filter)(&format(), filter.name(), found);
+        let label = (t().engagements().clear_filter)(&format(), filter.name(), found);
         view! { <button type="button" class="button button--primary" on:click=clear>{label}</button> }
     };
     steps.into_iter().map(button).collect_view()

@@ -30,7 +30,7 @@ pub fn PhoneSort() -> impl IntoView {
     let option = move |(index, key): (usize, SortKey)| {
         view! {
             <option value=index.to_string() prop:selected=move || sort.get().is_some_and(|sort| sort.key == key)>
-                {move || (t().engagements.column)(key)}
+                {move || (t().engagements().column)(key)}
             </option>
         }
     };
@@ -39,16 +39,16 @@ pub fn PhoneSort() -> impl IntoView {
             <button
                 type="button"
                 class="button button--icon button--subtle"
-                aria-label=move || if descending() { t().engagements.descending } else { t().engagements.ascending }
+                aria-label=move || if descending() { t().engagements().descending } else { t().engagements().ascending }
                 on:click=reverse
             >
                 <svg class="icon icon--small" aria-hidden="true"><use href=move || glyph().href()/></svg>
             </button>
             <label>
-                <span class="visually-hidden">{move || t().engagements.sort_by}</span>
+                <span class="visually-hidden">{move || t().engagements().sort_by}</span>
                 <select class="field__input" on:change:target=move |event| choose(event.target().value())>
                     <option value="" prop:selected=move || sort.get().is_none()>
-                        {move || t().engagements.sort_by}
+                        {move || t().engagements().sort_by}
                     </option>
                     {SortKey::ALL.into_iter().enumerate().map(option).collect_view()}
                 </select>

@@ -19,7 +19,7 @@ pub fn Results() -> impl IntoView {
     let count = move || {
         let all = state.dataset.with(|catalogue| catalogue.data().engagements.len()).unwrap_or_default();
         let found = state.list.with(|list| list.answer.order.len());
-        (t().engagements.n_of_m)(&format(), clamped(found), clamped(all))
+        (t().engagements().n_of_m)(&format(), clamped(found), clamped(all))
     };
     let clear = move || {
         state.views.change_list(|view| *view = view.without_filters());
@@ -29,13 +29,13 @@ pub fn Results() -> impl IntoView {
     let progress = move || {
         let read = state.dataset.engagements_read.get();
         (!state.dataset.is_complete() && read > 0).then(|| {
-            let text = (t().engagements.read_so_far)(&format(), clamped(read));
+            let text = (t().engagements().read_so_far)(&format(), clamped(read));
             view! { <p class="muted small number">{text}</p> }
         })
     };
     let note = move || {
         let is_narrowed = state.list.with(|list| list.query.locations != LocationSet::All);
-        is_narrowed.then(|| view! { <p class="results__note">{t().engagements.only_chosen_locations}</p> })
+        is_narrowed.then(|| view! { <p class="results__note">{t().engagements().only_chosen_locations}</p> })
     };
     view! {
         <div class="results">
@@ -60,7 +60,7 @@ fn chips(state: State) -> Vec<Chip> {
     if !view.text.is_empty() {
         // Reactive, because the chip stays while its text is typed.
         let text = Arc::new(move || state.views.list.with(|view| view.text.clone()));
-        add(t.engagements.search_chip, String::new(), text, Box::new(|view| view.text.clear()));
+        add(t.engagements().search_chip, String::new(), text, Box::new(|view| view.text.clear()));
     }
     let mut chip = |filter, value: String, remove| add(filter, value.clone(), Arc::new(move || value.clone()), remove);
     // Those that the query has: ids that are not in the data have no chip.
@@ -69,24 +69,24 @@ fn chips(state: State) -> Vec<Chip> {
             catalogue.data().location_at(at).map(|location| (location.name.clone(), location.id.clone()))
         });
         if let Some((name, id)) = found.flatten() {
-            chip(t.engagements.location, name, Box::new(move |view| toggle(&mut view.locations, id.clone())));
+            chip(t.engagements().location, name, Box::new(move |view| toggle(&mut view.locations, id.clone())));
         }
     }
     for status in view.status {
-        let name = (t.common.availability)(status).to_owned();
-        chip(t.engagements.status, name, Box::new(move |view| toggle(&mut view.status, status)));
+        let name = (t.common().availability)(status).to_owned();
+        chip(t.engagements().status, name, Box::new(move |view| toggle(&mut view.status, status)));
     }
     for role in &query.roles {
         let found = state.dataset.with_rows(|catalogue| {
             catalogue.data().roles.get(role.index()).map(|role| (role.name.get(lang).to_owned(), role.id.clone()))
         });
         if let Some((name, id)) = found.flatten() {
-            chip(t.engagements.role, name, Box::new(move |view| toggle(&mut view.roles, id.clone())));
+            chip(t.engagements().role, name, Box::new(move |view| toggle(&mut view.roles, id.clone())));
         }
     }
     for verdict in view.eligibility {
-        let name = (t.common.verdict)(verdict).to_owned();
-        chip(t.engagements.eligibility, name, Box::new(move |view| toggle(&mut view.eligibility, verdict)));
+        let name = (t.common().verdict)(verdict).to_owned();
+        chip(t.engagements().eligibility, name, Box::new(move |view| toggle(&mut view.eligibility, verdict)));
     }
     chips
 }

@@ -44,19 +44,19 @@ impl RowContext {
         let engagement = catalogue.engagement(*self.answer.order.get(position)?)?;
         let cell = catalogue.cell(&self.answer, engagement);
         let availability = engagement.availability(catalogue.day());
-        let within_reach = (cell.within_reach > 0).then(|| (t.common.within_reach)(format, cell.within_reach));
+        let within_reach = (cell.within_reach > 0).then(|| (t.common().within_reach)(format, cell.within_reach));
         Some(RowModel {
             href: self.links.to(engagement.id()),
             name: engagement.name(lang).to_owned(),
             area: data.areas[engagement.area().index()].name.get(lang).to_owned(),
             availability,
-            availability_label: (t.common.availability)(availability),
+            availability_label: (t.common().availability)(availability),
             term: format.term(engagement.term()).to_string(),
             role: data.roles[engagement.role().index()].name.get(lang).to_owned(),
             verdict: cell.verdict(),
-            verdict_label: (t.common.verdict)(cell.verdict()),
+            verdict_label: (t.common().verdict)(cell.verdict()),
             is_explained: self.explained.as_ref().is_some_and(|id| id.as_str() == engagement.id()),
-            locations: (t.common.cell)(format, cell),
+            locations: (t.common().cell)(format, cell),
             within_reach: within_reach.unwrap_or_default(),
             customers: format.number(catalogue.active_customers(&self.answer, engagement)),
         })

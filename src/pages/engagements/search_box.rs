@@ -26,8 +26,8 @@ pub fn SearchBox() -> impl IntoView {
                 node_ref=node
                 class="field__input search-box__input"
                 type="search"
-                aria-label=move || t().engagements.search
-                placeholder=move || t().engagements.search
+                aria-label=move || t().engagements().search
+                placeholder=move || t().engagements().search
                 aria-keyshortcuts=move || state.preferences.shortcuts.get().then_some("/")
                 autocomplete="off"
                 spellcheck="false"
@@ -42,7 +42,7 @@ pub fn SearchBox() -> impl IntoView {
                 <button
                     type="button"
                     class="button button--subtle button--icon search-box__clear"
-                    aria-label=move || t().engagements.clear_search
+                    aria-label=move || t().engagements().clear_search
                     on:click=clear
                 >
                     {small_icon(Glyph::Close)}

@@ -30,7 +30,7 @@ pub fn Table(explained: RwSignal<Option<Explained>>) -> impl IntoView {
             <table
                 class="table table--virtual table--engagements"
                 role="table"
-                aria-label=move || t().engagements.table
+                aria-label=move || t().engagements().table
                 aria-rowcount=row_count
             >
                 <Head/>
@@ -60,7 +60,7 @@ fn Head() -> impl IntoView {
             Some(Direction::Descending) => Glyph::SortDescending.href(),
             _ => Glyph::SortAscending.href(),
         };
-        let hint = move || (key == SortKey::Availability).then(|| t().engagements.availability_hint);
+        let hint = move || (key == SortKey::Availability).then(|| t().engagements().availability_hint);
         // Each click: first direction, other direction, unsorted. Columns of numbers start with the largest.
         let first = match key {
             SortKey::Eligibility | SortKey::ActiveCustomers => Direction::Descending,
@@ -82,7 +82,7 @@ fn Head() -> impl IntoView {
                 class:table__cell--end=key == SortKey::ActiveCustomers
             >
                 <button type="button" class="table__sort" title=hint on:click=sort>
-                    <span class="truncate">{move || (t().engagements.column)(key)}</span>
+                    <span class="truncate">{move || (t().engagements().column)(key)}</span>
                     <svg class="icon" aria-hidden="true"><use href=glyph/></svg>
                 </button>
             </th>
@@ -107,7 +107,7 @@ pub fn Skeleton() -> impl IntoView {
         }
     };
     view! {
-        <p class="visually-hidden" role="status">{move || t().common.loading_engagements}</p>
+        <p class="visually-hidden" role="status">{move || t().common().loading_engagements}</p>
         <div class="skeleton" inert>
             <div class="table-frame">{(0..8).map(row).collect_view()}</div>
         </div>

@@ -18,7 +18,7 @@ pub fn Toolbar() -> impl IntoView {
             <SearchBox/>
             <div class="filters">
                 {LOCATION.view(Memo::new(move |_| locations(state)))}
-                {STATUS.view_with_hint(Memo::new(move |_| statuses(state)), Some(|t| t.engagements.status_hint))}
+                {STATUS.view_with_hint(Memo::new(move |_| statuses(state)), Some(|t| t.engagements().status_hint))}
                 {ROLE.view(Memo::new(move |_| roles(state)))}
                 {ELIGIBILITY.view(Memo::new(move |_| verdicts(state)))}
             </div>
@@ -28,7 +28,7 @@ pub fn Toolbar() -> impl IntoView {
 
 const LOCATION: FilterSpec = FilterSpec {
     id: "filter-location",
-    label: |t| t.engagements.location,
+    label: |t| t.engagements().location,
     chosen: |state| state.list.with(|list| list.query.locations.chosen().count()),
     toggle: |state, key| state.views.change_list(|view| toggle(&mut view.locations, key.into())),
     clear: |state| state.views.change_list(|view| view.locations.clear()),
@@ -36,7 +36,7 @@ const LOCATION: FilterSpec = FilterSpec {
 
 const STATUS: FilterSpec = FilterSpec {
     id: "filter-status",
-    label: |t| t.engagements.status,
+    label: |t| t.engagements().status,
     chosen: |state| state.views.list.with(|view| view.status.len()),
     toggle: |state, key| {
         state.views.change_list(|view| toggle_fixed(&mut view.status, &Availability::ALL, key));
@@ -46,7 +46,7 @@ const STATUS: FilterSpec = FilterSpec {
 
 const ROLE: FilterSpec = FilterSpec {
     id: "filter-role",
-    label: |t| t.engagements.role,
+    label: |t| t.engagements().role,
     chosen: |state| state.list.with(|list| list.query.roles.len()),
     toggle: |state, key| state.views.change_list(|view| toggle(&mut view.roles, key.into())),
     clear: |state| state.views.change_list(|view| view.roles.clear()),
@@ -54,7 +54,7 @@ const ROLE: FilterSpec = FilterSpec {
 
 const ELIGIBILITY: FilterSpec = FilterSpec {
     id: "filter-eligibility",
-    label: |t| t.engagements.eligibility,
+    label: |t| t.engagements().eligibility,
     chosen: |state| state.views.list.with(|view| view.eligibility.len()),
     toggle: |state, key| {
         state.views.change_list(|view| toggle_fixed(&mut view.eligibility, &Earning::ALL, key));
@@ -95,13 +95,13 @@ fn roles(state: State) -> Vec<Choice> {
 fn statuses(state: State) -> Vec<Choice> {
     let list = state.list.get();
     let chosen = state.views.list.with(|view| view.status.clone());
-    fixed(&Availability::ALL, t().common.availability, list.facets().map(|facets| &facets.status[..]), &chosen)
+    fixed(&Availability::ALL, t().common().availability, list.facets().map(|facets| &facets.status[..]), &chosen)
 }
 
 fn verdicts(state: State) -> Vec<Choice> {
     let list = state.list.get();
     let chosen = state.views.list.with(|view| view.eligibility.clone());
-    fixed(&Earning::ALL, t().common.verdict, list.facets().map(|facets| &facets.eligibility[..]), &chosen)
+    fixed(&Earning::ALL, t().common().verdict, list.facets().map(|facets| &facets.eligibility[..]), &chosen)
 }
 
 /// Returns the choices of a filter with fixed values; see [`toggle_fixed`].

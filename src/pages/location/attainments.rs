@@ -24,20 +24,20 @@ fn lines(state: State, catalogue: &Catalogue, at: Idx<Location>) -> Vec<Line> {
     let Some(location) = data.location_at(at) else { return Vec::new() };
     let line = |(phase, attainment): (Phase, &Attainment)| {
         let credential = data.credential(&attainment.credential);
-        let kind = credential.map(|credential| (t.eligibility.kind)(credential.kind).to_owned());
-        let people = attainment.people.map(|people| (t.eligibility.people)(&format, people));
+        let kind = credential.map(|credential| (t.eligibility().kind)(credential.kind).to_owned());
+        let people = attainment.people.map(|people| (t.eligibility().people)(&format, people));
         let revenue = attainment.revenue.map(|revenue| format.money(revenue));
         let valid = match attainment.last {
             Some(last) => format.term(Term { first: attainment.first, last }).to_string(),
-            None => (t.eligibility.since)(&format, format.day(attainment.first)),
+            None => (t.eligibility().since)(&format, format.day(attainment.first)),
         };
         let note: Vec<String> = kind.into_iter().chain(people).chain(revenue).chain([valid]).collect();
         let from = |day: Day| format.days_from(day, today);
         let (badge, ends) = match phase {
             Phase::Ends(last) => (badge(Severity::of(last, today)), from(last)),
-            Phase::Endless => ("", t.location.no_end.to_owned()),
-            Phase::Begins(first) => ("badge badge--info", (t.location.begins_in)(&format, from(first))),
-            Phase::Ended(last) => ("badge", (t.location.ended_ago)(&format, from(last.0))),
+            Phase::Endless => ("", t.location().no_end.to_owned()),
+            Phase::Begins(first) => ("badge badge--info", (t.location().begins_in)(&format, from(first))),
+            Phase::Ended(last) => ("badge", (t.location().ended_ago)(&format, from(last.0))),
         };
         Line {
             name: credential.map(|credential| credential.name.get(lang).to_owned()).unwrap_or_default(),
@@ -61,7 +61,7 @@ const fn badge(severity: Severity) -> &'static str {
 /// Renders the attainments of the location at a position in the data.
 pub fn card(state: State, at: Idx<Location>) -> impl IntoView {
     let lines = state.dataset.with(|catalogue| lines(state, catalogue, at)).unwrap_or_default();
-    let t = &t().location;
+    let t = t().location();
     let none = lines.is_empty().then(|| view! { <p class="muted">{t.no_attainments}</p> });
     let table = (!lines.is_empty()).then(|| {
         view! {

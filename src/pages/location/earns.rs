@@ -36,18 +36,18 @@ fn card(state: State, catalogue: &Catalogue, location: &Location, group: &Engage
         Earning::NotEarning => "not",
         Earning::Ended => "ended",
     };
-    let none = first.is_empty().then(|| view! { <p class="muted">{(t.location.no_engagements)(*verdict)}</p> });
+    let none = first.is_empty().then(|| view! { <p class="muted">{(t.location().no_engagements)(*verdict)}</p> });
     let all = (!first.is_empty()).then(|| {
         let view =
             ListView { locations: vec![location.id.clone()], eligibility: vec![*verdict], ..ListView::default() };
         let href = state.views.href(Route::Engagements(view));
-        view! { <p class="location__all"><a href=href>{(t.location.show_all)(&format(), *count)}</a></p> }
+        view! { <p class="location__all"><a href=href>{(t.location().show_all)(&format(), *count)}</a></p> }
     });
     let lines: Vec<AnyView> = first.iter().filter_map(|&at| line(state, catalogue, location, at)).collect();
     view! {
         <section class="card" aria-labelledby=id>
             <div class="card__header">
-                <h2 id=id>{(t.location.verdict)(*verdict)}</h2>
+                <h2 id=id>{(t.location().verdict)(*verdict)}</h2>
                 <span class="count">{format().number(*count)}</span>
             </div>
             {none}
@@ -68,7 +68,7 @@ fn line(state: State, catalogue: &Catalogue, location: &Location, at: Idx<Engage
     let href = state.views.href(Route::Engagement(engagement.id().into(), page, ListView::default()));
     let line = view! {
         <li class="card__line">
-            {verdict_icon(assessment.verdict, (t.common.verdict)(assessment.verdict))}
+            {verdict_icon(assessment.verdict, (t.common().verdict)(assessment.verdict))}
             <div>
                 <a href=href><bdi>{engagement.name(lang).to_owned()}</bdi></a><br/>
                 <span class="muted small">{reason_line(reason)}</span>

@@ -40,15 +40,15 @@ pub fn card(state: State, at: Idx<Location>) -> impl IntoView {
 fn content(status: ProfileStatus, rows: [ProfileRow; 2]) -> impl IntoView {
     let t = t();
     let note = (status != ProfileStatus::Approved).then(|| {
-        let (lost, takes) = (t.location.months_lost, t.location.validation_takes);
+        let (lost, takes) = (t.location().months_lost, t.location().validation_takes);
         view! { <p class="profile__note muted small">{lost}" "{takes}</p> }
     });
     // The reason is the same for both profiles.
     let reason = rows.iter().find_map(|row| reason(&row.control));
     view! {
         <div class="card__header">
-            <h2 id="payee">{t.eligibility.payee_profile}</h2>
-            <span class=badge(status)>{(t.eligibility.profile_status)(status)}</span>
+            <h2 id="payee">{t.eligibility().payee_profile}</h2>
+            <span class=badge(status)>{(t.eligibility().profile_status)(status)}</span>
         </div>
         {rows.into_iter().map(profile).collect_view()}
         {reason}
@@ -81,7 +81,7 @@ fn profile(row: ProfileRow) -> impl IntoView {
         ProfileKind::Bank => Glyph::Bank,
         ProfileKind::Tax => Glyph::Document,
     };
-    let status_label = (t.eligibility.profile_status)(status);
+    let status_label = (t.eligibility().profile_status)(status);
     let approved = (status == ProfileStatus::Approved).then(|| {
         view! {
             <span class="verdict">
@@ -91,12 +91,12 @@ fn profile(row: ProfileRow) -> impl IntoView {
         }
     });
     let below = approved.is_none().then(|| view! { <br/><span class="muted small">{status_label}</span> });
-    let label = (t.eligibility.update_profile)(kind).into_any();
+    let label = (t.eligibility().update_profile)(kind).into_any();
     let button = access::payee_button(state, control, (&location, kind), "button button--primary", label, REASON);
     view! {
         <div class="profile">
             {icon(glyph)}
-            <div class="profile__body">{(t.eligibility.profile)(kind)}{below}</div>
+            <div class="profile__body">{(t.eligibility().profile)(kind)}{below}</div>
             {approved}{button}
         </div>
     }

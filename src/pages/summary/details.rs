@@ -20,8 +20,8 @@ pub fn problem(problem: Option<&DatasetProblem>) -> Option<AnyView> {
             <MessageBar
                 tone=Tone::Warning
                 glyph=Glyph::Warning
-                title=t().summary.details_unreadable.to_owned()
-                text=t().summary.details_unreadable_hint.to_owned()
+                title=t().summary().details_unreadable.to_owned()
+                text=t().summary().details_unreadable_hint.to_owned()
             />
             <ProblemList problems/>
         </div>
@@ -33,18 +33,18 @@ pub fn problem(problem: Option<&DatasetProblem>) -> Option<AnyView> {
 pub fn customer_criteria(details: Option<&Details>) -> Option<AnyView> {
     let lang = state().lang();
     let criteria = details?.customer_criteria.iter().map(|text| (Glyph::People, bdi(text.get(lang))));
-    list("customer-criteria", t().summary.customer_criteria, criteria.collect())
+    list("customer-criteria", t().summary().customer_criteria, criteria.collect())
 }
 
 /// Renders evidence, windows and links.
 pub fn side(catalogue: &Catalogue, engagement: EngagementRef<'_>, details: Option<&Details>) -> AnyView {
     let lang = state().lang();
-    let hint = t().common.opens_in_new_tab;
+    let hint = t().common().opens_in_new_tab;
     let link = |link: &Link| (Glyph::External, external_link("", link.url.clone(), bdi(link.label.get(lang)), hint));
     let evidence = details.map(|details| {
-        list("evidence", t().summary.evidence, details.evidence.iter().map(|&kind| evidence(kind)).collect())
+        list("evidence", t().summary().evidence, details.evidence.iter().map(|&kind| evidence(kind)).collect())
     });
-    let links = details.map(|details| list("links", t().summary.links, details.links.iter().map(link).collect()));
+    let links = details.map(|details| list("links", t().summary().links, details.links.iter().map(link).collect()));
     (evidence, windows(catalogue, engagement, details), links).into_any()
 }
 
@@ -54,12 +54,12 @@ fn evidence(kind: EvidenceKind) -> (Glyph, AnyView) {
         EvidenceKind::PartnerSurvey => Glyph::Person,
         EvidenceKind::CustomerSurvey => Glyph::People,
     };
-    (glyph, bdi((t().summary.evidence_kind)(kind)))
+    (glyph, bdi((t().summary().evidence_kind)(kind)))
 }
 
 /// Renders the term and, where the role has customers, the windows of consent and claim.
 fn windows(catalogue: &Catalogue, engagement: EngagementRef<'_>, details: Option<&Details>) -> AnyView {
-    let (t, format) = (&t().summary, format());
+    let (t, format) = (t().summary(), format());
     let mut windows = vec![(t.term, format.term(engagement.term()).to_string())];
     let has_customers = catalogue.data().roles[engagement.role().index()].has_customers;
     if let Some(details) = details.filter(|_| has_customers) {

@@ -20,16 +20,16 @@ pub fn figures(
 ) -> AnyView {
     let (t, format) = (t(), format());
     let availability = engagement.availability(catalogue.day());
-    let availability_name = (t.common.availability)(availability);
+    let availability_name = (t.common().availability)(availability);
     let change = engagement.term().change(catalogue.day());
-    let next_change = (t.summary.next_change)(availability, format.days_from(change, catalogue.day()));
+    let next_change = (t.summary().next_change)(availability, format.days_from(change, catalogue.day()));
     let customers = format.number(catalogue.active_customers_of_all(engagement));
-    let at_all = t.summary.at_all_locations.to_owned();
+    let at_all = t.summary().at_all_locations.to_owned();
     view! {
         <dl class="card figures">
             {eligibility(current, catalogue, engagement)}
-            {figure(t.summary.active_customers.to_owned(), customers.into_any(), Some(at_all))}
-            {figure(t.summary.availability.to_owned(), availability_name.into_any(), Some(next_change))}
+            {figure(t.summary().active_customers.to_owned(), customers.into_any(), Some(at_all))}
+            {figure(t.summary().availability.to_owned(), availability_name.into_any(), Some(next_change))}
             {rates.and_then(|rates| pays(catalogue, rates))}
         </dl>
     }
@@ -41,18 +41,18 @@ fn eligibility(current: CurrentEngagement, catalogue: &Catalogue, engagement: En
     let cell = catalogue.cell_of_all(engagement);
     let verdict = cell.verdict();
     let value = view! {
-        {verdict_icon(verdict, (t.common.verdict)(verdict))}
+        {verdict_icon(verdict, (t.common().verdict)(verdict))}
         <a href=current.href(EngagementPage::Eligibility(None))>
-            {(t.common.cell)(&format, cell)}
+            {(t.common().cell)(&format, cell)}
         </a>
     };
-    let near = (cell.within_reach > 0).then(|| (t.common.within_reach)(&format, cell.within_reach));
-    figure(t.common.eligibility.to_owned(), value.into_any(), near)
+    let near = (cell.within_reach > 0).then(|| (t.common().within_reach)(&format, cell.within_reach));
+    figure(t.common().eligibility.to_owned(), value.into_any(), near)
 }
 
 /// Renders what is paid in the market of most of the partner's locations, and how many these are.
 fn pays(catalogue: &Catalogue, rates: &Rates) -> Option<AnyView> {
-    let (t, format, pays) = (&t().summary, format(), rates.pays()?);
+    let (t, format, pays) = (t().summary(), format(), rates.pays()?);
     let amount = match (pays.lowest, pays.highest) {
         (Amount::Money(lowest), Amount::Money(highest)) if lowest != highest => format.money_range(lowest, highest),
         (lowest, highest) if lowest == highest => amount(lowest),

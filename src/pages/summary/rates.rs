@@ -14,21 +14,21 @@ use crate::text::{format, t};
 /// Renders the card.
 pub fn card(catalogue: &Catalogue, engagement: EngagementRef<'_>, rates: &Rates) -> AnyView {
     let (t, illustrative) = (t(), catalogue.data().illustrative);
-    let badge = view! { <span class="badge badge--quiet">{t.common.illustrative}</span> };
+    let badge = view! { <span class="badge badge--quiet">{t.common().illustrative}</span> };
     let content = if rates.own.is_empty() && rates.others.is_empty() {
-        view! { <p class="muted">{t.summary.no_rates}</p> }.into_any()
+        view! { <p class="muted">{t.summary().no_rates}</p> }.into_any()
     } else {
         table(catalogue, engagement.pay(), rates)
     };
-    let currency = rates.currency().map(|currency| (t.summary.rates_currency)(currency.code()));
-    let notes = currency.into_iter().chain(illustrative.then(|| t.common.illustrative_hint.to_owned()));
+    let currency = rates.currency().map(|currency| (t.summary().rates_currency)(currency.code()));
+    let notes = currency.into_iter().chain(illustrative.then(|| t.common().illustrative_hint.to_owned()));
     let notes: Vec<AnyView> = notes.map(|note| view! { {note}" " }.into_any()).collect();
     let notes = (!notes.is_empty()).then(|| view! { <p class="rates__note small muted">{notes}</p> });
-    summary_card("rates", t.summary.rates, illustrative.then(|| badge.into_any()), (content, notes).into_any())
+    summary_card("rates", t.summary().rates, illustrative.then(|| badge.into_any()), (content, notes).into_any())
 }
 
 fn table(catalogue: &Catalogue, pay: Pay, rates: &Rates) -> AnyView {
-    let t = &t().summary;
+    let t = t().summary();
     let Rates { own, others, locations } = rates;
     let lang = state().lang();
     let is_labelled = own.iter().chain(others).flat_map(|it| &it.rates).any(|rate| !rate.label.get(lang).is_empty());
@@ -61,7 +61,7 @@ fn market(catalogue: &Catalogue, pay: Pay, rates: &MarketRates, all: u32, is_lab
     let MarketRates { market, locations, rates } = rates;
     let name = market_name(catalogue, market);
     let own = (*locations > 0).then(|| {
-        let own = (t().summary.own_locations)(&format(), *locations, all);
+        let own = (t().summary().own_locations)(&format(), *locations, all);
         view! { <br/><span class="small muted">{own}</span> }
     });
     let head = view! { <th scope="rowgroup" rowspan=rates.len()><bdi>{name}</bdi>{own}</th> };
@@ -86,7 +86,7 @@ fn market(catalogue: &Catalogue, pay: Pay, rates: &MarketRates, all: u32, is_lab
 
 /// Returns the unit and the cap of a rate.
 fn notes(pay: Pay, rate: &Rate) -> Vec<String> {
-    let (t, format) = (&t().summary, format());
+    let (t, format) = (t().summary(), format());
     let unit = match (Amount::of(rate), pay) {
         (Some(Amount::Share(_)), _) => Some(t.of_spend.to_owned()),
         (_, Pay::Variable) => Some(t.per_hour.to_owned()),
