@@ -16,6 +16,7 @@ pub mod query;
 mod search;
 mod sort;
 mod spans;
+mod standings;
 mod text_index;
 mod verdicts;
 
@@ -23,6 +24,7 @@ pub use answer::Answer;
 pub use facets::Facets;
 pub use location_set::LocationSet;
 pub use query::{Direction, Query, Sort, SortKey};
+pub use standings::Standing;
 pub use text_index::{TextIndex, TextIndexBuilder, WordCache};
 
 use std::sync::Arc;

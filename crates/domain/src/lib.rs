@@ -37,6 +37,7 @@ pub mod catalogue;
 pub mod actions;
 pub mod command;
 pub mod grant;
+pub mod locations;
 
 #[cfg(test)]
 mod testing;

@@ -11,6 +11,7 @@ mod facets;
 mod first_rows;
 mod generate;
 mod inputs;
+mod locations;
 mod reading;
 mod reasons;
 mod reference;

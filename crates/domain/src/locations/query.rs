@@ -1,0 +1,199 @@
+//! A view of the list of locations.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::{Enrolment, LocationRow};
+use crate::Lang;
+use crate::catalogue::{Catalogue, Direction};
+use crate::earning::Earning;
+use crate::id::MarketId;
+use crate::model::Location;
+use crate::payee::ProfileStatus;
+use crate::text::{collation_key, matcher};
+
+/// A view of the list of locations. An empty filter accepts all locations; several values of one filter are
+/// alternatives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LocationsQuery {
+    /// ISO 3166-1 codes of countries.
+    pub countries: Vec<String>,
+    /// Markets.
+    pub markets: Vec<MarketId>,
+    /// Whether they are enrolled.
+    pub enrolment: Vec<Enrolment>,
+    /// Their payee profiles.
+    pub payee: Vec<ProfileStatus>,
+    /// What they have engagements of ([`crate::catalogue::Standing::shows`]).
+    pub eligibility: Vec<Earning>,
+    /// Words, each of which must occur in the name, the ID, the country or the market.
+    pub text: String,
+    /// The language whose texts are searched and sorted.
+    pub lang: Lang,
+    /// How to sort; otherwise by name.
+    pub sort: Option<LocationSort>,
+}
+
+/// A column and a direction. Equal rows are sorted by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LocationSort {
+    /// By what.
+    pub key: LocationSortKey,
+    /// Which way.
+    pub direction: Direction,
+}
+
+/// What locations can be sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LocationSortKey {
+    /// The name, as a reader of the language expects.
+    Name,
+    /// The name of the country.
+    Country,
+    /// Whether it is enrolled.
+    Enrolment,
+    /// The payee profile, worst first.
+    Payee,
+    /// The number of engagements on which it earns.
+    Earning,
+    /// The number of engagements for which it is ready.
+    Ready,
+    /// The number of engagements within reach.
+    WithinReach,
+    /// The number of the others.
+    NotEarning,
+    /// The number of actions required.
+    Actions,
+}
+
+impl LocationSortKey {
+    /// Every key, in the order of the columns.
+    pub const ALL: [Self; 9] = [
+        Self::Name,
+        Self::Country,
+        Self::Enrolment,
+        Self::Payee,
+        Self::Earning,
+        Self::Ready,
+        Self::WithinReach,
+        Self::NotEarning,
+        Self::Actions,
+    ];
+}
+
+/// How many locations match each value of each filter, were it the only one chosen in its filter (rule 6). Values that
+/// no location has are absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LocationFacets {
+    /// By code of the country.
+    pub countries: BTreeMap<String, u32>,
+    /// By market.
+    pub markets: BTreeMap<MarketId, u32>,
+    /// By enrolment.
+    pub enrolment: BTreeMap<Enrolment, u32>,
+    /// By payee profile.
+    pub payee: BTreeMap<ProfileStatus, u32>,
+    /// By verdict, in the order of [`crate::catalogue::Standing::VERDICTS`].
+    pub eligibility: BTreeMap<Earning, u32>,
+}
+
+/// What a query gives.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LocationsAnswer {
+    /// The rows that match, in their order.
+    pub rows: Vec<LocationRow>,
+    /// The counts.
+    pub facets: LocationFacets,
+}
+
+impl LocationsQuery {
+    /// Returns the locations that match, and the counts. `rows` are those of the catalogue; `country` returns the name
+    /// of a country in the language of the query.
+    pub fn answer(
+        &self,
+        catalogue: &Catalogue,
+        rows: &[LocationRow],
+        country: impl Fn(&str) -> String,
+    ) -> LocationsAnswer {
+        let matches = matcher(&self.text);
+        let mut answer = LocationsAnswer::default();
+        for row in rows {
+            let Some(location) = catalogue.data().location_at(row.at) else { continue };
+            let place = country(&location.country);
+            let passes = self.passes(row, location, matches(&self.searched(catalogue, location, &place)));
+            let counts = |filter: usize| passes.iter().enumerate().all(|(other, passes)| other == filter || *passes);
+            answer.facets.add(row, location, counts);
+            if passes == [true; 6] {
+                answer.rows.push(*row);
+            }
+        }
+        self.sort(catalogue, &mut answer.rows, &country);
+        answer
+    }
+
+    /// Returns the text of a location in which words are searched.
+    fn searched(&self, catalogue: &Catalogue, location: &Location, country: &str) -> String {
+        let market = catalogue.data().market(&location.market).map_or("", |market| market.name.get(self.lang));
+        // No word contains a line end: a word does not match across two texts.
+        [&location.name, location.id.as_str(), country, &location.country, market].join("\n")
+    }
+
+    /// Returns for each filter whether it accepts a location: country, market, enrolment, payee profile, eligibility,
+    /// text.
+    fn passes(&self, row: &LocationRow, location: &Location, text: bool) -> [bool; 6] {
+        [
+            self.countries.is_empty() || self.countries.contains(&location.country),
+            self.markets.is_empty() || self.markets.contains(&location.market),
+            self.enrolment.is_empty() || self.enrolment.contains(&row.enrolment),
+            self.payee.is_empty() || self.payee.contains(&row.payee),
+            self.eligibility.is_empty() || self.eligibility.iter().any(|verdict| row.standing.shows(*verdict)),
+            text,
+        ]
+    }
+
+    fn sort(&self, catalogue: &Catalogue, rows: &mut [LocationRow], country: &impl Fn(&str) -> String) {
+        let key_of = |text: &str| {
+            let mut key = String::new();
+            collation_key(text, self.lang, &mut key);
+            key
+        };
+        let text = |row: &LocationRow, read: fn(&Location) -> &str| {
+            catalogue.data().location_at(row.at).map(|location| read(location).to_owned()).unwrap_or_default()
+        };
+        rows.sort_by_cached_key(|row| key_of(&text(row, |location| &location.name)));
+        let Some(LocationSort { key, direction }) = self.sort else { return };
+        let number = |row: &LocationRow| match key {
+            LocationSortKey::Name | LocationSortKey::Country => 0,
+            LocationSortKey::Enrolment => row.enrolment as u32,
+            LocationSortKey::Payee => row.payee as u32,
+            LocationSortKey::Earning => row.standing.earning,
+            LocationSortKey::Ready => row.standing.ready,
+            LocationSortKey::WithinReach => row.standing.within_reach,
+            LocationSortKey::NotEarning => row.standing.not_earning,
+            LocationSortKey::Actions => row.actions,
+        };
+        let words = |row: &LocationRow| match key {
+            LocationSortKey::Name => key_of(&text(row, |location| &location.name)),
+            LocationSortKey::Country => key_of(&country(&text(row, |location| &location.country))),
+            _ => String::new(),
+        };
+        match direction {
+            Direction::Ascending => rows.sort_by_cached_key(|row| (words(row), number(row))),
+            Direction::Descending => rows.sort_by_cached_key(|row| Reverse((words(row), number(row)))),
+        }
+    }
+}
+
+impl LocationFacets {
+    /// Adds the values of a location; `counts` returns whether it matches all other filters than one.
+    fn add(&mut self, row: &LocationRow, location: &Location, counts: impl Fn(usize) -> bool) {
+        let [country, market, enrolment, payee, eligibility] = [0, 1, 2, 3, 4].map(|filter| u32::from(counts(filter)));
+        *self.countries.entry(location.country.clone()).or_default() += country;
+        *self.markets.entry(location.market.clone()).or_default() += market;
+        *self.enrolment.entry(row.enrolment).or_default() += enrolment;
+        *self.payee.entry(row.payee).or_default() += payee;
+        for verdict in crate::catalogue::Standing::VERDICTS.into_iter().filter(|it| row.standing.shows(*it)) {
+            *self.eligibility.entry(verdict).or_default() += eligibility;
+        }
+    }
+}
