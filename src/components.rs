@@ -10,7 +10,9 @@ mod filter;
 mod filter_options;
 mod icon;
 mod message_bar;
+mod search_box;
 mod segmented;
+mod sort;
 mod text_field;
 mod verdict_icon;
 
@@ -22,6 +24,8 @@ pub use external_link::external_link;
 pub use filter::{Choice, Filter};
 pub use icon::{Glyph, icon, small_icon};
 pub use message_bar::{MessageBar, Tone};
+pub use search_box::SearchBox;
 pub use segmented::Segmented;
+pub use sort::{PhoneSort, SortColumn, sort_header};
 pub use text_field::{InputKind, TextField};
 pub use verdict_icon::{coverage_icon, verdict_class, verdict_glyph, verdict_icon};

@@ -15,6 +15,7 @@ mod engagements;
 mod failed;
 mod filters;
 mod location;
+mod locations;
 mod no_role;
 mod not_found;
 mod password;
@@ -29,6 +30,7 @@ pub use eligibility::Eligibility;
 pub use engagements::{Engagements, explanation};
 pub use failed::{Failed, ProblemList};
 pub use location::Location;
+pub use locations::Locations;
 pub use no_role::NoRole;
 pub use not_found::NotFound;
 pub use password::Password;
@@ -43,27 +45,42 @@ use crate::routes::Route;
 use crate::state::state;
 use crate::text::{format, t};
 
-/// The heading and the tabs of the list and the inbox.
+/// The heading and the tabs of the list, the inbox and the locations.
 #[component]
 fn ListHeader() -> impl IntoView {
     let state = state();
-    let on_actions = move || state.views.visit.with(|visit| matches!(visit.address.route, Route::Actions(_)));
+    // Zero for the list: the order of the tabs.
+    let current = Memo::new(move |_| {
+        state.views.visit.with(|visit| match visit.address.route {
+            Route::Actions(_) => 1,
+            Route::Locations(_) => 2,
+            _ => 0,
+        })
+    });
     let urgent = Memo::new(move |_| state.dataset.actions.with(|actions| Urgent::count(actions)));
-    let tab = |current: bool| current.then_some("page");
+    let tab = move |tab: u8| move || (current.get() == tab).then_some("page");
+    let title = move || match current.get() {
+        1 => t().common().actions_required,
+        2 => t().common().locations,
+        _ => t().common().engagements,
+    };
     view! {
         <div class="page__header">
             <h1 tabindex="-1">
                 <span class="heading__context">{move || t().common().incentives}" | "</span>
-                {move || if on_actions() { t().common().actions_required } else { t().common().engagements }}
+                {title}
             </h1>
         </div>
         <nav class="tabs" aria-label=move || t().common().views>
-            <a class="tabs__tab" href=move || state.views.list_href() aria-current=move || tab(!on_actions())>
+            <a class="tabs__tab" href=move || state.views.list_href() aria-current=tab(0)>
                 {move || t().common().engagements}
             </a>
-            <a class="tabs__tab" href=move || state.views.actions_href() aria-current=move || tab(on_actions())>
+            <a class="tabs__tab" href=move || state.views.actions_href() aria-current=tab(1)>
                 {move || t().common().actions_required}" "
                 {move || badge(urgent.get())}
+            </a>
+            <a class="tabs__tab" href=move || state.views.locations_href() aria-current=tab(2)>
+                {move || t().common().locations}
             </a>
         </nav>
     }

@@ -2,10 +2,12 @@
 
 mod actions_view;
 mod list_view;
+mod locations_view;
 mod query;
 
 pub use actions_view::ActionsView;
 pub use list_view::ListView;
+pub use locations_view::LocationsView;
 
 use std::sync::OnceLock;
 
@@ -23,6 +25,8 @@ pub enum Route {
     Actions(ActionsView),
     /// A page of one engagement, opened from a view of the list.
     Engagement(EngagementId, EngagementPage, ListView),
+    /// The list of locations.
+    Locations(LocationsView),
     Location(LocationId),
     /// The form for another password.
     Password,
@@ -31,12 +35,19 @@ pub enum Route {
 }
 
 impl Route {
-    /// Returns the route with another view of the list; `None` for a page without one.
-    pub fn with_list(self, list: ListView) -> Option<Self> {
+    /// Returns the view of the list; `None` for a page without one.
+    pub const fn list_mut(&mut self) -> Option<&mut ListView> {
         match self {
-            Self::Engagements(_) => Some(Self::Engagements(list)),
-            Self::Engagement(id, page, _) => Some(Self::Engagement(id, page, list)),
-            Self::Actions(_) | Self::Location(_) | Self::Password | Self::NotFound(_) => None,
+            Self::Engagements(list) | Self::Engagement(_, _, list) => Some(list),
+            _ => None,
+        }
+    }
+
+    /// Returns the view of the locations; `None` for a page without one.
+    pub const fn locations_mut(&mut self) -> Option<&mut LocationsView> {
+        match self {
+            Self::Locations(locations) => Some(locations),
+            _ => None,
         }
     }
 }
@@ -91,6 +102,10 @@ impl Address {
                 view.write(&mut pairs);
                 "/actions".to_owned()
             }
+            Route::Locations(view) => {
+                view.write(&mut pairs);
+                "/locations".to_owned()
+            }
             Route::Engagement(id, page, view) => {
                 return EngagementLinks::new(*page, view, self.day).to(id.as_str());
             }
@@ -126,6 +141,7 @@ fn parse_route(path: &str, pairs: &[(String, String)]) -> Option<Route> {
             let shown = pairs.iter().find(|(key, _)| key == "show").and_then(|(_, word)| list_view::verdict_of(word));
             engagement(id, EngagementPage::Eligibility(shown))
         }
+        ["locations"] => Route::Locations(LocationsView::read(pairs)),
         ["locations", id] => Route::Location((*id).into()),
         ["password"] => Route::Password,
         _ => return None,
@@ -214,6 +230,8 @@ mod tests {
     use super::*;
     use domain::availability::Availability;
     use domain::catalogue::{Direction, Sort, SortKey};
+    use domain::locations::{Enrolment, LocationSort, LocationSortKey};
+    use domain::payee::ProfileStatus;
 
     #[track_caller]
     fn round_trip(address: &Address, href: &str) {
@@ -263,6 +281,21 @@ mod tests {
             "/locations/4870215?day=2027-01-31",
         );
         round_trip(&at(Route::Password), "/password");
+        let locations = LocationsView {
+            countries: vec!["SE".to_owned()],
+            markets: vec!["nordic".into()],
+            enrolment: vec![Enrolment::Never],
+            payee: vec![ProfileStatus::PendingValidation],
+            eligibility: vec![Earning::NotEarning],
+            text: "malmö".to_owned(),
+            sort: Some(LocationSort { key: LocationSortKey::WithinReach, direction: Direction::Descending }),
+        };
+        round_trip(&at(Route::Locations(LocationsView::default())), "/locations");
+        round_trip(
+            &at(Route::Locations(locations)),
+            "/locations?country=SE&market=nordic&enrolment=never&payee=pending-validation&eligibility=not-earning\
+             &q=malm%C3%B6&sort=-within-reach",
+        );
         let actions = ActionsView {
             kinds: vec![domain::actions::ActionKind::PayeeProfile],
             locations: vec!["1".into()],
@@ -313,7 +346,7 @@ mod tests {
 
     #[test]
     fn keeps_unknown_paths_with_their_day() {
-        for path in ["/nowhere", "/engagements/a/b", "/engagements/a/summary/c", "/locations"] {
+        for path in ["/nowhere", "/engagements/a/b", "/engagements/a/summary/c", "/locations/1/2"] {
             assert_eq!(Address::parse(path, ""), at(Route::NotFound(path.to_owned())));
         }
         round_trip(

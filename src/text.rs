@@ -14,6 +14,7 @@ mod demo;
 mod eligibility;
 mod engagements;
 mod location;
+mod locations;
 mod password;
 mod problems;
 mod refusal;
@@ -62,6 +63,7 @@ parts! {
     /// The eligibility page, and criteria and payee profiles on every page.
     eligibility: Eligibility,
     location: Location,
+    locations: Locations,
     demo: Demo,
     /// Sign-in, session, connection and the payee form: with a backend only.
     connected: Connected,

@@ -121,6 +121,11 @@ page_table! {
             title: |state, id| title::engagement(state, id, Some(t().common().eligibility)),
             view: pages::Eligibility(),
         }
+        Locations {
+            route: Route::Locations(_), id: "",
+            title: |_, _| t().common().locations.to_owned(),
+            view: pages::Locations(),
+        }
         Location {
             route: Route::Location(id), id: id.as_str(),
             title: title::location,
@@ -175,12 +180,13 @@ mod tests {
     use crate::routes::Address;
 
     /// Paths of every page.
-    const PATHS: [&str; 8] = [
+    const PATHS: [&str; 9] = [
         "/",
         "/engagements",
         "/actions",
         "/engagements/a/summary",
         "/engagements/a/eligibility",
+        "/locations",
         "/locations/1",
         "/password",
         "/nowhere",

@@ -6,11 +6,9 @@ mod explanation;
 mod keyboard;
 mod mounted_rows;
 mod no_match;
-mod phone_sort;
 mod results;
 mod row;
 mod row_model;
-mod search_box;
 mod table;
 mod toolbar;
 

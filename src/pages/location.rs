@@ -6,6 +6,7 @@ mod payee;
 
 use domain::Idx;
 use domain::earning::is_enrolled;
+use domain::locations::actions_at;
 use domain::model::Location;
 use domain::view::phase;
 use leptos::prelude::*;
@@ -14,7 +15,7 @@ use super::not_found::NotFoundState;
 use crate::components::{Glyph, MessageBar, Tone};
 use crate::routes::{ActionsView, Route};
 use crate::state::{State, Status, state};
-use crate::text::{clamped, enrolment_text, format, message, t};
+use crate::text::{enrolment_text, format, message, t};
 
 #[component]
 pub fn Location() -> impl IntoView {
@@ -62,7 +63,7 @@ fn header(state: State, at: Idx<Location>) -> impl IntoView {
     view! {
         <nav class="breadcrumbs" aria-label=t.common().breadcrumb>
             <ol>
-                <li><a href=state.views.list_href()>{t.common().engagements}</a></li>
+                <li><a href=state.views.locations_href()>{t.common().locations}</a></li>
                 <li aria-current="page"><bdi>{name.clone()}</bdi></li>
             </ol>
         </nav>
@@ -96,8 +97,8 @@ fn tags(state: State, at: Idx<Location>) -> impl IntoView {
 
 /// Renders the number of actions required; nothing where there are none.
 fn actions_required(state: State, at: Idx<Location>) -> impl IntoView {
-    let count = state.dataset.actions.with(|all| all.iter().filter(|action| action.location == Some(at)).count());
-    let count = Some(clamped(count)).filter(|count| *count > 0);
+    let count = state.dataset.actions.with(|all| actions_at(all, at));
+    let count = Some(count).filter(|count| *count > 0);
     let id = state.dataset.with(|catalogue| catalogue.data().location_at(at).map(|it| it.id.clone())).flatten();
     let route = Route::Actions(ActionsView { locations: id.into_iter().collect(), ..ActionsView::default() });
     // Read here: the content of a component is rendered outside of the closure that follows the language.

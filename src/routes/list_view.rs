@@ -37,8 +37,7 @@ impl ListView {
             pairs.push("q", &self.text);
         }
         if let Some(Sort { key, direction }) = self.sort {
-            let sign = if direction == Direction::Descending { "-" } else { "" };
-            pairs.push("sort", &format!("{sign}{}", sort_word(key)));
+            pairs.push("sort", &sort_value(direction, sort_word(key)));
         }
     }
 
@@ -63,7 +62,7 @@ impl ListView {
 }
 
 /// Adds a value that is not there yet: a filter has each value once, however often it is in the address.
-fn add<T: PartialEq>(values: &mut Vec<T>, value: Option<T>) {
+pub(super) fn add<T: PartialEq>(values: &mut Vec<T>, value: Option<T>) {
     values.extend(value.filter(|value| !values.contains(value)));
 }
 
@@ -100,9 +99,19 @@ const fn sort_word(key: SortKey) -> &'static str {
     }
 }
 
+/// Formats a direction and the word of a column.
+pub(super) fn sort_value(direction: Direction, word: &str) -> String {
+    let sign = if direction == Direction::Descending { "-" } else { "" };
+    format!("{sign}{word}")
+}
+
+/// Splits what [`sort_value`] formats.
+pub(super) fn split_sort(value: &str) -> (Direction, &str) {
+    value.strip_prefix('-').map_or((Direction::Ascending, value), |word| (Direction::Descending, word))
+}
+
 fn read_sort(value: &str) -> Option<Sort> {
-    let (direction, word) =
-        value.strip_prefix('-').map_or((Direction::Ascending, value), |word| (Direction::Descending, word));
+    let (direction, word) = split_sort(value);
     let key = SortKey::ALL.into_iter().find(|&key| sort_word(key) == word)?;
     Some(Sort { key, direction })
 }

@@ -15,7 +15,7 @@ use domain::catalogue::Sort;
 use domain::earning::Earning;
 use leptos::prelude::*;
 
-use crate::routes::{ActionsView, Address, EngagementLinks, EngagementPage, ListView, Route};
+use crate::routes::{ActionsView, Address, EngagementLinks, EngagementPage, ListView, LocationsView, Route};
 pub use navigator::{History, Navigator, RouterNavigator};
 
 /// How long typing must pause before it is written to the address.
@@ -29,6 +29,8 @@ pub struct Views {
     pub visit: Memo<Visit>,
     /// The view of the list, with the draft; kept while other pages are shown.
     pub list: Memo<ListView>,
+    /// The view of the locations, with the draft.
+    pub locations: Memo<LocationsView>,
     /// The view of the list that links carry along. Its text is that of the address: a key does not change every link,
     /// and the draft is written before a link can be followed. All else is that of the draft: links change with the
     /// rows, not once more when the address is written.
@@ -43,7 +45,7 @@ pub struct Views {
     navigator: StoredValue<Arc<dyn Navigator>>,
 }
 
-/// An address, and the views of the list and the inbox in it or in the last address that had one.
+/// An address, and the views of the list, the inbox and the locations in it or in the last address that had one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Visit {
     /// How many addresses came before: distinguishes a visit from a later one to the same address.
@@ -51,27 +53,38 @@ pub struct Visit {
     pub address: Address,
     pub list: ListView,
     pub actions: ActionsView,
+    pub locations: LocationsView,
 }
 
 impl Visit {
     fn after(previous: Option<&Self>, address: Address) -> Self {
-        let (mut list, mut actions) =
-            previous.map(|visit| (visit.list.clone(), visit.actions.clone())).unwrap_or_default();
+        let (mut list, mut actions, mut locations) = previous
+            .map(|visit| (visit.list.clone(), visit.actions.clone(), visit.locations.clone()))
+            .unwrap_or_default();
         match &address.route {
             Route::Engagements(view) | Route::Engagement(_, _, view) => list = view.clone(),
             Route::Actions(view) => actions = view.clone(),
+            Route::Locations(view) => locations = view.clone(),
             Route::Location(_) | Route::Password | Route::NotFound(_) => {}
         }
-        Self { number: previous.map_or(0, |visit| visit.number.wrapping_add(1)), address, list, actions }
+        Self { number: previous.map_or(0, |visit| visit.number.wrapping_add(1)), address, list, actions, locations }
     }
 }
 
-/// A view of the list that is not written to the address yet. It counts only during the visit in which it was made.
+/// A view that is not written to the address yet. It counts only during the visit in which it was made.
 #[derive(Clone, Debug, PartialEq)]
 struct Draft {
     /// The number of the visit.
     visit: u32,
-    list: ListView,
+    /// The route of the visit, with the changed view.
+    route: Route,
+}
+
+impl Draft {
+    /// Returns the route of a draft that was made during a visit.
+    fn of<'a>(draft: Option<&'a Self>, visit: &Visit) -> Option<&'a Route> {
+        draft.filter(|draft| draft.visit == visit.number).map(|draft| &draft.route)
+    }
 }
 
 /// The scheduled write of the draft.
@@ -93,15 +106,24 @@ impl Views {
         let draft = RwSignal::new(None::<Draft>);
         let list = Memo::new(move |_| {
             visit.with(|visit| {
-                draft.with(|draft| match draft {
-                    Some(draft) if draft.visit == visit.number => draft.list.clone(),
+                draft.with(|draft| match Draft::of(draft.as_ref(), visit) {
+                    Some(Route::Engagements(view) | Route::Engagement(_, _, view)) => view.clone(),
                     _ => visit.list.clone(),
+                })
+            })
+        });
+        let locations = Memo::new(move |_| {
+            visit.with(|visit| {
+                draft.with(|draft| match Draft::of(draft.as_ref(), visit) {
+                    Some(Route::Locations(view)) => view.clone(),
+                    _ => visit.locations.clone(),
                 })
             })
         });
         Self {
             visit,
             list,
+            locations,
             linked: Memo::new(move |_| {
                 let text = visit.with(|visit| visit.list.text.clone());
                 ListView { text, ..list.get() }
@@ -135,6 +157,11 @@ impl Views {
         self.href(Route::Actions(self.visit.get().actions))
     }
 
+    /// Returns the address of the locations as they are viewed.
+    pub fn locations_href(&self) -> String {
+        self.href(Route::Locations(self.visit.get().locations))
+    }
+
     /// Navigates to a route, as a link does.
     pub fn go(&self, route: Route) {
         self.flush();
@@ -152,18 +179,36 @@ impl Views {
 
     /// Changes the view of the list; Back undoes it.
     pub fn change_list(&self, change: impl FnOnce(&mut ListView)) {
+        self.change(|route| route.list_mut().map(change));
+    }
+
+    /// Changes the view of the locations; Back undoes it.
+    pub fn change_locations(&self, change: impl FnOnce(&mut LocationsView)) {
+        self.change(|route| route.locations_mut().map(change));
+    }
+
+    /// Changes the search text of the list; Back does not stop at each letter.
+    pub fn search(&self, text: String) {
+        self.search_with(|route| route.list_mut().map(|list| list.text = text));
+    }
+
+    /// Changes the search text of the locations.
+    pub fn search_locations(&self, text: String) {
+        self.search_with(|route| route.locations_mut().map(|locations| locations.text = text));
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Route) -> Option<()>) {
         self.flush();
         self.edit(change);
         // The list is drawn first: writing the address takes longer than the query.
         self.write_after(Duration::ZERO, History::Push);
     }
 
-    /// Changes the search text; Back does not stop at each letter.
-    pub fn search(&self, text: String) {
+    fn search_with(&self, change: impl FnOnce(&mut Route) -> Option<()>) {
         if self.pending.get_value().history == Some(History::Push) {
             self.flush();
         }
-        self.edit(|list| list.text = text);
+        self.edit(change);
         self.write_after(PAUSE, History::Replace);
     }
 
@@ -199,8 +244,8 @@ impl Views {
         let history = self.pending.try_update_value(|pending| pending.history.take()).flatten();
         let (Some(history), Some(draft)) = (history, self.draft.get_untracked()) else { return };
         let Visit { number, address, .. } = self.visit.get_untracked();
-        if let (true, Some(route)) = (draft.visit == number, address.route.with_list(draft.list)) {
-            self.write(&Address { route, day: address.day }, history, false);
+        if draft.visit == number {
+            self.write(&Address { route: draft.route, day: address.day }, history, false);
         }
         self.draft.set(None);
     }
@@ -211,10 +256,15 @@ impl Views {
         self.draft.set(None);
     }
 
-    fn edit(&self, change: impl FnOnce(&mut ListView)) {
-        let mut list = self.list.get_untracked();
-        change(&mut list);
-        self.draft.set(Some(Draft { visit: self.visit.with_untracked(|visit| visit.number), list }));
+    /// Changes the draft; the route of a page without such a view stays.
+    fn edit(&self, change: impl FnOnce(&mut Route) -> Option<()>) {
+        let (visit, mut route) = self.visit.with_untracked(|visit| {
+            let route = self.draft.with_untracked(|draft| Draft::of(draft.as_ref(), visit).cloned());
+            (visit.number, route.unwrap_or_else(|| visit.address.route.clone()))
+        });
+        if change(&mut route).is_some() {
+            self.draft.set(Some(Draft { visit, route }));
+        }
     }
 
     /// Schedules the write of the draft, in place of one that is scheduled already.

@@ -47,6 +47,7 @@ pub struct Common {
     pub views: &'static str,
     pub engagements: &'static str,
     pub actions_required: &'static str,
+    pub locations: &'static str,
     pub breadcrumb: &'static str,
     pub pages_of_engagement: &'static str,
     pub summary: &'static str,
@@ -88,6 +89,9 @@ pub struct Common {
     /// The badge of the inbox in words; not called where nothing is urgent.
     pub urgent: With1<Urgent>,
     pub signed_in_as: fn(&str) -> String,
+    pub sort_by: &'static str,
+    pub ascending: &'static str,
+    pub descending: &'static str,
 }
 
 pub const EN: Common = Common {
@@ -130,6 +134,7 @@ pub const EN: Common = Common {
     views: "Views",
     engagements: "Engagements",
     actions_required: "Actions required",
+    locations: "Locations",
     breadcrumb: "Breadcrumb",
     pages_of_engagement: "Pages of the engagement",
     summary: "Summary",
@@ -191,6 +196,9 @@ pub const EN: Common = Common {
         _ => format!("{} overdue, {} due within 7 days", f.number(overdue), f.number(week)),
     },
     signed_in_as: |name| format!("Signed in as {name}"),
+    sort_by: "Sort by",
+    ascending: "Sort order: ascending",
+    descending: "Sort order: descending",
 };
 
 pub const SV: Common = Common {
@@ -233,6 +241,7 @@ pub const SV: Common = Common {
     views: "Vyer",
     engagements: "Engagemang",
     actions_required: "Åtgärder krävs",
+    locations: "Platser",
     breadcrumb: "Sökväg",
     pages_of_engagement: "Engagemangets sidor",
     summary: "Sammanfattning",
@@ -292,6 +301,9 @@ pub const SV: Common = Common {
         _ => format!("{}, {} inom 7 dagar", f.count(overdue, "försenad", "försenade"), f.number(week)),
     },
     signed_in_as: |name| format!("Inloggad som {name}"),
+    sort_by: "Sortera efter",
+    ascending: "Sorteringsordning: stigande",
+    descending: "Sorteringsordning: fallande",
 };
 
 /// "3 of 14 locations".

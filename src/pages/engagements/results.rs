@@ -2,16 +2,15 @@
 
 use std::sync::Arc;
 
-use domain::catalogue::LocationSet;
+use domain::catalogue::{LocationSet, Sort, SortKey};
 use leptos::prelude::*;
 
-use super::phone_sort::PhoneSort;
 use crate::browser::focus;
-use crate::components::{Chip, ChipText};
+use crate::components::{Chip, ChipText, PhoneSort};
 use crate::pages::filters::{chip, results, toggle};
 use crate::routes::ListView;
 use crate::state::{State, state};
-use crate::text::{clamped, format, t};
+use crate::text::{clamped, format, message, t};
 
 #[component]
 pub fn Results() -> impl IntoView {
@@ -41,7 +40,19 @@ pub fn Results() -> impl IntoView {
         <div class="results">
             {results(count, Memo::new(move |_| chips(state)), clear)}
             {progress}
-            <PhoneSort/>
+            <PhoneSort
+                label=Signal::derive(message(|t| t.common().sort_by))
+                ascending=Signal::derive(message(|t| t.common().ascending))
+                descending=Signal::derive(message(|t| t.common().descending))
+                columns=SortKey::ALL.map(|key| Signal::derive(move || (t().engagements().column)(key))).to_vec()
+                sort=Signal::derive(move || state.views.sort.get().map(|sort| (sort.key as usize, sort.direction)))
+                on_sort=Callback::new(move |sort: Option<(usize, _)>| {
+                    let sort = sort.and_then(|(column, direction)| {
+                        Some(Sort { key: *SortKey::ALL.get(column)?, direction })
+                    });
+                    state.views.change_list(|view| view.sort = sort);
+                })
+            />
             {note}
         </div>
     }

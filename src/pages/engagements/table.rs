@@ -9,7 +9,7 @@ use super::keyboard;
 use super::mounted_rows::MountedRows;
 use super::row::Row;
 use crate::browser::row_window::use_row_window;
-use crate::components::Glyph;
+use crate::components::{SortColumn, sort_header};
 use crate::state::state;
 use crate::text::t;
 
@@ -50,43 +50,20 @@ pub fn Table(explained: RwSignal<Option<Explained>>) -> impl IntoView {
 fn Head() -> impl IntoView {
     let views = &state().views;
     let column = move |key: SortKey| {
-        let sorted = move || views.sort.get().filter(|sort| sort.key == key).map(|sort| sort.direction);
-        let aria_sort = move || match sorted() {
-            Some(Direction::Ascending) => "ascending",
-            Some(Direction::Descending) => "descending",
-            None => "none",
+        let is_hinted = key == SortKey::Availability;
+        let column = SortColumn {
+            label: Signal::derive(move || (t().engagements().column)(key)),
+            hint: Signal::derive(move || is_hinted.then(|| t().engagements().availability_hint)),
+            sorted: Signal::derive(move || views.sort.get().filter(|sort| sort.key == key).map(|sort| sort.direction)),
+            first: match key {
+                SortKey::Eligibility | SortKey::ActiveCustomers => Direction::Descending,
+                SortKey::Name | SortKey::Availability | SortKey::Role => Direction::Ascending,
+            },
+            is_number: key == SortKey::ActiveCustomers,
         };
-        let glyph = move || match sorted() {
-            Some(Direction::Descending) => Glyph::SortDescending.href(),
-            _ => Glyph::SortAscending.href(),
-        };
-        let hint = move || (key == SortKey::Availability).then(|| t().engagements().availability_hint);
-        // Each click: first direction, other direction, unsorted. Columns of numbers start with the largest.
-        let first = match key {
-            SortKey::Eligibility | SortKey::ActiveCustomers => Direction::Descending,
-            SortKey::Name | SortKey::Availability | SortKey::Role => Direction::Ascending,
-        };
-        let sort = move |_| {
-            let direction = match sorted() {
-                None => Some(first),
-                Some(direction) if direction == first => Some(first.reversed()),
-                Some(_) => None,
-            };
+        sort_header(column, move |direction| {
             views.change_list(|view| view.sort = direction.map(|direction| Sort { key, direction }));
-        };
-        view! {
-            <th
-                role="columnheader"
-                scope="col"
-                aria-sort=aria_sort
-                class:table__cell--end=key == SortKey::ActiveCustomers
-            >
-                <button type="button" class="table__sort" title=hint on:click=sort>
-                    <span class="truncate">{move || (t().engagements().column)(key)}</span>
-                    <svg class="icon" aria-hidden="true"><use href=glyph/></svg>
-                </button>
-            </th>
-        }
+        })
     };
     view! {
         <thead role="rowgroup">

@@ -4,18 +4,29 @@ use domain::availability::Availability;
 use domain::earning::Earning;
 use leptos::prelude::*;
 
-use super::search_box::SearchBox;
-use crate::components::Choice;
+use crate::browser::focus;
+use crate::components::{Choice, SearchBox};
 use crate::pages::filters::{FilterSpec, choice, toggle, toggle_fixed};
 use crate::state::{State, state};
-use crate::text::t;
+use crate::text::{message, t};
 
 #[component]
 pub fn Toolbar() -> impl IntoView {
     let state = state();
     view! {
         <div class="toolbar">
-            <SearchBox/>
+            <SearchBox
+                label=Signal::derive(message(|t| t.engagements().search))
+                clear_label=Signal::derive(message(|t| t.engagements().clear_search))
+                value=Signal::derive(move || state.views.list.with(|view| view.text.clone()))
+                shortcut=state.preferences.shortcuts
+                on_input=move |text| state.views.search(text)
+                on_clear=move |()| {
+                    state.views.change_list(|view| view.text.clear());
+                    focus::search_box();
+                }
+                on_leave=move |()| state.views.flush()
+            />
             <div class="filters">
                 {LOCATION.view(Memo::new(move |_| locations(state)))}
                 {STATUS.view_with_hint(Memo::new(move |_| statuses(state)), Some(|t| t.engagements().status_hint))}

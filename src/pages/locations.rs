@@ -1,0 +1,184 @@
+//! The list of locations: where each one stands, on how many engagements it earns, and what is required there.
+
+mod filters;
+mod row;
+
+use domain::catalogue::Direction;
+use domain::locations::{LocationRow, LocationSort, LocationSortKey, LocationsAnswer, LocationsQuery, location_rows};
+use leptos::prelude::*;
+
+use crate::browser::focus;
+use crate::components::{EmptyState, Glyph, PhoneSort, SortColumn, sort_header};
+use crate::routes::LocationsView;
+use crate::state::{State, Status, state};
+use crate::text::{clamped, format, message, t};
+
+#[component]
+pub fn Locations() -> impl IntoView {
+    let state = state();
+    let rows = Memo::new(move |_| {
+        let rows = state.dataset.actions.with(|actions| state.dataset.with(|it| location_rows(it, actions)));
+        rows.unwrap_or_default()
+    });
+    let answer = Memo::new(move |_| {
+        let query = query(state);
+        let format = format();
+        let answer = |rows: &Vec<LocationRow>| {
+            state.dataset.with(|catalogue| query.answer(catalogue, rows, |code| format.country(code)))
+        };
+        rows.with(answer).unwrap_or_default()
+    });
+    let loading = Memo::new(move |_| state.dataset.status.with(|status| *status != Status::Ready));
+    let is_empty = Memo::new(move |_| answer.with(|answer| answer.rows.is_empty()));
+    let count = move || (t().locations().n_of_m)(&format(), answered(answer), rows.with(|rows| clamped(rows.len())));
+    view! {
+        <super::ListHeader/>
+        {filters::toolbar(state, answer)}
+        <div class="results">
+            {super::filters::results(count, Memo::new(move |_| filters::chips(state)), move || clear_all(state))}
+            {phone_sort(state)}
+        </div>
+        {move || match (loading.get(), is_empty.get()) {
+            (true, _) => view! { <Skeleton/> }.into_any(),
+            (false, true) if rows.with(Vec::is_empty) => empty(),
+            (false, true) => no_match(state),
+            (false, false) => table(state, answer),
+        }}
+    }
+}
+
+fn answered(answer: Memo<LocationsAnswer>) -> u32 {
+    answer.with(|answer| clamped(answer.rows.len()))
+}
+
+fn query(state: State) -> LocationsQuery {
+    let LocationsView { countries, markets, enrolment, payee, eligibility, text, sort } = state.views.locations.get();
+    let known = |filter: &mut LocationsQuery| {
+        // A value that the data do not have is ignored, as in the list (rule 6).
+        state.dataset.with(|catalogue| {
+            let data = catalogue.data();
+            filter.countries.retain(|code| data.locations.iter().any(|location| location.country == *code));
+            filter.markets.retain(|id| data.market(id).is_some());
+        });
+    };
+    let mut query =
+        LocationsQuery { countries, markets, enrolment, payee, eligibility, text, lang: state.lang(), sort };
+    known(&mut query);
+    query
+}
+
+fn clear_all(state: State) {
+    state.views.change_locations(|view| *view = view.without_filters());
+    focus::search_box();
+}
+
+fn set_sort(state: State, sort: Option<LocationSort>) {
+    state.views.change_locations(|view| view.sort = sort);
+}
+
+fn phone_sort(state: State) -> AnyView {
+    let columns = LocationSortKey::ALL.map(|key| Signal::derive(move || (t().locations().column)(key))).to_vec();
+    let sort = move || state.views.locations.with(|view| view.sort.map(|sort| (sort.key as usize, sort.direction)));
+    let on_sort = move |sort: Option<(usize, Direction)>| {
+        let sort = sort
+            .and_then(|(column, direction)| Some(LocationSort { key: *LocationSortKey::ALL.get(column)?, direction }));
+        set_sort(state, sort);
+    };
+    view! {
+        <PhoneSort
+            label=Signal::derive(message(|t| t.common().sort_by))
+            ascending=Signal::derive(message(|t| t.common().ascending))
+            descending=Signal::derive(message(|t| t.common().descending))
+            columns
+            sort=Signal::derive(sort)
+            on_sort=Callback::new(on_sort)
+        />
+    }
+    .into_any()
+}
+
+fn table(state: State, answer: Memo<LocationsAnswer>) -> AnyView {
+    let header = move |key: LocationSortKey| {
+        let sorted = move || state.views.locations.with(|view| view.sort.filter(|sort| sort.key == key));
+        let is_number = !matches!(
+            key,
+            LocationSortKey::Name | LocationSortKey::Country | LocationSortKey::Enrolment | LocationSortKey::Payee
+        );
+        let column = SortColumn {
+            label: Signal::derive(move || (t().locations().column)(key)),
+            hint: Signal::derive(|| None),
+            sorted: Signal::derive(move || sorted().map(|sort| sort.direction)),
+            first: if is_number { Direction::Descending } else { Direction::Ascending },
+            is_number,
+        };
+        sort_header(column, move |direction| {
+            set_sort(state, direction.map(|direction| LocationSort { key, direction }));
+        })
+    };
+    // Typing and sorting move rows; they are rendered again where data, day or language change.
+    let revision = Memo::new(move |before: Option<&u32>| {
+        state.dataset.with(|_| ());
+        state.lang();
+        state.views.day.get();
+        before.map_or(0, |before| before.wrapping_add(1))
+    });
+    let rows = move || {
+        let revision = revision.get();
+        answer.with(|answer| answer.rows.iter().map(|row| (*row, revision)).collect::<Vec<_>>())
+    };
+    view! {
+        <div class="table-frame">
+            <table class="table table--places" role="table" aria-label=message(|t| t.locations().table)>
+                <thead role="rowgroup">
+                    <tr role="row">{LocationSortKey::ALL.map(header).into_iter().collect_view()}</tr>
+                </thead>
+                <tbody role="rowgroup">
+                    <For
+                        each=rows
+                        key=|(row, revision)| (row.at.raw(), *revision)
+                        children=move |(row, _)| row::row(state, row)
+                    />
+                </tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn empty() -> AnyView {
+    let title = Signal::derive(|| t().locations().empty.to_owned());
+    let text = Signal::derive(|| t().locations().empty_hint.to_owned());
+    view! { <EmptyState glyph=Glyph::Location title text>""</EmptyState> }.into_any()
+}
+
+fn no_match(state: State) -> AnyView {
+    let title = Signal::derive(|| t().locations().no_match.to_owned());
+    let text = Signal::derive(|| t().locations().no_match_hint.to_owned());
+    view! {
+        <EmptyState glyph=Glyph::Search title text>
+            <button type="button" class="button button--primary" on:click=move |_| clear_all(state)>
+                {message(|t| t.common().clear_all)}
+            </button>
+        </EmptyState>
+    }
+    .into_any()
+}
+
+#[component]
+fn Skeleton() -> impl IntoView {
+    let row = |_| {
+        view! {
+            <div class="table__row skeleton__row">
+                <span class="skeleton__line skeleton__line--long"></span>
+                <span class="skeleton__line"></span>
+                <span class="skeleton__line skeleton__line--short"></span>
+            </div>
+        }
+    };
+    view! {
+        <p class="visually-hidden" role="status">{message(|t| t.locations().loading)}</p>
+        <div class="skeleton" inert>
+            <div class="table-frame">{(0..8).map(row).collect_view()}</div>
+        </div>
+    }
+}
