@@ -2,7 +2,7 @@
 
 mod query;
 
-pub use query::{LocationFacets, LocationSort, LocationSortKey, LocationsAnswer, LocationsQuery};
+pub use query::{Counts, LocationFacets, LocationSort, LocationSortKey, LocationsAnswer, LocationsQuery};
 
 use crate::actions::Action;
 use crate::catalogue::{Catalogue, Standing};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::catalogue::Standing;
 use domain::id::MarketId;
-use domain::locations::{Enrolment, LocationsAnswer};
+use domain::locations::{Counts, Enrolment, LocationsAnswer};
 use domain::payee::ProfileStatus;
 use leptos::prelude::*;
 
@@ -108,7 +108,7 @@ fn markets(state: State, answer: Memo<LocationsAnswer>) -> Vec<Choice> {
     let (chosen, lang) = (state.views.locations.get().markets, state.lang());
     let choices = state.dataset.with(|catalogue| {
         answer.with(|answer| {
-            let counted = |id: &MarketId| answer.facets.markets.get(id).copied();
+            let counted = |id: &MarketId| count_of(&answer.facets.markets, id);
             let markets = catalogue.data().markets.iter();
             let choice = |market: &domain::model::Market| {
                 let count = counted(&market.id)?;
@@ -124,7 +124,7 @@ fn markets(state: State, answer: Memo<LocationsAnswer>) -> Vec<Choice> {
 fn enrolments(state: State, answer: Memo<LocationsAnswer>) -> Vec<Choice> {
     let chosen = state.views.locations.get().enrolment;
     answer.with(|answer| {
-        let count = |value| answer.facets.enrolment.get(&value).copied();
+        let count = |value| count_of(&answer.facets.enrolment, &value);
         fixed(&Enrolment::ALL, t().locations().enrolment, count, &chosen)
     })
 }
@@ -132,7 +132,7 @@ fn enrolments(state: State, answer: Memo<LocationsAnswer>) -> Vec<Choice> {
 fn payees(state: State, answer: Memo<LocationsAnswer>) -> Vec<Choice> {
     let chosen = state.views.locations.get().payee;
     answer.with(|answer| {
-        let count = |value| answer.facets.payee.get(&value).copied();
+        let count = |value| count_of(&answer.facets.payee, &value);
         fixed(&ProfileStatus::ALL, t().eligibility().profile_status, count, &chosen)
     })
 }
@@ -140,9 +140,13 @@ fn payees(state: State, answer: Memo<LocationsAnswer>) -> Vec<Choice> {
 fn verdicts(state: State, answer: Memo<LocationsAnswer>) -> Vec<Choice> {
     let chosen = state.views.locations.get().eligibility;
     answer.with(|answer| {
-        let count = |value| Some(answer.facets.eligibility.get(&value).copied().unwrap_or_default());
+        let count = |value| Some(count_of(&answer.facets.eligibility, &value).unwrap_or_default());
         fixed(&Standing::VERDICTS, t().common().verdict, count, &chosen)
     })
+}
+
+fn count_of<T: PartialEq>(counts: &Counts<T>, value: &T) -> Option<u32> {
+    counts.iter().find(|(known, _)| known == value).map(|(_, count)| *count)
 }
 
 /// Returns the choices of a filter with fixed values; those that no location has are left out.

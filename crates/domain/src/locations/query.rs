@@ -1,11 +1,8 @@
 //! A view of the list of locations.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use super::{Enrolment, LocationRow};
 use crate::Lang;
-use crate::catalogue::{Catalogue, Direction};
+use crate::catalogue::{Catalogue, Direction, Standing};
 use crate::earning::Earning;
 use crate::id::MarketId;
 use crate::model::Location;
@@ -86,16 +83,19 @@ impl LocationSortKey {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LocationFacets {
     /// By code of the country.
-    pub countries: BTreeMap<String, u32>,
+    pub countries: Counts<String>,
     /// By market.
-    pub markets: BTreeMap<MarketId, u32>,
+    pub markets: Counts<MarketId>,
     /// By enrolment.
-    pub enrolment: BTreeMap<Enrolment, u32>,
+    pub enrolment: Counts<Enrolment>,
     /// By payee profile.
-    pub payee: BTreeMap<ProfileStatus, u32>,
-    /// By verdict, in the order of [`crate::catalogue::Standing::VERDICTS`].
-    pub eligibility: BTreeMap<Earning, u32>,
+    pub payee: Counts<ProfileStatus>,
+    /// By verdict.
+    pub eligibility: Counts<Earning>,
 }
+
+/// How many locations have each value, in the order in which the values were first found.
+pub type Counts<T> = Vec<(T, u32)>;
 
 /// What a query gives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -151,49 +151,63 @@ impl LocationsQuery {
         ]
     }
 
-    fn sort(&self, catalogue: &Catalogue, rows: &mut [LocationRow], country: &impl Fn(&str) -> String) {
-        let key_of = |text: &str| {
+    /// Sorts by the column, and equal rows by name. Every column has the same kind of key: each kind of sort is code of
+    /// its own.
+    fn sort(&self, catalogue: &Catalogue, rows: &mut Vec<LocationRow>, country: &impl Fn(&str) -> String) {
+        let collated = |text: &str| {
             let mut key = String::new();
             collation_key(text, self.lang, &mut key);
             key
         };
-        let text = |row: &LocationRow, read: fn(&Location) -> &str| {
-            catalogue.data().location_at(row.at).map(|location| read(location).to_owned()).unwrap_or_default()
+        let column = |row: &LocationRow, location: &Location, key| match key {
+            LocationSortKey::Name => collated(&location.name),
+            LocationSortKey::Country => collated(&country(&location.country)),
+            LocationSortKey::Enrolment => digits(row.enrolment as u32),
+            LocationSortKey::Payee => digits(row.payee as u32),
+            LocationSortKey::Earning => digits(row.standing.earning),
+            LocationSortKey::Ready => digits(row.standing.ready),
+            LocationSortKey::WithinReach => digits(row.standing.within_reach),
+            LocationSortKey::NotEarning => digits(row.standing.not_earning),
+            LocationSortKey::Actions => digits(row.actions),
         };
-        rows.sort_by_cached_key(|row| key_of(&text(row, |location| &location.name)));
-        let Some(LocationSort { key, direction }) = self.sort else { return };
-        let number = |row: &LocationRow| match key {
-            LocationSortKey::Name | LocationSortKey::Country => 0,
-            LocationSortKey::Enrolment => row.enrolment as u32,
-            LocationSortKey::Payee => row.payee as u32,
-            LocationSortKey::Earning => row.standing.earning,
-            LocationSortKey::Ready => row.standing.ready,
-            LocationSortKey::WithinReach => row.standing.within_reach,
-            LocationSortKey::NotEarning => row.standing.not_earning,
-            LocationSortKey::Actions => row.actions,
-        };
-        let words = |row: &LocationRow| match key {
-            LocationSortKey::Name => key_of(&text(row, |location| &location.name)),
-            LocationSortKey::Country => key_of(&country(&text(row, |location| &location.country))),
-            _ => String::new(),
-        };
-        match direction {
-            Direction::Ascending => rows.sort_by_cached_key(|row| (words(row), number(row))),
-            Direction::Descending => rows.sort_by_cached_key(|row| Reverse((words(row), number(row)))),
-        }
+        let keyed = rows.iter().filter_map(|row| {
+            let location = catalogue.data().location_at(row.at)?;
+            let column = self.sort.map_or_else(String::new, |sort| column(row, location, sort.key));
+            Some((column, collated(&location.name), *row))
+        });
+        let mut keyed: Vec<_> = keyed.collect();
+        let is_descending = self.sort.is_some_and(|sort| sort.direction == Direction::Descending);
+        keyed.sort_by(|one, other| {
+            let by_column = one.0.cmp(&other.0);
+            let by_column = if is_descending { by_column.reverse() } else { by_column };
+            by_column.then_with(|| one.1.cmp(&other.1))
+        });
+        *rows = keyed.into_iter().map(|(_, _, row)| row).collect();
     }
+}
+
+/// Formats a number so that texts sort as the numbers do.
+fn digits(number: u32) -> String {
+    format!("{number:010}")
 }
 
 impl LocationFacets {
     /// Adds the values of a location; `counts` returns whether it matches all other filters than one.
     fn add(&mut self, row: &LocationRow, location: &Location, counts: impl Fn(usize) -> bool) {
         let [country, market, enrolment, payee, eligibility] = [0, 1, 2, 3, 4].map(|filter| u32::from(counts(filter)));
-        *self.countries.entry(location.country.clone()).or_default() += country;
-        *self.markets.entry(location.market.clone()).or_default() += market;
-        *self.enrolment.entry(row.enrolment).or_default() += enrolment;
-        *self.payee.entry(row.payee).or_default() += payee;
-        for verdict in crate::catalogue::Standing::VERDICTS.into_iter().filter(|it| row.standing.shows(*it)) {
-            *self.eligibility.entry(verdict).or_default() += eligibility;
+        add(&mut self.countries, &location.country, country);
+        add(&mut self.markets, &location.market, market);
+        add(&mut self.enrolment, &row.enrolment, enrolment);
+        add(&mut self.payee, &row.payee, payee);
+        for verdict in Standing::VERDICTS.into_iter().filter(|it| row.standing.shows(*it)) {
+            add(&mut self.eligibility, &verdict, eligibility);
         }
+    }
+}
+
+fn add<T: PartialEq + Clone>(counts: &mut Counts<T>, value: &T, add: u32) {
+    match counts.iter_mut().find(|(known, _)| known == value) {
+        Some((_, count)) => *count += add,
+        None => counts.push((value.clone(), add)),
     }
 }

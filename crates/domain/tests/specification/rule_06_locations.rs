@@ -74,10 +74,10 @@ fn r6_20_numbers_beside_values() {
     let product = three_locations().on("2026-11-26");
     let in_sweden = LocationsQuery { countries: vec!["SE".to_owned()], ..showing(Earning::Earning) };
     let LocationFacets { countries, eligibility, enrolment, .. } = answer(&product, &in_sweden).facets;
-    assert_eq!(Vec::from_iter(countries), [("NO".to_owned(), 0), ("SE".to_owned(), 1)]);
-    assert_eq!(Vec::from_iter(enrolment), [(Enrolment::Enrolled, 1), (Enrolment::Ended, 0)]);
+    assert_eq!(countries, [("SE".to_owned(), 1), ("NO".to_owned(), 0)]);
+    assert_eq!(enrolment, [(Enrolment::Enrolled, 1), (Enrolment::Ended, 0)]);
     let expected = [(Earning::Earning, 1), (Earning::Ready, 1), (Earning::WithinReach, 0), (Earning::NotEarning, 1)];
-    assert_eq!(Vec::from_iter(eligibility), expected);
+    assert_eq!(eligibility, expected);
 }
 
 /// 6.21 Words are searched in the name, the ID, the country and the market.
