@@ -24,6 +24,7 @@ mod keyboard;
 mod lazy;
 mod list;
 mod location;
+mod locations;
 mod offline;
 mod phone;
 mod preferences;

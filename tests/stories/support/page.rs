@@ -182,6 +182,7 @@ pub fn screens(model: &super::Model) -> Vec<(&'static str, String)> {
         ("actions", "/actions".to_owned()),
         ("summary", format!("/engagements/{}/summary", engagement.id())),
         ("eligibility", format!("/engagements/{}/eligibility", engagement.id())),
+        ("locations", "/locations".to_owned()),
         ("location", format!("/locations/{}", location.as_str())),
         ("not found", "/nowhere".to_owned()),
         ("no such engagement", "/engagements/nowhere/summary".to_owned()),
