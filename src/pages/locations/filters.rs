@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::catalogue::Standing;
 use domain::id::MarketId;
-use domain::locations::{Counts, Enrolment, LocationsAnswer};
+use domain::locations::{Counts, Enrolment, LocationSortKey, LocationsAnswer};
 use domain::payee::ProfileStatus;
 use leptos::prelude::*;
 
@@ -47,7 +47,7 @@ pub fn toolbar(state: State, answer: Memo<LocationsAnswer>) -> AnyView {
 
 const COUNTRY: FilterSpec = FilterSpec {
     id: "filter-country",
-    label: |t| (t.locations().column)(domain::locations::LocationSortKey::Country),
+    label: |t| (t.locations().column)(LocationSortKey::Country),
     chosen: |state| query(state).countries.len(),
     toggle: |state, key| state.views.change_locations(|view| toggle(&mut view.countries, key.to_owned())),
     clear: |state| state.views.change_locations(|view| view.countries.clear()),
@@ -63,7 +63,7 @@ const MARKET: FilterSpec = FilterSpec {
 
 const ENROLMENT: FilterSpec = FilterSpec {
     id: "filter-enrolment",
-    label: |t| (t.locations().column)(domain::locations::LocationSortKey::Enrolment),
+    label: |t| (t.locations().column)(LocationSortKey::Enrolment),
     chosen: |state| state.views.locations.with(|view| view.enrolment.len()),
     toggle: |state, key| {
         state.views.change_locations(|view| toggle_fixed(&mut view.enrolment, &Enrolment::ALL, key));
@@ -73,7 +73,7 @@ const ENROLMENT: FilterSpec = FilterSpec {
 
 const PAYEE: FilterSpec = FilterSpec {
     id: "filter-payee",
-    label: |t| t.eligibility().payee_profile,
+    label: |t| (t.locations().column)(LocationSortKey::Payee),
     chosen: |state| state.views.locations.with(|view| view.payee.len()),
     toggle: |state, key| {
         state.views.change_locations(|view| toggle_fixed(&mut view.payee, &ProfileStatus::ALL, key));

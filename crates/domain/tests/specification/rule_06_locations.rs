@@ -72,8 +72,8 @@ fn r6_20_the_eligibility_filter_finds_locations_with_a_verdict() {
 #[test]
 fn r6_20_numbers_beside_values() {
     let product = three_locations().on("2026-11-26");
-    let in_sweden = LocationsQuery { countries: vec!["SE".to_owned()], ..showing(Earning::Earning) };
-    let LocationFacets { countries, eligibility, enrolment, .. } = answer(&product, &in_sweden).facets;
+    let swedish = LocationsQuery { countries: vec!["SE".to_owned()], ..showing(Earning::Earning) };
+    let LocationFacets { countries, eligibility, enrolment, .. } = answer(&product, &swedish).facets;
     assert_eq!(countries, [("SE".to_owned(), 1), ("NO".to_owned(), 0)]);
     assert_eq!(enrolment, [(Enrolment::Enrolled, 1), (Enrolment::Ended, 0)]);
     let expected = [(Earning::Earning, 1), (Earning::Ready, 1), (Earning::WithinReach, 0), (Earning::NotEarning, 1)];
