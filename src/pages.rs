@@ -2,12 +2,15 @@
 //!
 //! Layers, the lowest first (`cargo xtask tidy` checks it); pages do not import each other:
 //!
-//! 1. `not_found`, `filters`, `access`, `reason`: shared by other pages
+//! 1. `not_found`, `filters`, `access`, `reason`, `claim_parts`: shared by other pages
 //! 2. `engagement`: the header, the pager and the data of the pages of one engagement
 //! 3. `*`: the pages
 
 mod access;
 mod actions;
+mod claim;
+mod claim_parts;
+mod customers;
 mod demo;
 mod eligibility;
 mod engagement;
@@ -25,6 +28,8 @@ mod submit_profile;
 mod summary;
 
 pub use actions::Actions;
+pub use claim::Claim;
+pub use customers::Customers;
 pub use demo::Demo;
 pub use eligibility::Eligibility;
 pub use engagements::{Engagements, explanation};

@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 use domain::Day;
 use domain::earning::Earning;
-use domain::id::{EngagementId, LocationId};
+use domain::id::{ClaimId, EngagementId, LocationId};
 
 use query::Pairs;
 
@@ -28,6 +28,8 @@ pub enum Route {
     /// The list of locations.
     Locations(LocationsView),
     Location(LocationId),
+    /// The page of a claim.
+    Claim(ClaimId),
     /// The form for another password.
     Password,
     /// An unknown path.
@@ -58,6 +60,8 @@ pub enum EngagementPage {
     Summary,
     /// The locations with a verdict; `None` is all.
     Eligibility(Option<Earning>),
+    /// The customers; of build-intent engagements only.
+    Customers,
 }
 
 impl EngagementPage {
@@ -65,6 +69,7 @@ impl EngagementPage {
         match self {
             Self::Summary => "summary",
             Self::Eligibility(_) => "eligibility",
+            Self::Customers => "customers",
         }
     }
 }
@@ -110,6 +115,7 @@ impl Address {
                 return EngagementLinks::new(*page, view, self.day).to(id.as_str());
             }
             Route::Location(id) => format!("/locations/{}", query::encode(id.as_str())),
+            Route::Claim(id) => format!("/claims/{}", query::encode(id.as_str())),
             Route::Password => "/password".to_owned(),
             Route::NotFound(path) => return format!("{path}{}", finish(pairs, self.day)),
         };
@@ -137,12 +143,14 @@ fn parse_route(path: &str, pairs: &[(String, String)]) -> Option<Route> {
         [] | ["index.html" | "engagements"] => Route::Engagements(ListView::read(pairs)),
         ["actions"] => Route::Actions(ActionsView::read(pairs)),
         ["engagements", id] | ["engagements", id, "summary"] => engagement(id, EngagementPage::Summary),
+        ["engagements", id, "customers"] => engagement(id, EngagementPage::Customers),
         ["engagements", id, "eligibility"] => {
             let shown = pairs.iter().find(|(key, _)| key == "show").and_then(|(_, word)| list_view::verdict_of(word));
             engagement(id, EngagementPage::Eligibility(shown))
         }
         ["locations"] => Route::Locations(LocationsView::read(pairs)),
         ["locations", id] => Route::Location((*id).into()),
+        ["claims", id] => Route::Claim((*id).into()),
         ["password"] => Route::Password,
         _ => return None,
     })
@@ -268,6 +276,10 @@ mod tests {
             "/engagements/a%2Fb%20c/summary",
         );
         round_trip(
+            &at(Route::Engagement(id.clone(), EngagementPage::Customers, ListView::default())),
+            "/engagements/a%2Fb%20c/customers",
+        );
+        round_trip(
             &at(Route::Engagement(id.clone(), EngagementPage::Eligibility(None), ListView::default())),
             "/engagements/a%2Fb%20c/eligibility",
         );
@@ -280,6 +292,7 @@ mod tests {
             &Address { route: Route::Location("4870215".into()), day: Day::new(2027, 1, 31) },
             "/locations/4870215?day=2027-01-31",
         );
+        round_trip(&at(Route::Claim("W/1 2".into())), "/claims/W%2F1%202");
         round_trip(&at(Route::Password), "/password");
         let locations = LocationsView {
             countries: vec!["SE".to_owned()],

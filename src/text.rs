@@ -7,9 +7,11 @@ mod format;
 
 mod access;
 mod actions;
+mod claims;
 mod common;
 mod connected;
 mod criteria;
+mod customers;
 mod demo;
 mod eligibility;
 mod engagements;
@@ -23,7 +25,7 @@ mod summary;
 pub use access::MAX_NAMES;
 pub use actions::Subject;
 pub use criteria::{ReasonPart, check_texts, criterion_texts, enrolment_text, reason_parts};
-pub use format::{Format, clamped};
+pub use format::{Format, clamped, isolated};
 
 use std::cell::Cell;
 
@@ -59,6 +61,10 @@ parts! {
     access: Access,
     engagements: Engagements,
     actions: Actions,
+    /// Claims, on every page.
+    claims: Claims,
+    /// The customers of an engagement.
+    customers: Customers,
     summary: Summary,
     /// The eligibility page, and criteria and payee profiles on every page.
     eligibility: Eligibility,

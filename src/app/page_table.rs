@@ -126,10 +126,20 @@ page_table! {
             title: |_, _| t().common().locations.to_owned(),
             view: pages::Locations(),
         }
+        Customers {
+            route: Route::Engagement(id, EngagementPage::Customers, _), id: id.as_str(),
+            title: |state, id| title::engagement(state, id, Some(t().common().customers)),
+            view: pages::Customers(),
+        }
         Location {
             route: Route::Location(id), id: id.as_str(),
             title: title::location,
             view: pages::Location(),
+        }
+        Claim {
+            route: Route::Claim(id), id: id.as_str(),
+            title: title::claim,
+            view: pages::Claim(),
         }
         Password {
             route: Route::Password, id: "",
@@ -180,14 +190,16 @@ mod tests {
     use crate::routes::Address;
 
     /// Paths of every page.
-    const PATHS: [&str; 9] = [
+    const PATHS: [&str; 11] = [
         "/",
         "/engagements",
         "/actions",
         "/engagements/a/summary",
         "/engagements/a/eligibility",
         "/locations",
+        "/engagements/a/customers",
         "/locations/1",
+        "/claims/1",
         "/password",
         "/nowhere",
     ];

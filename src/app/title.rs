@@ -1,6 +1,6 @@
 //! Titles that name what a page shows.
 
-use domain::id::{EngagementId, LocationId};
+use domain::id::{ClaimId, EngagementId, LocationId};
 use leptos::prelude::With;
 
 use crate::state::{State, Status};
@@ -25,4 +25,18 @@ pub fn location(state: State, id: &str) -> String {
     let id = LocationId::from(id);
     let name = state.dataset.with(|catalogue| catalogue.data().location(&id).map(|location| location.name.clone()));
     name.flatten().unwrap_or_else(|| t().common().no_location.to_owned())
+}
+
+/// Returns the title of the page of a claim: its id and the customer.
+pub fn claim(state: State, id: &str) -> String {
+    let id = ClaimId::from(id);
+    let customer = state.dataset.with(|catalogue| {
+        let data = catalogue.data();
+        let claim = data.claims.get(data.claim_index(&id)?.index())?;
+        Some(data.customer(&claim.customer)?.name.clone())
+    });
+    match customer.flatten() {
+        Some(customer) => format!("{}: {customer}", (t().common().claim)(id.as_str())),
+        None => t().common().no_claim.to_owned(),
+    }
 }

@@ -65,7 +65,7 @@ impl Visit {
             Route::Engagements(view) | Route::Engagement(_, _, view) => list = view.clone(),
             Route::Actions(view) => actions = view.clone(),
             Route::Locations(view) => locations = view.clone(),
-            Route::Location(_) | Route::Password | Route::NotFound(_) => {}
+            Route::Location(_) | Route::Claim(_) | Route::Password | Route::NotFound(_) => {}
         }
         Self { number: previous.map_or(0, |visit| visit.number.wrapping_add(1)), address, list, actions, locations }
     }

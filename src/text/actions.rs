@@ -31,7 +31,6 @@ pub struct Actions {
     pub sentence: fn(&Format, &Task, &Subject) -> String,
     /// The effect on engagements. The last argument is whether the due day has passed.
     pub effect: fn(&Format, &Task, bool) -> Option<String>,
-    pub claim: fn(&str) -> String,
     pub overdue: With1<u32>,
     pub as_soon_as_possible: &'static str,
     pub no_deadline: &'static str,
@@ -114,7 +113,6 @@ pub const EN: Actions = Actions {
         }
         _ => None,
     },
-    claim: |id| format!("Claim {id}"),
     overdue: |f, n| format!("{} overdue", f.count(n, "day", "days")),
     as_soon_as_possible: "As soon as possible",
     no_deadline: "No deadline",
@@ -204,7 +202,6 @@ pub const SV: Actions = Actions {
         }
         _ => None,
     },
-    claim: |id| format!("Anspråk {id}"),
     overdue: |f, n| format!("{} för sent", f.count(n, "dag", "dagar")),
     as_soon_as_possible: "Så snart som möjligt",
     no_deadline: "Ingen tidsfrist",

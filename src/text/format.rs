@@ -33,6 +33,12 @@ pub fn clamped(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+/// Isolates a right-to-left name, so that it does not reorder the sentence around it.
+pub fn isolated(name: &str) -> String {
+    let right_to_left = name.chars().any(|letter| ('\u{590}'..='\u{8ff}').contains(&letter));
+    if right_to_left { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
+}
+
 /// Returns an amount in units of its currency.
 fn units(money: Money) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "amounts beyond 2^53 minor units are not paid for workshops")]

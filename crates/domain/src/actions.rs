@@ -9,6 +9,7 @@ mod severity;
 mod stake;
 mod task;
 
+pub(crate) use claims::next_step;
 pub use filter::{ActionFacets, ActionsAnswer, ActionsQuery};
 pub use lapsed::LapsedClaim;
 pub use severity::{Severity, Urgent};

@@ -1,4 +1,4 @@
-//! Rule 8: the deadlines of consent, claim, answer and dispute; calendar days in the partner's time zone.
+//! Rule 8: the deadlines of consent, claim, review, answer and dispute; calendar days in the partner's time zone.
 
 use crate::Day;
 
@@ -8,6 +8,10 @@ pub const CONSENT_DAYS: u16 = 30;
 pub const CLAIM_DAYS: u16 = 90;
 /// Business days in which the partner answers a request for information.
 pub const ANSWER_BUSINESS_DAYS: u16 = 5;
+/// Business days in which the review starts after submission.
+pub const REVIEW_START_BUSINESS_DAYS: u16 = 5;
+/// Business days that the review takes after that.
+pub const REVIEW_BUSINESS_DAYS: u16 = 5;
 /// Days in which a rejection can be disputed.
 pub const DISPUTE_DAYS: u16 = 30;
 
@@ -19,6 +23,16 @@ pub fn consent_deadline(added: Day, consent_days: u16) -> Day {
 /// Returns the last day on which the claim can be submitted.
 pub fn claim_deadline(consented: Day, claim_days: u16) -> Day {
     consented.plus(i32::from(claim_days))
+}
+
+/// Returns the last day on which the review of a submitted claim starts.
+pub fn review_start_deadline(submitted: Day) -> Day {
+    submitted.plus_business_days(REVIEW_START_BUSINESS_DAYS)
+}
+
+/// Returns the last day on which a submitted claim is decided.
+pub fn decision_deadline(submitted: Day) -> Day {
+    review_start_deadline(submitted).plus_business_days(REVIEW_BUSINESS_DAYS)
 }
 
 /// Returns the last day to answer a reviewer who asked for information.

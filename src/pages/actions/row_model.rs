@@ -5,14 +5,14 @@ use domain::catalogue::Catalogue;
 use domain::id::{EngagementId, LocationId};
 use domain::model::{Claim, CredentialKind, Engagement, Location};
 use domain::payee::ProfileKind;
-use domain::view::PayeeControl;
+use domain::view::{PayeeControl, has_customers};
 use domain::{Idx, Lang, Money};
 
 use crate::components::Glyph;
 use crate::pages::access;
 use crate::routes::{EngagementPage, ListView, Route};
 use crate::state::State;
-use crate::text::{Subject, format, t};
+use crate::text::{Subject, format, isolated, t};
 
 /// The content of a row.
 pub struct RowModel {
@@ -99,12 +99,6 @@ const fn glyph(task: &Task) -> Glyph {
     }
 }
 
-/// Isolates a right-to-left name, so that it does not reorder the sentence around it.
-fn isolated(name: &str) -> String {
-    let right_to_left = name.chars().any(|letter| ('\u{590}'..='\u{8ff}').contains(&letter));
-    if right_to_left { format!("\u{2068}{name}\u{2069}") } else { name.to_owned() }
-}
-
 /// The names of what an action is about; empty where there is none.
 struct Names {
     location: String,
@@ -159,7 +153,7 @@ fn notes(
     if let Some(claim) = claim.and_then(|at| catalogue.data().claims.get(at.index())) {
         notes.push((Glyph::Location, names.location.clone()));
         notes.push((Glyph::Award, names.engagement.clone()));
-        notes.push((Glyph::Document, (t().actions().claim)(claim.id.as_str())));
+        notes.push((Glyph::Document, (t().common().claim)(claim.id.as_str())));
     }
     notes
 }
@@ -172,10 +166,18 @@ fn control(state: State, catalogue: &Catalogue, action: &Action, names: Names) -
         return Control::Payee { control, about: names.location, location: location.id.clone(), profile: *profile };
     }
     let at_location = matches!(action.task.kind(), ActionKind::PayeeProfile | ActionKind::Attainment);
+    if let Some(claim) = action.claim.and_then(|at| data.claims.get(at.index())) {
+        let about = format!("{}, {}", names.about, (t().common().claim)(claim.id.as_str()));
+        let href = state.views.href(Route::Claim(claim.id.clone()));
+        return Control::Page { label: t().claims().open, about, href };
+    }
     match (location.filter(|_| at_location), action.engagement.and_then(|at| catalogue.engagement(at))) {
         (None, Some(engagement)) => {
             let id = EngagementId::from(engagement.id());
-            let route = Route::Engagement(id, EngagementPage::Summary, ListView::default());
+            // What ends with claims to submit: its customers have them.
+            let page =
+                if has_customers(catalogue, engagement) { EngagementPage::Customers } else { EngagementPage::Summary };
+            let route = Route::Engagement(id, page, ListView::default());
             let label = t().actions().open_engagement;
             Control::Page { label, about: names.engagement, href: state.views.href(route) }
         }

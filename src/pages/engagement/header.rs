@@ -3,6 +3,7 @@
 use domain::availability::Availability;
 use domain::catalogue::Catalogue;
 use domain::dataset::data::EngagementRef;
+use domain::view::has_customers;
 use leptos::prelude::*;
 
 use super::{CurrentEngagement, pager};
@@ -12,9 +13,14 @@ use crate::text::{format, t};
 
 pub fn header(current: CurrentEngagement, page: EngagementPage) -> AnyView {
     let tabs = match page {
-        EngagementPage::Summary => current.render(|current, _, _| tabs(current, EngagementPage::Summary)),
+        EngagementPage::Summary => {
+            current.render(|current, catalogue, it| tabs(current, catalogue, it, EngagementPage::Summary))
+        }
         EngagementPage::Eligibility(_) => {
-            current.render(|current, _, _| tabs(current, EngagementPage::Eligibility(None)))
+            current.render(|current, catalogue, it| tabs(current, catalogue, it, EngagementPage::Eligibility(None)))
+        }
+        EngagementPage::Customers => {
+            current.render(|current, catalogue, it| tabs(current, catalogue, it, EngagementPage::Customers))
         }
     };
     view! {
@@ -69,15 +75,23 @@ fn tags(_: CurrentEngagement, catalogue: &Catalogue, engagement: EngagementRef<'
     view! { <div class="tags">{tags.map(tag).into_iter().collect_view()}</div> }.into_any()
 }
 
-fn tabs(current: CurrentEngagement, page: EngagementPage) -> AnyView {
+fn tabs(
+    current: CurrentEngagement,
+    catalogue: &Catalogue,
+    engagement: EngagementRef<'_>,
+    page: EngagementPage,
+) -> AnyView {
     let tab = |to: EngagementPage, label: &'static str| {
         let aria_current = (page == to).then_some("page");
         view! { <a class="tabs__tab" href=current.href(to) aria-current=aria_current>{label}</a> }
     };
+    let customers =
+        has_customers(catalogue, engagement).then(|| tab(EngagementPage::Customers, t().common().customers));
     view! {
         <nav class="tabs" aria-label=t().common().pages_of_engagement>
             {tab(EngagementPage::Summary, t().common().summary)}
             {tab(EngagementPage::Eligibility(None), t().common().eligibility)}
+            {customers}
         </nav>
     }
     .into_any()

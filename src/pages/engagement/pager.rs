@@ -2,6 +2,7 @@
 
 use domain::Idx;
 use domain::model::Engagement;
+use domain::view::has_customers;
 use leptos::prelude::*;
 
 use super::{CurrentEngagement, DynamicView};
@@ -63,6 +64,8 @@ fn link(page: EngagementPage, position: Idx<Engagement>) -> Option<(String, Stri
     let state = state();
     let link = state.dataset.with(|catalogue| {
         let engagement = catalogue.engagement(position)?;
+        let has_page = page != EngagementPage::Customers || has_customers(catalogue, engagement);
+        let page = if has_page { page } else { EngagementPage::Summary };
         let route = Route::Engagement(engagement.id().into(), page, state.views.list.get());
         Some((state.views.href(route), engagement.name(state.lang()).to_owned()))
     });

@@ -9,6 +9,7 @@ use domain::dataset::Reader;
 use domain::dataset::data::EngagementRef;
 use domain::earning::{Cell, Earning};
 use domain::model::{Location, PartnerRole};
+use domain::view::{ClaimStatus, claim_status};
 use domain::{Day, Idx, Lang};
 
 use super::env;
@@ -102,6 +103,13 @@ impl Model {
     /// Returns the locations.
     pub fn locations(&self) -> &[Arc<Location>] {
         &self.catalogue.data().locations
+    }
+
+    /// Returns the first claim for which a condition holds.
+    pub fn claim(&self, wanted: impl Fn(&ClaimStatus<'_>) -> bool) -> ClaimStatus<'_> {
+        let claims = 0..self.catalogue.data().claims.len();
+        let mut statuses = claims.filter_map(|at| claim_status(&self.catalogue, Idx::new(at)));
+        statuses.find(wanted).expect("such a claim in the demo")
     }
 
     /// Returns the position of a partner role by its English name.

@@ -1,5 +1,6 @@
 //! Actions and assertions on the parts of the app.
 
+use domain::model::ClaimState;
 use serde::Deserialize;
 
 use super::{App, keys};
@@ -175,6 +176,8 @@ impl App {
 pub fn screens(model: &super::Model) -> Vec<(&'static str, String)> {
     let engagement = model.find(|model, it| model.catalogue.cell_of_all(it).within_reach > 0);
     let location = &model.locations()[model.location("Contoso Malmö").index()].id;
+    let with_customers = model.claim(|status| status.waits_for.is_some());
+    let claim_in = |state| &model.claim(|status| status.state == state).claim.id;
     vec![
         ("list", "/engagements".to_owned()),
         ("list with filters", "/engagements?role=deploy&role=use&status=active&location=5213406&q=a".to_owned()),
@@ -183,9 +186,13 @@ pub fn screens(model: &super::Model) -> Vec<(&'static str, String)> {
         ("summary", format!("/engagements/{}/summary", engagement.id())),
         ("eligibility", format!("/engagements/{}/eligibility", engagement.id())),
         ("locations", "/locations".to_owned()),
+        ("customers", format!("/engagements/{}/customers", with_customers.engagement.id())),
         ("location", format!("/locations/{}", location.as_str())),
+        ("claim to submit", format!("/claims/{}", claim_in(ClaimState::ConsentGiven))),
+        ("lapsed claim", format!("/claims/{}", claim_in(ClaimState::ClaimExpired))),
         ("not found", "/nowhere".to_owned()),
         ("no such engagement", "/engagements/nowhere/summary".to_owned()),
         ("no such location", "/locations/nowhere".to_owned()),
+        ("no such claim", "/claims/nowhere".to_owned()),
     ]
 }

@@ -85,7 +85,7 @@ impl Catalogue {
 }
 
 /// Returns what a claim in a state asks of the partner next, and the last day for it (rule 8).
-fn next_step(claim: &Claim, state: ClaimState, term: Term, details: &Details) -> Option<(Task, Option<Day>)> {
+pub fn next_step(claim: &Claim, state: ClaimState, term: Term, details: &Details) -> Option<(Task, Option<Day>)> {
     let task = match state {
         ClaimState::ConsentNotRequested => Task::AskForConsent,
         ClaimState::ConsentRequested => Task::RemindOfConsent,

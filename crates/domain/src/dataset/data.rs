@@ -13,7 +13,7 @@ use std::ops::{Deref, Range};
 use std::sync::Arc;
 
 use super::DatasetProblem;
-use crate::id::{CredentialId, CustomerId, EngagementId, LocationId, MarketId};
+use crate::id::{ClaimId, CredentialId, CustomerId, EngagementId, LocationId, MarketId};
 use crate::model::{Claim, Credential, Customer, Engagement, Location, Market, Partner, PartnerRole, SolutionArea};
 use crate::{Day, Idx};
 
@@ -88,7 +88,7 @@ impl Data {
     }
 
     /// Returns the position of a customer in [`Data::customers`].
-    pub(crate) fn customer_index(&self, id: &CustomerId) -> Option<Idx<Customer>> {
+    pub fn customer_index(&self, id: &CustomerId) -> Option<Idx<Customer>> {
         position(&self.customer_index, id.as_str())
     }
 
@@ -100,6 +100,16 @@ impl Data {
     /// A customer by its id.
     pub fn customer(&self, id: &CustomerId) -> Option<&Customer> {
         self.customers.get(self.customer_index(id)?.index())
+    }
+
+    /// Returns the position of a claim in [`Data::claims`].
+    pub fn claim_index(&self, id: &ClaimId) -> Option<Idx<Claim>> {
+        self.claims.iter().position(|claim| claim.id == *id).map(Idx::new)
+    }
+
+    /// Returns the customer at a position.
+    pub fn customer_at(&self, customer: Idx<Customer>) -> Option<&Customer> {
+        self.customers.get(customer.index())
     }
 
     /// A credential by its id.

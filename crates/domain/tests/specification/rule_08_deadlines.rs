@@ -2,6 +2,7 @@
 
 use domain::actions::{Action, Severity, Task};
 use domain::claims::{Lapse, LapseReason};
+use domain::view::{ClaimDeadline, DeadlineKind, claim_report};
 use domain::{Currency, Idx, Money};
 
 use crate::example::{Example, OnDay, contoso, day, json};
@@ -43,6 +44,17 @@ fn r8_2_the_claim_is_submitted_within_90_days_of_consent() {
     assert_eq!(due(&given, "2026-11-26"), "2027-02-08");
     let within_60 = given.engagement("workshop", json!({ "details": { "claimDays": 60 } }));
     assert_eq!(due(&within_60, "2026-11-26"), "2027-01-09");
+}
+
+/// 8.3 The review starts within 5 business days of submission and takes 5 more: submitted on a Friday, it starts by the
+/// next Friday and ends by the one after.
+#[test]
+fn r8_3_the_review_starts_within_5_business_days_and_takes_5_more() {
+    let submitted = json!({ "state": "submitted", "consented": "2026-11-10", "submitted": "2026-11-20" });
+    let today = contoso().claim("1", submitted).on("2026-11-26");
+    let deadlines = claim_report(&today.0, Idx::new(0)).unwrap().deadlines;
+    let expected = [(DeadlineKind::ReviewStart, "2026-11-27"), (DeadlineKind::Decision, "2026-12-04")];
+    assert_eq!(deadlines, expected.map(|(kind, last)| ClaimDeadline { kind, day: day(last) }));
 }
 
 /// 8.4 The partner answers a request for information within 5 business days: asked on a Thursday, by the next one.

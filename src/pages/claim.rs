@@ -1,0 +1,126 @@
+//! The page of a claim: where it stands, whom it waits for, deadlines, evidence, money and history.
+
+mod about;
+mod evidence;
+mod line;
+mod times;
+
+use domain::Idx;
+use domain::catalogue::Catalogue;
+use domain::model;
+use domain::view::{ClaimReport, claim_report, has_customers};
+use leptos::prelude::*;
+
+use super::claim_parts::{Due, due, next_step, state_badge};
+use super::not_found::NotFoundState;
+use crate::routes::{EngagementPage, ListView, Route};
+use crate::state::{State, Status, state};
+use crate::text::{message, t};
+
+#[component]
+pub fn Claim() -> impl IntoView {
+    let state = state();
+    let loading = Memo::new(move |_| state.dataset.status.with(|status| *status != Status::Ready));
+    let at = Memo::new(move |before: Option<&Option<Idx<model::Claim>>>| {
+        match state.views.visit.get().address.route {
+            Route::Claim(id) => state.dataset.with(|catalogue| catalogue.data().claim_index(&id)).flatten(),
+            // While the page is being left, the address is already that of the next page.
+            _ => before.copied().flatten(),
+        }
+    });
+    move || match (loading.get(), at.get()) {
+        (true, _) => view! { <Skeleton/> }.into_any(),
+        (false, None) => {
+            view! { <NotFoundState title=t().common().no_claim text=t().claims().no_claim_hint/> }.into_any()
+        }
+        (false, Some(at)) => content(state, at),
+    }
+}
+
+/// Renders the page of the claim at a position in the data.
+fn content(state: State, at: Idx<model::Claim>) -> AnyView {
+    let page = state.dataset.with(|catalogue| {
+        let report = claim_report(catalogue, at)?;
+        Some(view! {
+            {header(state, catalogue, &report)}
+            {line::line(&report)}
+            <div class="location">
+                <div class="location__column">
+                    {step(catalogue, &report)}
+                    {evidence::card(&report)}
+                </div>
+                <div class="location__column">
+                    {about::card(state, catalogue, &report)}
+                    {times::deadlines(catalogue, &report)}
+                    {times::history(&report)}
+                </div>
+            </div>
+        })
+    });
+    page.flatten().into_any()
+}
+
+/// Renders breadcrumbs, heading, and the state.
+fn header(state: State, catalogue: &Catalogue, report: &ClaimReport<'_>) -> AnyView {
+    let (lang, t, status) = (state.lang(), t(), &report.status);
+    let claim = (t.common().claim)(status.claim.id.as_str());
+    let customer = catalogue.data().customer_at(status.customer).map(|customer| customer.name.clone());
+    let engagement = status.engagement;
+    let page = |page| state.views.href(Route::Engagement(engagement.id().into(), page, ListView::default()));
+    let customers = has_customers(catalogue, engagement)
+        .then(|| view! { <li><a href=page(EngagementPage::Customers)>{t.common().customers}</a></li> });
+    let waits_for = status.waits_for.map(|party| view! { <span class="badge">{(t.claims().waits_for)(party)}</span> });
+    view! {
+        <nav class="breadcrumbs" aria-label=t.common().breadcrumb>
+            <ol>
+                <li><a href=state.views.list_href()>{t.common().engagements}</a></li>
+                <li><a href=page(EngagementPage::Summary)><bdi>{engagement.name(lang).to_owned()}</bdi></a></li>
+                {customers}
+                <li aria-current="page">{claim.clone()}</li>
+            </ol>
+        </nav>
+        <h1 class="engagement__title" tabindex="-1">
+            <span class="heading__context">{claim}" | "</span><bdi>{customer}</bdi>
+        </h1>
+        <div class="tags">{state_badge(status)}{waits_for}</div>
+    }
+    .into_any()
+}
+
+/// Renders the next step, and by when.
+fn step(catalogue: &Catalogue, report: &ClaimReport<'_>) -> AnyView {
+    let (t, status) = (t(), &report.status);
+    let due = due(status, catalogue).map(|Due { class, day, relative }| {
+        let label = status.task.is_some().then(|| view! { <span class="muted">{t.actions().due}": "</span> });
+        view! { <p class="claim__due">{label}<span>{day}</span>" "<span class=class>{relative}</span></p> }.into_any()
+    });
+    let due = due.or_else(|| {
+        let none = status.task.is_some().then_some(t.claims().no_deadline);
+        none.map(|none| view! { <p class="claim__due muted">{none}</p> }.into_any())
+    });
+    view! {
+        <section class="card" aria-labelledby="next-step">
+            <div class="card__header"><h2 id="next-step">{t.claims().next_step}</h2></div>
+            <p class="claim__step">{next_step(status, catalogue)}</p>
+            {due}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Skeleton() -> impl IntoView {
+    let card = |_| {
+        view! {
+            <div class="card stack">
+                <span class="skeleton__line skeleton__line--short"></span>
+                <span class="skeleton__line skeleton__line--long"></span>
+                <span class="skeleton__line"></span>
+            </div>
+        }
+    };
+    view! {
+        <p class="visually-hidden" role="status">{message(|t| t.claims().loading)}</p>
+        <div class="location skeleton" inert>{(0..4).map(card).collect_view()}</div>
+    }
+}
