@@ -24,6 +24,7 @@ pub mod online;
 pub mod panic;
 pub mod preferences;
 pub mod request_id;
+pub mod row_pool;
 pub mod row_window;
 pub mod service_worker;
 pub mod shortcuts;

@@ -62,7 +62,8 @@ fn ListHeader() -> impl IntoView {
             _ => 0,
         })
     });
-    let urgent = Memo::new(move |_| state.dataset.actions.with(|actions| Urgent::count(actions)));
+    state.dataset.follow_urgent();
+    let urgent = state.dataset.urgent;
     let tab = move |tab: u8| move || (current.get() == tab).then_some("page");
     let title = move || match current.get() {
         1 => t().common().actions_required,

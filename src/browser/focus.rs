@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use super::dom::{find, scroll_to, scroll_y};
+use super::row_pool::position_of;
 
 /// Focuses the main heading in the next frame, so that screen readers announce the new page.
 pub fn heading() {
@@ -58,8 +59,7 @@ pub fn is_in(selector: &str) -> bool {
 
 /// Returns the position of the table row that contains the focus.
 pub fn row_position() -> Option<usize> {
-    let row = document().active_element()?.closest("tr[aria-rowindex]").ok()??;
-    row.get_attribute("aria-rowindex")?.parse::<usize>().ok()?.checked_sub(2)
+    position_of(&document().active_element()?)
 }
 
 /// Focuses the link of a table row, `offset` pixels below the first row. Scrolls there first if the row is not mounted.

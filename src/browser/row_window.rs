@@ -19,7 +19,7 @@ const GROUP: usize = 4;
 pub struct RowWindow {
     /// The positions of the mounted rows.
     pub rows: Memo<Range<usize>>,
-    /// The positions of the rows in the viewport.
+    /// The positions of the rows in the viewport, or on paper; they may be beyond the last row.
     pub visible: Memo<Range<usize>>,
     /// The height of a row, in pixels.
     pub height: ReadSignal<f64>,
@@ -78,6 +78,9 @@ pub fn use_row_window(body: NodeRef<html::Tbody>, count: Signal<usize>, layout: 
     ];
     on_cleanup(move || handles.into_iter().for_each(WindowListenerHandle::remove));
     let viewport_rows = Memo::new(move |_| {
+        if printing.get() {
+            return 0..count.get();
+        }
         let (top, bottom) = visible.get();
         let row = |pixels: f64| {
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a clamped number of rows")]

@@ -61,3 +61,10 @@ pub fn title_truncated_text(event: &leptos::ev::PointerEvent) {
         let _ = element.remove_attribute("title");
     }
 }
+
+/// Removes the `title` of a truncated text that the pointer leaves: its text may change.
+pub fn remove_title(event: &leptos::ev::PointerEvent) {
+    if let Ok(Some(element)) = event_target::<Element>(event).closest(".truncate") {
+        let _ = element.remove_attribute("title");
+    }
+}

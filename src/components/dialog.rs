@@ -35,6 +35,11 @@ pub fn Dialog(
         let Some(dialog) = node.get() else { return };
         if is_hidden.get() { dialog.close() } else { dom::show_modal(&dialog) }
     });
+    if locked {
+        // An attribute of the root: `:has()` on the body would be checked again with each row.
+        Effect::new(move |_| dom::set_root_attribute("data-locked", open.get().then_some("")));
+        on_cleanup(|| dom::set_root_attribute("data-locked", None));
+    }
     let hide = move |_| {
         if let Some(dialog) = node.get_untracked() {
             dialog.close();

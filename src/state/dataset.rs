@@ -1,6 +1,8 @@
 //! The data: the catalogue, what of the dataset is left out, and how far loading is.
 
-use domain::actions::Action;
+use std::time::Duration;
+
+use domain::actions::{Action, Urgent};
 use domain::catalogue::{Answer, Catalogue, Query};
 use domain::command::{Command, CommandError};
 use domain::dataset::read::MOST_PROBLEMS;
@@ -10,6 +12,8 @@ use domain::model::Location;
 use domain::session::SignIn;
 use domain::{Day, Lang};
 use leptos::prelude::*;
+
+use crate::browser::dom::after_paint;
 
 use super::catalogue::CatalogueSignal;
 use crate::api::Failure;
@@ -42,7 +46,15 @@ pub struct DatasetState {
     pub problems: RwSignal<Vec<DatasetProblem>>,
     /// The inbox.
     pub actions: Memo<Vec<Action>>,
+    /// What the badge of the inbox counts; it follows the data after the paint.
+    pub urgent: RwSignal<Urgent>,
+    /// Whether the badge is to be counted again.
+    counts_urgent: StoredValue<bool>,
 }
+
+/// How long the badge of the inbox lags behind changes that follow each other: counting takes longer than drawing the
+/// list.
+const URGENT_PAUSE: Duration = Duration::from_millis(500);
 
 impl DatasetState {
     /// Nothing is loaded yet; the data will be of `day`, where `None` is `today`.
@@ -56,6 +68,8 @@ impl DatasetState {
             status: RwSignal::new(Status::Loading),
             problems: RwSignal::default(),
             actions: Memo::new(move |_| catalogue.get().map(|catalogue| catalogue.actions()).unwrap_or_default()),
+            urgent: RwSignal::default(),
+            counts_urgent: StoredValue::new(false),
         }
     }
 
@@ -85,9 +99,30 @@ impl DatasetState {
         self.first_rows.set(None);
     }
 
+    /// Keeps the badge of the inbox up to date while its reader, the owner of the effect, is shown.
+    pub fn follow_urgent(&self) {
+        let dataset = *self;
+        Effect::new(move |before: Option<()>| {
+            dataset.catalogue.get();
+            if dataset.counts_urgent.get_value() {
+                return;
+            }
+            dataset.counts_urgent.set_value(true);
+            let count = move || {
+                dataset.counts_urgent.set_value(false);
+                let urgent = dataset.actions.with_untracked(|actions| Urgent::count(actions));
+                if dataset.urgent.get_untracked() != urgent {
+                    dataset.urgent.set(urgent);
+                }
+            };
+            if before.is_none() { after_paint(count) } else { set_timeout(count, URGENT_PAUSE) }
+        });
+    }
+
     /// Removes the data.
     pub fn clear(&self) {
         self.end_first_rows();
+        self.urgent.set(Urgent::default());
         self.catalogue.set(None);
         self.problems.set(Vec::new());
     }

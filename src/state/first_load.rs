@@ -9,7 +9,7 @@ use sync::Sync;
 use super::AppState;
 use crate::api::{self, Outcome, Progress};
 use crate::browser::clock;
-use crate::browser::timer::{Timeout, with_timeout_or};
+use crate::browser::timer::{Timeout, sleep, with_timeout_or};
 
 /// The first load: how far it is, and its outcome.
 pub struct FirstLoad {
@@ -40,7 +40,12 @@ impl AppState {
                         self.dataset.show_first_rows(data);
                     }
                 });
-                spawn_local(async move { self.on_outcome(Sync::FIRST_LOAD, loading.await) });
+                spawn_local(async move {
+                    let outcome = loading.await;
+                    // A task of its own, beside that of the last piece of the data.
+                    sleep(Duration::ZERO).await;
+                    self.on_outcome(Sync::FIRST_LOAD, outcome);
+                });
             }
         }
     }

@@ -57,13 +57,17 @@ fn location_filter_narrows_rows_and_cells() {
     let answer = model.query(&two);
     app.expect_count_of(answer.order.len(), model.len());
     app.expect_rows(&model.names(&two));
-    for row in app.rows() {
-        let cell = model.catalogue.cell(&answer, model.engagement(answer.order[row.index - 2].index()));
-        assert_eq!(row.locations, cell_words(cell));
-        assert_eq!(row.icon, verdict_label(cell.verdict()), "{row:?}");
-        let engagement = model.engagement(answer.order[row.index - 2].index());
-        assert_eq!(row.cells[4], model.catalogue.active_customers(&answer, engagement).to_string(), "{row:?}");
-    }
+    // Rows outside of the viewport follow after a pause.
+    app.wait_until(|| {
+        let rows = app.rows();
+        let wrong = rows.iter().find(|row| {
+            let engagement = model.engagement(answer.order[row.index - 2].index());
+            let cell = model.catalogue.cell(&answer, engagement);
+            let customers = model.catalogue.active_customers(&answer, engagement).to_string();
+            row.locations != cell_words(cell) || row.icon != verdict_label(cell.verdict()) || row.cells[4] != customers
+        });
+        wrong.map_or(Ok(()), |row| Err(format!("{row:?}")))
+    });
     app.button("Location 2 chosen").expect_visible();
     app.expect_page_text("Eligibility and active customers count the chosen locations only.");
 }

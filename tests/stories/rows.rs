@@ -91,3 +91,96 @@ fn changed_row_count_restyles_only_what_changed() {
     app.open("/engagements");
     app.expect_script(CHEAP_TO_RESTYLE, &serde_json::json!([0, "0s", "none"]));
 }
+
+/// Performs an action, and returns the index and the name of each row in the viewport in the frame that shows it.
+fn rows_of_next_frame(app: &App, action: &str) -> Vec<(usize, String)> {
+    let script = format!(
+        "{action};
+        return new Promise((done) => requestAnimationFrame(() => {{
+          const rows = [...document.querySelectorAll('main table tbody tr')];
+          const shown = rows.filter((row) => {{
+            const {{ top, bottom }} = row.getBoundingClientRect();
+            return bottom > 0 && top < innerHeight;
+          }});
+          done(shown.map((row) => [Number(row.getAttribute('aria-rowindex')), row.querySelector('a').textContent])
+            .sort(([a], [b]) => a - b));
+        }}));"
+    );
+    serde_json::from_value(app.run(&script)).unwrap()
+}
+
+/// Asserts that rows are those of these names, without a gap, and fill the window.
+fn expect_right(rows: &[(usize, String)], names: &[String]) {
+    assert!(rows.len() > 8, "{rows:?}");
+    for (at, (index, name)) in rows.iter().enumerate() {
+        assert_eq!(*index, rows[0].0 + at, "{rows:?}");
+        assert_eq!(Some(name), names.get(index - 2), "row {index}");
+    }
+}
+
+#[test]
+fn scrolling_right_after_a_key_shows_no_row_of_the_former_list() {
+    let app = App::on(Site::with_generated(MANY, 40));
+    let mut model = Model::of(&app.site.read(DATA));
+    app.open("/engagements");
+    expect_visible_part(&app, &model.names(&Query::default()), |at| at == 0);
+    for text in ["security", "", "workshop", "s"] {
+        let typed = format!(
+            "const box = document.querySelector('[role=search] input');
+            box.value = '{text}';
+            box.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+        );
+        let names = model.names(&Query { text: text.to_owned(), ..Query::default() });
+        assert!(names.len() > 60, "{text} finds {}", names.len());
+        expect_right(&rows_of_next_frame(&app, &typed), &names);
+        // In the same frame, and in the next ones.
+        expect_right(&rows_of_next_frame(&app, &format!("{typed}; scrollBy(0, 500)")), &names);
+        expect_right(&rows_of_next_frame(&app, "scrollBy(0, 700)"), &names);
+        expect_right(&rows_of_next_frame(&app, "scrollTo(0, 0)"), &names);
+    }
+}
+
+/// Whether the rows are in the order of the document.
+const DOCUMENT_ORDER: &str = "
+    const rows = [...document.querySelectorAll('main table tbody tr')];
+    const indexes = rows.map((row) => Number(row.getAttribute('aria-rowindex')));
+    return indexes.every((index, at) => at === 0 || indexes[at - 1] < index);";
+
+#[test]
+fn rows_are_right_while_scrolling_and_in_order_afterwards() {
+    let app = App::on(Site::with_generated(MANY, 40));
+    let names = Model::of(&app.site.read(DATA)).names(&Query::default());
+    app.open("/engagements");
+    expect_visible_part(&app, &names, |at| at == 0);
+    for step in [170, 630, 2900, -90, -740, -5000] {
+        for _ in 0..6 {
+            expect_right(&rows_of_next_frame(&app, &format!("scrollBy(0, {step})")), &names);
+        }
+        app.expect_script(DOCUMENT_ORDER, &true.into());
+    }
+}
+
+#[test]
+fn focused_row_keeps_its_element_while_others_scroll() {
+    let app = App::on(Site::with_generated(MANY, 40));
+    let names = Model::of(&app.site.read(DATA)).names(&Query::default());
+    app.open("/engagements");
+    expect_visible_part(&app, &names, |at| at == 0);
+    // The rows are out of order when one gets the focus.
+    expect_right(&rows_of_next_frame(&app, "scrollBy(0, 900); scrollBy(0, 300)"), &names);
+    let focused = app.run(
+        "const links = [...document.querySelectorAll('main table tbody a')];
+        const link = links.find((link) => link.getBoundingClientRect().top > innerHeight / 2);
+        link.focus({ preventScroll: true });
+        return link.textContent",
+    );
+    app.expect_script(DOCUMENT_ORDER, &true.into());
+    app.expect_script("return document.activeElement.textContent", &focused);
+    for _ in 0..12 {
+        expect_right(&rows_of_next_frame(&app, "scrollBy(0, 200)"), &names);
+        app.expect_script(DOCUMENT_ORDER, &true.into());
+        let active = app.run("return document.activeElement.matches('body') ? '' : document.activeElement.textContent");
+        assert!(active == focused || active == "", "{active} has the focus, not {focused}");
+    }
+    app.expect_script("return document.activeElement.matches('body')", &true.into());
+}

@@ -1,38 +1,12 @@
 //! One row of the table.
 
-use leptos::html;
 use leptos::prelude::*;
 
-use super::mounted_rows::MountedRows;
-use crate::browser::template_parts::{TemplateParts, closest_target, title_truncated_text};
-use crate::browser::viewport;
-
-/// The row at a position of the list. It stays mounted while its content changes; [`MountedRows`] writes the content.
-#[component]
-pub fn Row(position: usize, mounted: MountedRows) -> impl IntoView {
-    let node = NodeRef::<html::Tr>::new();
-    Effect::new(move |_| {
-        if let Some(element) = node.get() {
-            mounted.add(position, TemplateParts::of(&element));
-        }
-    });
-    on_cleanup(move || mounted.remove(position));
-    let explain = move |event: leptos::ev::MouseEvent| {
-        if let Some(button) = closest_target(&event, "button") {
-            let (left, _, _, bottom) = viewport::bounds(&button);
-            mounted.explain(position, (left, bottom));
-        }
-    };
+/// Renders a row without content; [`super::mounted_rows::MountedRows`] copies it for each position of the list and
+/// writes the content.
+pub fn template() -> AnyView {
     view! {
-        <tr
-            class="table__row"
-            role="row"
-            aria-rowindex=position + 2
-            style:top=format!("calc({position} * var(--row-height))")
-            node_ref=node
-            on:click=explain
-            on:pointerover=|event| title_truncated_text(&event)
-        >
+        <tr class="table__row" role="row">
             <td role="cell">
                 <div class="stack">
                     <a data-part="" class="table__link truncate" dir="auto"></a>
@@ -59,4 +33,5 @@ pub fn Row(position: usize, mounted: MountedRows) -> impl IntoView {
             </td>
         </tr>
     }
+    .into_any()
 }

@@ -37,6 +37,11 @@ impl RowContext {
         }
     }
 
+    /// Returns whether the popover of a row is open.
+    pub const fn has_popover(&self) -> bool {
+        self.explained.is_some()
+    }
+
     /// Returns the row at a position of the list.
     pub fn row(&self, catalogue: &Catalogue, position: usize) -> Option<RowModel> {
         let (lang, format, t) = (self.lang, &self.format, messages(self.lang));

@@ -1,16 +1,19 @@
 //! The table of engagements, with virtualised rows.
 
 use domain::catalogue::{Direction, Sort, SortKey};
+use domain::id::EngagementId;
 use leptos::html;
 use leptos::prelude::*;
 
 use super::explain::Explained;
 use super::keyboard;
 use super::mounted_rows::MountedRows;
-use super::row::Row;
+use crate::browser::row_pool::position_of;
 use crate::browser::row_window::use_row_window;
+use crate::browser::template_parts::{closest_target, remove_title, title_truncated_text};
+use crate::browser::viewport;
 use crate::components::{SortColumn, sort_header};
-use crate::state::state;
+use crate::state::{State, state};
 use crate::text::t;
 
 #[component]
@@ -22,7 +25,7 @@ pub fn Table(explained: RwSignal<Option<Explained>>) -> impl IntoView {
     let window = use_row_window(body, count, layout);
     keyboard::use_arrows(count, window.height);
     let height = move || format!("calc({} * var(--row-height))", count.get());
-    let mounted = MountedRows::new(state, explained, window.visible);
+    MountedRows::new(state, explained, body, window);
     // While data are loading the number of rows is not known.
     let row_count = move || if state.dataset.is_complete() { i64::try_from(count.get() + 1).unwrap_or(-1) } else { -1 };
     view! {
@@ -34,15 +37,30 @@ pub fn Table(explained: RwSignal<Option<Explained>>) -> impl IntoView {
                 aria-rowcount=row_count
             >
                 <Head/>
-                <tbody role="rowgroup" node_ref=body style:height=height>
-                    <For
-                        each=move || window.rows.get()
-                        key=|position| *position
-                        children=move |position| view! { <Row position mounted/> }
-                    />
-                </tbody>
+                <tbody
+                    role="rowgroup"
+                    node_ref=body
+                    style:height=height
+                    on:click=move |event| explain(state, explained, &event)
+                    on:pointerover=|event| title_truncated_text(&event)
+                    on:pointerout=|event| remove_title(&event)
+                ></tbody>
             </table>
         </div>
+    }
+}
+
+/// Opens the explanation of the row whose button was clicked, below the button.
+fn explain(state: State, explained: RwSignal<Option<Explained>>, event: &leptos::ev::MouseEvent) {
+    let Some(button) = closest_target(event, "button") else { return };
+    let (left, _, _, bottom) = viewport::bounds(&button);
+    let engagement = position_of(&button)
+        .and_then(|position| state.list.with_untracked(|list| list.answer.order.get(position).copied()));
+    let id = state
+        .dataset
+        .with_rows_untracked(|catalogue| Some(EngagementId::from(catalogue.engagement(engagement?)?.id())));
+    if let Some(engagement) = id.flatten() {
+        explained.set(Some(Explained { engagement, left, bottom }));
     }
 }
 
