@@ -13,10 +13,9 @@ use domain::session::SignIn;
 use domain::{Day, Lang};
 use leptos::prelude::*;
 
-use crate::browser::dom::after_paint;
-
 use super::catalogue::CatalogueSignal;
 use crate::api::Failure;
+use crate::browser::dom::after_paint;
 
 /// How many details are checked between two turns of the event loop: some milliseconds' worth.
 const DETAILS_PER_STEP: usize = 100;
@@ -48,8 +47,6 @@ pub struct DatasetState {
     pub actions: Memo<Vec<Action>>,
     /// What the badge of the inbox counts; it follows the data after the paint.
     pub urgent: RwSignal<Urgent>,
-    /// Whether the badge is to be counted again.
-    counts_urgent: StoredValue<bool>,
 }
 
 /// How long the badge of the inbox lags behind changes that follow each other: counting takes longer than drawing the
@@ -69,7 +66,6 @@ impl DatasetState {
             problems: RwSignal::default(),
             actions: Memo::new(move |_| catalogue.get().map(|catalogue| catalogue.actions()).unwrap_or_default()),
             urgent: RwSignal::default(),
-            counts_urgent: StoredValue::new(false),
         }
     }
 
@@ -102,20 +98,26 @@ impl DatasetState {
     /// Keeps the badge of the inbox up to date while its reader, the owner of the effect, is shown.
     pub fn follow_urgent(&self) {
         let dataset = *self;
+        let is_scheduled = StoredValue::new(false);
         Effect::new(move |before: Option<()>| {
             dataset.catalogue.get();
-            if dataset.counts_urgent.get_value() {
+            if is_scheduled.get_value() {
                 return;
             }
-            dataset.counts_urgent.set_value(true);
+            is_scheduled.set_value(true);
             let count = move || {
-                dataset.counts_urgent.set_value(false);
+                // The reader may be gone by then.
+                is_scheduled.try_set_value(false);
                 let urgent = dataset.actions.with_untracked(|actions| Urgent::count(actions));
                 if dataset.urgent.get_untracked() != urgent {
                     dataset.urgent.set(urgent);
                 }
             };
-            if before.is_none() { after_paint(count) } else { set_timeout(count, URGENT_PAUSE) }
+            if before.is_none() {
+                after_paint(count);
+            } else {
+                set_timeout(count, URGENT_PAUSE);
+            }
         });
     }
 

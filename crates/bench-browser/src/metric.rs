@@ -35,6 +35,7 @@ pub enum Metric {
     Heap,
     Wasm,
     HeapGrowth,
+    WasmGrowth,
     NodesGrowth,
     ListenersGrowth,
     WasmHere,
@@ -95,6 +96,7 @@ impl Metric {
             Self::Heap => "JS heap, MB",
             Self::Wasm => "wasm memory, MB",
             Self::HeapGrowth => "JS heap after the navigations, % more",
+            Self::WasmGrowth => "wasm memory after the navigations, % more",
             Self::NodesGrowth => "nodes after the navigations, % more",
             Self::ListenersGrowth => "event listeners after the navigations, % more",
             Self::WasmHere => "first visit: wasm received, ms",
@@ -132,7 +134,7 @@ impl Metric {
             }
             // The browser reports tasks of 50 ms and more; 0 means none.
             Self::LongTask => Target::AtMost(50.0),
-            Self::HeapGrowth | Self::NodesGrowth | Self::ListenersGrowth => Target::AtMost(5.0),
+            Self::HeapGrowth | Self::WasmGrowth | Self::NodesGrowth | Self::ListenersGrowth => Target::AtMost(5.0),
             Self::ScrollDropped | Self::FastScrollDropped | Self::WheelDropped => Target::AtMost(1.0),
             // Of 60 frames a second, one can be lost to the different clocks of page and screen.
             Self::Scroll | Self::FastScroll | Self::Wheel => Target::AtLeast(59.0),

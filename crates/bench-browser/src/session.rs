@@ -190,12 +190,14 @@ fn leaks(browser: &Browser, navigations: usize, samples: &mut Samples) -> Result
     if navigations == 0 {
         return Ok(());
     }
-    let kept = || -> Result<[f64; 3]> {
+    let kept = || -> Result<[f64; 4]> {
         eval(browser, "bench.idle()")?;
         browser.devtools("HeapProfiler.collectGarbage", json!({}))?;
         let names = ["JSHeapUsedSize", "Nodes", "JSEventListeners"];
         let [heap, nodes, listeners] = names.map(|name| performance(browser, name));
-        Ok([heap?, nodes?, listeners?])
+        // A page without wasm has none of its memory either.
+        let wasm = eval(browser, "bench.wasmBytes()")?.as_f64().unwrap_or(1.0);
+        Ok([heap?, wasm, nodes?, listeners?])
     };
     let navigate = |times: usize| -> Result<()> {
         // A script may not take longer than its limit.
@@ -207,7 +209,7 @@ fn leaks(browser: &Browser, navigations: usize, samples: &mut Samples) -> Result
     navigate(navigations.div_ceil(10))?;
     let before = kept()?;
     navigate(navigations)?;
-    let metrics = [Metric::HeapGrowth, Metric::NodesGrowth, Metric::ListenersGrowth];
+    let metrics = [Metric::HeapGrowth, Metric::WasmGrowth, Metric::NodesGrowth, Metric::ListenersGrowth];
     for ((metric, before), after) in metrics.into_iter().zip(before).zip(kept()?) {
         samples.add(metric, Some(100.0 * (after / before - 1.0)));
     }
