@@ -64,7 +64,8 @@ fn back_from_a_page_restores_the_list() {
     let app = App::new();
     app.open("/engagements?status=active&sort=name");
     app.table("Engagements").expect_visible();
-    let last = app.rows()[12].name.clone();
+    // Rows outside of the viewport follow after a pause.
+    let last = app.wait_until(|| app.rows().get(12).map(|row| row.name.clone()).ok_or("too few rows".to_owned()));
     app.table("Engagements").link(&last).click();
     app.expect_heading(&last);
     app.back();
