@@ -35,7 +35,10 @@ pub fn SearchBox(
                 spellcheck="false"
                 prop:value=value
                 on:input:target=move |event| on_input.run(event.target().value())
-                on:blur=move |_| on_leave.run(())
+                // A box that is removed while it has the focus loses it after its callbacks are gone.
+                on:blur=move |_| {
+                    on_leave.try_run(());
+                }
             />
             <Show when=move || shortcut.get() && is_empty.get()>
                 <kbd class="search-box__key" aria-hidden="true">"/"</kbd>
