@@ -3,8 +3,12 @@
 // - The shell (page, wasm, script, stylesheet, icons) is one consistent set per version. It is cached as a
 //   whole or not at all, each file verified by its hash, and replaces the old set only when the person agrees
 //   (`skip-waiting`) or no tab is open.
-// - The data (config.json and the dataset it names) are network first, with the cache after two seconds or
-//   without a network. Only whole JSON replaces the cached copy: a captive portal answers with a page of its own.
+// - The data (config.json and the dataset it names) pass by the worker: they come from the network through the HTTP
+//   cache. The worker keeps a copy of each for the app, which asks for it where the network fails or is late. Copies
+//   are written while the page is idle, and only when their entity tag has changed. Only whole JSON replaces a copy: a
+//   captive portal answers with a page of its own.
+// - Where the browser has static routes, it answers the frequent requests itself, without starting the worker. They
+//   follow the same rules as the fetch handler, which answers the rest, and everything in other browsers.
 // Every URL is relative to the scope, so the same file works below any path.
 
 // `cargo xtask build` replaces this line.
@@ -15,8 +19,11 @@ const PREFIX = `mci ${SCOPE.pathname} `;
 const SHELL = `${PREFIX}shell ${BUILD.version}`;
 const DATA = `${PREFIX}data`;
 const PAGE = SCOPE.href;
-const TIMEOUT_MS = 2000;
+// The app adds it to the URL of a data file to ask for the copy.
+const COPY = "?offline-copy";
 const DRAFT = "?draft=";
+// Addresses whose page a static route finds: it compares whole URLs. The fetch handler answers all others.
+const ROUTED_PAGES = ["", "engagements", "actions"];
 const BOM = [0xef, 0xbb, 0xbf];
 // A file that stalls must not stop updates for ever.
 const INSTALL_TIMEOUT_MS = 120_000;
@@ -24,12 +31,13 @@ const INSTALL_TIMEOUT_MS = 120_000;
 const inScope = (path) => new URL(path, SCOPE).href;
 const shellUrls = new Set(Object.keys(BUILD.files).map(inScope));
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("install", (event) => event.waitUntil(Promise.all([install(), addRoutes(event)])));
 self.addEventListener("activate", (event) => event.waitUntil(Promise.all([dropOldShells(0), dropDrafts()])));
 self.addEventListener("message", (event) => {
   const type = event.data?.type;
   if (type === "skip-waiting") self.skipWaiting();
-  if (type === "started") event.waitUntil(dropOldShells(1));
+  // The page has its data now: they are in the HTTP cache, unless that has no room for them.
+  if (type === "started") event.waitUntil(Promise.all([dropOldShells(1), storeData("force-cache")]));
 });
 self.addEventListener("fetch", (event) => {
   const response = route(event);
@@ -44,7 +52,32 @@ async function install() {
     await caches.delete(SHELL);
     throw error;
   }
-  await storeData();
+  await storeData("no-cache");
+}
+
+// A route from a cache reads only that of its own version: pages of an older version are left to the fetch handler.
+async function addRoutes(event) {
+  if (!event.addRoutes) return;
+  const route = (pathname, rest) => ({
+    urlPattern: new URLPattern({ pathname, search: "", baseURL: SCOPE.origin }),
+    requestMethod: "GET",
+    ...rest,
+  });
+  const { pathname: base } = SCOPE;
+  const shell = { cacheName: SHELL };
+  const files = Object.keys(BUILD.files).map((file) => route(base + file));
+  const pages = ROUTED_PAGES.map((page) => route(base + page, { requestMode: "navigate" }));
+  const api = ["/api/*", `${base}api/*`].map((pathname) => ({
+    urlPattern: new URLPattern({ pathname, baseURL: SCOPE.origin }),
+  }));
+  try {
+    await event.addRoutes([
+      { condition: { or: [...files, ...pages] }, source: shell },
+      { condition: { or: [...api, route(`${base}*.json`)] }, source: "network" },
+    ]);
+  } catch (error) {
+    console.info(`No static routes: ${error.message}`);
+  }
 }
 
 // A file with a content hash in its name never changes: what the page has just loaded can come from the HTTP cache.
@@ -73,31 +106,42 @@ async function storePage(cache) {
   const page = await (await fetchFresh(PAGE)).text();
   const isWhole = page.includes(BUILD.entry) && page.trimEnd().endsWith("</html>");
   if (!isWhole) throw new Error(`The page is not of version ${BUILD.version}`);
-  await cache.put(PAGE, new Response(page, { headers: { "Content-Type": "text/html; charset=utf-8" } }));
+  const headers = { "Content-Type": "text/html; charset=utf-8" };
+  await Promise.all(ROUTED_PAGES.map((path) => cache.put(inScope(path), new Response(page, { headers }))));
 }
 
 // The data are not part of the build: a missing or broken file must not stop an update of the app.
-async function storeData() {
+async function storeData(mode) {
   const data = await caches.open(DATA);
   try {
     const url = inScope("config.json");
-    await keep(data, url, await fetchFresh(url));
+    await refresh(data, url, mode);
     const config = await (await data.match(url)).json();
     if (typeof config?.dataset === "string") {
       const dataset = new URL(config.dataset, SCOPE);
-      if (isData(dataset)) await keep(data, dataset.href, await fetchFresh(dataset.href));
+      if (isData(dataset)) await refresh(data, dataset.href, mode);
     }
   } catch (error) {
     console.info(`Data are not available offline yet: ${error.message}`);
   }
 }
 
+// Replaces the copy of a file unless it is the same version. Without an entity tag it is replaced each time.
+async function refresh(cache, url, mode) {
+  const response = await fetchFresh(url, { cache: mode });
+  const tag = response.headers.get("ETag");
+  const copy = await cache.match(url);
+  if (tag && copy?.headers.get("ETag") === tag) return response.body?.cancel();
+  return keep(cache, url, response, tag);
+}
+
 // Caches a response that is whole JSON. Throws and keeps the old copy otherwise.
-async function keep(cache, url, response) {
+async function keep(cache, url, response, tag) {
   const draft = `${url}${DRAFT}${crypto.randomUUID()}`;
   const body = response.body.pipeThrough(wholeJson());
+  const headers = { "Content-Type": "application/json", ...(tag && { ETag: tag }) };
   try {
-    await cache.put(draft, new Response(body, { headers: { "Content-Type": "application/json" } }));
+    await cache.put(draft, new Response(body, { headers }));
     await cache.put(url, await cache.match(draft));
   } finally {
     await cache.delete(draft);
@@ -163,7 +207,7 @@ function route(event) {
   const plain = url.origin + url.pathname;
   if (shellUrls.has(plain) || isHashed(plain)) return fromShell(plain, request);
   if (request.mode === "navigate" && !hasExtension(url)) return fromShell(PAGE, request);
-  if (isData(url)) return networkFirst(event, plain);
+  if (isData(url) && url.search === COPY) return offlineCopy(event, plain);
   return undefined;
 }
 
@@ -176,8 +220,6 @@ const hasExtension = (url) => {
 const isData = (url) =>
   url.origin === SCOPE.origin && url.pathname.startsWith(SCOPE.pathname) && url.pathname.endsWith(".json");
 
-const isPage = (response) => /text\/html/.test(response.headers.get("Content-Type"));
-
 async function fromShell(url, request) {
   const shell = await caches.open(SHELL);
   const found = (await shell.match(url, { ignoreVary: true })) || (isHashed(url) && (await caches.match(url)));
@@ -185,23 +227,10 @@ async function fromShell(url, request) {
   return found || fetch(request);
 }
 
-async function networkFirst(event, url) {
+// An empty response where there is no copy: an error would be one of the page in the console.
+async function offlineCopy(event, url) {
   const data = await caches.open(DATA);
-  const cached = () => data.match(url, { ignoreVary: true });
-  const network = fetch(event.request).then((response) => {
-    if (response.ok) event.waitUntil(keep(data, url, response.clone()).catch(() => {}));
-    return response;
-  });
-  // Keeps the worker alive, so that a late response still updates the cache.
-  event.waitUntil(network.catch(() => {}));
-  const late = new Promise((resolve) => setTimeout(resolve, TIMEOUT_MS, "late"));
-  try {
-    const first = await Promise.race([network, late]);
-    if (first === "late") return (await cached()) || network;
-    return first.status >= 500 || isPage(first) ? (await cached()) || first : first;
-  } catch (error) {
-    const copy = await cached();
-    if (copy) return copy;
-    throw error;
-  }
+  // The network may only be slow: the next visit has what it delivers.
+  event.waitUntil(refresh(data, url, "no-cache").catch(() => {}));
+  return (await data.match(url)) || new Response(null, { status: 204 });
 }

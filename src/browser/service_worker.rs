@@ -8,6 +8,13 @@ use web_sys::ServiceWorkerRegistration;
 
 use super::dom;
 
+/// Returns whether a service worker answers requests of this page.
+pub fn is_in_control() -> bool {
+    let workers = window().navigator().service_worker();
+    // Missing in insecure contexts.
+    !JsValue::from(&workers).is_undefined() && workers.controller().is_some()
+}
+
 /// Returns whether an update waits for activation, or was activated from another tab while text is typed in this one.
 pub fn use_update_available() -> RwSignal<bool> {
     let available = RwSignal::new(false);
