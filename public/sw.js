@@ -19,8 +19,8 @@ const PREFIX = `mci ${SCOPE.pathname} `;
 const SHELL = `${PREFIX}shell ${BUILD.version}`;
 const DATA = `${PREFIX}data`;
 const PAGE = SCOPE.href;
-// The app adds it to the URL of a data file to ask for the copy.
-const COPY = "?offline-copy";
+// The app adds it to the query of a data file to ask for the copy.
+const COPY = "offline-copy";
 const DRAFT = "?draft=";
 // Addresses whose page a static route finds: it compares whole URLs. The fetch handler answers all others.
 const ROUTED_PAGES = ["", "engagements", "actions"];
@@ -207,7 +207,7 @@ function route(event) {
   const plain = url.origin + url.pathname;
   if (shellUrls.has(plain) || isHashed(plain)) return fromShell(plain, request);
   if (request.mode === "navigate" && !hasExtension(url)) return fromShell(PAGE, request);
-  if (isData(url) && url.search === COPY) return offlineCopy(event, plain);
+  if (isData(url) && url.searchParams.has(COPY)) return offlineCopy(event, plain);
   return undefined;
 }
 

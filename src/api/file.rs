@@ -15,7 +15,7 @@ use crate::browser::timer::{Timeout, sleep, with_timeout};
 /// How long the network may take to answer before the offline copy is asked for.
 const LATE: Duration = Duration::from_secs(2);
 /// What asks the service worker for its copy of a file; `public/sw.js` has the same.
-const COPY: &str = "?offline-copy";
+const COPY: &str = "offline-copy";
 
 /// Loads a file and reads it while it arrives, with retries. After a response that stalled, the next request passes by
 /// the HTTP cache: there it would wait for the same bytes, which another request of the browser may still wait for.
@@ -69,7 +69,7 @@ async fn request(url: &str, cache: RequestCache) -> Result<Response, RequestErro
 
 /// Returns the copy that the service worker keeps.
 async fn offline_copy(url: &str) -> Option<Response> {
-    let copy = send(Request::get(&format!("{url}{COPY}")), None).await.ok()?;
+    let copy = send(Request::get(&format!("{url}?{COPY}")), None).await.ok()?;
     (copy.status() == 200).then_some(copy)
 }
 
