@@ -13,6 +13,7 @@ use leptos::prelude::*;
 
 use super::claim_parts::{Due, due, next_step, state_badge};
 use super::not_found::NotFoundState;
+use crate::components::cards_skeleton;
 use crate::routes::{EngagementPage, ListView, Route};
 use crate::state::{State, Status, state};
 use crate::text::{message, t};
@@ -29,7 +30,7 @@ pub fn Claim() -> impl IntoView {
         }
     });
     move || match (loading.get(), at.get()) {
-        (true, _) => view! { <Skeleton/> }.into_any(),
+        (true, _) => cards_skeleton(message(|t| t.claims().loading)),
         (false, None) => {
             view! { <NotFoundState title=t().common().no_claim text=t().claims().no_claim_hint/> }.into_any()
         }
@@ -106,21 +107,4 @@ fn step(catalogue: &Catalogue, report: &ClaimReport<'_>) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-#[component]
-fn Skeleton() -> impl IntoView {
-    let card = |_| {
-        view! {
-            <div class="card stack">
-                <span class="skeleton__line skeleton__line--short"></span>
-                <span class="skeleton__line skeleton__line--long"></span>
-                <span class="skeleton__line"></span>
-            </div>
-        }
-    };
-    view! {
-        <p class="visually-hidden" role="status">{message(|t| t.claims().loading)}</p>
-        <div class="location skeleton" inert>{(0..4).map(card).collect_view()}</div>
-    }
 }

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use domain::catalogue::Direction;
 use leptos::prelude::*;
 
 use crate::browser::focus;
-use crate::components::{Chip, ChipText, Chips, Choice, Filter};
+use crate::components::{Chip, ChipText, Chips, Choice, Filter, PhoneSort, SearchBox};
 use crate::state::{State, Status, state};
 use crate::text::{Messages, clamped, format, message, t};
 
@@ -95,6 +96,51 @@ pub fn chip(
         focus::first_present(focus_next);
     });
     Chip { filter, key, value, label, remove }
+}
+
+/// Renders the search box of a list, with the text of its view.
+pub fn search_box(
+    label: fn(Messages) -> &'static str,
+    value: impl Fn() -> String + Send + Sync + 'static,
+    on_input: impl Fn(String) + Send + Sync + 'static,
+    on_clear: impl Fn() + Send + Sync + 'static,
+) -> AnyView {
+    let state = state();
+    let clear = move |()| {
+        on_clear();
+        focus::search_box();
+    };
+    view! {
+        <SearchBox
+            label=Signal::derive(message(label))
+            clear_label=Signal::derive(message(|t| t.common().clear_search))
+            value=Signal::derive(value)
+            shortcut=state.preferences.shortcuts
+            on_input
+            on_clear=clear
+            on_leave=move |()| state.views.flush()
+        />
+    }
+    .into_any()
+}
+
+/// Renders the select by which a list is sorted on a phone: the columns by their index, and the column and direction.
+pub fn phone_sort(
+    columns: Vec<Signal<&'static str>>,
+    sort: impl Fn() -> Option<(usize, Direction)> + Send + Sync + 'static,
+    on_sort: impl Fn(Option<(usize, Direction)>) + Send + Sync + 'static,
+) -> AnyView {
+    view! {
+        <PhoneSort
+            label=Signal::derive(message(|t| t.common().sort_by))
+            ascending=Signal::derive(message(|t| t.common().ascending))
+            descending=Signal::derive(message(|t| t.common().descending))
+            columns
+            sort=Signal::derive(sort)
+            on_sort=Callback::new(on_sort)
+        />
+    }
+    .into_any()
 }
 
 /// Renders the result count, or that the data are loading, and the chips.

@@ -12,7 +12,7 @@ use domain::view::phase;
 use leptos::prelude::*;
 
 use super::not_found::NotFoundState;
-use crate::components::{Glyph, MessageBar, Tone};
+use crate::components::{Glyph, MessageBar, Tone, cards_skeleton};
 use crate::routes::{ActionsView, Route};
 use crate::state::{State, Status, state};
 use crate::text::{enrolment_text, format, message, t};
@@ -29,7 +29,7 @@ pub fn Location() -> impl IntoView {
         }
     });
     move || match (loading.get(), at.get()) {
-        (true, _) => view! { <Skeleton/> }.into_any(),
+        (true, _) => cards_skeleton(message(|t| t.location().loading)),
         (false, None) => view! {
             <NotFoundState title=t().common().no_location text=t().common().no_location_hint/>
         }
@@ -115,21 +115,4 @@ fn actions_required(state: State, at: Idx<Location>) -> impl IntoView {
             </MessageBar>
         }
     })
-}
-
-#[component]
-fn Skeleton() -> impl IntoView {
-    let card = |_| {
-        view! {
-            <div class="card stack">
-                <span class="skeleton__line skeleton__line--short"></span>
-                <span class="skeleton__line skeleton__line--long"></span>
-                <span class="skeleton__line"></span>
-            </div>
-        }
-    };
-    view! {
-        <p class="visually-hidden" role="status">{message(|t| t.location().loading)}</p>
-        <div class="location skeleton" inert>{(0..4).map(card).collect_view()}</div>
-    }
 }

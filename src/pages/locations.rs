@@ -8,7 +8,7 @@ use domain::locations::{LocationRow, LocationSort, LocationSortKey, LocationsAns
 use leptos::prelude::*;
 
 use crate::browser::focus;
-use crate::components::{EmptyState, Glyph, PhoneSort, SortColumn, sort_header};
+use crate::components::{EmptyState, Glyph, SortColumn, sort_header, table_skeleton};
 use crate::routes::LocationsView;
 use crate::state::{State, Status, state};
 use crate::text::{clamped, format, message, t};
@@ -39,7 +39,7 @@ pub fn Locations() -> impl IntoView {
             {phone_sort(state)}
         </div>
         {move || match (loading.get(), is_empty.get()) {
-            (true, _) => view! { <Skeleton/> }.into_any(),
+            (true, _) => table_skeleton(message(|t| t.locations().loading)),
             (false, true) if rows.with(Vec::is_empty) => empty(),
             (false, true) => no_match(state),
             (false, false) => table(state, answer),
@@ -53,17 +53,14 @@ fn answered(answer: Memo<LocationsAnswer>) -> u32 {
 
 fn query(state: State) -> LocationsQuery {
     let LocationsView { countries, markets, enrolment, payee, eligibility, text, sort } = state.views.locations.get();
-    let known = |filter: &mut LocationsQuery| {
-        // A value that the data do not have is ignored, as in the list (rule 6).
-        state.dataset.with(|catalogue| {
-            let data = catalogue.data();
-            filter.countries.retain(|code| data.locations.iter().any(|location| location.country == *code));
-            filter.markets.retain(|id| data.market(id).is_some());
-        });
-    };
     let mut query =
         LocationsQuery { countries, markets, enrolment, payee, eligibility, text, lang: state.lang(), sort };
-    known(&mut query);
+    // A value that the data do not have is ignored, as in the list (rule 6).
+    state.dataset.with(|catalogue| {
+        let data = catalogue.data();
+        query.countries.retain(|code| data.locations.iter().any(|location| location.country == *code));
+        query.markets.retain(|id| data.market(id).is_some());
+    });
     query
 }
 
@@ -84,17 +81,7 @@ fn phone_sort(state: State) -> AnyView {
             .and_then(|(column, direction)| Some(LocationSort { key: *LocationSortKey::ALL.get(column)?, direction }));
         set_sort(state, sort);
     };
-    view! {
-        <PhoneSort
-            label=Signal::derive(message(|t| t.common().sort_by))
-            ascending=Signal::derive(message(|t| t.common().ascending))
-            descending=Signal::derive(message(|t| t.common().descending))
-            columns
-            sort=Signal::derive(sort)
-            on_sort=Callback::new(on_sort)
-        />
-    }
-    .into_any()
+    super::filters::phone_sort(columns, sort, on_sort)
 }
 
 fn table(state: State, answer: Memo<LocationsAnswer>) -> AnyView {
@@ -162,23 +149,4 @@ fn no_match(state: State) -> AnyView {
         </EmptyState>
     }
     .into_any()
-}
-
-#[component]
-fn Skeleton() -> impl IntoView {
-    let row = |_| {
-        view! {
-            <div class="table__row skeleton__row">
-                <span class="skeleton__line skeleton__line--long"></span>
-                <span class="skeleton__line"></span>
-                <span class="skeleton__line skeleton__line--short"></span>
-            </div>
-        }
-    };
-    view! {
-        <p class="visually-hidden" role="status">{message(|t| t.locations().loading)}</p>
-        <div class="skeleton" inert>
-            <div class="table-frame">{(0..8).map(row).collect_view()}</div>
-        </div>
-    }
 }

@@ -93,6 +93,7 @@ pub struct Common {
     /// The badge of the inbox in words; not called where nothing is urgent.
     pub urgent: With1<Urgent>,
     pub signed_in_as: fn(&str) -> String,
+    pub clear_search: &'static str,
     pub sort_by: &'static str,
     pub ascending: &'static str,
     pub descending: &'static str,
@@ -203,6 +204,7 @@ pub const EN: Common = Common {
         _ => format!("{} overdue, {} due within 7 days", f.number(overdue), f.number(week)),
     },
     signed_in_as: |name| format!("Signed in as {name}"),
+    clear_search: "Clear search",
     sort_by: "Sort by",
     ascending: "Sort order: ascending",
     descending: "Sort order: descending",
@@ -311,6 +313,7 @@ pub const SV: Common = Common {
         _ => format!("{}, {} inom 7 dagar", f.count(overdue, "försenad", "försenade"), f.number(week)),
     },
     signed_in_as: |name| format!("Inloggad som {name}"),
+    clear_search: "Rensa sökningen",
     sort_by: "Sortera efter",
     ascending: "Sorteringsordning: stigande",
     descending: "Sorteringsordning: fallande",

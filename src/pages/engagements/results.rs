@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use domain::catalogue::{LocationSet, Sort, SortKey};
+use domain::catalogue::{Direction, LocationSet, Sort, SortKey};
 use leptos::prelude::*;
 
 use crate::browser::focus;
-use crate::components::{Chip, ChipText, PhoneSort};
-use crate::pages::filters::{chip, results, toggle};
+use crate::components::{Chip, ChipText};
+use crate::pages::filters::{chip, phone_sort, results, toggle};
 use crate::routes::ListView;
 use crate::state::{State, state};
-use crate::text::{clamped, format, message, t};
+use crate::text::{clamped, format, t};
 
 #[component]
 pub fn Results() -> impl IntoView {
@@ -36,23 +36,17 @@ pub fn Results() -> impl IntoView {
         let is_narrowed = state.list.with(|list| list.query.locations != LocationSet::All);
         is_narrowed.then(|| view! { <p class="results__note">{t().engagements().only_chosen_locations}</p> })
     };
+    let columns = SortKey::ALL.map(|key| Signal::derive(move || (t().engagements().column)(key))).to_vec();
+    let sort = move || state.views.sort.get().map(|sort| (sort.key as usize, sort.direction));
+    let on_sort = move |sort: Option<(usize, Direction)>| {
+        let sort = sort.and_then(|(column, direction)| Some(Sort { key: *SortKey::ALL.get(column)?, direction }));
+        state.views.change_list(|view| view.sort = sort);
+    };
     view! {
         <div class="results">
             {results(count, Memo::new(move |_| chips(state)), clear)}
             {progress}
-            <PhoneSort
-                label=Signal::derive(message(|t| t.common().sort_by))
-                ascending=Signal::derive(message(|t| t.common().ascending))
-                descending=Signal::derive(message(|t| t.common().descending))
-                columns=SortKey::ALL.map(|key| Signal::derive(move || (t().engagements().column)(key))).to_vec()
-                sort=Signal::derive(move || state.views.sort.get().map(|sort| (sort.key as usize, sort.direction)))
-                on_sort=Callback::new(move |sort: Option<(usize, _)>| {
-                    let sort = sort.and_then(|(column, direction)| {
-                        Some(Sort { key: *SortKey::ALL.get(column)?, direction })
-                    });
-                    state.views.change_list(|view| view.sort = sort);
-                })
-            />
+            {phone_sort(columns, sort, on_sort)}
             {note}
         </div>
     }

@@ -89,22 +89,3 @@ fn Head() -> impl IntoView {
         </thead>
     }
 }
-
-#[component]
-pub fn Skeleton() -> impl IntoView {
-    let row = |_| {
-        view! {
-            <div class="table__row skeleton__row">
-                <span class="skeleton__line skeleton__line--long"></span>
-                <span class="skeleton__line"></span>
-                <span class="skeleton__line skeleton__line--short"></span>
-            </div>
-        }
-    };
-    view! {
-        <p class="visually-hidden" role="status">{move || t().common().loading_engagements}</p>
-        <div class="skeleton" inert>
-            <div class="table-frame">{(0..8).map(row).collect_view()}</div>
-        </div>
-    }
-}

@@ -4,29 +4,22 @@ use domain::availability::Availability;
 use domain::earning::Earning;
 use leptos::prelude::*;
 
-use crate::browser::focus;
-use crate::components::{Choice, SearchBox};
-use crate::pages::filters::{FilterSpec, choice, toggle, toggle_fixed};
+use crate::components::Choice;
+use crate::pages::filters::{FilterSpec, choice, search_box, toggle, toggle_fixed};
 use crate::state::{State, state};
-use crate::text::{message, t};
+use crate::text::t;
 
 #[component]
 pub fn Toolbar() -> impl IntoView {
     let state = state();
     view! {
         <div class="toolbar">
-            <SearchBox
-                label=Signal::derive(message(|t| t.engagements().search))
-                clear_label=Signal::derive(message(|t| t.engagements().clear_search))
-                value=Signal::derive(move || state.views.list.with(|view| view.text.clone()))
-                shortcut=state.preferences.shortcuts
-                on_input=move |text| state.views.search(text)
-                on_clear=move |()| {
-                    state.views.change_list(|view| view.text.clear());
-                    focus::search_box();
-                }
-                on_leave=move |()| state.views.flush()
-            />
+            {search_box(
+                |t| t.engagements().search,
+                move || state.views.list.with(|view| view.text.clone()),
+                move |text| state.views.search(text),
+                move || state.views.change_list(|view| view.text.clear()),
+            )}
             <div class="filters">
                 {LOCATION.view(Memo::new(move |_| locations(state)))}
                 {STATUS.view_with_hint(Memo::new(move |_| statuses(state)), Some(|t| t.engagements().status_hint))}

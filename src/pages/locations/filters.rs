@@ -9,30 +9,22 @@ use domain::payee::ProfileStatus;
 use leptos::prelude::*;
 
 use super::query;
-use crate::browser::focus;
-use crate::components::{Chip, ChipText, Choice, SearchBox};
-use crate::pages::filters::{FilterSpec, chip, choice, toggle, toggle_fixed};
+use crate::components::{Chip, ChipText, Choice};
+use crate::pages::filters::{FilterSpec, chip, choice, search_box, toggle, toggle_fixed};
 use crate::routes::LocationsView;
 use crate::state::State;
-use crate::text::{format, message, t};
+use crate::text::{format, t};
 
 /// Renders the search box and the filters; `answer` has the numbers beside their values.
 pub fn toolbar(state: State, answer: Memo<LocationsAnswer>) -> AnyView {
-    let clear = move |()| {
-        state.views.change_locations(|view| view.text.clear());
-        focus::search_box();
-    };
     view! {
         <div class="toolbar">
-            <SearchBox
-                label=Signal::derive(message(|t| t.locations().search))
-                clear_label=Signal::derive(message(|t| t.engagements().clear_search))
-                value=Signal::derive(move || state.views.locations.with(|view| view.text.clone()))
-                shortcut=state.preferences.shortcuts
-                on_input=move |text| state.views.search_locations(text)
-                on_clear=clear
-                on_leave=move |()| state.views.flush()
-            />
+            {search_box(
+                |t| t.locations().search,
+                move || state.views.locations.with(|view| view.text.clone()),
+                move |text| state.views.search_locations(text),
+                move || state.views.change_locations(|view| view.text.clear()),
+            )}
             <div class="filters">
                 {COUNTRY.view(Memo::new(move |_| countries(state, answer)))}
                 {MARKET.view(Memo::new(move |_| markets(state, answer)))}
