@@ -1,5 +1,6 @@
 //! The app shell: router, providers, top bar, notices, and the page of the address.
 
+mod language;
 mod lazy;
 mod notices;
 mod page_table;
@@ -19,6 +20,7 @@ pub use self::lazy::preload as preload_lazy_chunk;
 use self::lazy::{LazyChunk, lazy};
 use self::page_table::{LazyView, Page, locate, page, page_title};
 use crate::api::Failure;
+use crate::browser::service_worker::use_update_available;
 use crate::browser::shortcuts::on_shortcut;
 use crate::browser::{dom, focus};
 use crate::components::DialogsHidden;
@@ -54,12 +56,29 @@ fn Shell(first: FirstLoad) -> impl IntoView {
     provide_context(DialogsHidden(Signal::derive(move || state.connection_state().is_expired())));
     let chunk = LazyChunk::provide();
     focus_heading_of_new_pages(state, chunk);
-    Effect::new(move |_| dom::set_title(&(t().common().page_title)(&title(state))));
     // The first paint comes before the lazy chunk.
     dom::after_paint(move || chunk.load());
     let has_form = Memo::new(move |before| before == Some(&true) || state.payee_form.with(Option::is_some));
     let shortcuts = RwSignal::new(false);
     on_shortcut(move |key| use_key(state, shortcuts, key));
+    let (settings, update) = (RwSignal::new(false), use_update_available());
+    language::in_language(state, move || view! { <Frame settings shortcuts has_form update/> }.into_any())
+}
+
+/// The frame of every page.
+#[component]
+fn Frame(
+    /// Whether the settings menu is open.
+    settings: RwSignal<bool>,
+    /// Whether the dialog of the shortcuts is open.
+    shortcuts: RwSignal<bool>,
+    /// Whether the payee form was ever opened.
+    has_form: Memo<bool>,
+    /// Whether a new version of the app is there.
+    update: RwSignal<bool>,
+) -> impl IntoView {
+    let state = state();
+    Effect::new(move |_| dom::set_title(&(t().common().page_title)(&title(state))));
     // The document has a base: the browser would follow `#main` to the start page.
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -67,9 +86,9 @@ fn Shell(first: FirstLoad) -> impl IntoView {
     };
     view! {
         <a class="skip-link visually-hidden" href="#main" on:click=skip>
-            {move || t().common().skip_to_content}
+            {t().common().skip_to_content}
         </a>
-        <top_bar::TopBar shortcuts/>
+        <top_bar::TopBar settings shortcuts/>
         <main class="page" class:page--drawer=move || state.demo_open.get() id="main" tabindex="-1">
             <div class="page__inner">
                 <person::Notices/>
@@ -84,7 +103,7 @@ fn Shell(first: FirstLoad) -> impl IntoView {
             {lazy(LazyView::SubmitProfile)}
         </Show>
         <settings::Shortcuts open=shortcuts/>
-        <notices::NewVersion/>
+        <notices::NewVersion available=update/>
     }
 }
 

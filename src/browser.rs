@@ -30,4 +30,5 @@ pub mod service_worker;
 pub mod shortcuts;
 pub mod template_parts;
 pub mod timer;
+pub mod typed_text;
 pub mod viewport;

@@ -73,20 +73,20 @@ fn ListHeader() -> impl IntoView {
     view! {
         <div class="page__header">
             <h1 tabindex="-1">
-                <span class="heading__context">{move || t().common().incentives}" | "</span>
+                <span class="heading__context">{t().common().incentives}" | "</span>
                 {title}
             </h1>
         </div>
-        <nav class="tabs" aria-label=move || t().common().views>
+        <nav class="tabs" aria-label=t().common().views>
             <a class="tabs__tab" href=move || state.views.list_href() aria-current=tab(0)>
-                {move || t().common().engagements}
+                {t().common().engagements}
             </a>
             <a class="tabs__tab" href=move || state.views.actions_href() aria-current=tab(1)>
-                {move || t().common().actions_required}" "
+                {t().common().actions_required}" "
                 {move || badge(urgent.get())}
             </a>
             <a class="tabs__tab" href=move || state.views.locations_href() aria-current=tab(2)>
-                {move || t().common().locations}
+                {t().common().locations}
             </a>
         </nav>
     }

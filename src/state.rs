@@ -24,12 +24,12 @@ pub use views::Views;
 
 use std::sync::Arc;
 
+use domain::Day;
 use domain::command::{Command, CommandError};
 use domain::id::LocationId;
 use domain::payee::ProfileKind;
 use domain::permissions::AccessRole;
 use domain::session::Session;
-use domain::{Day, Lang};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
@@ -85,7 +85,6 @@ impl AppState {
     /// Provides the state as context; called once, inside the router.
     pub fn provide(first: FirstLoad) -> State {
         let preferences = Preferences::load();
-        text::set_language_signal(preferences.lang);
         let location = use_location();
         let views = Views::new(location.pathname, location.search, Arc::new(RouterNavigator::new()));
         let state: State = Box::leak(Box::new(Self::new(RwSignal::new(clock::today()), preferences, views)));
@@ -105,14 +104,9 @@ impl AppState {
         self.views.day.get().unwrap_or_else(|| self.today.get())
     }
 
-    /// Returns the language of the page; tracked.
-    pub fn lang(&self) -> Lang {
-        self.preferences.lang.get()
-    }
-
     /// Returns how many engagements a view of the list shows; reactive.
     pub fn count(&self, view: &ListView) -> u32 {
-        list::count(self.dataset, view, self.lang())
+        list::count(self.dataset, view, text::lang())
     }
 
     /// Returns the role of the person at a location (rule 12), by the session or by the demo; tracked.

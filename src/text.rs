@@ -30,7 +30,6 @@ pub use format::{Format, clamped, isolated};
 use std::cell::Cell;
 
 use domain::Lang;
-use leptos::prelude::*;
 
 /// The messages of one language, by part of the app. Only the functions below name the texts of a part, so that a chunk
 /// of the app has those that it shows.
@@ -84,28 +83,24 @@ pub type With1<T> = fn(&Format, T) -> String;
 pub type With2<T, U> = fn(&Format, T, U) -> String;
 
 thread_local! {
-    /// The language of the page. Not a Leptos context, because a context lookup for each message is slow.
-    static LANGUAGE: Cell<Option<RwSignal<Lang>>> = const { Cell::new(None) };
+    /// The language of the page. Not a signal: the app is drawn again in another language, so that texts need no
+    /// closures.
+    static LANGUAGE: Cell<Lang> = const { Cell::new(Lang::En) };
 }
 
-/// Sets the signal that all messages and formats follow.
-pub fn set_language_signal(language: RwSignal<Lang>) {
-    LANGUAGE.set(Some(language));
+/// Sets the language of what is drawn from now on.
+pub fn set_lang(lang: Lang) {
+    LANGUAGE.set(lang);
 }
 
-/// Returns the language of the page; reactive.
+/// Returns the language of the page.
 pub fn lang() -> Lang {
-    LANGUAGE.get().map_or(Lang::En, |language| language.get())
+    LANGUAGE.get()
 }
 
-/// Returns the messages in the language of the page; reactive.
+/// Returns the messages in the language of the page.
 pub fn t() -> Messages {
     messages(lang())
-}
-
-/// Returns a reactive message. Views that use it share one closure type, which keeps the wasm small.
-pub fn message(select: fn(Messages) -> &'static str) -> impl Fn() -> &'static str + Copy + Send + Sync {
-    move || select(t())
 }
 
 /// Returns the messages of a language.
@@ -121,7 +116,7 @@ pub const fn native_name(lang: Lang) -> &'static str {
     }
 }
 
-/// Returns the formats of the language of the page; reactive.
+/// Returns the formats of the language of the page.
 pub fn format() -> Format {
     Format::of(lang())
 }

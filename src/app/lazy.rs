@@ -102,7 +102,7 @@ fn framed(frame: Frame, content: AnyView) -> AnyView {
 fn placeholder() -> AnyView {
     let line = |_| view! { <span class="skeleton__line"></span> };
     view! {
-        <p class="visually-hidden" role="status">{move || t().common().loading}</p>
+        <p class="visually-hidden" role="status">{t().common().loading}</p>
         <div class="stack skeleton" inert>{(0..4).map(line).collect_view()}</div>
     }
     .into_any()
@@ -114,13 +114,13 @@ fn error(chunk: LazyChunk, frame: Frame) -> AnyView {
             glyph=Glyph::Error
             danger=true
             main=frame == Frame::Page
-            title=Signal::derive(|| t().common().chunk_failed.to_owned())
-            text=Signal::derive(|| t().common().chunk_failed_hint.to_owned())
+            title=t().common().chunk_failed
+            text=t().common().chunk_failed_hint
         >
             <button type="button" class="button button--primary" on:click=move |_| chunk.load()>
-                {move || t().common().retry}
+                {t().common().retry}
             </button>
-            <button type="button" class="button" on:click=move |_| dom::reload()>{move || t().common().reload}</button>
+            <button type="button" class="button" on:click=move |_| dom::reload()>{t().common().reload}</button>
         </EmptyState>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use domain::dataset::{DatasetProblem, ProblemKind};
 use leptos::prelude::*;
 
-use crate::browser::service_worker::{activate_update, use_update_available};
+use crate::browser::service_worker::activate_update;
 use crate::components::{Glyph, MessageBar, Tone, icon, small_icon};
 use crate::pages::ProblemList;
 use crate::state::{Status, state};
@@ -27,7 +27,7 @@ pub fn Notices() -> impl IntoView {
                 text=Signal::derive(move || moved_text().unwrap_or_default())
             >
                 <button type="button" class="button button--small" on:click=move |_| state.views.set_day(None)>
-                    {move || t().common().back_to_today}
+                    {t().common().back_to_today}
                 </button>
             </MessageBar>
         </Show>
@@ -35,8 +35,8 @@ pub fn Notices() -> impl IntoView {
             <MessageBar
                 tone=Tone::Warning
                 glyph=Glyph::Warning
-                title=Signal::derive(|| t().common().not_saved.to_owned())
-                text=Signal::derive(|| t().common().not_saved_hint.to_owned())
+                title=t().common().not_saved
+                text=t().common().not_saved_hint
             />
         </Show>
         <Show when=is_incomplete>
@@ -90,21 +90,20 @@ fn cuts_short(problems: &[DatasetProblem]) -> Option<String> {
 
 /// The notice of a new version of the app.
 #[component]
-pub fn NewVersion() -> impl IntoView {
-    let available = use_update_available();
+pub fn NewVersion(available: RwSignal<bool>) -> impl IntoView {
     view! {
         <div class="toasts" role="status">
             <Show when=move || available.get()>
                 <div class="toast">
                     {icon(Glyph::Download)}
                     <p class="toast__text">
-                        <b>{move || t().common().new_version}</b><br/>
-                        <span class="muted">{move || t().common().new_version_hint}</span>
+                        <b>{t().common().new_version}</b><br/>
+                        <span class="muted">{t().common().new_version_hint}</span>
                     </p>
                     <button
                         type="button"
                         class="button button--subtle button--icon button--small"
-                        aria-label=move || t().common().close
+                        aria-label=t().common().close
                         on:click=move |_| available.set(false)
                     >
                         {small_icon(Glyph::Close)}
@@ -115,7 +114,7 @@ pub fn NewVersion() -> impl IntoView {
                             class="button button--small button--primary"
                             on:click=move |_| activate_update()
                         >
-                            {move || t().common().reload}
+                            {t().common().reload}
                         </button>
                     </div>
                 </div>

@@ -77,7 +77,7 @@ pub fn Notices() -> impl IntoView {
                 text=Signal::derive(move || outage_text().to_owned())
             >
                 <button type="button" class="button button--small" on:click=move |_| state.retry()>
-                    {move || t().common().retry}
+                    {t().common().retry}
                 </button>
             </MessageBar>
         </Show>
@@ -110,7 +110,7 @@ fn OtherTab() -> impl IntoView {
                 text=Signal::derive(move || words.get().unwrap_or_default().1.to_owned())
             >
                 <button type="button" class="button button--small" on:click=move |_| notice.set(None)>
-                    {move || t().common().close}
+                    {t().common().close}
                 </button>
             </MessageBar>
         </Show>
@@ -128,10 +128,10 @@ fn Expired() -> impl IntoView {
         <Dialog
             open
             locked=true
-            title=Signal::derive(|| t().common().sign_in_again)
-            close=Signal::derive(|| t().common().close)
+            title=t().common().sign_in_again
+            close=t().common().close
         >
-            <p class="muted">{move || t().connected().expired_hint}</p>
+            <p class="muted">{t().connected().expired_hint}</p>
             {move || is_expired.get().then(|| lazy(LazyView::SignInAgain))}
         </Dialog>
     }

@@ -70,14 +70,14 @@ pub fn PersonMenu() -> impl IntoView {
                 <div class="menu__group">
                     <Show when=move || can_change_password.get()>
                         <a class="menu__item" href=move || state.views.href(Route::Password)>
-                            {move || t().common().change_password}
+                            {t().common().change_password}
                         </a>
                     </Show>
                     <button type="button" class="menu__item" on:click=move |_| sign_out(false)>
-                        {move || t().connected().sign_out}
+                        {t().connected().sign_out}
                     </button>
                     <button type="button" class="menu__item" on:click=move |_| sign_out(true)>
-                        {move || t().connected().sign_out_everywhere}
+                        {t().connected().sign_out_everywhere}
                     </button>
                     <p class="form__error" role="alert">
                         {move || failed.get().map(|error| (t().connected().error)(&format(), &error))}

@@ -12,10 +12,11 @@ use crate::text::t;
 /// The button that opens the settings menu.
 #[component]
 pub fn Settings(
+    /// Whether the menu is open.
+    open: RwSignal<bool>,
     /// Whether the dialog of the shortcuts is open.
     shortcuts: RwSignal<bool>,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
     let node = NodeRef::<html::Div>::new();
     on_light_dismiss(node, open.into(), move || open.set(false));
     view! {
@@ -27,7 +28,7 @@ pub fn Settings(
                 aria-controls="settings"
                 on:click=move |_| open.update(|open| *open = !*open)
             >
-                {icon(Glyph::Settings)}<span class="button__text">{move || t().common().settings}</span>
+                {icon(Glyph::Settings)}<span class="button__text">{t().common().settings}</span>
             </button>
             <Show when=move || open.get()>
                 {lazy(LazyView::SettingsMenu(open, shortcuts))}
@@ -42,23 +43,22 @@ pub fn Shortcuts(
     /// Whether it is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let title = Signal::derive(|| t().common().shortcuts);
-    let close = Signal::derive(|| t().common().close);
+    let (title, close) = (t().common().shortcuts, t().common().close);
     view! {
         <Dialog open title close>
             <dl class="keys">
-                <dt>{move || t().common().shortcut_search}</dt>
+                <dt>{t().common().shortcut_search}</dt>
                 <dd><kbd>"/"</kbd></dd>
-                <dt>{move || t().common().shortcut_move}</dt>
+                <dt>{t().common().shortcut_move}</dt>
                 <dd>
-                    <kbd>"↓"</kbd>" "<kbd>"↑"</kbd>" "<kbd>{move || t().common().key_home}</kbd>" "
-                    <kbd>{move || t().common().key_end}</kbd>
+                    <kbd>"↓"</kbd>" "<kbd>"↑"</kbd>" "<kbd>{t().common().key_home}</kbd>" "
+                    <kbd>{t().common().key_end}</kbd>
                 </dd>
-                <dt>{move || t().common().shortcut_open}</dt>
-                <dd><kbd>{move || t().common().key_enter}</kbd></dd>
-                <dt>{move || t().common().shortcut_pager}</dt>
+                <dt>{t().common().shortcut_open}</dt>
+                <dd><kbd>{t().common().key_enter}</kbd></dd>
+                <dt>{t().common().shortcut_pager}</dt>
                 <dd><kbd>"←"</kbd>" "<kbd>"→"</kbd></dd>
-                <dt>{move || t().common().shortcut_help}</dt>
+                <dt>{t().common().shortcut_help}</dt>
                 <dd><kbd>"?"</kbd></dd>
             </dl>
         </Dialog>

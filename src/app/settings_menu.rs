@@ -19,11 +19,11 @@ pub fn SettingsMenu(open: RwSignal<bool>, shortcuts: RwSignal<bool>) -> impl Int
         shortcuts.set(true);
     };
     view! {
-        <div class="popover popover--end menu" id="settings" role="group" aria-label=move || t().common().settings>
+        <div class="popover popover--end menu" id="settings" role="group" aria-label=t().common().settings>
             <div class="popover__body">
                 <Segmented
                     name="language"
-                    label=Signal::derive(|| t().common().language)
+                    label=t().common().language
                     options=Lang::ALL.to_vec()
                     option_label=native_name
                     value=preferences.lang
@@ -31,7 +31,7 @@ pub fn SettingsMenu(open: RwSignal<bool>, shortcuts: RwSignal<bool>) -> impl Int
                 />
                 <Segmented
                     name="theme"
-                    label=Signal::derive(|| t().common().theme)
+                    label=t().common().theme
                     options=Theme::ALL.to_vec()
                     option_label=theme_name
                     value=preferences.theme
@@ -39,7 +39,7 @@ pub fn SettingsMenu(open: RwSignal<bool>, shortcuts: RwSignal<bool>) -> impl Int
                 />
                 <Segmented
                     name="density"
-                    label=Signal::derive(|| t().common().density)
+                    label=t().common().density
                     options=Density::ALL.to_vec()
                     option_label=density_name
                     value=preferences.density
@@ -47,7 +47,7 @@ pub fn SettingsMenu(open: RwSignal<bool>, shortcuts: RwSignal<bool>) -> impl Int
                 />
                 <div class="menu__group">
                     <label class="switch">
-                        {move || t().common().shortcuts}
+                        {t().common().shortcuts}
                         <input
                             class="switch__input"
                             type="checkbox"
@@ -57,7 +57,7 @@ pub fn SettingsMenu(open: RwSignal<bool>, shortcuts: RwSignal<bool>) -> impl Int
                         />
                     </label>
                     <button type="button" class="menu__item" on:click=show_shortcuts>
-                        {icon(Glyph::Keyboard)}{move || t().common().show_shortcuts}<kbd>"?"</kbd>
+                        {icon(Glyph::Keyboard)}{t().common().show_shortcuts}<kbd>"?"</kbd>
                     </button>
                 </div>
             </div>

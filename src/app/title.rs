@@ -4,11 +4,11 @@ use domain::id::{ClaimId, EngagementId, LocationId};
 use leptos::prelude::With;
 
 use crate::state::{State, Status};
-use crate::text::t;
+use crate::text::{lang, t};
 
 /// Returns the title of a page of an engagement: its name, after the name of the page where one is given.
 pub fn engagement(state: State, id: &str, page: Option<&str>) -> String {
-    let (id, lang) = (EngagementId::from(id), state.lang());
+    let (id, lang) = (EngagementId::from(id), lang());
     let name = state.dataset.with(|catalogue| Some(catalogue.data().engagements.find(&id)?.name(lang).to_owned()));
     match (name.flatten(), page) {
         (Some(name), None) => name,

@@ -11,7 +11,7 @@ use crate::text::t;
 
 /// The top bar.
 #[component]
-pub fn TopBar(shortcuts: RwSignal<bool>) -> impl IntoView {
+pub fn TopBar(settings: RwSignal<bool>, shortcuts: RwSignal<bool>) -> impl IntoView {
     let state = state();
     let online = use_online();
     let partner = Memo::new(move |_| state.dataset.with_rows(|catalogue| catalogue.data().partner.name.clone()));
@@ -21,20 +21,20 @@ pub fn TopBar(shortcuts: RwSignal<bool>) -> impl IntoView {
     let home = move || state.views.href(crate::routes::Route::Engagements(crate::routes::ListView::default()));
     view! {
         <header class="topbar">
-            <a class="topbar__home" href=home aria-label=move || t().common().home>
+            <a class="topbar__home" href=home aria-label=t().common().home>
                 <svg class="icon topbar__mark" aria-hidden="true"><use href=Glyph::Mark.href()/></svg>
-                <span class="topbar__name">{move || t().common().product}</span>
+                <span class="topbar__name">{t().common().product}</span>
             </a>
             <span class="topbar__partner truncate"><bdi>{move || partner.get()}</bdi></span>
             <Show when=move || illustrative.get()>
-                <span class="badge badge--quiet" title=move || t().common().illustrative_hint>
-                    {move || t().common().illustrative}
+                <span class="badge badge--quiet" title=t().common().illustrative_hint>
+                    {t().common().illustrative}
                 </span>
             </Show>
             <span role="status">
                 <Show when=move || !online.get()>
-                    <span class="badge badge--warn" title=move || t().common().offline_hint>
-                        {icon(Glyph::Offline)}{move || t().common().offline}
+                    <span class="badge badge--warn" title=t().common().offline_hint>
+                        {icon(Glyph::Offline)}{t().common().offline}
                     </span>
                 </Show>
             </span>
@@ -47,10 +47,10 @@ pub fn TopBar(shortcuts: RwSignal<bool>) -> impl IntoView {
                         aria-controls="demo"
                         on:click=move |_| state.demo_open.update(|open| *open = !*open)
                     >
-                        {icon(Glyph::Demo)}<span class="button__text">{move || t().common().demo}</span>
+                        {icon(Glyph::Demo)}<span class="button__text">{t().common().demo}</span>
                     </button>
                 </Show>
-                <Settings shortcuts/>
+                <Settings open=settings shortcuts/>
                 <Person/>
             </div>
         </header>

@@ -34,11 +34,9 @@ impl PartialEq for Chip {
 pub fn Chips(
     chips: Memo<Vec<Chip>>,
     /// The accessible name of the list.
-    #[prop(into)]
-    label: Signal<&'static str>,
+    label: &'static str,
     /// The label of the button that removes all.
-    #[prop(into)]
-    clear_all: Signal<&'static str>,
+    clear_all: &'static str,
     #[prop(into)] on_clear: Callback<()>,
 ) -> impl IntoView {
     let chip = |chip: Chip| {
@@ -55,11 +53,11 @@ pub fn Chips(
     };
     view! {
         <Show when=move || !chips.with(Vec::is_empty)>
-            <ul class="chips" aria-label=move || label.get()>
+            <ul class="chips" aria-label=label>
                 {move || chips.get().into_iter().map(chip).collect_view()}
                 <li>
                     <button type="button" class="button button--link button--small" on:click=move |_| on_clear.run(())>
-                        {move || clear_all.get()}
+                        {clear_all}
                     </button>
                 </li>
             </ul>

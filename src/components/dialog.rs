@@ -23,8 +23,7 @@ pub fn Dialog(
     locked: bool,
     #[prop(into)] title: Signal<&'static str>,
     /// The accessible name of the close button.
-    #[prop(into)]
-    close: Signal<&'static str>,
+    close: &'static str,
     children: ChildrenFn,
 ) -> impl IntoView {
     let children = StoredValue::new(children);
@@ -72,7 +71,7 @@ pub fn Dialog(
                                 <button
                                     type="button"
                                     class="button button--subtle button--icon"
-                                    aria-label=move || close.get()
+                                    aria-label=close
                                     on:click=hide
                                 >
                                     {icon(Glyph::Close)}

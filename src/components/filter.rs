@@ -26,21 +26,17 @@ pub fn Filter(
     /// The id of the popover.
     id: &'static str,
     /// The name of the filter.
-    #[prop(into)]
-    label: Signal<&'static str>,
+    label: &'static str,
     /// The tooltip of the button.
-    #[prop(into)]
-    hint: Signal<Option<&'static str>>,
+    hint: Option<&'static str>,
     #[prop(into)] choices: Signal<Vec<Choice>>,
     /// How many values are chosen: the number, and a text that may begin with it.
     #[prop(into)]
     chosen: Signal<Option<(String, String)>>,
     /// The label of the box that searches the values.
-    #[prop(into)]
-    find: Signal<String>,
+    find: String,
     /// The label of the button that clears the filter.
-    #[prop(into)]
-    clear: Signal<&'static str>,
+    clear: &'static str,
     /// Receives the key of a value to toggle.
     #[prop(into)]
     on_toggle: Callback<String>,
@@ -67,21 +63,21 @@ pub fn Filter(
             <button
                 type="button"
                 class=class
-                title=move || hint.get()
+                title=hint
                 aria-expanded=move || open.get().to_string()
                 aria-controls=id
                 on:click=move |_| open.update(|open| *open = !*open)
             >
-                {move || label.get()}" "{badge}{small_icon(Glyph::ChevronDown)}
+                {label}" "{badge}{small_icon(Glyph::ChevronDown)}
             </button>
             <Show when=move || open.get()>
-                <div class="popover" id=id role="group" aria-label=move || label.get()>
-                    <FilterOptions choices find on_toggle/>
+                <div class="popover" id=id role="group" aria-label=label>
+                    <FilterOptions choices find=find.clone() on_toggle/>
                     <Show when=move || chosen.with(Option::is_some)>
                         <div class="popover__footer">
                             <span class="muted small">{move || chosen.get().map(|(_, text)| text)}</span>
                             <button type="button" class="button button--link" on:click=move |_| on_clear.run(())>
-                                {move || clear.get()}
+                                {clear}
                             </button>
                         </div>
                     </Show>

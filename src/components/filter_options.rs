@@ -14,7 +14,7 @@ const SEARCH_ABOVE: usize = 12;
 pub fn FilterOptions(
     choices: Signal<Vec<Choice>>,
     /// The label of the search box.
-    find: Signal<String>,
+    find: String,
     on_toggle: Callback<String>,
 ) -> impl IntoView {
     let query = RwSignal::new(String::new());
@@ -25,8 +25,8 @@ pub fn FilterOptions(
                 <input
                     class="field__input"
                     type="search"
-                    aria-label=move || find.get()
-                    placeholder=move || find.get()
+                    aria-label=find.clone()
+                    placeholder=find
                     on:input:target=move |event| query.set(event.target().value())
                 />
             </div>

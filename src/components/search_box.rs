@@ -7,8 +7,8 @@ use super::{Glyph, small_icon};
 /// A search box; `/` focuses the first one of the page where shortcuts are on.
 #[component]
 pub fn SearchBox(
-    #[prop(into)] label: Signal<&'static str>,
-    #[prop(into)] clear_label: Signal<&'static str>,
+    label: &'static str,
+    clear_label: &'static str,
     #[prop(into)] value: Signal<String>,
     /// Whether the shortcut is on, and shown.
     #[prop(into)]

@@ -8,8 +8,7 @@ pub fn Segmented<T>(
     /// The name of the radio group, unique on the page.
     name: &'static str,
     /// The accessible name.
-    #[prop(into)]
-    label: Signal<&'static str>,
+    label: &'static str,
     options: Vec<T>,
     /// Returns the label of an option.
     option_label: fn(T) -> &'static str,
@@ -31,13 +30,13 @@ where
                     prop:checked=move || value.get() == option
                     on:change=move |_| on_choose.run(option)
                 />
-                {move || option_label(option)}
+                {option_label(option)}
             </label>
         }
     };
     view! {
         <fieldset class="menu__group">
-            <legend class=label_class>{move || label.get()}</legend>
+            <legend class=label_class>{label}</legend>
             <div class="segmented">{options.into_iter().map(option).collect_view()}</div>
         </fieldset>
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// Renders the placeholder of a table; `label` says what is loading.
-pub fn table_skeleton(label: impl Fn() -> &'static str + Copy + Send + Sync + 'static) -> AnyView {
+pub fn table_skeleton(label: &'static str) -> AnyView {
     let row = |_| {
         view! {
             <div class="table__row skeleton__row">
@@ -23,7 +23,7 @@ pub fn table_skeleton(label: impl Fn() -> &'static str + Copy + Send + Sync + 's
 }
 
 /// Renders the placeholder of a page of cards in two columns; `label` says what is loading.
-pub fn cards_skeleton(label: impl Fn() -> &'static str + Copy + Send + Sync + 'static) -> AnyView {
+pub fn cards_skeleton(label: &'static str) -> AnyView {
     let card = |_| {
         view! {
             <div class="card stack">

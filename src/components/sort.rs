@@ -8,9 +8,9 @@ use super::Glyph;
 /// A column that sorts.
 #[derive(Clone, Copy)]
 pub struct SortColumn {
-    pub label: Signal<&'static str>,
+    pub label: &'static str,
     /// The tooltip of its header.
-    pub hint: Signal<Option<&'static str>>,
+    pub hint: Option<&'static str>,
     /// The direction in which the list is sorted by the column.
     pub sorted: Signal<Option<Direction>>,
     /// The direction of the first click: columns of numbers start with the largest.
@@ -56,12 +56,11 @@ const fn glyph(direction: Option<Direction>) -> Glyph {
 #[component]
 pub fn PhoneSort(
     /// The name of the select.
-    #[prop(into)]
-    label: Signal<&'static str>,
-    #[prop(into)] ascending: Signal<&'static str>,
-    #[prop(into)] descending: Signal<&'static str>,
+    label: &'static str,
+    ascending: &'static str,
+    descending: &'static str,
     /// The columns, by their index.
-    columns: Vec<Signal<&'static str>>,
+    columns: Vec<&'static str>,
     /// The column by which the list is sorted, and the direction.
     #[prop(into)]
     sort: Signal<Option<(usize, Direction)>>,
@@ -77,10 +76,10 @@ pub fn PhoneSort(
         on_sort.run(Some((column, direction.reversed())));
     };
     let label_of_direction = move || match direction() {
-        Some(Direction::Descending) => descending.get(),
-        _ => ascending.get(),
+        Some(Direction::Descending) => descending,
+        _ => ascending,
     };
-    let option = move |(index, name): (usize, Signal<&'static str>)| {
+    let option = move |(index, name): (usize, &'static str)| {
         let is_chosen = move || sort.get().is_some_and(|(column, _)| column == index);
         view! { <option value=index.to_string() prop:selected=is_chosen>{name}</option> }
     };

@@ -46,7 +46,7 @@ impl InputKind {
 /// A labelled text input that must be filled in.
 #[component]
 pub fn TextField(
-    label: Signal<&'static str>,
+    label: &'static str,
     value: RwSignal<String>,
     kind: InputKind,
     #[prop(optional)] autofocus: bool,
@@ -60,7 +60,7 @@ pub fn TextField(
     let is_username = kind == InputKind::Username;
     view! {
         <label class="field">
-            <span class="field__label">{move || label.get()}</span>
+            <span class="field__label">{label}</span>
             <input
                 class="field__input"
                 type=move || if revealed.get() { "text" } else { kind.input_type() }

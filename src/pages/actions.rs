@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use crate::components::{EmptyState, Glyph};
 use crate::state::{State, Status, state};
-use crate::text::{format, message, t};
+use crate::text::{format, t};
 
 /// What the inbox shows.
 #[derive(Clone, Copy)]
@@ -83,7 +83,7 @@ fn NothingToDo() -> impl IntoView {
             title=t().actions().empty
             text=t().actions().empty_hint
         >
-            <a class="button" href=move || state.views.list_href()>{message(|t| t.common().all_engagements)}</a>
+            <a class="button" href=move || state.views.list_href()>{t().common().all_engagements}</a>
         </EmptyState>
     }
 }
@@ -99,7 +99,7 @@ fn NoMatch() -> impl IntoView {
             text=t().actions().no_match_hint
         >
             <button type="button" class="button button--primary" on:click=clear>
-                {message(|t| t.common().clear_all)}
+                {t().common().clear_all}
             </button>
         </EmptyState>
     }
@@ -119,7 +119,7 @@ fn Skeleton() -> impl IntoView {
         }
     };
     view! {
-        <p class="visually-hidden" role="status">{message(|t| t.actions().loading)}</p>
+        <p class="visually-hidden" role="status">{t().actions().loading}</p>
         <div class="actions skeleton" inert>
             <div class="actions__list">{(0..6).map(row).collect_view()}</div>
         </div>

@@ -16,7 +16,7 @@ use super::not_found::NotFoundState;
 use crate::components::cards_skeleton;
 use crate::routes::{EngagementPage, ListView, Route};
 use crate::state::{State, Status, state};
-use crate::text::{message, t};
+use crate::text::{lang, t};
 
 #[component]
 pub fn Claim() -> impl IntoView {
@@ -30,7 +30,7 @@ pub fn Claim() -> impl IntoView {
         }
     });
     move || match (loading.get(), at.get()) {
-        (true, _) => cards_skeleton(message(|t| t.claims().loading)),
+        (true, _) => cards_skeleton(t().claims().loading),
         (false, None) => {
             view! { <NotFoundState title=t().common().no_claim text=t().claims().no_claim_hint/> }.into_any()
         }
@@ -63,7 +63,7 @@ fn content(state: State, at: Idx<model::Claim>) -> AnyView {
 
 /// Renders breadcrumbs, heading, and the state.
 fn header(state: State, catalogue: &Catalogue, report: &ClaimReport<'_>) -> AnyView {
-    let (lang, t, status) = (state.lang(), t(), &report.status);
+    let (lang, t, status) = (lang(), t(), &report.status);
     let claim = (t.common().claim)(status.claim.id.as_str());
     let customer = catalogue.data().customer_at(status.customer).map(|customer| customer.name.clone());
     let engagement = status.engagement;

@@ -35,7 +35,6 @@ fn content(current: CurrentEngagement, catalogue: &Catalogue, engagement: Engage
 }
 
 fn empty(current: CurrentEngagement, title: &'static str, text: &'static str) -> AnyView {
-    // Read here: the content of a component is rendered outside of the closure that follows the language.
     let (href, label) = (current.href(EngagementPage::Summary), t().customers().show_summary);
     view! {
         <EmptyState glyph=Glyph::People title=title.to_owned() text=text.to_owned()>

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use crate::browser::{focus, shortcuts};
 use crate::components::{Glyph, Segmented, icon, small_icon};
 use crate::state::{State, state};
-use crate::text::{message, t};
+use crate::text::t;
 
 use announcement::Announcement;
 use location::ChosenLocation;
@@ -54,11 +54,11 @@ fn Panel() -> impl IntoView {
         <aside class="drawer" id="demo" aria-labelledby="demo-title" on:keydown=escape>
             <div class="drawer__header">
                 {icon(Glyph::Demo)}
-                <h2 id="demo-title">{message(|t| t.common().demo)}</h2>
+                <h2 id="demo-title">{t().common().demo}</h2>
                 <button
                     type="button"
                     class="button button--subtle button--icon"
-                    aria-label=message(|t| t.demo().close)
+                    aria-label=t().demo().close
                     on:click=move |_| close()
                 >
                     {icon(Glyph::Close)}
@@ -87,13 +87,13 @@ fn Person(announcement: Announcement) -> impl IntoView {
     let state = state();
     let choose = move |access: Option<AccessRole>| {
         state.set_demo_access(access);
-        announcement.announce(state, Ok((t().demo().access_changed)(access).to_owned()));
+        announcement.announce(Ok((t().demo().access_changed)(access).to_owned()));
     };
     view! {
         <section class="drawer__section">
             <Segmented
                 name="person"
-                label=Signal::derive(message(|t| t.demo().person))
+                label=t().demo().person
                 options=vec![Some(AccessRole::Admin), Some(AccessRole::User), None]
                 option_label=|access| (t().demo().access)(access)
                 value=Signal::derive(move || state.demo.access())
@@ -112,12 +112,12 @@ fn footer(state: State, announcement: Announcement) -> impl IntoView {
         if state.views.day.get_untracked().is_some() {
             state.views.set_day(None);
         }
-        announcement.announce(state, Ok(t.reset_done.to_owned()));
+        announcement.announce(Ok(t.reset_done.to_owned()));
     };
     let storage_note = state.demo.is_persisted.get().then_some(t.storage_note);
     view! {
-        <p class="drawer__said" role="status">{announcement.text(state, true)}</p>
-        <p class="drawer__said drawer__said--danger" role="alert">{announcement.text(state, false)}</p>
+        <p class="drawer__said" role="status">{announcement.text(true)}</p>
+        <p class="drawer__said drawer__said--danger" role="alert">{announcement.text(false)}</p>
         <button type="button" class="button" on:click=reset>{small_icon(Glyph::Reset)}{t.reset}</button>
         <p class="drawer__note">{t.reset_note}" "{storage_note}</p>
     }

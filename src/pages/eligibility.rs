@@ -51,7 +51,6 @@ impl Table {
 fn content(current: CurrentEngagement) -> AnyView {
     let revision = Memo::new(move |before: Option<&u32>| {
         current.with(|_, _| ());
-        state().lang();
         state().demo.access();
         state().session().track();
         state().views.day.get();
@@ -145,7 +144,7 @@ fn filter(table: Table) -> AnyView {
         std::iter::once(None).chain(values.map(Some)).map(option).collect_view()
     };
     view! {
-        <div class="segmented" role="radiogroup" aria-label=move || t().eligibility().show>
+        <div class="segmented" role="radiogroup" aria-label=t().eligibility().show>
             {options}
         </div>
     }

@@ -13,7 +13,7 @@ use crate::routes::{EngagementPage, Route};
 use crate::state::{Status, state};
 use crate::text::{format, t};
 
-/// A view that follows the data, the address and the language.
+/// A view that follows the data and the address.
 pub type DynamicView = Box<dyn Fn() -> Option<AnyView> + Send>;
 
 /// The engagement in the address.
@@ -40,7 +40,7 @@ impl CurrentEngagement {
         read.flatten()
     }
 
-    /// Returns a view that is rendered again when the data, the address or the language change. Unchanged nodes stay,
+    /// Returns a view that is rendered again when the data or the address change. Unchanged nodes stay,
     /// and keep the focus.
     pub fn render(self, view: fn(Self, &Catalogue, EngagementRef<'_>) -> AnyView) -> DynamicView {
         Box::new(move || self.with(|catalogue, engagement| view(self, catalogue, engagement)))
@@ -74,7 +74,7 @@ fn not_found(current: CurrentEngagement) -> AnyView {
     let id = move || current.id.get().unwrap_or_default().to_string();
     view! {
         <NotFoundState
-            title=Signal::derive(|| t().common().no_engagement.to_owned())
+            title=t().common().no_engagement
             text=Signal::derive(move || (t().common().no_engagement_hint)(&format(), id()))
         />
     }

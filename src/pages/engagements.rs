@@ -17,7 +17,7 @@ use leptos::prelude::*;
 use crate::browser::dom;
 use crate::components::table_skeleton;
 use crate::state::{Status, state};
-use crate::text::message;
+use crate::text::t;
 
 use explain::{Explain, Explained, ExplanationView};
 pub use explanation::explanation;
@@ -56,7 +56,7 @@ pub fn Engagements(
                 <toolbar::Toolbar/>
                 <results::Results/>
                 {move || match content.get() {
-                    Content::Skeleton => table_skeleton(message(|t| t.common().loading_engagements)),
+                    Content::Skeleton => table_skeleton(t().common().loading_engagements),
                     Content::NoMatch => view! { <no_match::NoMatch/> }.into_any(),
                     Content::Table => view! { <table::Table explained/> }.into_any(),
                 }}

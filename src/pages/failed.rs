@@ -17,16 +17,13 @@ pub fn Failed(failure: Failure) -> impl IntoView {
     let state = state();
     let Failure { error, problems } = failure;
     let problems = StoredValue::new(problems);
-    let error = StoredValue::new(error);
     let copied = RwSignal::new(false);
-    let text = move || {
-        error.with_value(|error| {
-            format!("{} {}", (t().problems().load_error)(&format(), error), (t().problems().load_error_hint)(error))
-        })
-    };
+    let text =
+        format!("{} {}", (t().problems().load_error)(&format(), &error), (t().problems().load_error_hint)(&error));
+    let report_text = text.clone();
     let copy = move |_| {
         let lines: Vec<String> = problems.with_value(|problems| problems.iter().map(ToString::to_string).collect());
-        let report = format!("{}\n{}", text(), lines.join("\n"));
+        let report = format!("{report_text}\n{}", lines.join("\n"));
         spawn_local(async move {
             copied.try_set(clipboard::copy(&report).await);
         });
@@ -36,11 +33,11 @@ pub fn Failed(failure: Failure) -> impl IntoView {
             glyph=Glyph::Error
             danger=true
             main=true
-            title=Signal::derive(|| t().problems().cannot_load.to_owned())
-            text=Signal::derive(text)
+            title=t().problems().cannot_load
+            text
         >
             <button type="button" class="button button--primary" on:click=move |_| state.retry()>
-                {move || t().common().retry}
+                {t().common().retry}
             </button>
             <button type="button" class="button" on:click=copy>
                 {small_icon(Glyph::Copy)}
@@ -65,13 +62,13 @@ pub fn ProblemList(#[prop(into)] problems: Signal<Vec<DatasetProblem>>) -> impl 
     let is_truncated = move || problems.with(Vec::len) >= MOST_PROBLEMS;
     view! {
         <Show when=move || !problems.with(Vec::is_empty)>
-            <ul class="problems" aria-label=move || t().problems().show>
+            <ul class="problems" aria-label=t().problems().show>
                 {move || problems.get().into_iter().map(item).collect_view()}
             </ul>
         </Show>
         <Show when=move || is_truncated()>
             <p class="muted small">
-                {move || (t().problems().only_first_shown)(&format(), clamped(MOST_PROBLEMS))}
+                {(t().problems().only_first_shown)(&format(), clamped(MOST_PROBLEMS))}
             </p>
         </Show>
     }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::browser::focus;
 use crate::components::{Chip, ChipText, Chips, Choice, Filter, PhoneSort, SearchBox};
 use crate::state::{State, Status, state};
-use crate::text::{Messages, clamped, format, message, t};
+use crate::text::{Messages, clamped, format, t};
 
 /// A filter of a page: its name, and how it reads and changes the view in the address.
 #[derive(Clone, Copy)]
@@ -41,12 +41,12 @@ impl FilterSpec {
         view! {
             <Filter
                 id
-                label=Signal::derive(message(label))
-                hint=Signal::derive(move || hint.map(|hint| hint(t())))
+                label=label(t())
+                hint=hint.map(|hint| hint(t()))
                 choices
                 chosen=Signal::derive(chosen)
-                find=Signal::derive(move || (t().common().search_in)(label(t())))
-                clear=Signal::derive(message(|t| t.common().clear))
+                find=(t().common().search_in)(label(t()))
+                clear=t().common().clear
                 on_toggle=move |key: String| toggle(state, &key)
                 on_clear=move |()| clear(state)
             />
@@ -112,8 +112,8 @@ pub fn search_box(
     };
     view! {
         <SearchBox
-            label=Signal::derive(message(label))
-            clear_label=Signal::derive(message(|t| t.common().clear_search))
+            label=label(t())
+            clear_label=t().common().clear_search
             value=Signal::derive(value)
             shortcut=state.preferences.shortcuts
             on_input
@@ -126,15 +126,15 @@ pub fn search_box(
 
 /// Renders the select by which a list is sorted on a phone: the columns by their index, and the column and direction.
 pub fn phone_sort(
-    columns: Vec<Signal<&'static str>>,
+    columns: Vec<&'static str>,
     sort: impl Fn() -> Option<(usize, Direction)> + Send + Sync + 'static,
     on_sort: impl Fn(Option<(usize, Direction)>) + Send + Sync + 'static,
 ) -> AnyView {
     view! {
         <PhoneSort
-            label=Signal::derive(message(|t| t.common().sort_by))
-            ascending=Signal::derive(message(|t| t.common().ascending))
-            descending=Signal::derive(message(|t| t.common().descending))
+            label=t().common().sort_by
+            ascending=t().common().ascending
+            descending=t().common().descending
             columns
             sort=Signal::derive(sort)
             on_sort=Callback::new(on_sort)
@@ -158,8 +158,8 @@ pub fn results(
         <p class="results__count" role="status">{count}</p>
         <Chips
             chips
-            label=Signal::derive(message(|t| t.common().active_filters))
-            clear_all=Signal::derive(message(|t| t.common().clear_all))
+            label=t().common().active_filters
+            clear_all=t().common().clear_all
             on_clear=move |()| on_clear()
         />
     }

@@ -15,7 +15,7 @@ use super::not_found::NotFoundState;
 use crate::components::{Glyph, MessageBar, Tone, cards_skeleton};
 use crate::routes::{ActionsView, Route};
 use crate::state::{State, Status, state};
-use crate::text::{enrolment_text, format, message, t};
+use crate::text::{enrolment_text, format, lang, t};
 
 #[component]
 pub fn Location() -> impl IntoView {
@@ -29,7 +29,7 @@ pub fn Location() -> impl IntoView {
         }
     });
     move || match (loading.get(), at.get()) {
-        (true, _) => cards_skeleton(message(|t| t.location().loading)),
+        (true, _) => cards_skeleton(t().location().loading),
         (false, None) => view! {
             <NotFoundState title=t().common().no_location text=t().common().no_location_hint/>
         }
@@ -75,7 +75,7 @@ fn header(state: State, at: Idx<Location>) -> impl IntoView {
 
 /// Renders enrolment, ID, country and market.
 fn tags(state: State, at: Idx<Location>) -> impl IntoView {
-    let (lang, format, t) = (state.lang(), format(), t());
+    let (lang, format, t) = (lang(), format(), t());
     let found = state.dataset.with(|catalogue| {
         let (data, today) = (catalogue.data(), catalogue.day());
         let location = data.location_at(at)?;
@@ -101,7 +101,6 @@ fn actions_required(state: State, at: Idx<Location>) -> impl IntoView {
     let count = Some(count).filter(|count| *count > 0);
     let id = state.dataset.with(|catalogue| catalogue.data().location_at(at).map(|it| it.id.clone())).flatten();
     let route = Route::Actions(ActionsView { locations: id.into_iter().collect(), ..ActionsView::default() });
-    // Read here: the content of a component is rendered outside of the closure that follows the language.
     let (href, label) = (state.views.href(route), t().location().show_actions);
     count.map(|count| {
         view! {

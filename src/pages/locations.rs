@@ -11,7 +11,7 @@ use crate::browser::focus;
 use crate::components::{EmptyState, Glyph, SortColumn, sort_header, table_skeleton};
 use crate::routes::LocationsView;
 use crate::state::{State, Status, state};
-use crate::text::{clamped, format, message, t};
+use crate::text::{clamped, format, lang, t};
 
 #[component]
 pub fn Locations() -> impl IntoView {
@@ -39,7 +39,7 @@ pub fn Locations() -> impl IntoView {
             {phone_sort(state)}
         </div>
         {move || match (loading.get(), is_empty.get()) {
-            (true, _) => table_skeleton(message(|t| t.locations().loading)),
+            (true, _) => table_skeleton(t().locations().loading),
             (false, true) if rows.with(Vec::is_empty) => empty(),
             (false, true) => no_match(state),
             (false, false) => table(state, answer),
@@ -53,8 +53,7 @@ fn answered(answer: Memo<LocationsAnswer>) -> u32 {
 
 fn query(state: State) -> LocationsQuery {
     let LocationsView { countries, markets, enrolment, payee, eligibility, text, sort } = state.views.locations.get();
-    let mut query =
-        LocationsQuery { countries, markets, enrolment, payee, eligibility, text, lang: state.lang(), sort };
+    let mut query = LocationsQuery { countries, markets, enrolment, payee, eligibility, text, lang: lang(), sort };
     // A value that the data do not have is ignored, as in the list (rule 6).
     state.dataset.with(|catalogue| {
         let data = catalogue.data();
@@ -74,7 +73,7 @@ fn set_sort(state: State, sort: Option<LocationSort>) {
 }
 
 fn phone_sort(state: State) -> AnyView {
-    let columns = LocationSortKey::ALL.map(|key| Signal::derive(move || (t().locations().column)(key))).to_vec();
+    let columns = LocationSortKey::ALL.map(t().locations().column).to_vec();
     let sort = move || state.views.locations.with(|view| view.sort.map(|sort| (sort.key as usize, sort.direction)));
     let on_sort = move |sort: Option<(usize, Direction)>| {
         let sort = sort
@@ -92,8 +91,8 @@ fn table(state: State, answer: Memo<LocationsAnswer>) -> AnyView {
             LocationSortKey::Name | LocationSortKey::Country | LocationSortKey::Enrolment | LocationSortKey::Payee
         );
         let column = SortColumn {
-            label: Signal::derive(move || (t().locations().column)(key)),
-            hint: Signal::derive(|| None),
+            label: (t().locations().column)(key),
+            hint: None,
             sorted: Signal::derive(move || sorted().map(|sort| sort.direction)),
             first: if is_number { Direction::Descending } else { Direction::Ascending },
             is_number,
@@ -102,10 +101,9 @@ fn table(state: State, answer: Memo<LocationsAnswer>) -> AnyView {
             set_sort(state, direction.map(|direction| LocationSort { key, direction }));
         })
     };
-    // Typing and sorting move rows; they are rendered again where data, day or language change.
+    // Typing and sorting move rows; they are rendered again where data or day change.
     let revision = Memo::new(move |before: Option<&u32>| {
         state.dataset.with(|_| ());
-        state.lang();
         state.views.day.get();
         before.map_or(0, |before| before.wrapping_add(1))
     });
@@ -115,7 +113,7 @@ fn table(state: State, answer: Memo<LocationsAnswer>) -> AnyView {
     };
     view! {
         <div class="table-frame">
-            <table class="table table--places" role="table" aria-label=message(|t| t.locations().table)>
+            <table class="table table--places" role="table" aria-label=t().locations().table>
                 <thead role="rowgroup">
                     <tr role="row">{LocationSortKey::ALL.map(header).into_iter().collect_view()}</tr>
                 </thead>
@@ -133,18 +131,18 @@ fn table(state: State, answer: Memo<LocationsAnswer>) -> AnyView {
 }
 
 fn empty() -> AnyView {
-    let title = Signal::derive(|| t().locations().empty.to_owned());
-    let text = Signal::derive(|| t().locations().empty_hint.to_owned());
+    let title = t().locations().empty;
+    let text = t().locations().empty_hint;
     view! { <EmptyState glyph=Glyph::Location title text>""</EmptyState> }.into_any()
 }
 
 fn no_match(state: State) -> AnyView {
-    let title = Signal::derive(|| t().locations().no_match.to_owned());
-    let text = Signal::derive(|| t().locations().no_match_hint.to_owned());
+    let title = t().locations().no_match;
+    let text = t().locations().no_match_hint;
     view! {
         <EmptyState glyph=Glyph::Search title text>
             <button type="button" class="button button--primary" on:click=move |_| clear_all(state)>
-                {message(|t| t.common().clear_all)}
+                {t().common().clear_all}
             </button>
         </EmptyState>
     }

@@ -33,12 +33,12 @@ pub fn NoRole() -> impl IntoView {
         <EmptyState
             glyph=Glyph::Person
             main=true
-            title=Signal::derive(|| t().common().no_role_title.to_owned())
+            title=t().common().no_role_title
             text=Signal::derive(move || admins.with(|admins| (t().access().no_role_hint)(&access::names(admins))))
         >
             <p>{move || access::addresses(admins.get())}</p>
             <Show when=is_signed_in>
-                <button type="button" class="button" on:click=sign_out>{move || t().connected().sign_out}</button>
+                <button type="button" class="button" on:click=sign_out>{t().connected().sign_out}</button>
             </Show>
             <p class="form__error" role="alert">
                 {move || failed.get().map(|error| (t().connected().error)(&format(), &error))}

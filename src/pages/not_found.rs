@@ -12,8 +12,8 @@ use crate::text::t;
 pub fn NotFound() -> impl IntoView {
     view! {
         <NotFoundState
-            title=Signal::derive(|| t().common().not_found.to_owned())
-            text=Signal::derive(|| t().common().not_found_hint.to_owned())
+            title=t().common().not_found
+            text=t().common().not_found_hint
         />
     }
 }
@@ -26,7 +26,7 @@ pub fn NotFoundState(#[prop(into)] title: Signal<String>, #[prop(into)] text: Si
         <div class="centered">
             <EmptyState glyph=Glyph::Search main=true title text>
                 <a class="button button--primary" href=list>
-                    {small_icon(Glyph::ArrowLeft)}{move || t().common().all_engagements}
+                    {small_icon(Glyph::ArrowLeft)}{t().common().all_engagements}
                 </a>
             </EmptyState>
         </div>

@@ -22,7 +22,7 @@ pub fn Password() -> impl IntoView {
     move || match (has_backend.get(), can_change.get()) {
         (false, _) => view! { <NotFound/> }.into_any(),
         (true, true) => card(view! { <Form/> }.into_any()),
-        (true, false) => card(view! { <p>{move || t().password().not_here}</p> }.into_any()),
+        (true, false) => card(view! { <p>{t().password().not_here}</p> }.into_any()),
     }
 }
 
@@ -30,7 +30,7 @@ fn card(content: AnyView) -> AnyView {
     view! {
         <div class="sign-in">
             <section class="card sign-in__card" aria-labelledby="password-title">
-                <h1 id="password-title" tabindex="-1">{move || t().common().change_password}</h1>
+                <h1 id="password-title" tabindex="-1">{t().common().change_password}</h1>
                 {content}
             </section>
         </div>
@@ -79,22 +79,22 @@ fn Form() -> impl IntoView {
             // Password managers store the new password for this name.
             <input type="text" autocomplete="username" value=username readonly hidden/>
             <TextField
-                label=Signal::derive(|| t().password().current)
+                label=t().password().current
                 value=current
                 kind=InputKind::Password
                 revealed
                 autofocus=true
             />
             <TextField
-                label=Signal::derive(|| t().password().new)
+                label=t().password().new
                 value=new
                 kind=InputKind::NewPassword
                 revealed
                 described_by=RULES
             />
-            <p class="muted small" id=RULES>{move || t().password().rules}</p>
+            <p class="muted small" id=RULES>{t().password().rules}</p>
             <label class="switch">
-                {move || t().password().show}
+                {t().password().show}
                 <input
                     class="switch__input"
                     type="checkbox"

@@ -9,7 +9,7 @@ use crate::browser::{dom, focus};
 use crate::components::{Glyph, InputKind, TextField, icon};
 use crate::routes::{self, SignInError};
 use crate::state::state;
-use crate::text::{format, t};
+use crate::text::{format, lang, t};
 
 #[component]
 pub fn SignIn(options: SignInOptions) -> impl IntoView {
@@ -36,8 +36,8 @@ pub fn SignIn(options: SignInOptions) -> impl IntoView {
     view! {
         <div class="sign-in">
             <section class="card sign-in__card" aria-labelledby="sign-in-title">
-                <h1 id="sign-in-title" tabindex="-1">{move || t().common().sign_in}</h1>
-                <p class="muted">{move || t().connected().lead}</p>
+                <h1 id="sign-in-title" tabindex="-1">{t().common().sign_in}</h1>
+                <p class="muted">{t().connected().lead}</p>
                 {options.local.then(|| view! { <PasswordForm/> })}
                 {failed}
                 {provider}
@@ -53,7 +53,7 @@ fn provider_link(provider: Provider) -> AnyView {
     let Provider { name, url } = provider;
     view! {
         <a class="button sign-in__provider" href=routes::provider(&url, &path, &search) rel="external">
-            {move || (t().connected().sign_in_with)(&name)}
+            {(t().connected().sign_in_with)(&name)}
         </a>
     }
     .into_any()
@@ -70,7 +70,7 @@ pub fn SignInAgain() -> impl IntoView {
             let href = routes::provider(&provider.url, &format!("{}/", routes::base()), "");
             view! {
                 <a class="button sign-in__provider" href=href rel="external" target="_blank">
-                    {move || (t().connected().sign_in_in_new_tab)(&provider.name)}
+                    {(t().connected().sign_in_in_new_tab)(&provider.name)}
                 </a>
             }
         })
@@ -99,13 +99,13 @@ fn PasswordForm() -> impl IntoView {
     view! {
         <form class="form" on:submit=submit>
             <TextField
-                label=Signal::derive(|| t().connected().username)
+                label=t().connected().username
                 value=username
                 kind=InputKind::Username
                 autofocus=is_new
             />
             <TextField
-                label=Signal::derive(|| t().connected().password)
+                label=t().connected().password
                 value=password
                 kind=InputKind::Password
                 autofocus=!is_new
@@ -168,8 +168,8 @@ fn DemoAccounts(accounts: Vec<DemoAccount>) -> impl IntoView {
                 >
                     {icon(Glyph::Person)}
                     <span class="stack">
-                        <b>{move || (t().connected().use_account)(&name)}</b>" "
-                        <span class="stack__sub">{move || note.get(state().lang()).to_owned()}</span>
+                        <b>{(t().connected().use_account)(&name)}</b>" "
+                        <span class="stack__sub">{note.get(lang()).to_owned()}</span>
                     </span>
                 </button>
             </li>
@@ -177,8 +177,8 @@ fn DemoAccounts(accounts: Vec<DemoAccount>) -> impl IntoView {
     };
     view! {
         <section class="card sign-in__card" aria-labelledby="demo-accounts">
-            <h2 id="demo-accounts">{move || t().connected().demo_accounts}</h2>
-            <p class="muted small">{move || t().connected().demo_accounts_hint}</p>
+            <h2 id="demo-accounts">{t().connected().demo_accounts}</h2>
+            <p class="muted small">{t().connected().demo_accounts_hint}</p>
             <ul class="sign-in__accounts">{accounts.into_iter().map(account).collect_view()}</ul>
             {attempt.error()}
         </section>

@@ -35,7 +35,7 @@ pub fn SubmitProfile() -> impl IntoView {
         submitting.with(|it| it.as_ref().map_or("", |(_, kind)| (t().eligibility().update_profile)(*kind)))
     });
     view! {
-        <Dialog open title close=Signal::derive(|| t().common().close)>
+        <Dialog open title close=t().common().close>
             {move || submitting.get().map(|(location, kind)| view! { <Form location kind open/> })}
         </Dialog>
     }
@@ -90,20 +90,20 @@ fn Form(location: LocationId, kind: ProfileKind, open: RwSignal<bool>) -> impl I
         <form class="form" on:submit=submit hidden=move || is_done.get()>
             <p class="muted">{move || (t().connected().form_lead)(&format(), name())}</p>
             <TextField
-                label=Signal::derive(|| t().connected().contact_name)
+                label=t().connected().contact_name
                 value=draft.name
                 kind=InputKind::Name
                 autofocus=true
             />
             <TextField
-                label=Signal::derive(|| t().connected().contact_email)
+                label=t().connected().contact_email
                 value=draft.email
                 kind=InputKind::Email
             />
             <p class="form__error" role="alert" id=OBSTACLE>{error}</p>
             <div class="form__buttons">
                 <button type="button" class="button" on:click=move |_| open.set(false)>
-                    {move || t().connected().cancel}
+                    {t().connected().cancel}
                 </button>
                 <button
                     type="submit"

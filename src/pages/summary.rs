@@ -13,8 +13,7 @@ use leptos::prelude::*;
 use super::engagement;
 use crate::components::criteria_tree;
 use crate::routes::EngagementPage;
-use crate::state::state;
-use crate::text::t;
+use crate::text::{lang, t};
 use engagement::CurrentEngagement;
 
 #[component]
@@ -23,7 +22,7 @@ pub fn Summary() -> impl IntoView {
 }
 
 fn content(current: CurrentEngagement, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
-    let description = engagement.description(state().lang()).to_owned();
+    let description = engagement.description(lang()).to_owned();
     let details = engagement.details();
     let rates = details.as_ref().ok().map(|details| view::rates(catalogue, engagement, details.rates.clone()));
     view! {

@@ -42,7 +42,7 @@ fn open() -> (Owner, RwSignal<String>, AppState) {
     let path = Memo::new(|_| "/engagements".to_owned());
     let views = Views::new(path, Memo::new(move |_| search.get()), Arc::new(NoNavigator));
     let preferences = Preferences {
-        lang: RwSignal::new(Lang::En),
+        lang: RwSignal::default(),
         theme: RwSignal::default(),
         density: RwSignal::default(),
         shortcuts: RwSignal::new(true),

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{App, Model, Options, Site};
+use crate::support::{App, Model, Options, Site, keys};
 
 #[test]
 fn language_is_remembered() {
@@ -30,6 +30,39 @@ fn language_is_remembered() {
     app.button("Inställningar").click();
     app.group("Inställningar").group("Språk").radio("English").click();
     app.expect_heading("Incentives | Engagements");
+}
+
+/// The app is drawn again in another language.
+#[test]
+fn changing_the_language_keeps_place_and_focus() {
+    let app = App::new();
+    app.open("/engagements");
+    app.button("Settings").click();
+    app.run("scrollTo(0, 700)");
+    // A click of the driver scrolls, and so does a key that moves the focus.
+    app.run("document.querySelector('[name=language]:not(:checked)').click()");
+    app.expect_heading("Incitament | Engagemang");
+    app.group("Inställningar").group("Språk").radio("Svenska").expect_checked(true);
+    app.expect_script("return document.activeElement.parentElement.textContent", &json!("Svenska"));
+    app.expect_script("return Math.round(scrollY)", &json!(700));
+    app.press(keys::ESCAPE);
+    app.group("Inställningar").expect_gone();
+    app.expect_script("return document.activeElement.textContent", &json!("Inställningar"));
+}
+
+#[test]
+fn changing_the_language_keeps_what_is_typed() {
+    let app = App::on(Site::connected());
+    app.open("/engagements");
+    app.textbox("Username").type_text("somebody");
+    app.textbox("Password").type_text("some password");
+    app.button("Settings").click();
+    app.group("Settings").group("Language").radio("Svenska").click();
+    app.textbox("Användarnamn").expect_value("somebody");
+    app.textbox("Lösenord").expect_value("some password");
+    app.allow_console_error("401");
+    app.button("Logga in").click();
+    app.by_role("alert").first().expect_contains("lösenord");
 }
 
 #[test]

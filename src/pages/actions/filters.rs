@@ -11,7 +11,7 @@ use crate::components::{Chip, Choice};
 use crate::pages::filters::{FilterSpec, chip, choice, results, toggle, toggle_fixed};
 use crate::routes::ActionsView;
 use crate::state::{State, state};
-use crate::text::{clamped, format, t};
+use crate::text::{clamped, format, lang, t};
 
 /// The first filter button: it takes the focus when the focused control is removed.
 const FIRST: &str = "main .filter__button";
@@ -107,7 +107,7 @@ fn locations(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
 }
 
 fn engagements(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
-    let (view, lang) = (state.views.visit.get().actions, state.lang());
+    let (view, lang) = (state.views.visit.get().actions, lang());
     let choices = state.dataset.with(|catalogue| {
         let engagement = |(&at, &count): (&Idx<_>, &u32)| {
             let engagement = catalogue.engagement(at)?;
@@ -121,7 +121,7 @@ fn engagements(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
 
 /// Returns the chips of the active filters. An id that the data do not know has none.
 fn chips(state: State) -> Vec<Chip> {
-    let (lang, t) = (state.lang(), t());
+    let (lang, t) = (lang(), t());
     let view = state.views.visit.get().actions;
     let mut chips = Vec::new();
     let mut add = |filter: &'static str, name: String, remove: Box<dyn Fn(&mut ActionsView) + Send + Sync>| {

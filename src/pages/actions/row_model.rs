@@ -12,7 +12,7 @@ use crate::components::Glyph;
 use crate::pages::access;
 use crate::routes::{EngagementPage, ListView, Route};
 use crate::state::State;
-use crate::text::{Subject, format, isolated, t};
+use crate::text::{Subject, format, isolated, lang, t};
 
 /// The content of a row.
 pub struct RowModel {
@@ -44,7 +44,7 @@ impl RowModel {
         let is_over = action.due.is_some_and(|due| due < today);
         state.dataset.with(|catalogue| {
             let of = (action.location, action.engagement, action.claim);
-            let names = Names::of(state.lang(), catalogue, of, Some(&action.task));
+            let names = Names::of(lang(), catalogue, of, Some(&action.task));
             let days_late = || action.due.and_then(|due| u32::try_from(today.since(due)).ok()).unwrap_or_default();
             Self {
                 glyph: glyph(&action.task),
@@ -71,7 +71,7 @@ impl RowModel {
         let last = lapsed.lapse.last_day;
         state.dataset.with(|catalogue| {
             let of = (lapsed.location, Some(lapsed.engagement), Some(lapsed.claim));
-            let names = Names::of(state.lang(), catalogue, of, None);
+            let names = Names::of(lang(), catalogue, of, None);
             Self {
                 glyph: Glyph::Clock,
                 severity: Severity::Later,

@@ -8,10 +8,10 @@ use leptos::prelude::*;
 use crate::components::{verdict_class, verdict_glyph};
 use crate::routes::{EngagementPage, ListView, Route};
 use crate::state::State;
-use crate::text::{format, t};
+use crate::text::{format, lang, t};
 
 pub fn card(state: State, catalogue: &Catalogue, report: &ClaimReport<'_>) -> AnyView {
-    let (lang, t, format, status) = (state.lang(), t(), format(), &report.status);
+    let (lang, t, format, status) = (lang(), t(), format(), &report.status);
     let (data, engagement) = (catalogue.data(), status.engagement);
     let customer = data.customer_at(status.customer).map(|customer| {
         let country = format.country(&customer.country);

@@ -18,7 +18,7 @@ pub fn section(state: State, announcement: Announcement) -> impl IntoView {
     let (t, today, day) = (t().demo(), state.today.get(), state.day());
     let go = move |day: Day| {
         state.views.set_day((day != today).then_some(day));
-        announcement.announce(state, Ok((t.day_changed)(&format(), format().day_and_weekday(day))));
+        announcement.announce(Ok((t.day_changed)(&format(), format().day_and_weekday(day))));
     };
     let typed = move |text: String| {
         let typed = text.parse::<Day>().ok().filter(|typed| typed.since(today).abs() <= MAX_DISTANCE);

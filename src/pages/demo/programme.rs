@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use super::{Announcement, ChosenLocation};
 use crate::state::State;
-use crate::text::{format, t};
+use crate::text::{format, lang, t};
 
 /// An attainment of the location, or a credential that it does not hold.
 struct Line {
@@ -21,7 +21,7 @@ struct Line {
     held: Option<AttainmentId>,
 }
 
-fn lines(state: State, catalogue: &Catalogue, at: Idx<Location>) -> Vec<Line> {
+fn lines(catalogue: &Catalogue, at: Idx<Location>) -> Vec<Line> {
     let (data, today) = (catalogue.data(), catalogue.day());
     let Some(location) = data.location_at(at) else { return Vec::new() };
     let mut lines = Vec::new();
@@ -29,15 +29,15 @@ fn lines(state: State, catalogue: &Catalogue, at: Idx<Location>) -> Vec<Line> {
         let known = || location.attainments.iter().filter(|known| known.credential == credential.id);
         let before = lines.len();
         let open = known().filter(|known| known.last.is_none_or(|last| today <= last));
-        lines.extend(open.map(|held| line(state, catalogue, credential, Some(held))));
+        lines.extend(open.map(|held| line(catalogue, credential, Some(held))));
         if lines.len() == before {
-            lines.push(line(state, catalogue, credential, known().max_by_key(|known| known.last)));
+            lines.push(line(catalogue, credential, known().max_by_key(|known| known.last)));
         }
     }
     lines
 }
 
-fn line(state: State, catalogue: &Catalogue, credential: &Credential, known: Option<&Attainment>) -> Line {
+fn line(catalogue: &Catalogue, credential: &Credential, known: Option<&Attainment>) -> Line {
     let (t, format, today) = (t(), format(), catalogue.day());
     let when = match known {
         None => t.demo().not_attained.to_owned(),
@@ -56,7 +56,7 @@ fn line(state: State, catalogue: &Catalogue, credential: &Credential, known: Opt
     let note: Vec<String> = [kind].into_iter().chain(people).chain([when]).collect();
     Line {
         credential: credential.id.clone(),
-        name: credential.name.get(state.lang()).to_owned(),
+        name: credential.name.get(lang()).to_owned(),
         note: note.join(" · "),
         held: held.map(|held| held.id.clone()),
     }
@@ -64,7 +64,7 @@ fn line(state: State, catalogue: &Catalogue, credential: &Credential, known: Opt
 
 /// Renders all credentials in the order of the programme, so that no row moves when one is granted or withdrawn.
 pub fn section(state: State, chosen: ChosenLocation, announcement: Announcement) -> impl IntoView {
-    let lines = state.dataset.with(|catalogue| Some(lines(state, catalogue, chosen.position(state)?))).flatten();
+    let lines = state.dataset.with(|catalogue| Some(lines(catalogue, chosen.position(state)?))).flatten();
     let rows = lines.unwrap_or_default().into_iter().map(|line| row(state, line, chosen, announcement));
     view! {
         <h3 class="drawer__title" id="demo-programme">{t().demo().programme}</h3>

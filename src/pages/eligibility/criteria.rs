@@ -6,8 +6,7 @@ use domain::model::{Criterion, Location};
 use domain::view::{Coverage, is_worth_a_link};
 
 use crate::components::{CriteriaTree, CriterionLine};
-use crate::state::state;
-use crate::text::{check_texts, criterion_texts, format, t};
+use crate::text::{check_texts, criterion_texts, format, lang, t};
 
 /// Returns the tree.
 pub fn tree(verdict: &Verdict<'_>, location: &Location, data: &Data) -> CriteriaTree {
@@ -20,7 +19,7 @@ pub fn tree(verdict: &Verdict<'_>, location: &Location, data: &Data) -> Criteria
 }
 
 fn line(criterion: &Criterion, check: &Check, location: &Location, data: &Data) -> CriterionLine {
-    let (lang, texts) = (state().lang(), t().eligibility());
+    let (lang, texts) = (lang(), t().eligibility());
     let criterion_texts = criterion_texts(criterion, data, lang);
     let check_texts = check_texts(criterion, check, location, lang);
     let mut details = Vec::new();

@@ -14,7 +14,7 @@ use crate::pages::filters;
 use crate::pages::reason::reason_line;
 use crate::routes::Route;
 use crate::state::state;
-use crate::text::{ReasonPart, format, reason_parts, t};
+use crate::text::{ReasonPart, format, lang, reason_parts, t};
 
 /// A location and its verdict on the engagement.
 struct RowContext<'a> {
@@ -24,7 +24,7 @@ struct RowContext<'a> {
     assessment: Assessment<'a>,
 }
 
-/// Returns a part of a row, which follows the data, the address and the language.
+/// Returns a part of a row, which follows the data and the address.
 fn part(table: Table, id: StoredValue<LocationId>, view: fn(&RowContext<'_>) -> AnyView) -> DynamicView {
     let current = table.current;
     let render = move || {
@@ -126,7 +126,7 @@ fn disclosure_label(row: &RowContext<'_>) -> AnyView {
 fn payee_and_earns(row: &RowContext<'_>) -> AnyView {
     let RowContext { data, location, position, ref assessment } = *row;
     let texts = t().eligibility();
-    let reason = reason_parts(&assessment.reason, location, data, state().lang());
+    let reason = reason_parts(&assessment.reason, location, data, lang());
     view! {
         <td role="cell" data-label=texts.payee_profile>{payee::cell(location, position, data)}</td>
         <td role="cell" data-label=texts.earns>{earns(assessment.verdict, reason)}</td>

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::{CurrentEngagement, pager};
 use crate::routes::{EngagementPage, ListView, Route};
 use crate::state::state;
-use crate::text::{format, t};
+use crate::text::{format, lang, t};
 
 pub fn header(current: CurrentEngagement, page: EngagementPage) -> AnyView {
     let tabs = match page {
@@ -37,7 +37,7 @@ pub fn header(current: CurrentEngagement, page: EngagementPage) -> AnyView {
 }
 
 fn breadcrumbs(_: CurrentEngagement, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
-    let (views, lang) = (&state().views, state().lang());
+    let (views, lang) = (&state().views, lang());
     let area = &catalogue.data().areas[engagement.area().index()];
     let list = ListView { area: Some(area.id.clone()), ..views.list.get() };
     view! {
@@ -53,11 +53,11 @@ fn breadcrumbs(_: CurrentEngagement, catalogue: &Catalogue, engagement: Engageme
 }
 
 fn name(_: CurrentEngagement, _: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
-    engagement.name(state().lang()).to_owned().into_any()
+    engagement.name(lang()).to_owned().into_any()
 }
 
 fn tags(_: CurrentEngagement, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {
-    let (lang, data) = (state().lang(), catalogue.data());
+    let (lang, data) = (lang(), catalogue.data());
     let availability = engagement.availability(catalogue.day());
     let class = match availability {
         Availability::Active => "badge badge--ok",

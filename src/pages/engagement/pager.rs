@@ -10,7 +10,7 @@ use crate::browser::{dom, focus, shortcuts};
 use crate::components::{Glyph, icon};
 use crate::routes::{EngagementPage, Route};
 use crate::state::state;
-use crate::text::{clamped, format, t};
+use crate::text::{clamped, format, lang, t};
 
 /// Renders the pager; the left and right arrow keys do the same.
 pub fn pager(current: CurrentEngagement, page: EngagementPage) -> DynamicView {
@@ -67,7 +67,7 @@ fn link(page: EngagementPage, position: Idx<Engagement>) -> Option<(String, Stri
         let has_page = page != EngagementPage::Customers || has_customers(catalogue, engagement);
         let page = if has_page { page } else { EngagementPage::Summary };
         let route = Route::Engagement(engagement.id().into(), page, state.views.list.get());
-        Some((state.views.href(route), engagement.name(state.lang()).to_owned()))
+        Some((state.views.href(route), engagement.name(lang()).to_owned()))
     });
     link.flatten()
 }

@@ -83,7 +83,7 @@ fn Popover(explained: RwSignal<Option<Explained>>, explanation: ExplanationView)
                 <button
                     type="button"
                     class="button button--subtle button--icon button--small"
-                    aria-label=move || t().common().close
+                    aria-label=t().common().close
                     on:click=move |_| close()
                 >
                     {small_icon(Glyph::Close)}
@@ -93,7 +93,7 @@ fn Popover(explained: RwSignal<Option<Explained>>, explanation: ExplanationView)
                 {move || explained.get().map(|explained| explanation(explained.engagement))}
             </div>
             <div class="popover__footer">
-                <a href=all>{move || t().engagements().show_all_locations}</a>
+                <a href=all>{t().engagements().show_all_locations}</a>
             </div>
         </div>
     }

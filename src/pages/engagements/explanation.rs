@@ -13,12 +13,12 @@ use crate::components::verdict_icon;
 use crate::pages::reason::reason_line;
 use crate::routes::Route;
 use crate::state::state;
-use crate::text::{clamped, format, reason_parts, t};
+use crate::text::{clamped, format, lang, reason_parts, t};
 
 /// The maximum of locations for each verdict; the eligibility page lists all.
 const MAX_LOCATIONS: usize = 12;
 
-/// Renders the locations in view; follows the data, the view and the language.
+/// Renders the locations in view; follows the data and the view.
 pub fn explanation(engagement: EngagementId) -> AnyView {
     let content = move || {
         let query = state().list.get().query;
@@ -59,7 +59,7 @@ fn item(catalogue: &Catalogue, engagement: EngagementRef<'_>, at: Idx<Location>)
     let (state, data) = (state(), catalogue.data());
     let location = data.location_at(at)?;
     let assessment = assess(engagement, location, catalogue.day());
-    let reason = reason_parts(&assessment.reason, location, data, state.lang());
+    let reason = reason_parts(&assessment.reason, location, data, lang());
     let item = view! {
         <li class="explain__item">
             {verdict_icon(assessment.verdict, (t().common().verdict)(assessment.verdict))}

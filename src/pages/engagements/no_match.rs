@@ -45,11 +45,11 @@ pub fn NoMatch() -> impl IntoView {
     view! {
         <EmptyState
             glyph=Glyph::Search
-            title=Signal::derive(|| t().engagements().no_match.to_owned())
+            title=t().engagements().no_match
             text=Signal::derive(move || hint().to_owned())
         >
             {move || clear_buttons(state, steps.get())}
-            <button type="button" class="button" on:click=clear_all>{move || t().common().clear_all}</button>
+            <button type="button" class="button" on:click=clear_all>{t().common().clear_all}</button>
         </EmptyState>
     }
     .into_any()

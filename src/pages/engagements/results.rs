@@ -10,7 +10,7 @@ use crate::components::{Chip, ChipText};
 use crate::pages::filters::{chip, phone_sort, results, toggle};
 use crate::routes::ListView;
 use crate::state::{State, state};
-use crate::text::{clamped, format, t};
+use crate::text::{clamped, format, lang, t};
 
 #[component]
 pub fn Results() -> impl IntoView {
@@ -36,7 +36,7 @@ pub fn Results() -> impl IntoView {
         let is_narrowed = state.list.with(|list| list.query.locations != LocationSet::All);
         is_narrowed.then(|| view! { <p class="results__note">{t().engagements().only_chosen_locations}</p> })
     };
-    let columns = SortKey::ALL.map(|key| Signal::derive(move || (t().engagements().column)(key))).to_vec();
+    let columns = SortKey::ALL.map(t().engagements().column).to_vec();
     let sort = move || state.views.sort.get().map(|sort| (sort.key as usize, sort.direction));
     let on_sort = move |sort: Option<(usize, Direction)>| {
         let sort = sort.and_then(|(column, direction)| Some(Sort { key: *SortKey::ALL.get(column)?, direction }));
@@ -54,7 +54,7 @@ pub fn Results() -> impl IntoView {
 
 /// Returns the chips of the active filters.
 fn chips(state: State) -> Vec<Chip> {
-    let (lang, t) = (state.lang(), t());
+    let (lang, t) = (lang(), t());
     let (view, query) = (state.views.list.get(), state.list.get().query);
     let mut chips = Vec::new();
     let mut add =

@@ -14,7 +14,7 @@ use crate::browser::template_parts::TemplateParts;
 use crate::components::{verdict_class, verdict_glyph};
 use crate::routes::EngagementLinks;
 use crate::state::State;
-use crate::text::{Format, format, messages};
+use crate::text::{Format, format, lang, messages};
 
 /// What rows are computed from.
 pub struct RowContext {
@@ -29,7 +29,7 @@ impl RowContext {
     /// Reads the context; reactive.
     pub fn read(state: State, links: Memo<Arc<EngagementLinks>>, explained: RwSignal<Option<Explained>>) -> Self {
         Self {
-            lang: state.lang(),
+            lang: lang(),
             format: format(),
             answer: state.list.get().answer,
             links: links.get(),

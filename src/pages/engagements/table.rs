@@ -33,7 +33,7 @@ pub fn Table(explained: RwSignal<Option<Explained>>) -> impl IntoView {
             <table
                 class="table table--virtual table--engagements"
                 role="table"
-                aria-label=move || t().engagements().table
+                aria-label=t().engagements().table
                 aria-rowcount=row_count
             >
                 <Head/>
@@ -70,8 +70,8 @@ fn Head() -> impl IntoView {
     let column = move |key: SortKey| {
         let is_hinted = key == SortKey::Availability;
         let column = SortColumn {
-            label: Signal::derive(move || (t().engagements().column)(key)),
-            hint: Signal::derive(move || is_hinted.then(|| t().engagements().availability_hint)),
+            label: (t().engagements().column)(key),
+            hint: is_hinted.then_some(t().engagements().availability_hint),
             sorted: Signal::derive(move || views.sort.get().filter(|sort| sort.key == key).map(|sort| sort.direction)),
             first: match key {
                 SortKey::Eligibility | SortKey::ActiveCustomers => Direction::Descending,

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::components::Choice;
 use crate::pages::filters::{FilterSpec, choice, search_box, toggle, toggle_fixed};
 use crate::state::{State, state};
-use crate::text::t;
+use crate::text::{lang, t};
 
 #[component]
 pub fn Toolbar() -> impl IntoView {
@@ -82,7 +82,7 @@ fn locations(state: State) -> Vec<Choice> {
 }
 
 fn roles(state: State) -> Vec<Choice> {
-    let (list, lang) = (state.list.get(), state.lang());
+    let (list, lang) = (state.list.get(), lang());
     let chosen = state.views.list.with(|view| view.roles.clone());
     let choices = state.dataset.with_rows(|catalogue| {
         let roles = catalogue.data().roles.iter().enumerate();

@@ -8,7 +8,7 @@ use domain::{Day, Idx};
 use leptos::prelude::*;
 
 use crate::state::State;
-use crate::text::{format, t};
+use crate::text::{format, lang, t};
 
 struct Line {
     name: String,
@@ -18,8 +18,8 @@ struct Line {
     ends: String,
 }
 
-fn lines(state: State, catalogue: &Catalogue, at: Idx<Location>) -> Vec<Line> {
-    let (data, today, lang) = (catalogue.data(), catalogue.day(), state.lang());
+fn lines(catalogue: &Catalogue, at: Idx<Location>) -> Vec<Line> {
+    let (data, today, lang) = (catalogue.data(), catalogue.day(), lang());
     let (t, format) = (t(), format());
     let Some(location) = data.location_at(at) else { return Vec::new() };
     let line = |(phase, attainment): (Phase, &Attainment)| {
@@ -60,7 +60,7 @@ const fn badge(severity: Severity) -> &'static str {
 
 /// Renders the attainments of the location at a position in the data.
 pub fn card(state: State, at: Idx<Location>) -> impl IntoView {
-    let lines = state.dataset.with(|catalogue| lines(state, catalogue, at)).unwrap_or_default();
+    let lines = state.dataset.with(|catalogue| lines(catalogue, at)).unwrap_or_default();
     let t = t().location();
     let none = lines.is_empty().then(|| view! { <p class="muted">{t.no_attainments}</p> });
     let table = (!lines.is_empty()).then(|| {

@@ -11,7 +11,7 @@ use crate::components::verdict_icon;
 use crate::pages::reason::reason_line;
 use crate::routes::{EngagementPage, ListView, Route};
 use crate::state::State;
-use crate::text::{format, reason_parts, t};
+use crate::text::{format, lang, reason_parts, t};
 
 /// The maximum of engagements for each verdict; the list has all.
 const MAX_ENGAGEMENTS: usize = 10;
@@ -59,7 +59,7 @@ fn card(state: State, catalogue: &Catalogue, location: &Location, group: &Engage
 }
 
 fn line(state: State, catalogue: &Catalogue, location: &Location, at: Idx<Engagement>) -> Option<AnyView> {
-    let (lang, t) = (state.lang(), t());
+    let (lang, t) = (lang(), t());
     let engagement = catalogue.engagement(at)?;
     let assessment = assess(engagement, location, catalogue.day());
     let reason = reason_parts(&assessment.reason, location, catalogue.data(), lang);

@@ -13,7 +13,7 @@ use crate::components::{Chip, ChipText, Choice};
 use crate::pages::filters::{FilterSpec, chip, choice, search_box, toggle, toggle_fixed};
 use crate::routes::LocationsView;
 use crate::state::State;
-use crate::text::{format, t};
+use crate::text::{format, lang, t};
 
 /// Renders the search box and the filters; `answer` has the numbers beside their values.
 pub fn toolbar(state: State, answer: Memo<LocationsAnswer>) -> AnyView {
@@ -97,7 +97,7 @@ fn countries(state: State, answer: Memo<LocationsAnswer>) -> Vec<Choice> {
 
 /// Returns the markets that have a location, in the order of the programme.
 fn markets(state: State, answer: Memo<LocationsAnswer>) -> Vec<Choice> {
-    let (chosen, lang) = (state.views.locations.get().markets, state.lang());
+    let (chosen, lang) = (state.views.locations.get().markets, lang());
     let choices = state.dataset.with(|catalogue| {
         answer.with(|answer| {
             let counted = |id: &MarketId| count_of(&answer.facets.markets, id);
@@ -158,7 +158,7 @@ fn fixed<T: Copy + PartialEq>(
 
 /// Returns the chips of the active filters.
 pub fn chips(state: State) -> Vec<Chip> {
-    let (lang, t, format, query) = (state.lang(), t(), format(), query(state));
+    let (lang, t, format, query) = (lang(), t(), format(), query(state));
     let mut chips = Vec::new();
     let mut add = |filter: &'static str, value: String, remove: Box<dyn Fn(&mut LocationsView) + Send + Sync>| {
         let remove = Arc::new(move || state.views.change_locations(&remove));

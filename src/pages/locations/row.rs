@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::components::verdict_icon;
 use crate::routes::{ActionsView, ListView, Route};
 use crate::state::State;
-use crate::text::{format, t};
+use crate::text::{format, lang, t};
 
 /// Renders the row of a location as it is when the row is made.
 pub fn row(state: State, row: LocationRow) -> AnyView {
@@ -18,7 +18,7 @@ pub fn row(state: State, row: LocationRow) -> AnyView {
         let cells = state.dataset.with(|catalogue| {
             let data = catalogue.data();
             let location = data.location_at(row.at)?;
-            let market = data.market(&location.market).map(|market| market.name.get(state.lang()).to_owned());
+            let market = data.market(&location.market).map(|market| market.name.get(lang()).to_owned());
             Some(cells(state, row, location, market))
         });
         cells.flatten()

@@ -6,8 +6,7 @@ use domain::model::{Criteria, Criterion};
 use domain::view::Coverage;
 
 use crate::components::{CriteriaTree, CriterionLine, Met};
-use crate::state::state;
-use crate::text::{criterion_texts, format, t};
+use crate::text::{criterion_texts, format, lang, t};
 
 /// Returns the tree; `None` where there are no criteria.
 pub fn tree(catalogue: &Catalogue, engagement: EngagementRef<'_>) -> Option<CriteriaTree> {
@@ -35,7 +34,7 @@ fn met_at(catalogue: &Catalogue, criteria: &Criteria) -> Met {
 }
 
 fn line(catalogue: &Catalogue, criteria: &Criteria, criterion: &Criterion) -> CriterionLine {
-    let texts = criterion_texts(criterion, catalogue.data(), state().lang());
+    let texts = criterion_texts(criterion, catalogue.data(), lang());
     let met = met_at(catalogue, criteria);
     let coverage = Coverage::of(met.0, met.1);
     let label = match coverage {

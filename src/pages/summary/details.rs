@@ -9,8 +9,7 @@ use leptos::prelude::*;
 use super::super::ProblemList;
 use super::card;
 use crate::components::{Glyph, MessageBar, Tone, external_link, icon};
-use crate::state::state;
-use crate::text::{format, t};
+use crate::text::{format, lang, t};
 
 /// Renders the problem of details that cannot be read.
 pub fn problem(problem: Option<&DatasetProblem>) -> Option<AnyView> {
@@ -31,14 +30,14 @@ pub fn problem(problem: Option<&DatasetProblem>) -> Option<AnyView> {
 
 /// Renders the customer criteria.
 pub fn customer_criteria(details: Option<&Details>) -> Option<AnyView> {
-    let lang = state().lang();
+    let lang = lang();
     let criteria = details?.customer_criteria.iter().map(|text| (Glyph::People, bdi(text.get(lang))));
     list("customer-criteria", t().summary().customer_criteria, criteria.collect())
 }
 
 /// Renders evidence, windows and links.
 pub fn side(catalogue: &Catalogue, engagement: EngagementRef<'_>, details: Option<&Details>) -> AnyView {
-    let lang = state().lang();
+    let lang = lang();
     let hint = t().common().opens_in_new_tab;
     let link = |link: &Link| (Glyph::External, external_link("", link.url.clone(), bdi(link.label.get(lang)), hint));
     let evidence = details.map(|details| {

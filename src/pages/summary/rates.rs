@@ -8,8 +8,7 @@ use domain::view::{Amount, MarketRates, Rates};
 use leptos::prelude::*;
 
 use super::card as summary_card;
-use crate::state::state;
-use crate::text::{format, t};
+use crate::text::{format, lang, t};
 
 /// Renders the card.
 pub fn card(catalogue: &Catalogue, engagement: EngagementRef<'_>, rates: &Rates) -> AnyView {
@@ -30,7 +29,7 @@ pub fn card(catalogue: &Catalogue, engagement: EngagementRef<'_>, rates: &Rates)
 fn table(catalogue: &Catalogue, pay: Pay, rates: &Rates) -> AnyView {
     let t = t().summary();
     let Rates { own, others, locations } = rates;
-    let lang = state().lang();
+    let lang = lang();
     let is_labelled = own.iter().chain(others).flat_map(|it| &it.rates).any(|rate| !rate.label.get(lang).is_empty());
     let market = |rates| market(catalogue, pay, rates, *locations, is_labelled);
     // Headings only where there is something to distinguish.
@@ -67,7 +66,7 @@ fn market(catalogue: &Catalogue, pay: Pay, rates: &MarketRates, all: u32, is_lab
     let head = view! { <th scope="rowgroup" rowspan=rates.len()><bdi>{name}</bdi>{own}</th> };
     let mut head = Some(head.into_any());
     let row = |rate: &Rate| {
-        let label = rate.label.get(state().lang()).to_owned();
+        let label = rate.label.get(lang()).to_owned();
         let note = |note: String| view! { <br/><span class="small muted">{note}</span> };
         view! {
             <tr>
@@ -106,6 +105,6 @@ pub fn amount(amount: Amount) -> String {
 
 /// Returns the name of a market; empty where it is not in the data.
 pub fn market_name(catalogue: &Catalogue, market: &MarketId) -> String {
-    let lang = state().lang();
+    let lang = lang();
     catalogue.data().market(market).map_or_else(String::new, |market| market.name.get(lang).to_owned())
 }
