@@ -1,8 +1,9 @@
-//! The customers of an engagement: who has an open claim and what is next, and who is closed and why.
+//! The customers of an engagement: who is eligible and what is next, who is not and why, and who is closed and why.
 
 use domain::catalogue::Catalogue;
+use domain::customer_eligibility::CustomerGroup;
 use domain::dataset::data::EngagementRef;
-use domain::view::{ClaimStatus, CustomerGroup, EngagementCustomer, engagement_customers, has_customers};
+use domain::view::{ClaimStatus, EngagementCustomer, engagement_customers, has_customers};
 use leptos::prelude::*;
 
 use super::claim_parts::{Due, due, next_step, state_badge};
@@ -49,9 +50,10 @@ fn table(catalogue: &Catalogue, group: CustomerGroup, customers: &[&EngagementCu
     let texts = &t().customers();
     let id = match group {
         CustomerGroup::Eligible => "eligible-customers",
+        CustomerGroup::NotEligible => "not-eligible-customers",
         CustomerGroup::Closed => "closed-customers",
     };
-    let step = if group == CustomerGroup::Closed { texts.reason } else { texts.next_step };
+    let step = if group == CustomerGroup::Eligible { texts.next_step } else { texts.reason };
     let columns = [texts.customer, texts.claim, step, texts.location, texts.amount];
     let column = |name| view! { <th role="columnheader" scope="col">{name}</th> };
     let rows: Vec<AnyView> = customers.iter().map(|customer| row(catalogue, customer, step)).collect();
@@ -76,17 +78,17 @@ fn table(catalogue: &Catalogue, group: CustomerGroup, customers: &[&EngagementCu
 /// Renders one customer with its first claim. `step` is the heading of the column of the next step.
 fn row(catalogue: &Catalogue, customer: &EngagementCustomer<'_>, step: &'static str) -> AnyView {
     let (texts, data) = (&t().customers(), catalogue.data());
-    let (Some(known), Some((claim, others))) = (data.customer_at(customer.customer), customer.claims.split_first())
-    else {
-        return ().into_any();
-    };
-    let others =
-        others.iter().map(|claim| view! { <span class="stack__sub">{claim_link(claim)}</span> }).collect_view();
-    let location = data.location_at(claim.location).map(|location| {
+    let Some(known) = data.customer_at(customer.customer) else { return ().into_any() };
+    let segment = known.segment.map(|segment| format!(" · {}", (texts.segment)(segment)));
+    let claim = customer.claims.first();
+    let links = customer.claims.iter().map(|claim| view! { <span class="stack__sub">{claim_link(claim)}</span> });
+    let links = links.collect_view();
+    let none = claim.is_none().then(|| view! { <span class="muted">{texts.no_claim}</span> });
+    let location = claim.and_then(|claim| data.location_at(claim.location)).map(|location| {
         let href = state().views.href(Route::Location(location.id.clone()));
         view! { <a href=href><bdi>{location.name.clone()}</bdi></a> }
     });
-    let amount = claim.claim.amount.map(|amount| {
+    let amount = claim.and_then(|claim| Some((claim, claim.claim.amount?))).map(|(claim, amount)| {
         view! {
             <span>{format().money(amount)}</span>
             <span class="stack__sub">{(t().claims().money)(claim.money)}</span>
@@ -97,13 +99,13 @@ fn row(catalogue: &Catalogue, customer: &EngagementCustomer<'_>, step: &'static 
             <th role="rowheader" scope="row">
                 <div class="stack">
                     <bdi class="customers__name">{known.name.clone()}</bdi>
-                    <span class="stack__sub">{format().country(&known.country)}</span>
+                    <span class="stack__sub">{format().country(&known.country)}{segment}</span>
                 </div>
             </th>
             <td role="cell" data-label=texts.claim>
-                <div class="stack">{state_badge(claim)}<span class="stack__sub">{claim_link(claim)}</span>{others}</div>
+                <div class="stack">{claim.map(state_badge)}{links}{none}</div>
             </td>
-            <td role="cell" data-label=step><div class="stack">{what_is_next(catalogue, claim)}</div></td>
+            <td role="cell" data-label=step><div class="stack">{what_is_next(catalogue, customer)}</div></td>
             <td role="cell" data-label=texts.location>{location}</td>
             <td role="cell" data-label=texts.amount><div class="stack">{amount}</div></td>
         </tr>
@@ -116,8 +118,22 @@ fn claim_link(claim: &ClaimStatus<'_>) -> AnyView {
     view! { <a href=href>{(t().common().claim)(claim.claim.id.as_str())}</a> }.into_any()
 }
 
-/// Renders the next step with its day, and whom the claim waits for; of a closed claim, why it is closed.
-fn what_is_next(catalogue: &Catalogue, claim: &ClaimStatus<'_>) -> AnyView {
+/// Renders what is next: what the programme states of a customer without an open claim that goes on; else the next step
+/// of the claim with its day, and whom it waits for, or why it is closed.
+fn what_is_next(catalogue: &Catalogue, customer: &EngagementCustomer<'_>) -> AnyView {
+    let texts = &t().customers();
+    let stated =
+        customer.verdict.filter(|_| customer.group == CustomerGroup::NotEligible || customer.claims.is_empty());
+    if let Some(verdict) = stated {
+        let words = match customer.group {
+            CustomerGroup::Eligible => texts.can_be_claimed,
+            _ => (texts.verdict)(verdict.verdict),
+        };
+        let since = (texts.since)(&format(), format().day(verdict.since));
+        return view! { <span class="customers__step">{words}</span><span class="stack__sub">{since}</span> }
+            .into_any();
+    }
+    let Some(claim) = customer.claims.first() else { return ().into_any() };
     let due = due(claim, catalogue).map(|Due { class, day, relative }| {
         view! { <span class="stack__sub">{day}" "<span class=class>{relative}</span></span> }
     });

@@ -1,7 +1,7 @@
 //! Messages of claims: states, evidence, deadlines, history, and the page of one claim.
 
 use domain::claims::LapseReason;
-use domain::model::{ClaimState, EvidenceState};
+use domain::model::{ClaimState, EvidenceKind, EvidenceState};
 use domain::view::{DeadlineKind, EventKind, MoneyOutlook, Party, Stage, StageState};
 
 use super::{With1, With2};
@@ -24,6 +24,8 @@ pub struct Claims {
     pub no_deadlines: &'static str,
     pub evidence: &'static str,
     pub evidence_state: fn(EvidenceState) -> &'static str,
+    pub evidence_since: With1<String>,
+    pub not_accepted: With1<String>,
     pub evidence_count: With2<u32, u32>,
     pub no_evidence: &'static str,
     pub not_required: &'static str,
@@ -115,7 +117,10 @@ pub const EN: Claims = Claims {
         EvidenceState::NotStarted => "Not started",
         EvidenceState::InProgress => "In progress",
         EvidenceState::Complete => "Complete",
+        EvidenceState::ActionRequired => "Action required",
     },
+    evidence_since: |_, day| format!("Since {day}"),
+    not_accepted: |_, day| format!("The reviewer did not accept it on {day}"),
     evidence_count: |f, done, all| format!("{} of {} complete", f.number(done), f.number(all)),
     no_evidence: "This engagement requires no evidence.",
     not_required: "Not required",
@@ -123,6 +128,10 @@ pub const EN: Claims = Claims {
     event: |kind| match kind {
         EventKind::Added => "Customer added",
         EventKind::Consented => "Customer consented",
+        EventKind::EvidenceComplete(EvidenceKind::Findings) => "Findings and recommendations document complete",
+        EventKind::EvidenceComplete(EvidenceKind::Invoice) => "Invoice complete",
+        EventKind::EvidenceComplete(EvidenceKind::PartnerSurvey) => "Partner survey answered",
+        EventKind::EvidenceComplete(EvidenceKind::CustomerSurvey) => "Customer survey answered",
         EventKind::Submitted => "Claim submitted",
         EventKind::QuestionAsked => "Reviewer asked for information",
         EventKind::Rejected => "Claim rejected",
@@ -222,7 +231,10 @@ pub const SV: Claims = Claims {
         EvidenceState::NotStarted => "Inte påbörjat",
         EvidenceState::InProgress => "Påbörjat",
         EvidenceState::Complete => "Klart",
+        EvidenceState::ActionRequired => "Kräver åtgärd",
     },
+    evidence_since: |_, day| format!("Sedan {day}"),
+    not_accepted: |_, day| format!("Granskaren godtog det inte den {day}"),
     evidence_count: |f, done, all| format!("{} av {} klara", f.number(done), f.number(all)),
     no_evidence: "Engagemanget kräver inget utförandebevis.",
     not_required: "Krävs inte",
@@ -230,6 +242,10 @@ pub const SV: Claims = Claims {
     event: |kind| match kind {
         EventKind::Added => "Kunden lades till",
         EventKind::Consented => "Kunden gav sitt medgivande",
+        EventKind::EvidenceComplete(EvidenceKind::Findings) => "Resultat- och rekommendationsdokumentet blev klart",
+        EventKind::EvidenceComplete(EvidenceKind::Invoice) => "Fakturan blev klar",
+        EventKind::EvidenceComplete(EvidenceKind::PartnerSurvey) => "Partnerundersökningen besvarades",
+        EventKind::EvidenceComplete(EvidenceKind::CustomerSurvey) => "Kundundersökningen besvarades",
         EventKind::Submitted => "Anspråket lämnades in",
         EventKind::QuestionAsked => "Granskaren bad om uppgifter",
         EventKind::Rejected => "Anspråket avslogs",

@@ -62,6 +62,8 @@ ids! {
     AttainmentId;
     /// A customer.
     CustomerId;
+    /// A statement of the programme about a customer.
+    CustomerVerdictId;
     /// A workshop claim.
     ClaimId;
 }

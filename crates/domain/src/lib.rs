@@ -22,6 +22,7 @@ pub mod dataset;
 
 pub mod availability;
 pub mod claims;
+pub mod customer_eligibility;
 pub mod deadlines;
 pub mod earning;
 pub mod eligibility;

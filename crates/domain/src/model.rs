@@ -3,13 +3,15 @@
 //! `docs/dataset.schema.json` describes the same to other programs; a test keeps the two in step.
 
 mod claim;
+mod customer;
 mod engagement;
 mod location;
 mod programme;
 #[cfg(test)]
 mod tests;
 
-pub use claim::{Claim, ClaimState, Customer, Evidence, EvidenceKind, EvidenceState};
+pub use claim::{Claim, ClaimState, Evidence, EvidenceKind, EvidenceState};
+pub use customer::{Customer, CustomerEligibility, CustomerVerdict, Segment};
 pub use engagement::{Details, Engagement, Link, Pay, Rate, Term};
 pub use location::{Attainment, Location, PayeeProfile, Profile, StatedVerdict};
 pub use programme::{
@@ -23,8 +25,10 @@ use crate::json::{DecodeError, Fields, FromJson, Json};
 
 /// What [`Dataset::format`] says.
 pub const FORMAT: &str = "mci-engagements-dataset";
-/// The version of the format that this code reads and writes.
-pub const VERSION: u32 = 1;
+/// The version of the format that this code writes. It reads this one and all before it: version 1 has no segment,
+/// domain and tenant ID of customers, no verdicts on them, no day of a piece of evidence, and none that the reviewer
+/// does not accept.
+pub const VERSION: u32 = 2;
 
 /// A whole dataset.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -68,6 +72,9 @@ pub struct Dataset {
     pub claims: Vec<Claim>,
     /// The engagements, in the order the programme lists them.
     pub engagements: Vec<Engagement>,
+    /// What the programme states about customers. Behind the engagements: the list does not show it.
+    #[serde(default)]
+    pub customer_verdicts: Vec<CustomerVerdict>,
 }
 
 impl Fields<'_> {

@@ -3,9 +3,9 @@
 use crate::dataset::{Data, Reader};
 use crate::day::Span;
 use crate::model::{
-    Attainment, Claim, ClaimState, Credential, CredentialKind, Criteria, Criterion, CriterionSet, Customer, Dataset,
-    Details, Engagement, EvidenceKind, FORMAT, Location, Market, Partner, PartnerRole, Pay, PayeeProfile, Profile,
-    SolutionArea, Term, VERSION,
+    Attainment, Claim, ClaimState, Credential, CredentialKind, Criteria, Criterion, CriterionSet, Customer,
+    CustomerEligibility, CustomerVerdict, Dataset, Details, Engagement, EvidenceKind, FORMAT, Location, Market,
+    Partner, PartnerRole, Pay, PayeeProfile, Profile, SolutionArea, Term, VERSION,
 };
 use crate::payee::ProfileStatus;
 use crate::{Currency, Day, Money, Text};
@@ -76,6 +76,16 @@ pub fn claim(id: &str, state: ClaimState) -> Claim {
     }
 }
 
+/// In Sweden, without what a dataset may leave out.
+pub fn customer(id: &str, name: &str) -> Customer {
+    let country = "SE".to_owned();
+    Customer { id: id.into(), name: name.to_owned(), country, segment: None, domain: None, tenant_id: None }
+}
+
+pub fn verdict(id: &str, verdict: CustomerEligibility, since: Day) -> CustomerVerdict {
+    CustomerVerdict { id: id.into(), engagement: "e".into(), customer: "fabrikam".into(), verdict, since }
+}
+
 pub fn credential(id: &str) -> Credential {
     Credential { id: id.into(), kind: CredentialKind::Designation, name: Text::same(id), url: None }
 }
@@ -98,8 +108,9 @@ pub fn dataset() -> Dataset {
         criteria: vec![CriterionSet { id: "standard".into(), tree: Criteria::One(gold) }],
         locations: vec![Location { attainments: vec![attainment("a", None)], ..location("l") }],
         engagements: vec![engagement("e")],
-        customers: vec![Customer { id: "fabrikam".into(), name: "Fabrikam".to_owned(), country: "SE".to_owned() }],
+        customers: vec![customer("fabrikam", "Fabrikam")],
         claims: Vec::new(),
+        customer_verdicts: Vec::new(),
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod claim;
 mod criteria;
+mod customer;
 mod customers;
 mod engagement;
 mod payee_control;
@@ -14,7 +15,8 @@ pub use claim::{
     Stage, StageState, StageStep, claim_report, claim_status,
 };
 pub use criteria::{CheckTime, Coverage, CriteriaState, check_time, is_worth_a_link};
-pub use customers::{CustomerGroup, EngagementCustomer, engagement_customers, has_customers};
+pub use customer::{CustomerEngagement, Obstacle, Prospect, customer_engagements};
+pub use customers::{EngagementCustomer, engagement_customers, has_customers};
 pub use engagement::{Assessment, EngagementGroup, LocationGroup, assess, engagement_groups, location_groups};
 pub use payee_control::{DisabledReason, PayeeControl, payee_control};
 pub use phase::{Phase, attainments_by_phase, phase};

@@ -49,6 +49,7 @@ pub fn router(state: SharedState) -> Router {
         .route("/locations/{id}/payee/{profile}", put(payee::submit))
         .route("/customers", get(customers::list))
         .route("/customers/{id}", get(customers::one))
+        .route("/customer-verdicts", get(customers::verdicts))
         .route("/claims", get(claims::list))
         .route("/claims/{id}", get(claims::one))
         .route("/events", get(events::get))

@@ -13,6 +13,7 @@ mod view_cache;
 
 use std::sync::Arc;
 
+use domain::model::Customer;
 use domain::visibility::ClaimParties;
 use domain::{Day, Idx};
 use serde::Deserialize;
@@ -58,6 +59,8 @@ pub struct Programme {
     parts: Lists<ListPart>,
     /// The positions of the location and the customer of each claim.
     pub claims: Vec<ClaimParties>,
+    /// The positions of the customers of verdicts.
+    verdict_customers: Vec<Option<Idx<Customer>>>,
     views: ViewCache<PartnerView>,
 }
 
@@ -87,10 +90,13 @@ impl Snapshot {
         let claims = &lists.claims;
         let parties = |at| references(&claims.body(at).unwrap_or_default(), &lists.locations, &lists.customers);
         let claims = (0..claims.len()).map(parties).collect();
+        let verdicts = &lists.customer_verdicts;
+        let customer = |at| customer(&verdicts.body(at).unwrap_or_default(), &lists.customers);
+        let verdict_customers = (0..verdicts.len()).map(customer).collect();
         let locations = lists.locations.clone();
-        let views = ViewCache::new(lists.customers.size() + lists.claims.size());
+        let views = ViewCache::new(lists.customers.size() + lists.claims.size() + verdicts.size());
         let (location_views, head_views) = (ViewCache::new(locations.size()), ViewCache::new(HEAD_SIZE));
-        let programme = Arc::new(Programme { header, revision, lists, parts, claims, views });
+        let programme = Arc::new(Programme { header, revision, lists, parts, claims, verdict_customers, views });
         let (location_views, head_views) = (Arc::new(location_views), Arc::new(head_views));
         Self { seq, day: today(), programme, locations, admins, key, location_views, head_views }
     }
@@ -157,4 +163,14 @@ fn references(claim: &[u8], locations: &JsonList, customers: &JsonList) -> Claim
         location: claim.as_ref().and_then(|claim| locations.find(&claim.location)).map(Idx::new),
         customer: claim.as_ref().and_then(|claim| customers.find(&claim.customer)).map(Idx::new),
     }
+}
+
+/// Finds the customer of a verdict.
+fn customer(verdict: &[u8], customers: &JsonList) -> Option<Idx<Customer>> {
+    #[derive(Deserialize)]
+    struct Verdict {
+        customer: String,
+    }
+    let verdict: Verdict = serde_json::from_slice(verdict).ok()?;
+    customers.find(&verdict.customer).map(Idx::new)
 }

@@ -33,13 +33,20 @@ fn item(item: &EvidenceItem) -> AnyView {
     let (glyph, class) = match state {
         EvidenceState::Complete => (Glyph::CheckCircle, "claim__mark claim__mark--ok"),
         EvidenceState::InProgress => (Glyph::Near, "claim__mark claim__mark--begun"),
+        EvidenceState::ActionRequired => (Glyph::Warning, "claim__mark claim__mark--returned"),
         EvidenceState::NotStarted => (Glyph::Hollow, "claim__mark"),
     };
-    let note = (!item.is_required).then(|| view! { <br/><span class="muted small">{t.claims().not_required}</span> });
+    let since = item.evidence.since.map(|day| {
+        let words =
+            if state == EvidenceState::ActionRequired { t.claims().not_accepted } else { t.claims().evidence_since };
+        words(&format(), format().day(day))
+    });
+    let notes = since.into_iter().chain((!item.is_required).then(|| t.claims().not_required.to_owned()));
+    let notes = notes.map(|note| view! { <br/><span class="muted small">{note}</span> }).collect_view();
     view! {
         <li class="claim__evidence">
             <span class=class>{icon(glyph)}</span>
-            <div>{(t.summary().evidence_kind)(kind)}{note}</div>
+            <div>{(t.summary().evidence_kind)(kind)}{notes}</div>
             <span class="claim__state">{(t.claims().evidence_state)(state)}</span>
         </li>
     }

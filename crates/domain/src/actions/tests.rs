@@ -168,8 +168,9 @@ fn each_state_of_a_claim_asks_for_its_next_step() {
     use ClaimState::{ConsentGiven, ConsentNotRequested, ConsentRequested, PartnerActionRequired, Rejected};
     let (month, quarter) = (today().plus(30), today().plus(90));
     let day_of = |state| Claim { consented: Some(today()), decided: Some(today()), ..claim("k", state) };
-    let complete =
-        |state| vec![Evidence { kind: EvidenceKind::Findings, state }, Evidence { kind: EvidenceKind::Invoice, state }];
+    let complete = |state| {
+        [EvidenceKind::Findings, EvidenceKind::Invoice].map(|kind| Evidence { kind, state, since: None }).to_vec()
+    };
     let check = |claim: Claim, task: Task, due| {
         check(&with_claim(claim), today(), task.kind(), Some((task, Some(due), Severity::of(due, today()))));
     };

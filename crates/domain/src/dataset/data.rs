@@ -14,7 +14,9 @@ use std::sync::Arc;
 
 use super::DatasetProblem;
 use crate::id::{ClaimId, CredentialId, CustomerId, EngagementId, LocationId, MarketId};
-use crate::model::{Claim, Credential, Customer, Engagement, Location, Market, Partner, PartnerRole, SolutionArea};
+use crate::model::{
+    Claim, Credential, Customer, CustomerVerdict, Engagement, Location, Market, Partner, PartnerRole, SolutionArea,
+};
 use crate::{Day, Idx};
 
 /// A dataset, read and checked. References between its parts hold.
@@ -53,6 +55,8 @@ pub struct SharedData {
     pub customers: Vec<Customer>,
     /// The claims; the engagement, customer and location of each exist.
     pub claims: Vec<Claim>,
+    /// What the programme states about customers; the engagement and customer of each exist.
+    pub customer_verdicts: Vec<CustomerVerdict>,
     pub(crate) location_index: Interner,
     pub(crate) customer_index: Interner,
     pub(crate) credential_index: Interner,

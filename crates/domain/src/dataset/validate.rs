@@ -4,12 +4,12 @@ mod columns;
 mod criteria;
 mod links;
 mod locations;
+mod references;
 mod unique;
 
 use std::sync::Arc;
 
 use super::data::{Data, Engagements, SharedData};
-use super::problem::{DatasetProblem, ProblemKind};
 use super::read::{LoadedDataset, Parts};
 use crate::Day;
 use crate::model::{Claim, Location, Partner};
@@ -17,6 +17,7 @@ use crate::model::{Claim, Location, Partner};
 use columns::Columns;
 use criteria::criteria;
 use locations::{known_admin_locations, sound_location};
+use references::Known;
 use unique::{index_by, unique, unique_listed};
 
 pub(super) use links::is_safe_link;
@@ -58,27 +59,17 @@ pub fn finish(mut parts: Parts, today: Day) -> LoadedDataset {
     let customers = unique("customers", parts.customers, |customer| customer.id.as_str(), problems);
     let customer_index = index_by(&customers, |customer| customer.id.as_str());
 
-    // Of a file that ends early, engagements are missing: that is reported, and not once more for each of their claims.
-    let is_cut = problems.0.iter().any(DatasetProblem::cuts_short);
-    let mut claims = unique_listed("claims", parts.claims, |claim| claim.id.as_str(), problems);
-    claims.retain(|(index, claim)| {
-        let known = [
-            ("engagement", claim.engagement.as_str(), engagements.find(&claim.engagement).is_some()),
-            ("customer", claim.customer.as_str(), customer_index.find(claim.customer.as_str()).is_some()),
-            ("location", claim.location.as_str(), location_index.find(claim.location.as_str()).is_some()),
-        ];
-        for (field, id, known) in known {
-            let is_reported = is_cut && field == "engagement";
-            if !known && !is_reported {
-                problems.push(format!("$.claims[{index}].{field}"), ProblemKind::Dangling { id: id.to_owned() });
-            }
-        }
-        known.iter().all(|(_, _, known)| *known)
-    });
-    let mut claims: Vec<_> = claims.into_iter().map(|(_, claim)| claim).collect();
+    let known = Known { engagements: &engagements, customers: &customer_index, locations: &location_index };
+    let claims = unique_listed("claims", parts.claims, |claim| claim.id.as_str(), problems);
+    let mut claims = known.retain("claims", claims, references::of_claim, problems);
+    let verdicts = unique_listed("customerVerdicts", parts.customer_verdicts, |verdict| verdict.id.as_str(), problems);
+    let mut customer_verdicts = known.retain("customerVerdicts", verdicts, references::of_verdict, problems);
 
     if shift != 0 {
         shift_dates(shift, &mut engagements, &mut locations, &mut claims);
+        for verdict in &mut customer_verdicts {
+            verdict.shift(shift);
+        }
     }
     let shared = SharedData {
         id: parts.id.unwrap_or_default(),
@@ -92,6 +83,7 @@ pub fn finish(mut parts: Parts, today: Day) -> LoadedDataset {
         engagements,
         customers,
         claims,
+        customer_verdicts,
         location_index,
         customer_index,
         credential_index,

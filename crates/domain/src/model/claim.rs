@@ -1,24 +1,10 @@
-//! Customers and workshop claims, as far as counts and actions need them.
+//! Workshop claims and their evidence.
 
 use serde::Serialize;
 
 use crate::id::{ClaimId, CustomerId, EngagementId, LocationId};
 use crate::json::{decode_enum, decode_struct};
 use crate::{Day, Money};
-
-decode_struct! {
-    /// A customer of the partner.
-    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-    pub struct Customer {
-        /// Its id.
-        pub id: CustomerId = required,
-        /// Its name.
-        pub name: String = required,
-        /// Its country: an ISO 3166-1 code of two capital letters.
-        pub country: String = country,
-    }
-}
 
 decode_struct! {
     /// A request for payment for one customer and one engagement.
@@ -60,7 +46,12 @@ impl Claim {
     pub fn shift(&mut self, days: i32) {
         let by = |day: &mut Day| *day = day.plus(days);
         by(&mut self.added);
-        [&mut self.consented, &mut self.submitted, &mut self.decided].into_iter().flatten().for_each(by);
+        let evidence = self.evidence.iter_mut().map(|item| &mut item.since);
+        [&mut self.consented, &mut self.submitted, &mut self.decided]
+            .into_iter()
+            .chain(evidence)
+            .flatten()
+            .for_each(by);
     }
 }
 
@@ -136,6 +127,8 @@ decode_enum! {
         InProgress = "inProgress",
         /// There.
         Complete = "complete",
+        /// The reviewer does not accept it as it is.
+        ActionRequired = "actionRequired",
     }
 }
 
@@ -148,5 +141,8 @@ decode_struct! {
         pub kind: EvidenceKind = required,
         /// How far it is.
         pub state: EvidenceState = required,
+        /// Since when.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub since: Option<Day> = optional,
     }
 }

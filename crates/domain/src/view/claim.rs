@@ -120,9 +120,8 @@ pub fn claim_report(catalogue: &Catalogue, position: Idx<Claim>) -> Option<Claim
     let status = status(catalogue, position, &mut cache)?;
     let details = cache.of(status.engagement);
     let evidence = evidence(status.claim, details);
-    let has_evidence = is_complete(&evidence);
     Some(ClaimReport {
-        stages: stage::stages(&status, has_evidence),
+        stages: stage::stages(&status, &evidence),
         deadlines: deadline::deadlines(&status, details),
         history: history::history(&status),
         evidence,
@@ -188,7 +187,7 @@ fn waits_for(state: ClaimState, evidence: &[EvidenceItem]) -> Option<Party> {
 fn evidence(claim: &Claim, details: &Details) -> Vec<EvidenceItem> {
     let required = details.evidence.iter().map(|&kind| {
         let known = claim.evidence.iter().find(|item| item.kind == kind).copied();
-        let evidence = known.unwrap_or(Evidence { kind, state: EvidenceState::NotStarted });
+        let evidence = known.unwrap_or(Evidence { kind, state: EvidenceState::NotStarted, since: None });
         EvidenceItem { evidence, is_required: true }
     });
     let more = claim.evidence.iter().filter(|item| !details.evidence.contains(&item.kind));
@@ -201,4 +200,11 @@ fn missing(evidence: &[EvidenceItem]) -> impl Iterator<Item = &EvidenceItem> {
 
 fn is_complete(evidence: &[EvidenceItem]) -> bool {
     missing(evidence).next().is_none()
+}
+
+/// Returns the day since which all required evidence is complete; `None` where it is not, or a day is not known.
+fn complete_since(evidence: &[EvidenceItem]) -> Option<Day> {
+    let required = evidence.iter().filter(|item| item.is_required);
+    let days: Option<Vec<Day>> = required.map(|item| item.evidence.since).collect();
+    days.filter(|_| is_complete(evidence))?.into_iter().max()
 }

@@ -1,44 +1,54 @@
-//! The customers of an engagement: eligible or closed, each with its claims (rule 7).
+//! The customers of an engagement: eligible, not eligible or closed, each with its claims (rule 7).
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::claim::{ClaimStatus, status};
-use crate::Idx;
 use crate::catalogue::Catalogue;
+use crate::customer_eligibility::{CustomerGroup, customer_group, verdict_on};
 use crate::dataset::data::{DetailsCache, EngagementRef};
-use crate::model::{ClaimState, Customer};
+use crate::model::{ClaimState, Customer, CustomerEligibility, CustomerVerdict};
+use crate::{Day, Idx};
 
-/// What a customer is to an engagement (rule 7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CustomerGroup {
-    /// A claim is open.
-    Eligible,
-    /// Every claim is closed, or has lapsed.
-    Closed,
-}
-
-impl CustomerGroup {
-    /// Every group, in the order of the page.
-    pub const ALL: [Self; 2] = [Self::Eligible, Self::Closed];
-}
-
-/// A customer of an engagement.
+/// A customer and an engagement.
 #[derive(Clone, Debug)]
 pub struct EngagementCustomer<'a> {
     /// Position of the customer in the data.
     pub customer: Idx<Customer>,
-    /// Which customers it belongs to.
+    /// The engagement.
+    pub engagement: EngagementRef<'a>,
+    /// What the customer is to the engagement.
     pub group: CustomerGroup,
-    /// Its claims for the engagement, never empty: open ones first, then the latest first.
+    /// Its claims for the engagement: open ones first, then the latest first.
     pub claims: Vec<ClaimStatus<'a>>,
+    /// The verdict of the programme that counts.
+    pub verdict: Option<&'a CustomerVerdict>,
 }
 
 impl EngagementCustomer<'_> {
-    /// Returns why the customer is closed: the state of the latest claim; `None` where a claim is open.
+    /// Returns why the customer is closed: the state of the latest claim; `None` where it is not.
     pub fn closed_because(&self) -> Option<ClaimState> {
         let latest = self.claims.first().filter(|_| self.group == CustomerGroup::Closed);
         latest.map(|claim| claim.state)
+    }
+
+    /// Returns why the customer is not eligible; `None` where it is, or is closed.
+    pub fn not_eligible_because(&self) -> Option<CustomerEligibility> {
+        let verdict = self.verdict.filter(|_| self.group == CustomerGroup::NotEligible);
+        verdict.map(|verdict| verdict.verdict)
+    }
+
+    /// Returns the next day that matters for an eligible customer.
+    fn due(&self) -> Option<Day> {
+        self.claims.first().filter(|_| self.group == CustomerGroup::Eligible).and_then(|claim| claim.due)
+    }
+
+    /// Returns the order of the page: open claims by the day of their next step, then the latest first.
+    fn order(&self) -> impl Ord + use<> {
+        let begun = self.claims.first().map(|claim| claim.claim.added);
+        let begun = begun.or_else(|| self.verdict.map(|verdict| verdict.since));
+        let due = self.due();
+        (self.group, due.is_none(), due, self.claims.is_empty(), Reverse(begun))
     }
 }
 
@@ -48,8 +58,8 @@ pub fn has_customers(catalogue: &Catalogue, engagement: EngagementRef<'_>) -> bo
     catalogue.data().roles.get(engagement.role().index()).is_some_and(|role| role.has_customers)
 }
 
-/// Returns the customers of an engagement, each once: open ones by the day of their next step, then closed ones, the
-/// latest first. None where the engagement has no page of customers.
+/// Returns the customers of an engagement, each once: eligible ones by the day of their next step, then those that are
+/// not eligible and the closed ones, the latest first. None where the engagement has no page of customers.
 pub fn engagement_customers<'a>(
     catalogue: &'a Catalogue,
     engagement: EngagementRef<'_>,
@@ -57,26 +67,48 @@ pub fn engagement_customers<'a>(
     if !has_customers(catalogue, engagement) {
         return Vec::new();
     }
-    let mut cache = DetailsCache::default();
-    let mut by_customer: BTreeMap<Idx<Customer>, Vec<ClaimStatus<'a>>> = BTreeMap::new();
-    for (at, claim) in catalogue.data().claims.iter().enumerate() {
-        if claim.engagement.as_str() == engagement.id()
+    pairs(catalogue, |of_engagement, _| of_engagement == engagement.id())
+}
+
+/// Claims and verdicts of one customer and one engagement.
+#[derive(Default)]
+struct Pair<'a> {
+    claims: Vec<ClaimStatus<'a>>,
+    verdicts: Vec<&'a CustomerVerdict>,
+}
+
+/// Returns the pairs of a customer and an engagement with customers that have a claim or a verdict, in the order of the
+/// page. `is_asked` gets the ids of an engagement and of a customer.
+pub(super) fn pairs<'a>(
+    catalogue: &'a Catalogue,
+    is_asked: impl Fn(&str, &str) -> bool,
+) -> Vec<EngagementCustomer<'a>> {
+    let (data, mut cache) = (catalogue.data(), DetailsCache::default());
+    let mut pairs: BTreeMap<(Idx<Customer>, Idx<crate::model::Engagement>), Pair<'a>> = BTreeMap::new();
+    for (at, claim) in data.claims.iter().enumerate() {
+        if is_asked(claim.engagement.as_str(), claim.customer.as_str())
             && let Some(status) = status(catalogue, Idx::new(at), &mut cache)
         {
-            by_customer.entry(status.customer).or_default().push(status);
+            pairs.entry((status.customer, status.engagement.position())).or_default().claims.push(status);
         }
     }
-    let customer = |(customer, mut claims): (Idx<Customer>, Vec<ClaimStatus<'a>>)| {
+    for verdict in &data.customer_verdicts {
+        if is_asked(verdict.engagement.as_str(), verdict.customer.as_str())
+            && let Some(customer) = data.customer_index(&verdict.customer)
+            && let Some(engagement) = data.engagement_index(&verdict.engagement)
+        {
+            pairs.entry((customer, engagement)).or_default().verdicts.push(verdict);
+        }
+    }
+    let mut customers: Vec<EngagementCustomer<'a>> = Vec::with_capacity(pairs.len());
+    for ((customer, engagement), Pair { mut claims, verdicts }) in pairs {
         claims.sort_by_key(|claim| (claim.state.is_closed(), Reverse(claim.claim.added)));
-        let is_open = claims.first().is_some_and(|claim| !claim.state.is_closed());
-        let group = if is_open { CustomerGroup::Eligible } else { CustomerGroup::Closed };
-        EngagementCustomer { customer, group, claims }
-    };
-    let mut customers: Vec<_> = by_customer.into_iter().map(customer).collect();
-    customers.sort_by_key(|customer| {
-        let first = customer.claims.first();
-        let due = first.filter(|_| customer.group == CustomerGroup::Eligible).and_then(|claim| claim.due);
-        (customer.group, due.is_none(), due, Reverse(first.map(|claim| claim.claim.added)))
-    });
+        let verdict = verdict_on(verdicts, catalogue.day());
+        let group = customer_group(claims.iter().map(|claim| claim.state), verdict.map(|verdict| verdict.verdict));
+        if let (Some(group), Some(engagement)) = (group, data.engagements.get(engagement)) {
+            customers.push(EngagementCustomer { customer, engagement, group, claims, verdict });
+        }
+    }
+    customers.sort_by_cached_key(EngagementCustomer::order);
     customers
 }

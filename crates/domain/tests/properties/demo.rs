@@ -2,18 +2,20 @@
 
 use std::collections::HashSet;
 
-use domain::Idx;
 use domain::actions::{Action, ActionKind, Severity, Task};
 use domain::availability::Availability;
 use domain::catalogue::{Catalogue, Query};
 use domain::claims::LapseReason;
+use domain::customer_eligibility::CustomerGroup;
 use domain::dataset::Reader;
 use domain::dataset::data::EngagementRef;
 use domain::earning::Earning;
 use domain::eligibility::{Verdict, explain};
 use domain::id::LocationId;
-use domain::model::{Dataset, Location};
+use domain::model::{ClaimState, CustomerEligibility, Dataset, EvidenceState, Location, Segment};
 use domain::permissions::admins_at;
+use domain::view::{Obstacle, Prospect, customer_engagements, engagement_customers};
+use domain::{Day, Idx};
 
 use crate::generate::STATES;
 
@@ -94,6 +96,47 @@ fn the_demo_shows_what_is_overdue_a_profile_that_blocks_and_several_currencies()
     assert!(actions.iter().any(blocks));
     assert!(catalogue.stake(&actions).totals().len() > 1);
     assert!(actions.iter().any(|action| catalogue.stake([action]).totals().len() > 1), "several beside one action");
+}
+
+/// Rule 7: on one page or another there is a customer of every group, with every reason, and an engagement that is
+/// everything to a customer that it can be.
+#[test]
+fn the_demo_shows_each_reason_why_a_customer_is_not_eligible() {
+    let catalogue = today();
+    let data = catalogue.data();
+    let customers: Vec<_> = data.engagements.iter().flat_map(|it| engagement_customers(&catalogue, it)).collect();
+    for verdict in CustomerEligibility::ALL.into_iter().filter(|verdict| *verdict != CustomerEligibility::Eligible) {
+        let found = customers.iter().filter(|customer| customer.not_eligible_because() == Some(verdict)).count();
+        assert!(found > 1, "{found} customers with {verdict:?}");
+    }
+    assert!(customers.iter().any(|it| it.group == CustomerGroup::Eligible && it.claims.is_empty()));
+    assert!(customers.iter().any(|it| it.group == CustomerGroup::NotEligible && !it.claims.is_empty()));
+    let engagements: Vec<_> =
+        (0..data.customers.len()).flat_map(|at| customer_engagements(&catalogue, Idx::new(at))).collect();
+    for prospect in Prospect::ALL {
+        assert!(engagements.iter().any(|it| it.prospect == prospect), "{prospect:?}");
+    }
+    assert!(engagements.iter().any(|it| it.obstacle() == Some(Obstacle::Ended)));
+    for segment in Segment::ALL {
+        assert!(data.customers.iter().any(|customer| customer.segment == Some(segment)), "{segment:?}");
+    }
+}
+
+/// An item that is not accepted belongs to a claim about which the reviewer asks.
+#[test]
+fn the_demo_shows_evidence_in_every_state_and_since_when() {
+    let catalogue = today();
+    let items: Vec<_> =
+        catalogue.data().claims.iter().flat_map(|claim| claim.evidence.iter().map(move |item| (claim, item))).collect();
+    for state in [EvidenceState::InProgress, EvidenceState::Complete, EvidenceState::ActionRequired] {
+        assert!(items.iter().any(|(_, item)| item.state == state && item.since.is_some()), "{state:?}");
+    }
+    for (claim, item) in items {
+        let is_asked = claim.state == ClaimState::PartnerActionRequired;
+        assert!(is_asked || item.state != EvidenceState::ActionRequired, "{}", claim.id);
+        let is_within = |since: Day| since >= claim.added && since <= catalogue.day();
+        assert!(item.since.is_none_or(is_within), "{}", claim.id);
+    }
 }
 
 #[test]

@@ -105,3 +105,16 @@ fn nearly_every_file_in_order_has_first_rows() {
     });
     assert_eq!(seen.count(), 50);
 }
+
+/// The list shows nothing of the verdicts on customers: it waits for none of them, wherever they stand.
+#[test]
+fn verdicts_on_customers_may_stand_before_the_engagements() {
+    let spec = fixtures::Spec::of_size(60, 8);
+    let text = String::from_utf8(spec.json().unwrap()).unwrap();
+    let (before, verdicts) = text.trim_end().split_at(text.find(",\n\"customerVerdicts\":").unwrap());
+    let verdicts = verdicts.trim_start_matches(',').trim_end_matches('}');
+    let first = before.replacen('{', &format!("{{{verdicts},"), 1) + "}";
+    let (rows, all) = read(first.as_bytes(), 20, &mut Draw::seeded(1));
+    assert!(rows.is_some_and(|data| data.engagements.len() >= 20));
+    assert!(all.is_some_and(|data| data.customer_verdicts.len() > 50));
+}

@@ -5,9 +5,10 @@ use domain::catalogue::{Direction, LocationSet, Query, Sort, SortKey};
 use domain::day::Span;
 use domain::id::{AttainmentId, StatedId};
 use domain::model::{
-    Admin, Attainment, Claim, ClaimState, Credential, CredentialKind, CriterionSet, Customer, Dataset, Details,
-    Engagement, Evidence, EvidenceKind, EvidenceState, FORMAT, Link, Location, Market, Partner, PartnerRole, Pay,
-    PayeeProfile, Profile, Rate, SolutionArea, StatedVerdict, Term, VERSION,
+    Admin, Attainment, Claim, ClaimState, Credential, CredentialKind, CriterionSet, Customer, CustomerEligibility,
+    CustomerVerdict, Dataset, Details, Engagement, Evidence, EvidenceKind, EvidenceState, FORMAT, Link, Location,
+    Market, Partner, PartnerRole, Pay, PayeeProfile, Profile, Rate, Segment, SolutionArea, StatedVerdict, Term,
+    VERSION,
 };
 use domain::payee::ProfileStatus;
 use domain::{Currency, Day, Lang, Money};
@@ -163,6 +164,9 @@ fn location(draw: &mut Draw, number: usize, credentials: usize, markets: usize, 
 const EVIDENCE: [EvidenceKind; 4] =
     [EvidenceKind::Findings, EvidenceKind::Invoice, EvidenceKind::PartnerSurvey, EvidenceKind::CustomerSurvey];
 
+const EVIDENCE_STATES: [EvidenceState; 4] =
+    [EvidenceState::Complete, EvidenceState::InProgress, EvidenceState::NotStarted, EvidenceState::ActionRequired];
+
 fn details(draw: &mut Draw, markets: usize) -> Details {
     Details {
         customer_criteria: (0..draw.below(2)).map(|_| text(draw, 3)).collect(),
@@ -206,7 +210,8 @@ pub const STATES: [ClaimState; 17] = [
 fn claim(draw: &mut Draw, number: usize, dataset: &Dataset, base: Day) -> Claim {
     let item = |draw: &mut Draw, kind| Evidence {
         kind,
-        state: draw.pick(&[EvidenceState::Complete, EvidenceState::InProgress, EvidenceState::NotStarted]),
+        state: draw.pick(&EVIDENCE_STATES),
+        since: draw.one_in(2).then(|| day(draw, base)),
     };
     Claim {
         id: format!("k{number}").as_str().into(),
@@ -223,6 +228,16 @@ fn claim(draw: &mut Draw, number: usize, dataset: &Dataset, base: Day) -> Claim 
             .flat_map(|kind| (0..draw.below(2)).map(|_| item(draw, kind)).collect::<Vec<_>>())
             .collect(),
         amount: (!draw.one_in(3)).then(|| money(draw)),
+    }
+}
+
+fn verdict(draw: &mut Draw, number: usize, dataset: &Dataset, base: Day) -> CustomerVerdict {
+    CustomerVerdict {
+        id: format!("v{number}").as_str().into(),
+        engagement: draw.pick(&dataset.engagements).id,
+        customer: draw.pick(&dataset.customers).id,
+        verdict: draw.pick(&CustomerEligibility::ALL),
+        since: day(draw, base),
     }
 }
 
@@ -272,6 +287,7 @@ pub fn dataset(draw: &mut Draw) -> Dataset {
         engagements: Vec::new(),
         customers: Vec::new(),
         claims: Vec::new(),
+        customer_verdicts: Vec::new(),
     };
     let shared = details(draw, markets);
     for at in 0..engagements {
@@ -295,9 +311,17 @@ pub fn dataset(draw: &mut Draw) -> Dataset {
     }
     if locations > 0 {
         dataset.customers = (0..=draw.below(4))
-            .map(|at| Customer { id: format!("u{at}").as_str().into(), name: words(draw, 2), country: "SE".into() })
+            .map(|at| Customer {
+                id: format!("u{at}").as_str().into(),
+                name: words(draw, 2),
+                country: draw.pick(&COUNTRIES).to_owned(),
+                segment: draw.one_in(2).then(|| draw.pick(&Segment::ALL)),
+                domain: draw.one_in(2).then(|| format!("u{at}.example.com")),
+                tenant_id: draw.one_in(2).then(|| format!("{at:08x}-0000-4000-8000-0000000000Af")),
+            })
             .collect();
         dataset.claims = (0..draw.below(25)).map(|at| claim(draw, at, &dataset, base)).collect();
+        dataset.customer_verdicts = (0..draw.below(12)).map(|at| verdict(draw, at, &dataset, base)).collect();
     }
     dataset
 }

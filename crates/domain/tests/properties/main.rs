@@ -6,6 +6,7 @@
 mod actions;
 mod catalogue;
 mod commands;
+mod customers;
 mod demo;
 mod facets;
 mod first_rows;

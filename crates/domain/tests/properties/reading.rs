@@ -21,6 +21,7 @@ fn dump(reader: Reader, today: Day) -> (String, Vec<DatasetProblem>) {
         (&data.id, data.as_of, data.illustrative, &data.partner, &data.areas, &data.roles, &data.markets)
     );
     write!(text, "{:?}", (&data.credentials, &data.locations, &data.customers, &data.claims)).unwrap();
+    write!(text, "{:?}", data.customer_verdicts).unwrap();
     for engagement in data.engagements.iter() {
         write!(text, "{:?}", (engagement.position(), engagement.id(), engagement.area(), engagement.role())).unwrap();
         write!(text, "{:?}", (engagement.pay(), engagement.term(), engagement.criteria(), engagement.markets()))
@@ -46,7 +47,7 @@ fn read(bytes: &[u8]) -> (String, Vec<DatasetProblem>) {
 
 /// Returns the path of the part that the byte before `end` belongs to, from the lengths of the parts.
 fn path_at(dataset: &Dataset, end: usize) -> String {
-    const KEYS: [&str; 16] = [
+    const KEYS: [&str; 17] = [
         "format",
         "version",
         "id",
@@ -63,6 +64,7 @@ fn path_at(dataset: &Dataset, end: usize) -> String {
         "customers",
         "claims",
         "engagements",
+        "customerVerdicts",
     ];
     let value = serde_json::to_value(dataset).unwrap();
     let length = |value: &Value| value.to_string().len();
@@ -181,6 +183,14 @@ proptest! {
         for (one, other) in still.data().engagements.iter().zip(moved.data().engagements.iter()) {
             prop_assert_eq!(other.term().first.since(one.term().first), shift);
             prop_assert_eq!(other.term().last.since(one.term().last), shift);
+        }
+        for (one, other) in still.data().customer_verdicts.iter().zip(&moved.data().customer_verdicts) {
+            prop_assert_eq!(other.since.since(one.since), shift);
+        }
+        for (one, other) in still.data().claims.iter().zip(&moved.data().claims) {
+            let days = |claim: &domain::model::Claim| claim.evidence.iter().map(|item| item.since).collect::<Vec<_>>();
+            let expected: Vec<_> = days(one).into_iter().map(|day| day.map(|day| day.plus(shift))).collect();
+            prop_assert_eq!(days(other), expected);
         }
     }
 }

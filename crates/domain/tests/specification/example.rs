@@ -70,6 +70,20 @@ impl Example {
         self.add("claims", claim).change("claims", id, fields)
     }
 
+    /// Adds a customer in Sweden.
+    pub fn add_customer(self, id: &str) -> Self {
+        self.add("customers", json!({ "id": id, "name": id, "country": "SE" }))
+    }
+
+    /// Adds a verdict of the programme: Fabrikam is eligible for the workshop since 2 November 2026, but for the fields
+    /// given.
+    pub fn verdict(self, id: &str, fields: Value) -> Self {
+        let verdict = json!({
+            "id": id, "engagement": "workshop", "customer": "fabrikam", "verdict": "eligible", "since": "2026-11-02"
+        });
+        self.add("customerVerdicts", verdict).change("customerVerdicts", id, fields)
+    }
+
     /// Sets a field of the dataset, such as `partner`.
     pub fn set(mut self, field: &str, value: Value) -> Self {
         self.0[field] = value;

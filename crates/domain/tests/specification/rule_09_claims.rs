@@ -2,6 +2,7 @@
 
 use domain::Idx;
 use domain::claims::LapseReason;
+use domain::model::EvidenceKind;
 use domain::view::{ClaimReport, EventKind, MoneyOutlook, Party, StageState, claim_report};
 use serde_json::Value;
 
@@ -40,6 +41,10 @@ fn r9_5_a_claim_stands_on_one_line() {
     // 90 days after 27 August are over, and the findings document was not there.
     let lapsed = json!({ "state": "consentGiven", "added": "2026-08-20", "consented": "2026-08-27" });
     assert_eq!(stages(lapsed), [Done, Stopped, Ahead, Ahead, Ahead]);
+    let since = json!([{ "kind": "findings", "state": "complete", "since": "2026-11-12" }]);
+    let today = on_the_day(json!({ "state": "consentGiven", "consented": "2026-11-10", "evidence": since }));
+    let days = report(&today).stages.map(|step| step.done);
+    assert_eq!(days, [Some(day("2026-11-10")), Some(day("2026-11-12")), None, None, None]);
 }
 
 /// 9.6 An open claim waits for the partner, for the customer or for Microsoft.
@@ -103,6 +108,23 @@ fn r9_8_the_history_has_what_the_data_have_a_day_for() {
             (EventKind::Submitted, day("2026-10-05")),
             (EventKind::Consented, day("2026-09-08")),
             (EventKind::Added, day("2026-09-01")),
+        ]
+    );
+    // Of one day, the later step comes first.
+    let given = json!({
+        "state": "consentGiven", "consented": "2026-11-10",
+        "evidence": [
+            { "kind": "findings", "state": "complete", "since": "2026-11-10" },
+            { "kind": "invoice", "state": "inProgress", "since": "2026-11-20" },
+            { "kind": "partnerSurvey", "state": "complete" }
+        ]
+    });
+    assert_eq!(
+        history(given),
+        [
+            (EventKind::EvidenceComplete(EvidenceKind::Findings), day("2026-11-10")),
+            (EventKind::Consented, day("2026-11-10")),
+            (EventKind::Added, day("2026-11-02")),
         ]
     );
     let asked = json!({ "state": "partnerActionRequired", "decided": "2026-11-24" });

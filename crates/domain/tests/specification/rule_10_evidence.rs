@@ -57,3 +57,12 @@ fn r10_2_items_in_any_order_each_with_its_own_state() {
     ]));
     assert_eq!(all_complete, Task::SubmitClaim);
 }
+
+/// 10.6 An item that the reviewer does not accept as it is, is not complete.
+#[test]
+fn r10_6_an_item_that_is_not_accepted_is_not_complete() {
+    let returned = json!([{ "kind": "findings", "state": "actionRequired", "since": "2026-11-20" }]);
+    let given = json!({ "state": "consentGiven", "consented": "2026-11-10", "evidence": returned });
+    let task = first_task(&contoso().claim("1", given));
+    assert_eq!(task, Task::CompleteEvidence { missing: vec![EvidenceKind::Findings] });
+}

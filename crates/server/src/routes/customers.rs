@@ -1,4 +1,4 @@
-//! Customers with a claim at a visible location.
+//! Customers with a claim at a visible location, and what the programme states about them.
 
 use axum::extract::Path;
 use axum::http::HeaderMap;
@@ -39,4 +39,22 @@ pub async fn one(Path(id): Path<String>, headers: HeaderMap, viewer: Viewer) -> 
     let is_visible = viewer.data().visible_customers();
     let at = list.find(&id).filter(|at| is_visible(*at)).ok_or_else(ApiError::not_found)?;
     Ok(conditional::one(&headers, &viewer.snapshot.tag_of(list.changes(at)), list.body(at)?))
+}
+
+/// Lists what the programme states about customers.
+#[utoipa::path(
+    get,
+    path = "/customer-verdicts",
+    tag = "partner",
+    responses((
+        status = 200,
+        description = "Those on customers that the session may see. Of several on a customer and an engagement, the \
+                       latest that has begun counts",
+        body = Vec<model::CustomerVerdict>
+    ))
+)]
+pub async fn verdicts(headers: HeaderMap, viewer: Viewer) -> Result<Response, ApiError> {
+    let data = viewer.data();
+    let list = data.list(ResourceKind::CustomerVerdict)?;
+    Ok(conditional::list(&headers, &data.partner_tag(), &list).await)
 }

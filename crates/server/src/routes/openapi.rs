@@ -57,6 +57,7 @@ use crate::snapshot::EncodedBody;
         payee::submit,
         customers::list,
         customers::one,
+        customers::verdicts,
         claims::list,
         claims::one,
         events::get,

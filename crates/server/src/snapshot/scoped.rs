@@ -31,6 +31,7 @@ pub struct PartnerView {
     visible_customers: OnceLock<Vec<bool>>,
     customers: OnceLock<ListPart>,
     claims: OnceLock<ListPart>,
+    customer_verdicts: OnceLock<ListPart>,
 }
 
 /// The beginning of a dataset, with whom to ask.
@@ -50,9 +51,9 @@ pub(super) fn list_part(json: Result<Bytes, Failure>) -> ListPart {
 
 /// The empty list.
 static EMPTY: LazyLock<Arc<EncodedPart>> = LazyLock::new(|| Arc::new(EncodedPart::new(Bytes::from_static(b"[]"))));
-/// What stands before each list of a dataset, and after the last. The engagements are last: the app shows the first
-/// ones while the rest arrives.
-static KEYS: LazyLock<[(ResourceKind, Arc<EncodedPart>); 9]> = LazyLock::new(|| {
+/// What stands before each list of a dataset, and after the last. The engagements are behind all that the list shows:
+/// the app shows the first ones while the rest arrives.
+static KEYS: LazyLock<[(ResourceKind, Arc<EncodedPart>); 10]> = LazyLock::new(|| {
     [
         (ResourceKind::Area, "areas"),
         (ResourceKind::Role, "roles"),
@@ -63,6 +64,7 @@ static KEYS: LazyLock<[(ResourceKind, Arc<EncodedPart>); 9]> = LazyLock::new(|| 
         (ResourceKind::Customer, "customers"),
         (ResourceKind::Claim, "claims"),
         (ResourceKind::Engagement, "engagements"),
+        (ResourceKind::CustomerVerdict, "customerVerdicts"),
     ]
     .map(|(kind, name)| (kind, Arc::new(EncodedPart::new(format!(",\"{name}\":").into()))))
 });
@@ -98,6 +100,7 @@ impl ScopedData<'_> {
                 visible_customers: OnceLock::new(),
                 customers: OnceLock::new(),
                 claims: OnceLock::new(),
+                customer_verdicts: OnceLock::new(),
             }
         })
     }
@@ -188,6 +191,13 @@ impl ScopedData<'_> {
         move |at| view.visible_customers.get().and_then(|all| all.get(at)).copied().unwrap_or(false)
     }
 
+    /// Returns which verdicts on customers are visible, by position: those on visible customers.
+    fn visible_verdicts(&self) -> impl Fn(usize) -> bool {
+        let is_visible = self.visible_customers();
+        let customers = &self.snapshot.programme.verdict_customers;
+        move |at| customers.get(at).copied().flatten().is_some_and(|customer| is_visible(customer.index()))
+    }
+
     /// Returns a visible list; those of the programme are empty where it is not visible.
     ///
     /// # Errors
@@ -201,6 +211,9 @@ impl ScopedData<'_> {
             ResourceKind::Location => self.locations(),
             ResourceKind::Customer => self.of_partner(kind, |view| &view.customers, self.visible_customers()),
             ResourceKind::Claim => self.of_partner(kind, |view| &view.claims, |at| self.sees_claim(at)),
+            ResourceKind::CustomerVerdict => {
+                self.of_partner(kind, |view| &view.customer_verdicts, self.visible_verdicts())
+            }
             _ if self.visible.sees_programme() => self.snapshot.programme.part(kind).clone(),
             _ => Ok(Arc::clone(&EMPTY)),
         }

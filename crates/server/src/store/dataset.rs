@@ -147,6 +147,7 @@ pub(super) async fn lists(tx: &mut Tx) -> sqlx::Result<Lists<Vec<Resource>>> {
         engagements: list(tx, ResourceKind::Engagement).await?,
         customers: list(tx, ResourceKind::Customer).await?,
         claims: list(tx, ResourceKind::Claim).await?,
+        customer_verdicts: list(tx, ResourceKind::CustomerVerdict).await?,
     })
 }
 

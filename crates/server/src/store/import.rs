@@ -5,7 +5,7 @@ use std::fmt;
 
 use domain::Day;
 use domain::dataset::{DatasetProblem, ProblemKind as Problem, Reader, without_mark};
-use domain::model::{Claim, Dataset, Engagement, Location};
+use domain::model::{Claim, CustomerVerdict, Dataset, Engagement, Location};
 use domain::payee::{ProfileKind, ProfileStatus};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -195,6 +195,9 @@ fn serialize(mut dataset: Dataset, today: Day) -> serde_json::Result<(Header, Li
         for claim in &mut dataset.claims {
             claim.shift(days);
         }
+        for verdict in &mut dataset.customer_verdicts {
+            verdict.shift(days);
+        }
         as_of = today;
     }
     let Dataset { id, shift_dates, illustrative, partner, .. } = dataset;
@@ -208,6 +211,7 @@ fn serialize(mut dataset: Dataset, today: Day) -> serde_json::Result<(Header, Li
         engagements: serialize_list(&dataset.engagements, |engagement| &engagement.id.0)?,
         customers: serialize_list(&dataset.customers, |customer| &customer.id.0)?,
         claims: serialize_list(&dataset.claims, |claim| &claim.id.0)?,
+        customer_verdicts: serialize_list(&dataset.customer_verdicts, |verdict| &verdict.id.0)?,
     };
     Ok((Header { id, as_of, shift_dates, illustrative, partner }, lists))
 }
@@ -227,6 +231,7 @@ fn shift_days(kind: ResourceKind, body: String, days: i32) -> serde_json::Result
         ResourceKind::Location => change(&body, |location: &mut Location| location.shift(days)),
         ResourceKind::Engagement => change(&body, |engagement: &mut Engagement| engagement.term.shift(days)),
         ResourceKind::Claim => change(&body, |claim: &mut Claim| claim.shift(days)),
+        ResourceKind::CustomerVerdict => change(&body, |verdict: &mut CustomerVerdict| verdict.shift(days)),
         ResourceKind::Area
         | ResourceKind::Role
         | ResourceKind::Market
@@ -293,13 +298,16 @@ mod tests {
         Store::open(&place).await.unwrap()
     }
 
-    /// Returns dates of the first engagement, the first location and the first claim.
-    async fn dates(store: &Store) -> (Day, Day, Day) {
+    /// Returns dates of the first engagement, the first location, the first claim with its evidence, and the first
+    /// verdict.
+    async fn dates(store: &Store) -> [Day; 5] {
         let lists = store.read_dataset().await.unwrap().lists;
         let engagement: Engagement = serde_json::from_str(&lists.engagements[0].body).unwrap();
         let location: Location = serde_json::from_str(&lists.locations[0].body).unwrap();
         let claim: Claim = serde_json::from_str(&lists.claims[0].body).unwrap();
-        (engagement.term.last, location.attainments[0].first, claim.added)
+        let verdict: CustomerVerdict = serde_json::from_str(&lists.customer_verdicts[0].body).unwrap();
+        let evidence = claim.evidence[0].since.unwrap();
+        [engagement.term.last, location.attainments[0].first, claim.added, evidence, verdict.since]
     }
 
     #[tokio::test]
@@ -316,8 +324,7 @@ mod tests {
         let before = dates(&store).await;
         let seq = store.head().await.unwrap();
         assert!(store.move_dates(today.plus(40)).await.unwrap());
-        let (term, attained, added) = dates(&store).await;
-        assert_eq!((term, attained, added), (before.0.plus(40), before.1.plus(40), before.2.plus(40)));
+        assert_eq!(dates(&store).await, before.map(|day| day.plus(40)));
         let events = store.changes_after(seq).await.unwrap().events;
         assert_eq!(
             events.iter().map(|event| event.kind.as_str()).collect::<Vec<_>>(),

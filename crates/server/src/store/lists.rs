@@ -12,6 +12,7 @@ pub enum ResourceKind {
     Engagement,
     Customer,
     Claim,
+    CustomerVerdict,
 }
 
 impl ResourceKind {
@@ -27,6 +28,7 @@ impl ResourceKind {
             Self::Engagement => "engagement",
             Self::Customer => "customer",
             Self::Claim => "claim",
+            Self::CustomerVerdict => "customerVerdict",
         }
     }
 }
@@ -43,6 +45,7 @@ pub struct Lists<T> {
     pub engagements: T,
     pub customers: T,
     pub claims: T,
+    pub customer_verdicts: T,
 }
 
 impl<T> Lists<T> {
@@ -58,6 +61,7 @@ impl<T> Lists<T> {
             ResourceKind::Engagement => &self.engagements,
             ResourceKind::Customer => &self.customers,
             ResourceKind::Claim => &self.claims,
+            ResourceKind::CustomerVerdict => &self.customer_verdicts,
         }
     }
 
@@ -73,12 +77,24 @@ impl<T> Lists<T> {
             engagements: &self.engagements,
             customers: &self.customers,
             claims: &self.claims,
+            customer_verdicts: &self.customer_verdicts,
         }
     }
 
     /// Returns each kind with its value, in the order of a dataset file.
-    pub fn into_pairs(self) -> [(ResourceKind, T); 9] {
-        let Self { areas, roles, markets, credentials, criteria, locations, engagements, customers, claims } = self;
+    pub fn into_pairs(self) -> [(ResourceKind, T); 10] {
+        let Self {
+            areas,
+            roles,
+            markets,
+            credentials,
+            criteria,
+            locations,
+            engagements,
+            customers,
+            claims,
+            customer_verdicts,
+        } = self;
         [
             (ResourceKind::Area, areas),
             (ResourceKind::Role, roles),
@@ -89,6 +105,7 @@ impl<T> Lists<T> {
             (ResourceKind::Engagement, engagements),
             (ResourceKind::Customer, customers),
             (ResourceKind::Claim, claims),
+            (ResourceKind::CustomerVerdict, customer_verdicts),
         ]
     }
 
@@ -104,6 +121,7 @@ impl<T> Lists<T> {
             engagements: convert(ResourceKind::Engagement, self.engagements)?,
             customers: convert(ResourceKind::Customer, self.customers)?,
             claims: convert(ResourceKind::Claim, self.claims)?,
+            customer_verdicts: convert(ResourceKind::CustomerVerdict, self.customer_verdicts)?,
         })
     }
 

@@ -60,6 +60,7 @@ fn r12_7_the_server_enforces_roles_on_every_endpoint(database: &Database) {
         (get(&format!("/locations/{own}")), [401, 404, 200, 200, 200]),
         (get(&format!("/locations/{other}")), [401, 404, 404, 200, 200]),
         (get("/customers"), [401, 200, 200, 200, 200]),
+        (get("/customer-verdicts"), [401, 200, 200, 200, 200]),
         (get("/claims"), [401, 200, 200, 200, 200]),
         (get(&format!("/claims/{claim}")), [401, 404, 404, 200, 200]),
         (put(&own), [401, 404, asked, 403, asked]),
@@ -74,7 +75,9 @@ fn r12_7_the_server_enforces_roles_on_every_endpoint(database: &Database) {
 
 /// Every place where an answer names a location.
 fn named(client: &Client) -> String {
-    ["/session", "/dataset", "/locations", "/customers", "/claims"].map(|path| client.get(path).text()).concat()
+    ["/session", "/dataset", "/locations", "/customers", "/claims", "/customer-verdicts"]
+        .map(|path| client.get(path).text())
+        .concat()
 }
 
 fn hides_other_locations(database: &Database) {
@@ -106,6 +109,14 @@ fn hides_other_locations(database: &Database) {
     let path = format!("/customers/{}", hidden.as_str().unwrap());
     assert_eq!((some.get(&path).code().as_str(), admin.get(&path).status), ("not-found", 200));
     assert_eq!(none.read("/customers"), json!([]));
+    // A verdict shows with its customer, in the list and in the whole.
+    let (of_admin, of_some) = (admin.read("/customer-verdicts"), some.read("/customer-verdicts"));
+    let all = of_admin.as_array().unwrap().iter();
+    let visible: Vec<_> = all.filter(|verdict| of_list.contains(&verdict["customer"])).cloned().collect();
+    assert!(!visible.is_empty() && visible.len() < of_admin.as_array().unwrap().len());
+    assert_eq!(of_some, json!(visible));
+    assert_eq!(some.read("/dataset")["customerVerdicts"], of_some);
+    assert_eq!(none.read("/customer-verdicts"), json!([]));
     // Hidden resources look as if they did not exist.
     let problem = |reply: Reply| {
         let mut problem = reply.json();
@@ -119,7 +130,9 @@ fn hides_other_locations(database: &Database) {
         assert_eq!(ask(other), ask("nowhere"));
     }
     // A change at a hidden location changes nothing visible, not even a tag.
-    let tags = |client: &Client| ["/dataset", "/locations", "/claims"].map(|path| client.get(path).etag());
+    let tags = |client: &Client| {
+        ["/dataset", "/locations", "/claims", "/customer-verdicts"].map(|path| client.get(path).etag())
+    };
     let before = (tags(&some), tags(&admin));
     let open = |location: &&Value| {
         ["missing", "actionRequired"].contains(&location["payee"]["bank"]["status"].as_str().unwrap())

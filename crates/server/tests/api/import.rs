@@ -12,6 +12,7 @@ pub const ON_EACH_DATABASE: &[Test] = tests![
     keeps_profiles_that_people_changed,
     payee_forms_do_not_import_again,
     accepts_the_files_that_the_app_reads,
+    takes_a_file_of_version_1,
 ];
 
 fn with_account(database: &Database) {
@@ -34,11 +35,16 @@ fn rejects_invalid_dataset_as_a_whole(database: &Database) {
     broken["engagements"][2]["term"]["last"] = json!("2026-02-30");
     broken["claims"][0]["location"] = json!("nowhere");
     broken["engagements"][3]["details"]["rates"] = json!(7);
+    broken["customerVerdicts"][0]["customer"] = json!("nobody");
     let broken = database.file("broken.json", broken.to_string());
     let message = refused(database, &["--import", &broken], "");
-    for part in
-        ["$.engagements[2].term.last", "$.claims[0].location", "nothing of it was imported", "$.engagements[3].details"]
-    {
+    for part in [
+        "$.engagements[2].term.last",
+        "$.claims[0].location",
+        "nothing of it was imported",
+        "$.engagements[3].details",
+        "$.customerVerdicts[0].customer",
+    ] {
         assert!(message.contains(part), "{part}: {message}");
     }
     for (name, content) in [("empty.json", ""), ("text.json", "hello"), ("cut.json", &demo_json().to_string()[..5000])]
@@ -105,6 +111,7 @@ fn keeps_profiles_that_people_changed(database: &Database) {
     other["partner"]["name"] = json!("Fabrikam");
     other["engagements"].as_array_mut().unwrap().truncate(20);
     other["claims"] = json!([]);
+    other["customerVerdicts"] = json!([]);
     let file = database.file("data.json", other.to_string());
     let (server, log) = Server::start_logging(database, &["--import", &file], "warn");
     let mut client = server.client();
@@ -162,6 +169,25 @@ fn accepts_the_files_that_the_app_reads(database: &Database) {
     }
     let message = refused(database, &["--import", &input("utf16.json")], "");
     assert!(message.contains("UTF-16") && message.contains("UTF-8"), "{message}");
+}
+
+/// What a database holds of version 1 is served as version 2.
+fn takes_a_file_of_version_1(database: &Database) {
+    with_account(database);
+    let mut old = demo_json();
+    old["version"] = json!(1);
+    old.as_object_mut().unwrap().remove("customerVerdicts");
+    for customer in old["customers"].as_array_mut().unwrap() {
+        customer.as_object_mut().unwrap().retain(|field, _| ["id", "name", "country"].contains(&field.as_str()));
+    }
+    old["claims"] = json!([]);
+    let file = database.file("old.json", old.to_string());
+    let (_server, client) = start(database, &["--import", &file]);
+    let whole = client.read("/dataset");
+    assert_eq!((&whole["version"], &whole["customerVerdicts"]), (&json!(2), &json!([])));
+    assert_eq!(whole["customers"], old["customers"]);
+    let loaded = domain::dataset::Reader::read(&client.get("/dataset").body, domain::Day::MAX);
+    assert_eq!(loaded.problems, []);
 }
 
 fn reports_missing_dataset(database: &Database) {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Database, Reply, Server, Test, demo_json, head, tests};
+use crate::support::{Database, LISTS, Reply, Server, Test, demo_json, head, list_path, tests};
 
 pub const ON_EACH_DATABASE: &[Test] = tests![
     lists_match_the_dataset,
@@ -13,9 +13,6 @@ pub const ON_EACH_DATABASE: &[Test] = tests![
     rejects_other_api_versions,
     serves_its_openapi_document,
 ];
-
-const LISTS: [&str; 9] =
-    ["areas", "roles", "markets", "credentials", "criteria", "locations", "engagements", "customers", "claims"];
 
 /// The ids of a list.
 fn ids(list: &Value) -> Vec<String> {
@@ -28,8 +25,8 @@ fn lists_match_the_dataset(database: &Database) {
     let file = demo_json();
     let whole = admin.read("/dataset");
     for list in LISTS {
-        assert_eq!(ids(&admin.read(&format!("/{list}"))), ids(&file[list]), "{list}");
-        assert_eq!(whole[list], admin.read(&format!("/{list}")), "{list}");
+        assert_eq!(ids(&admin.read(&list_path(list))), ids(&file[list]), "{list}");
+        assert_eq!(whole[list], admin.read(&list_path(list)), "{list}");
     }
     let header = |data: &Value| [data["format"].clone(), data["id"].clone(), data["partner"]["name"].clone()];
     assert_eq!(header(&whole), header(&file));
@@ -69,7 +66,7 @@ fn answers_304_for_known_tags(database: &Database) {
     let server = Server::demo(database);
     let admin = server.signed_in("admin");
     let location = crate::payee::open_locations().remove(0);
-    let mut paths: Vec<_> = LISTS.iter().map(|list| format!("/{list}")).collect();
+    let mut paths: Vec<_> = LISTS.iter().map(|list| list_path(list)).collect();
     paths.extend(["/dataset".to_owned(), format!("/locations/{location}")]);
     for path in &paths {
         for encoding in ["identity", "br", "gzip"] {
@@ -95,7 +92,7 @@ fn answers_304_for_known_tags(database: &Database) {
 fn browsers_keep_no_answer_of_a_session(database: &Database) {
     let server = Server::demo(database);
     let admin = server.signed_in("admin");
-    let mut paths: Vec<_> = LISTS.iter().map(|list| format!("/{list}")).collect();
+    let mut paths: Vec<_> = LISTS.iter().map(|list| list_path(list)).collect();
     for list in ["engagements", "locations", "customers", "claims"] {
         paths.push(format!("/{list}/{}", admin.read(&format!("/{list}"))[0]["id"].as_str().unwrap()));
     }

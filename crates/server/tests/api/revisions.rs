@@ -19,7 +19,8 @@ pub const ON_EACH_DATABASE: &[Test] = tests![
 fn versions(client: &Client) -> (i64, BTreeMap<String, String>) {
     let own = client.read("/locations");
     let own = own.as_array().unwrap().iter().map(|location| format!("/locations/{}", location["id"].as_str().unwrap()));
-    let lists = ["dataset", "locations", "customers", "claims", "engagements", "areas"].map(|list| format!("/{list}"));
+    let lists = ["dataset", "locations", "customers", "claims", "customer-verdicts", "engagements", "areas"];
+    let lists = lists.map(|list| format!("/{list}"));
     let paths = lists.into_iter().chain(own);
     (client.get("/dataset").revision(), paths.map(|path| (path.clone(), client.get(&path).etag())).collect())
 }

@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Client, Database, Events, Server, Test, demo, demo_json, operate, operated, tests, wait_for};
+use crate::support::{
+    Client, Database, Events, LISTS, Server, Test, demo, demo_json, list_path, operate, operated, tests, wait_for,
+};
 
 pub const ON_EACH_DATABASE: &[Test] = tests![
     names_the_admins_of_visible_locations,
@@ -116,9 +118,6 @@ fn announces_other_admins(database: &Database) {
     Events::open(&none, &format!("?after={revision}"), &[]).reset();
 }
 
-const LISTS: [&str; 9] =
-    ["areas", "roles", "markets", "credentials", "criteria", "locations", "engagements", "customers", "claims"];
-
 fn shows_nothing_without_a_role(database: &Database) {
     let server = Server::demo(database);
     let none = server.signed_in("none");
@@ -128,7 +127,7 @@ fn shows_nothing_without_a_role(database: &Database) {
     assert_eq!(dataset["partner"]["name"], file["partner"]["name"]);
     assert_eq!(admins(&none), json!([[ASTRID, null]]), "those of every location");
     for list in LISTS {
-        assert_eq!((&dataset[list], none.read(&format!("/{list}"))), (&json!([]), json!([])), "{list}");
+        assert_eq!((&dataset[list], none.read(&list_path(list))), (&json!([]), json!([])), "{list}");
     }
     for list in ["locations", "engagements", "customers", "claims"] {
         let path = format!("/{list}/{}", file[list][0]["id"].as_str().unwrap());
@@ -137,7 +136,7 @@ fn shows_nothing_without_a_role(database: &Database) {
     // No tag is that of a session with a role: a cache must not mix them up.
     let user = server.signed_in("user");
     for list in LISTS.iter().chain(&["dataset"]) {
-        let path = format!("/{list}");
+        let path = list_path(list);
         let tag = none.get(&path).etag();
         assert_ne!(tag, user.get(&path).etag(), "{list}");
         assert_eq!(user.get_with(&path, &[("If-None-Match", &tag)]).status, 200, "{list}");

@@ -30,8 +30,8 @@ impl Reader {
     /// Returns the data of the engagements that were read so far, once there are `rows` of them. Everything that the
     /// list shows of them is final: names, terms, verdicts and active customers.
     ///
-    /// Returns them once. `None` before, and at the end of the file; always `None` for a file in which anything else
-    /// follows the engagements, or of which something is left out.
+    /// Returns them once. `None` before, and at the end of the file; always `None` for a file in which anything but the
+    /// verdicts on customers follows the engagements, or of which something is left out.
     pub fn first_rows(&mut self, rows: usize, today: Day) -> Option<Data> {
         let is_early = !self.has_first_rows && !self.splitter.is_complete();
         if !is_early || self.parts.engagements.len() < rows {
@@ -46,8 +46,8 @@ impl Reader {
 }
 
 impl Parts {
-    /// Returns a copy with the claims for the engagements that were read; `None` where more than engagements is to
-    /// come.
+    /// Returns a copy with the claims for the engagements that were read, without the verdicts on customers, which the
+    /// list does not show; `None` where more than those is to come.
     fn of_read_engagements(&mut self) -> Option<Self> {
         let (last, before) = self.seen.split_last()?;
         let has_all = BEFORE_ENGAGEMENTS.iter().all(|part| before.iter().any(|seen| seen == part));
@@ -56,7 +56,9 @@ impl Parts {
         }
         // There may be many claims: only those of these engagements are copied.
         let claims = mem::take(&mut self.claims);
+        let verdicts = mem::take(&mut self.customer_verdicts);
         let mut parts = self.clone();
+        self.customer_verdicts = verdicts;
         let mut ids = Interner::default();
         let mut are_unique = true;
         for claim in &claims {

@@ -7,7 +7,8 @@ use crate::dataset::problem::{DatasetProblem, ProblemKind};
 use crate::dataset::splitter::{LIST, Part};
 use crate::json::FromJson;
 use crate::model::{
-    self, Claim, Credential, CriterionSet, Customer, Location, Market, Partner, PartnerRole, SolutionArea,
+    self, Claim, Credential, CriterionSet, Customer, CustomerVerdict, Location, Market, Partner, PartnerRole,
+    SolutionArea,
 };
 
 /// Elements as they were read, each with its index in the file.
@@ -33,6 +34,7 @@ pub struct Parts {
     pub locations: Listed<Location>,
     pub customers: Listed<Customer>,
     pub claims: Listed<Claim>,
+    pub customer_verdicts: Listed<CustomerVerdict>,
     pub engagements: EngagementReader,
 }
 
@@ -40,8 +42,8 @@ pub struct Parts {
 const VALUES: [&str; 5] = ["format", "version", "id", "asOf", "partner"];
 /// The lists that a dataset must have.
 const LISTS: [&str; 7] = ["areas", "roles", "markets", "credentials", "criteria", "locations", "engagements"];
-/// The lists that it may have.
-const MORE_LISTS: [&str; 2] = ["customers", "claims"];
+/// The lists that it may have, each with the version in which it came.
+const MORE_LISTS: [(&str, u32); 3] = [("customers", 1), ("claims", 1), ("customerVerdicts", 2)];
 
 impl Parts {
     /// Reads a part, or reports what is wrong with it.
@@ -75,6 +77,9 @@ impl Parts {
             ("locations", Some(index)) => read_into(&mut self.locations, index, part, &mut self.problems),
             ("customers", Some(index)) => read_into(&mut self.customers, index, part, &mut self.problems),
             ("claims", Some(index)) => read_into(&mut self.claims, index, part, &mut self.problems),
+            ("customerVerdicts", Some(index)) => {
+                read_into(&mut self.customer_verdicts, index, part, &mut self.problems);
+            }
             _ => {}
         }
     }
@@ -82,7 +87,7 @@ impl Parts {
     /// A section begins: is it one that is known, and a list where it should be one?
     fn begin(&mut self, part: &Part<'_>) {
         let section = part.section;
-        let known_list = LISTS.contains(&section) || MORE_LISTS.contains(&section);
+        let known_list = LISTS.contains(&section) || MORE_LISTS.iter().any(|(list, _)| *list == section);
         if known_list && part.json != LIST {
             let message = "invalid type: expected a list".to_owned();
             self.problems.push(format!("$.{section}"), ProblemKind::Invalid { message });
@@ -120,8 +125,10 @@ impl Parts {
         // A break before anything that could be shown leaves nothing to show.
         let nothing_before_it = is_unreadable || (broken && self.engagements.len() == 0);
         // What comes after a break is missing as well, also what a file may lack: readers see how much it can be.
-        let optional = if broken { &MORE_LISTS[..] } else { &[] };
-        for part in VALUES.iter().chain(&LISTS).chain(optional) {
+        let of_version =
+            |(list, since): &(&'static str, u32)| (*since <= self.version.unwrap_or(*since)).then_some(*list);
+        let optional: Vec<_> = MORE_LISTS.iter().filter(|_| broken).filter_map(of_version).collect();
+        for part in VALUES.iter().chain(&LISTS).chain(&optional) {
             let is_seen = broken_part == Some(part) || self.seen.iter().any(|seen| seen == part);
             if !nothing_before_it && !is_seen {
                 problems.push(format!("$.{part}"), ProblemKind::MissingPart);

@@ -3,7 +3,7 @@
 use super::ClaimStatus;
 use crate::Day;
 use crate::claims::LapseReason;
-use crate::model::ClaimState;
+use crate::model::{ClaimState, EvidenceKind, EvidenceState};
 
 /// What has happened to a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,8 @@ pub enum EventKind {
     Added,
     /// The customer consented.
     Consented,
+    /// A piece of evidence was complete.
+    EvidenceComplete(EvidenceKind),
     /// The claim was submitted.
     Submitted,
     /// The reviewer asked for information.
@@ -41,14 +43,15 @@ pub fn history(status: &ClaimStatus<'_>) -> Vec<ClaimEvent> {
         _ => None,
     };
     let lapse = status.lapse.and_then(|lapse| Some((EventKind::Lapsed(lapse.reason), lapse.last_day?.plus(1))));
-    let days = [
-        (Some(EventKind::Added), Some(claim.added)),
-        (Some(EventKind::Consented), claim.consented),
-        (Some(EventKind::Submitted), claim.submitted),
-        (decided, claim.decided),
-    ];
+    let complete = claim.evidence.iter().filter(|item| item.state == EvidenceState::Complete);
+    let before = [(Some(EventKind::Added), Some(claim.added)), (Some(EventKind::Consented), claim.consented)];
+    let after = [(Some(EventKind::Submitted), claim.submitted), (decided, claim.decided)];
+    let days = before
+        .into_iter()
+        .chain(complete.map(|item| (Some(EventKind::EvidenceComplete(item.kind)), item.since)))
+        .chain(after);
     let mut history: Vec<ClaimEvent> =
-        days.into_iter().filter_map(|(kind, day)| Some(ClaimEvent { kind: kind?, day: day? })).collect();
+        days.filter_map(|(kind, day)| Some(ClaimEvent { kind: kind?, day: day? })).collect();
     history.extend(lapse.map(|(kind, day)| ClaimEvent { kind, day }));
     // Stable: of one day, the later step comes first.
     history.sort_by_key(|event| event.day);

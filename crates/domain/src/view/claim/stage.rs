@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::ClaimStatus;
+use super::{ClaimStatus, EvidenceItem, complete_since, is_complete};
 use crate::Day;
 use crate::model::{Claim, ClaimState};
 
@@ -51,8 +51,8 @@ pub enum StageState {
 }
 
 /// Returns how far a claim is with each stage.
-pub fn stages(status: &ClaimStatus<'_>, has_evidence: bool) -> [StageStep; Stage::ALL.len()] {
-    let claim = status.claim;
+pub fn stages(status: &ClaimStatus<'_>, evidence: &[EvidenceItem]) -> [StageStep; Stage::ALL.len()] {
+    let (claim, has_evidence) = (status.claim, is_complete(evidence));
     let (at, state_there) = match status.state {
         ClaimState::Paid => (Stage::Payment, StageState::Done),
         state if state.is_closed() => (ended_at(claim, state, has_evidence), StageState::Stopped),
@@ -66,8 +66,9 @@ pub fn stages(status: &ClaimStatus<'_>, has_evidence: bool) -> [StageStep; Stage
         };
         let day = match stage {
             Stage::Consent => claim.consented,
+            Stage::Evidence => complete_since(evidence),
             Stage::Submission => claim.submitted,
-            Stage::Evidence | Stage::Review | Stage::Payment => None,
+            Stage::Review | Stage::Payment => None,
         };
         StageStep { stage, state, done: day.filter(|_| state == StageState::Done) }
     })

@@ -1,6 +1,8 @@
-//! Rules 7 and 8 as far as they concern claims: deadlines, what has lapsed, and active customers.
+//! Rules 7 and 8: deadlines, what has lapsed, active customers, and what customers and engagements are to each other.
 
-use domain::model::{Claim, ClaimState, Dataset, Engagement};
+use std::collections::BTreeSet;
+
+use domain::model::{Claim, ClaimState, CustomerEligibility, Dataset, Engagement};
 
 use super::{DayNumber, LAST_DAY, number};
 
@@ -90,4 +92,106 @@ pub fn active_customers(dataset: &Dataset, engagement: &Engagement, locations: &
         count += u32::from(active);
     }
     count
+}
+
+/// 7.7: what the programme states about a customer and an engagement on a day.
+fn stated(dataset: &Dataset, engagement: &str, customer: &str, day: DayNumber) -> Option<CustomerEligibility> {
+    let mut newest: Option<(DayNumber, CustomerEligibility)> = None;
+    for verdict in &dataset.customer_verdicts {
+        let since = number(verdict.since);
+        let is_asked = verdict.engagement.as_str() == engagement && verdict.customer.as_str() == customer;
+        let is_newer = newest.is_none_or(|(known, _)| known <= since);
+        if is_asked && since <= day && is_newer {
+            newest = Some((since, verdict.verdict));
+        }
+    }
+    newest.map(|(_, verdict)| verdict)
+}
+
+/// Whether a customer has claims for an engagement, and open ones with and without consent.
+struct ClaimsOf {
+    any: bool,
+    open_with_consent: bool,
+    open_without: bool,
+}
+
+fn claims_of(dataset: &Dataset, engagement: &Engagement, customer: &str, day: DayNumber) -> ClaimsOf {
+    let mut found = ClaimsOf { any: false, open_with_consent: false, open_without: false };
+    for claim in &dataset.claims {
+        if claim.engagement == engagement.id && claim.customer.as_str() == customer {
+            found.any = true;
+            if !closed(claim) && !lapsed(claim, engagement, day) {
+                let asked = [ClaimState::ConsentNotRequested, ClaimState::ConsentRequested].contains(&claim.state);
+                if asked {
+                    found.open_without = true;
+                } else {
+                    found.open_with_consent = true;
+                }
+            }
+        }
+    }
+    found
+}
+
+fn has_customers(dataset: &Dataset, engagement: &Engagement) -> bool {
+    dataset.roles.iter().any(|role| role.id == engagement.role && role.has_customers)
+}
+
+/// 7.1 to 7.4, 7.7 and 7.8: the customers of an engagement, each with a word for its group and the reason of the
+/// programme.
+pub fn customers_of(
+    dataset: &Dataset,
+    engagement: &Engagement,
+    day: DayNumber,
+) -> BTreeSet<(String, &'static str, Option<CustomerEligibility>)> {
+    let mut customers = BTreeSet::new();
+    if !has_customers(dataset, engagement) {
+        return customers;
+    }
+    for customer in &dataset.customers {
+        let id = customer.id.as_str();
+        let claims = claims_of(dataset, engagement, id, day);
+        let stated = stated(dataset, engagement.id.as_str(), id, day);
+        let against = stated.filter(|verdict| *verdict != CustomerEligibility::Eligible);
+        let known = if claims.open_with_consent {
+            Some(("eligible", None))
+        } else if claims.any && !claims.open_without {
+            Some(("closed", None))
+        } else if against.is_some() {
+            Some(("not eligible", against))
+        } else if claims.open_without || stated.is_some() {
+            Some(("eligible", None))
+        } else {
+            None
+        };
+        if let Some((group, reason)) = known {
+            customers.insert((id.to_owned(), group, reason));
+        }
+    }
+    customers
+}
+
+/// 7.9: the engagements of a customer, each with a word for what it is to the customer and the reason of the programme.
+pub fn engagements_of(
+    dataset: &Dataset,
+    customer: &str,
+    day: DayNumber,
+) -> BTreeSet<(String, &'static str, Option<CustomerEligibility>)> {
+    let mut engagements = BTreeSet::new();
+    for engagement in &dataset.engagements {
+        for (id, group, reason) in customers_of(dataset, engagement, day) {
+            if id == customer {
+                let has_claims = claims_of(dataset, engagement, customer, day).any;
+                let word = match group {
+                    "closed" => "done",
+                    "not eligible" => "not possible",
+                    _ if has_claims => "running",
+                    _ if day > number(engagement.term.last) => "not possible",
+                    _ => "open",
+                };
+                engagements.insert((engagement.id.to_string(), word, reason));
+            }
+        }
+    }
+    engagements
 }

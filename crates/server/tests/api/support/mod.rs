@@ -44,3 +44,22 @@ pub fn demo() -> std::path::PathBuf {
 pub fn demo_json() -> serde_json::Value {
     serde_json::from_slice(&std::fs::read(demo()).unwrap()).unwrap()
 }
+
+/// The lists of a dataset.
+pub const LISTS: [&str; 10] = [
+    "areas",
+    "roles",
+    "markets",
+    "credentials",
+    "criteria",
+    "locations",
+    "engagements",
+    "customers",
+    "claims",
+    "customerVerdicts",
+];
+
+/// Returns the path of a list in the API.
+pub fn list_path(list: &str) -> String {
+    if list == "customerVerdicts" { "/customer-verdicts".to_owned() } else { format!("/{list}") }
+}
