@@ -1,5 +1,6 @@
 //! The state of the app: the data, the views of the address, preferences, and the connection to a backend.
 
+mod app_signal;
 mod catalogue;
 mod connection;
 mod dataset;
@@ -14,6 +15,7 @@ mod session;
 mod tests;
 mod views;
 
+pub use app_signal::{AppMemo, AppSignal};
 pub use connection::SessionNotice;
 pub use dataset::{DatasetState, Status};
 pub use demo::DemoChanges;
@@ -52,30 +54,30 @@ pub struct AppState {
     pub views: Views,
     pub preferences: Preferences,
     /// The answer of the list to its view.
-    pub list: Memo<ListAnswer>,
+    pub list: AppMemo<ListAnswer>,
     /// Whether the demo panel is open.
-    pub demo_open: RwSignal<bool>,
+    pub demo_open: AppSignal<bool>,
     /// The location and the profile of the open payee form.
-    pub payee_form: RwSignal<Option<(LocationId, ProfileKind)>>,
+    pub payee_form: AppSignal<Option<(LocationId, ProfileKind)>>,
     /// The scroll position of the list when it was left, and its view then.
     pub scroll: StoredValue<Option<(routes::ListView, f64)>>,
     /// The day in the reader's time zone; it changes at midnight.
-    pub today: RwSignal<Day>,
+    pub today: AppSignal<Day>,
     connection: Connection,
 }
 
 impl AppState {
     /// Creates the state without data.
-    fn new(today: RwSignal<Day>, preferences: Preferences, views: Views) -> Self {
+    fn new(today: AppSignal<Day>, preferences: Preferences, views: Views) -> Self {
         let dataset = DatasetState::new(views.day, today);
         Self {
             dataset,
             demo: DemoChanges::new(),
             views,
             preferences,
-            list: list::answer(dataset, views.list, preferences.lang),
-            demo_open: RwSignal::new(false),
-            payee_form: RwSignal::new(None),
+            list: AppMemo::from(list::answer(dataset, views.list, preferences.lang)),
+            demo_open: AppSignal::new(false),
+            payee_form: AppSignal::new(None),
             scroll: StoredValue::new(None),
             today,
             connection: Connection::new(),
@@ -87,7 +89,7 @@ impl AppState {
         let preferences = Preferences::load();
         let location = use_location();
         let views = Views::new(location.pathname, location.search, Arc::new(RouterNavigator::new()));
-        let state: State = Box::leak(Box::new(Self::new(RwSignal::new(clock::today()), preferences, views)));
+        let state: State = Box::leak(Box::new(Self::new(AppSignal::new(clock::today()), preferences, views)));
         provide_context(state);
         link_interceptor::intercept_links(routes::base(), move |href| state.views.open(href));
         state.start(first);

@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 use super::page_table::{Frame, LazyView};
 use crate::browser::{dom, focus};
 use crate::components::{EmptyState, Glyph};
+use crate::state::AppSignal;
 use crate::text::t;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,13 +24,13 @@ enum LoadState {
 
 /// The loader of the lazy chunk.
 #[derive(Clone, Copy, Debug)]
-pub struct LazyChunk(RwSignal<LoadState>);
+pub struct LazyChunk(AppSignal<LoadState>);
 
 impl LazyChunk {
     /// Provides the loader as context; called once.
     pub fn provide() -> Self {
         let is_loaded = poll_once(split::load()).is_some_and(|loaded| loaded.is_ok());
-        let chunk = Self(RwSignal::new(if is_loaded { LoadState::Loaded } else { LoadState::Loading }));
+        let chunk = Self(AppSignal::new(if is_loaded { LoadState::Loaded } else { LoadState::Loading }));
         provide_context(chunk);
         chunk
     }

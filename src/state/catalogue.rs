@@ -8,20 +8,22 @@ use domain::dataset::Data;
 use domain::{Day, Lang};
 use leptos::prelude::*;
 
+use super::app_signal::{AppMemo, AppSignal};
+
 /// Hands out the catalogue as a shared pointer. No lock is held while a reader runs, so a reader may evaluate
 /// anything, such as a memo that queries the catalogue.
 #[derive(Clone, Copy, Debug)]
 pub struct CatalogueSignal {
     loaded: RwSignal<Option<Arc<Catalogue>>>,
-    on_day: Memo<Option<Arc<Catalogue>>>,
-    day: Memo<Option<Day>>,
-    today: RwSignal<Day>,
+    on_day: AppMemo<Option<Arc<Catalogue>>>,
+    day: AppMemo<Option<Day>>,
+    today: AppSignal<Day>,
     indexes: StoredValue<Indexes>,
 }
 
 impl CatalogueSignal {
     /// Empty until the data are loaded; afterwards always of `day`, where `None` is `today`.
-    pub fn new(day: Memo<Option<Day>>, today: RwSignal<Day>) -> Self {
+    pub fn new(day: AppMemo<Option<Day>>, today: AppSignal<Day>) -> Self {
         let loaded = RwSignal::new(None::<Arc<Catalogue>>);
         let on_day = move |_: Option<&Option<Arc<Catalogue>>>| {
             let (catalogue, day) = (loaded.get()?, day.get().unwrap_or_else(|| today.get()));
@@ -31,7 +33,7 @@ impl CatalogueSignal {
             let pointer = |catalogue: &Option<Arc<Catalogue>>| catalogue.as_ref().map(Arc::as_ptr);
             before.map(pointer) != after.map(pointer)
         });
-        Self { loaded, on_day, day, today, indexes: StoredValue::default() }
+        Self { loaded, on_day: AppMemo::from(on_day), day, today, indexes: StoredValue::default() }
     }
 
     /// Returns the catalogue, and tracks its changes; `None` until the data are loaded.
@@ -164,7 +166,7 @@ mod tests {
         let owner = Owner::new();
         owner.set();
         let asked = RwSignal::new(None);
-        let signal = CatalogueSignal::new(Memo::new(move |_| asked.get()), RwSignal::new(day()));
+        let signal = CatalogueSignal::new(AppMemo::from(Memo::new(move |_| asked.get())), AppSignal::new(day()));
         let list = Memo::new(move |_| signal.query(|_| searching("copilot")).1);
         assert_eq!(list.get(), Answer::nothing());
         signal.set(Some(demo(day())));
@@ -186,7 +188,7 @@ mod tests {
         let owner = Owner::new();
         owner.set();
         let asked = RwSignal::new(None);
-        let signal = CatalogueSignal::new(Memo::new(move |_| asked.get()), RwSignal::new(day()));
+        let signal = CatalogueSignal::new(AppMemo::from(Memo::new(move |_| asked.get())), AppSignal::new(day()));
         let index = move || signal.indexes.with_value(|it| it.slots[0].ready().map(std::ptr::from_ref));
         assert!(signal.build_index(Lang::En), "nothing to build");
         signal.set(Some(demo(day())));

@@ -9,6 +9,7 @@ use domain::session::{Change, Hello, Session, SignIn};
 use leptos::prelude::*;
 use sync::{Effect, Failure, Input, State, StreamEvent, Sync};
 
+use super::app_signal::AppSignal;
 use crate::api::http::{Api, ApiError};
 use crate::api::{LoadError, Outcome};
 use crate::browser::channel::Channel;
@@ -21,14 +22,14 @@ pub const EVENTS: &[&str] = &["hello", "change", "reset", "heartbeat", "replaced
 /// The connection. Without a backend nothing of it is set.
 #[derive(Clone, Copy, Debug)]
 pub struct Connection {
-    pub api: RwSignal<Option<Arc<Api>>>,
-    pub session: RwSignal<Option<Session>>,
+    pub api: AppSignal<Option<Arc<Api>>>,
+    pub session: AppSignal<Option<Session>>,
     /// The state of the machine.
-    pub state: RwSignal<State>,
+    pub state: AppSignal<State>,
     /// How to sign in again after the session has expired.
-    pub options: RwSignal<Option<SignIn>>,
+    pub options: AppSignal<Option<SignIn>>,
     /// What happened to the session in another tab.
-    pub notice: RwSignal<Option<SessionNotice>>,
+    pub notice: AppSignal<Option<SessionNotice>>,
     machine: StoredValue<Sync>,
     pub stream: StoredValue<Option<EventStream>, LocalStorage>,
     pub lock: StoredValue<Option<Lock>, LocalStorage>,
@@ -46,11 +47,11 @@ impl Connection {
     /// Not connected.
     pub fn new() -> Self {
         Self {
-            api: RwSignal::new(None),
-            session: RwSignal::new(None),
-            state: RwSignal::new(State::Loading),
-            options: RwSignal::new(None),
-            notice: RwSignal::new(None),
+            api: AppSignal::new(None),
+            session: AppSignal::new(None),
+            state: AppSignal::new(State::Loading),
+            options: AppSignal::new(None),
+            notice: AppSignal::new(None),
             machine: StoredValue::new(Sync::default()),
             stream: StoredValue::new_local(None),
             lock: StoredValue::new_local(None),

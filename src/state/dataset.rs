@@ -13,6 +13,7 @@ use domain::session::SignIn;
 use domain::{Day, Lang};
 use leptos::prelude::*;
 
+use super::app_signal::{AppMemo, AppSignal};
 use super::catalogue::CatalogueSignal;
 use crate::api::Failure;
 use crate::browser::dom::after_paint;
@@ -39,14 +40,14 @@ pub struct DatasetState {
     /// Whether first rows may still be shown.
     awaits_first_rows: StoredValue<bool>,
     /// How many engagements the first load has read.
-    pub engagements_read: RwSignal<usize>,
-    pub status: RwSignal<Status>,
+    pub engagements_read: AppSignal<usize>,
+    pub status: AppSignal<Status>,
     /// The parts of the dataset that are left out, and why.
-    pub problems: RwSignal<Vec<DatasetProblem>>,
+    pub problems: AppSignal<Vec<DatasetProblem>>,
     /// The inbox.
-    pub actions: Memo<Vec<Action>>,
+    pub actions: AppMemo<Vec<Action>>,
     /// What the badge of the inbox counts; it follows the data after the paint.
-    pub urgent: RwSignal<Urgent>,
+    pub urgent: AppSignal<Urgent>,
 }
 
 /// How long the badge of the inbox lags behind changes that follow each other: counting takes longer than drawing the
@@ -55,17 +56,19 @@ const URGENT_PAUSE: Duration = Duration::from_millis(500);
 
 impl DatasetState {
     /// Nothing is loaded yet; the data will be of `day`, where `None` is `today`.
-    pub fn new(day: Memo<Option<Day>>, today: RwSignal<Day>) -> Self {
+    pub fn new(day: AppMemo<Option<Day>>, today: AppSignal<Day>) -> Self {
         let catalogue = CatalogueSignal::new(day, today);
         Self {
             catalogue,
             first_rows: CatalogueSignal::new(day, today),
             awaits_first_rows: StoredValue::new(true),
-            engagements_read: RwSignal::new(0),
-            status: RwSignal::new(Status::Loading),
-            problems: RwSignal::default(),
-            actions: Memo::new(move |_| catalogue.get().map(|catalogue| catalogue.actions()).unwrap_or_default()),
-            urgent: RwSignal::default(),
+            engagements_read: AppSignal::new(0),
+            status: AppSignal::new(Status::Loading),
+            problems: AppSignal::default(),
+            actions: AppMemo::from(Memo::new(move |_| {
+                catalogue.get().map(|catalogue| catalogue.actions()).unwrap_or_default()
+            })),
+            urgent: AppSignal::default(),
         }
     }
 

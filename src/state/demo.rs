@@ -4,22 +4,27 @@ use domain::command::Command;
 use domain::permissions::AccessRole;
 use leptos::prelude::*;
 
+use super::app_signal::AppSignal;
 use crate::api::local::{self, Changes};
 use crate::browser::database::Database;
 
 /// The changes made in the demo.
 #[derive(Clone, Copy, Debug)]
 pub struct DemoChanges {
-    changes: RwSignal<Changes>,
+    changes: AppSignal<Changes>,
     /// Whether changes survive a reload.
-    pub is_persisted: RwSignal<bool>,
+    pub is_persisted: AppSignal<bool>,
     database: StoredValue<Option<Database>, LocalStorage>,
 }
 
 impl DemoChanges {
     /// No changes, and no database yet.
     pub fn new() -> Self {
-        Self { changes: RwSignal::default(), is_persisted: RwSignal::new(true), database: StoredValue::new_local(None) }
+        Self {
+            changes: AppSignal::default(),
+            is_persisted: AppSignal::new(true),
+            database: StoredValue::new_local(None),
+        }
     }
 
     /// Continues with the changes of earlier visits; without a database changes are lost at a reload.

@@ -6,7 +6,7 @@ use domain::catalogue::{Answer, Catalogue, Facets, LocationSet, Query};
 use domain::{Idx, Lang};
 use leptos::prelude::*;
 
-use super::DatasetState;
+use super::{AppMemo, AppSignal, DatasetState};
 use crate::routes::ListView;
 use crate::text::clamped;
 
@@ -34,7 +34,7 @@ impl PartialEq for ListAnswer {
 }
 
 /// Returns the answer of the list, which follows the view, the data and the language.
-pub fn answer(dataset: DatasetState, list: Memo<ListView>, lang: RwSignal<Lang>) -> Memo<ListAnswer> {
+pub fn answer(dataset: DatasetState, list: AppMemo<ListView>, lang: AppSignal<Lang>) -> Memo<ListAnswer> {
     Memo::new(move |_| {
         let lang = lang.get();
         let (query, answer) = list.with(|view| dataset.query(|catalogue| resolve(view, catalogue, lang)));

@@ -3,6 +3,7 @@
 use domain::Lang;
 use leptos::prelude::*;
 
+use super::app_signal::AppSignal;
 use crate::browser::{dom, preferences};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,11 +48,11 @@ impl Density {
 /// The preferences; setting one changes the page and is persisted.
 #[derive(Clone, Copy, Debug)]
 pub struct Preferences {
-    pub lang: RwSignal<Lang>,
-    pub theme: RwSignal<Theme>,
-    pub density: RwSignal<Density>,
+    pub lang: AppSignal<Lang>,
+    pub theme: AppSignal<Theme>,
+    pub density: AppSignal<Density>,
     /// Whether keyboard shortcuts are on.
-    pub shortcuts: RwSignal<bool>,
+    pub shortcuts: AppSignal<bool>,
 }
 
 impl Preferences {
@@ -62,12 +63,12 @@ impl Preferences {
         let theme = preferences::get("theme");
         let density = preferences::get("density");
         let found = Self {
-            lang: RwSignal::new(lang.unwrap_or_default()),
-            theme: RwSignal::new(Theme::ALL.into_iter().find(|it| it.value() == theme.as_deref()).unwrap_or_default()),
-            density: RwSignal::new(
+            lang: AppSignal::new(lang.unwrap_or_default()),
+            theme: AppSignal::new(Theme::ALL.into_iter().find(|it| it.value() == theme.as_deref()).unwrap_or_default()),
+            density: AppSignal::new(
                 Density::ALL.into_iter().find(|it| it.value() == density.as_deref()).unwrap_or_default(),
             ),
-            shortcuts: RwSignal::new(preferences::get("shortcuts").as_deref() != Some("off")),
+            shortcuts: AppSignal::new(preferences::get("shortcuts").as_deref() != Some("off")),
         };
         found.apply();
         found

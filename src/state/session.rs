@@ -5,14 +5,14 @@ use domain::session::{Session, SignIn};
 use leptos::prelude::*;
 use sync::{Input, State};
 
-use super::AppState;
 use super::connection::{SessionNotice, failure};
+use super::{AppSignal, AppState};
 use crate::api::http::{ApiError, Refusal, Submission, Tagged};
 use crate::browser::dom;
 
 impl AppState {
     /// Returns the session; `None` while nobody is signed in.
-    pub fn session(&self) -> RwSignal<Option<Session>> {
+    pub fn session(&self) -> AppSignal<Option<Session>> {
         self.connection.session
     }
 
@@ -27,7 +27,7 @@ impl AppState {
     }
 
     /// Returns what happened to the session in another tab.
-    pub fn session_notice(&self) -> RwSignal<Option<SessionNotice>> {
+    pub fn session_notice(&self) -> AppSignal<Option<SessionNotice>> {
         self.connection.notice
     }
 

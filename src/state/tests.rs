@@ -42,12 +42,12 @@ fn open() -> (Owner, RwSignal<String>, AppState) {
     let path = Memo::new(|_| "/engagements".to_owned());
     let views = Views::new(path, Memo::new(move |_| search.get()), Arc::new(NoNavigator));
     let preferences = Preferences {
-        lang: RwSignal::default(),
-        theme: RwSignal::default(),
-        density: RwSignal::default(),
-        shortcuts: RwSignal::new(true),
+        lang: AppSignal::default(),
+        theme: AppSignal::default(),
+        density: AppSignal::default(),
+        shortcuts: AppSignal::new(true),
     };
-    let state = AppState::new(RwSignal::new(today()), preferences, views);
+    let state = AppState::new(AppSignal::new(today()), preferences, views);
     (owner, search, state)
 }
 

@@ -15,6 +15,7 @@ use domain::catalogue::Sort;
 use domain::earning::Earning;
 use leptos::prelude::*;
 
+use super::app_signal::AppMemo;
 use crate::routes::{ActionsView, Address, EngagementLinks, EngagementPage, ListView, LocationsView, Route};
 pub use navigator::{History, Navigator, RouterNavigator};
 
@@ -26,19 +27,19 @@ const PAUSE: Duration = Duration::from_millis(200);
 pub struct Views {
     /// The address of the page, and what is kept of earlier ones. One memo instead of one for each part: every type of
     /// memo is code of its own.
-    pub visit: Memo<Visit>,
+    pub visit: AppMemo<Visit>,
     /// The view of the list, with the draft; kept while other pages are shown.
-    pub list: Memo<ListView>,
+    pub list: AppMemo<ListView>,
     /// The view of the locations, with the draft.
-    pub locations: Memo<LocationsView>,
+    pub locations: AppMemo<LocationsView>,
     /// The view of the list that links carry along. Its text is that of the address: a key does not change every link,
     /// and the draft is written before a link can be followed. All else is that of the draft: links change with the
     /// rows, not once more when the address is written.
-    pub linked: Memo<ListView>,
+    pub linked: AppMemo<ListView>,
     /// How the list is sorted. Typing changes the view of the list, but not this.
-    pub sort: Memo<Option<Sort>>,
+    pub sort: AppMemo<Option<Sort>>,
     /// The day asked about; `None` is today.
-    pub day: Memo<Option<Day>>,
+    pub day: AppMemo<Option<Day>>,
     draft: RwSignal<Option<Draft>>,
     pending: StoredValue<Pending>,
     path: Memo<String>,
@@ -121,15 +122,15 @@ impl Views {
             })
         });
         Self {
-            visit,
-            list,
-            locations,
-            linked: Memo::new(move |_| {
+            visit: AppMemo::from(visit),
+            list: AppMemo::from(list),
+            locations: AppMemo::from(locations),
+            linked: AppMemo::from(Memo::new(move |_| {
                 let text = visit.with(|visit| visit.list.text.clone());
                 ListView { text, ..list.get() }
-            }),
-            sort: Memo::new(move |_| list.with(|view| view.sort)),
-            day: Memo::new(move |_| visit.with(|visit| visit.address.day)),
+            })),
+            sort: AppMemo::from(Memo::new(move |_| list.with(|view| view.sort))),
+            day: AppMemo::from(Memo::new(move |_| visit.with(|visit| visit.address.day))),
             draft,
             pending: StoredValue::default(),
             path,
