@@ -17,11 +17,11 @@ pub mod intl;
 #[path = "browser/intl_native.rs"]
 pub mod intl;
 pub mod lifecycle;
-pub mod light_dismiss;
 pub mod link_interceptor;
 pub mod lock;
 pub mod online;
 pub mod panic;
+pub mod popover;
 pub mod preferences;
 pub mod request_id;
 pub mod row_pool;

@@ -92,12 +92,12 @@ fn poll_once<T>(work: impl Future<Output = T>) -> Option<T> {
 }
 
 fn framed(frame: Frame, content: AnyView) -> AnyView {
-    let class = match frame {
-        Frame::Page | Frame::Plain => return content,
-        Frame::Popover => "popover popover--end",
-        Frame::Drawer => "drawer",
-    };
-    view! { <div class=class><div class="popover__body">{content}</div></div> }.into_any()
+    let body = |content| view! { <div class="popover__body">{content}</div> }.into_any();
+    match frame {
+        Frame::Page | Frame::Plain => content,
+        Frame::Popover => body(content),
+        Frame::Drawer => view! { <div class="drawer">{body(content)}</div> }.into_any(),
+    }
 }
 
 fn placeholder() -> AnyView {

@@ -159,8 +159,8 @@ page_table! {
         SubmitProfile { frame: Plain, view: pages::SubmitProfile(), }
         Explanation(engagement: EngagementId) { frame: Plain, view: pages::explanation(engagement), }
         Demo { frame: Drawer, view: pages::Demo(), }
-        SettingsMenu(open: RwSignal<bool>, shortcuts: RwSignal<bool>) {
-            frame: Popover, view: view! { <settings_menu::SettingsMenu open shortcuts/> },
+        SettingsMenu(shortcuts: RwSignal<bool>) {
+            frame: Popover, view: view! { <settings_menu::SettingsMenu shortcuts/> },
         }
         PersonMenu { frame: Popover, view: person_menu::PersonMenu(), }
     }
@@ -178,7 +178,7 @@ pub enum Frame {
     Page,
     /// None: the view is within a dialog that is there already.
     Plain,
-    /// A menu below its button.
+    /// The content of a popover.
     Popover,
     /// The panel at the side.
     Drawer,

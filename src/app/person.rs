@@ -1,13 +1,11 @@
 //! The signed-in person: the button of the menu, and the notices and the dialog for a lost connection or session.
 
-use leptos::html;
 use leptos::prelude::*;
 use sync::State;
 
 use super::lazy::lazy;
 use super::page_table::LazyView;
-use crate::browser::light_dismiss::on_light_dismiss;
-use crate::components::{Dialog, Glyph, MessageBar, Tone, icon};
+use crate::components::{Dialog, Glyph, MessageBar, Popover, Tone, icon};
 use crate::state::{SessionNotice, state};
 use crate::text::{format, t};
 
@@ -26,25 +24,26 @@ pub fn Person() -> impl IntoView {
 fn Menu() -> impl IntoView {
     let session = state().session();
     let open = RwSignal::new(false);
-    let node = NodeRef::<html::Div>::new();
-    on_light_dismiss(node, open.into(), move || open.set(false));
     let name = move || session.with(|session| session.as_ref().map(|it| it.user.name.clone())).unwrap_or_default();
     view! {
-        <div class="topbar__menu" node_ref=node>
-            <button
-                type="button"
-                class="button button--subtle"
-                aria-label=move || (t().common().signed_in_as)(&name())
-                aria-expanded=move || open.get().to_string()
-                aria-controls="person"
-                on:click=move |_| open.update(|open| *open = !*open)
-            >
-                {icon(Glyph::Person)}<span class="button__text"><bdi>{name}</bdi></span>
-            </button>
-            <Show when=move || open.get()>
-                {lazy(LazyView::PersonMenu)}
-            </Show>
-        </div>
+        <button
+            type="button"
+            class="button button--subtle"
+            aria-label=move || (t().common().signed_in_as)(&name())
+            aria-expanded=move || open.get().to_string()
+            popovertarget="person"
+        >
+            {icon(Glyph::Person)}<span class="button__text"><bdi>{name}</bdi></span>
+        </button>
+        <Popover
+            id="person"
+            class="popover popover--end menu"
+            label=name
+            open
+            on_toggle=move |is_open| open.set(is_open)
+        >
+            {lazy(LazyView::PersonMenu)}
+        </Popover>
     }
 }
 

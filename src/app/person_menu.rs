@@ -57,32 +57,29 @@ pub fn PersonMenu() -> impl IntoView {
         move || session.with(|session| session.as_ref().map(|it| (it.user.name.clone(), it.user.username.clone())));
     let can_change_password =
         Memo::new(move |_| session.with(|session| session.as_ref().is_some_and(|it| it.can_change_password)));
-    let label = move || person().map(|(name, _)| name);
     view! {
-        <div class="popover popover--end menu" id="person" role="group" aria-label=label>
-            <div class="popover__body">
-                <div class="menu__group menu__person">
-                    <p><b><bdi>{move || person().map(|(name, _)| name)}</bdi></b></p>
-                    <p class="muted small"><bdi>{move || person().map(|(_, username)| username)}</bdi></p>
-                    {roles}
-                    <ul class="muted small">{locations}</ul>
-                </div>
-                <div class="menu__group">
-                    <Show when=move || can_change_password.get()>
-                        <a class="menu__item" href=move || state.views.href(Route::Password)>
-                            {t().common().change_password}
-                        </a>
-                    </Show>
-                    <button type="button" class="menu__item" on:click=move |_| sign_out(false)>
-                        {t().connected().sign_out}
-                    </button>
-                    <button type="button" class="menu__item" on:click=move |_| sign_out(true)>
-                        {t().connected().sign_out_everywhere}
-                    </button>
-                    <p class="form__error" role="alert">
-                        {move || failed.get().map(|error| (t().connected().error)(&format(), &error))}
-                    </p>
-                </div>
+        <div class="popover__body">
+            <div class="menu__group menu__person">
+                <p><b><bdi>{move || person().map(|(name, _)| name)}</bdi></b></p>
+                <p class="muted small"><bdi>{move || person().map(|(_, username)| username)}</bdi></p>
+                {roles}
+                <ul class="muted small">{locations}</ul>
+            </div>
+            <div class="menu__group">
+                <Show when=move || can_change_password.get()>
+                    <a class="menu__item" href=move || state.views.href(Route::Password)>
+                        {t().common().change_password}
+                    </a>
+                </Show>
+                <button type="button" class="menu__item" on:click=move |_| sign_out(false)>
+                    {t().connected().sign_out}
+                </button>
+                <button type="button" class="menu__item" on:click=move |_| sign_out(true)>
+                    {t().connected().sign_out_everywhere}
+                </button>
+                <p class="form__error" role="alert">
+                    {move || failed.get().map(|error| (t().connected().error)(&format(), &error))}
+                </p>
             </div>
         </div>
     }

@@ -1,12 +1,10 @@
 //! The button of the settings menu, and the dialog that lists the keyboard shortcuts.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::lazy::lazy;
 use super::page_table::LazyView;
-use crate::browser::light_dismiss::on_light_dismiss;
-use crate::components::{Dialog, Glyph, icon};
+use crate::components::{Dialog, Glyph, Popover, icon};
 use crate::text::t;
 
 /// The button that opens the settings menu.
@@ -17,23 +15,24 @@ pub fn Settings(
     /// Whether the dialog of the shortcuts is open.
     shortcuts: RwSignal<bool>,
 ) -> impl IntoView {
-    let node = NodeRef::<html::Div>::new();
-    on_light_dismiss(node, open.into(), move || open.set(false));
     view! {
-        <div class="topbar__menu" node_ref=node>
-            <button
-                type="button"
-                class="button button--subtle"
-                aria-expanded=move || open.get().to_string()
-                aria-controls="settings"
-                on:click=move |_| open.update(|open| *open = !*open)
-            >
-                {icon(Glyph::Settings)}<span class="button__text">{t().common().settings}</span>
-            </button>
-            <Show when=move || open.get()>
-                {lazy(LazyView::SettingsMenu(open, shortcuts))}
-            </Show>
-        </div>
+        <button
+            type="button"
+            class="button button--subtle"
+            aria-expanded=move || open.get().to_string()
+            popovertarget="settings"
+        >
+            {icon(Glyph::Settings)}<span class="button__text">{t().common().settings}</span>
+        </button>
+        <Popover
+            id="settings"
+            class="popover popover--end menu"
+            label=t().common().settings
+            open
+            on_toggle=move |is_open| open.set(is_open)
+        >
+            {lazy(LazyView::SettingsMenu(shortcuts))}
+        </Popover>
     }
 }
 

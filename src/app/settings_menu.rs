@@ -3,63 +3,61 @@
 use domain::Lang;
 use leptos::prelude::*;
 
-use crate::browser::focus;
+use crate::browser::{focus, popover};
 use crate::components::{Glyph, Segmented, icon};
 use crate::state::{Density, Theme, state};
 use crate::text::{native_name, t};
 
 /// The settings: language, theme, density, shortcuts.
 #[component]
-pub fn SettingsMenu(open: RwSignal<bool>, shortcuts: RwSignal<bool>) -> impl IntoView {
+pub fn SettingsMenu(shortcuts: RwSignal<bool>) -> impl IntoView {
     let preferences = state().preferences;
     let show_shortcuts = move |_| {
-        // The dialog returns the focus to the element that had it, and the menu is removed by then.
-        focus::element(".topbar__menu > button");
-        open.set(false);
+        // The dialog returns the focus to the element that had it, and the menu is hidden by then.
+        focus::element("[popovertarget=settings]");
+        popover::hide("settings");
         shortcuts.set(true);
     };
     view! {
-        <div class="popover popover--end menu" id="settings" role="group" aria-label=t().common().settings>
-            <div class="popover__body">
-                <Segmented
-                    name="language"
-                    label=t().common().language
-                    options=Lang::ALL.to_vec()
-                    option_label=native_name
-                    value=preferences.lang
-                    on_choose=move |lang| preferences.lang.set(lang)
-                />
-                <Segmented
-                    name="theme"
-                    label=t().common().theme
-                    options=Theme::ALL.to_vec()
-                    option_label=theme_name
-                    value=preferences.theme
-                    on_choose=move |theme| preferences.theme.set(theme)
-                />
-                <Segmented
-                    name="density"
-                    label=t().common().density
-                    options=Density::ALL.to_vec()
-                    option_label=density_name
-                    value=preferences.density
-                    on_choose=move |density| preferences.density.set(density)
-                />
-                <div class="menu__group">
-                    <label class="switch">
-                        {t().common().shortcuts}
-                        <input
-                            class="switch__input"
-                            type="checkbox"
-                            role="switch"
-                            prop:checked=move || preferences.shortcuts.get()
-                            on:change=move |_| preferences.shortcuts.update(|on| *on = !*on)
-                        />
-                    </label>
-                    <button type="button" class="menu__item" on:click=show_shortcuts>
-                        {icon(Glyph::Keyboard)}{t().common().show_shortcuts}<kbd>"?"</kbd>
-                    </button>
-                </div>
+        <div class="popover__body">
+            <Segmented
+                name="language"
+                label=t().common().language
+                options=Lang::ALL.to_vec()
+                option_label=native_name
+                value=preferences.lang
+                on_choose=move |lang| preferences.lang.set(lang)
+            />
+            <Segmented
+                name="theme"
+                label=t().common().theme
+                options=Theme::ALL.to_vec()
+                option_label=theme_name
+                value=preferences.theme
+                on_choose=move |theme| preferences.theme.set(theme)
+            />
+            <Segmented
+                name="density"
+                label=t().common().density
+                options=Density::ALL.to_vec()
+                option_label=density_name
+                value=preferences.density
+                on_choose=move |density| preferences.density.set(density)
+            />
+            <div class="menu__group">
+                <label class="switch">
+                    {t().common().shortcuts}
+                    <input
+                        class="switch__input"
+                        type="checkbox"
+                        role="switch"
+                        prop:checked=move || preferences.shortcuts.get()
+                        on:change=move |_| preferences.shortcuts.update(|on| *on = !*on)
+                    />
+                </label>
+                <button type="button" class="menu__item" on:click=show_shortcuts>
+                    {icon(Glyph::Keyboard)}{t().common().show_shortcuts}<kbd>"?"</kbd>
+                </button>
             </div>
         </div>
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::{document, request_animation_frame};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
 
 use super::dom::{find, scroll_to, scroll_y};
 use super::row_pool::position_of;
@@ -43,14 +43,6 @@ pub fn element(selector: &str) {
     }
 }
 
-/// Focuses the first match within an element.
-pub fn within(ancestor: &Element, selector: &str) {
-    let found = ancestor.query_selector(selector).ok().flatten();
-    if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
-}
-
 /// Returns whether the focus is in an element that matches, or nowhere.
 pub fn is_in(selector: &str) -> bool {
     let Some(active) = document().active_element() else { return true };
@@ -70,23 +62,5 @@ pub fn row(position: usize, offset: f64) {
     } else if let Some(rows) = find("main .table--virtual tbody") {
         scroll_to(scroll_y() + rows.get_bounding_client_rect().top() + offset - 200.0);
         request_animation_frame(move || request_animation_frame(move || element(&link)));
-    }
-}
-
-/// The element that had the focus.
-pub struct SavedFocus(send_wrapper::SendWrapper<Option<HtmlElement>>);
-
-/// Saves which element has the focus.
-pub fn save() -> SavedFocus {
-    let active = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    SavedFocus(send_wrapper::SendWrapper::new(active))
-}
-
-impl SavedFocus {
-    /// Restores the focus where it would otherwise be lost: it is nowhere, or inside `closing`.
-    pub fn restore(&self, closing: &str) {
-        if let (true, Some(element)) = (is_in(closing), self.0.as_ref()) {
-            let _ = element.focus();
-        }
     }
 }

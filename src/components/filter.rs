@@ -1,11 +1,9 @@
 //! Filter: a button that opens a popover of values with their counts.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use super::filter_options::FilterOptions;
-use super::{Glyph, small_icon};
-use crate::browser::light_dismiss::on_light_dismiss;
+use super::{Glyph, Popover, small_icon};
 
 /// A value of a filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +41,6 @@ pub fn Filter(
     #[prop(into)] on_clear: Callback<()>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
-    let node = NodeRef::<html::Div>::new();
-    on_light_dismiss(node, open.into(), move || open.set(false));
     let class = move || {
         if chosen.with(Option::is_some) {
             "button filter__button filter__button--active"
@@ -59,30 +55,27 @@ pub fn Filter(
         })
     };
     view! {
-        <div class="filter" node_ref=node>
+        <div class="filter">
             <button
                 type="button"
                 class=class
                 title=hint
                 aria-expanded=move || open.get().to_string()
-                aria-controls=id
-                on:click=move |_| open.update(|open| *open = !*open)
+                popovertarget=id
             >
                 {label}" "{badge}{small_icon(Glyph::ChevronDown)}
             </button>
-            <Show when=move || open.get()>
-                <div class="popover" id=id role="group" aria-label=label>
-                    <FilterOptions choices find=find.clone() on_toggle/>
-                    <Show when=move || chosen.with(Option::is_some)>
-                        <div class="popover__footer">
-                            <span class="muted small">{move || chosen.get().map(|(_, text)| text)}</span>
-                            <button type="button" class="button button--link" on:click=move |_| on_clear.run(())>
-                                {clear}
-                            </button>
-                        </div>
-                    </Show>
-                </div>
-            </Show>
+            <Popover id label open on_toggle=move |is_open| open.set(is_open)>
+                <FilterOptions choices find=find.clone() on_toggle/>
+                <Show when=move || chosen.with(Option::is_some)>
+                    <div class="popover__footer">
+                        <span class="muted small">{move || chosen.get().map(|(_, text)| text)}</span>
+                        <button type="button" class="button button--link" on:click=move |_| on_clear.run(())>
+                            {clear}
+                        </button>
+                    </div>
+                </Show>
+            </Popover>
         </div>
     }
 }

@@ -37,7 +37,7 @@ pub fn Engagements(
 ) -> impl IntoView {
     let state = state();
     restore_scroll();
-    let explained = RwSignal::new(None::<Explained>);
+    let explained = Explained::new(None);
     let loading =
         move || state.dataset.status.with(|status| *status == Status::Loading) && !state.dataset.has_first_rows();
     let has_no_rows = move || state.list.with(|list| list.answer.order.is_empty());

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::support::{App, Model, Options, Site, keys, screens, starts_with};
+use crate::support::{App, Model, Options, Site, contains, keys, screens, starts_with};
 
 const RUN: &str = "
     const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -49,7 +49,7 @@ fn check_screens(options: Options) {
         app.press(keys::ESCAPE);
     }
     app.table("Engagements").by_role("row").nth(1).by_role("button").click();
-    app.dialog(starts_with("Earning at")).expect_visible();
+    app.dialog(contains(": Earning at ")).expect_visible();
     check_axe(&app, &axe, "explanation", &mut found);
     app.press(keys::ESCAPE);
     app.button("Settings").click();

@@ -6,7 +6,7 @@ use domain::earning::Earning;
 use domain::eligibility::credential_of;
 use domain::view::{Lack, Reason, assess};
 
-use crate::support::{App, Model, keys, starts_with, verdict_label};
+use crate::support::{App, Model, contains, keys, starts_with, verdict_label};
 
 #[test]
 fn explanation_lists_locations_with_reasons() {
@@ -24,7 +24,8 @@ fn explanation_lists_locations_with_reasons() {
     button.click();
     button.expect_attribute("aria-expanded", "true");
 
-    let dialog = app.dialog(&format!("Earning at {}", model.earning_count(engagement)));
+    let dialog = app.dialog(&format!("{name}: Earning at {}", model.earning_count(engagement)));
+    dialog.heading(name).expect_visible();
     let possible = Earning::possible(Availability::Active).iter().copied();
     for verdict in possible.clone() {
         dialog.heading(verdict_label(verdict)).expect_visible();
@@ -65,7 +66,7 @@ fn explanation_lists_locations_with_reasons() {
     app.back();
     app.expect_row(name, |_| true);
     table.by_role("row").nth(row.index - 1).button(starts_with(&model.earning_count(engagement))).click();
-    app.dialog(starts_with("Earning at")).link("Show every location").click();
+    app.dialog(starts_with(name)).link("Show every location").click();
     app.expect_heading(name);
     app.expect_address(&format!("/engagements/{}/eligibility", engagement.id()));
 }
@@ -75,7 +76,7 @@ fn explanation_follows_the_location_filter() {
     let app = App::new();
     app.open("/engagements?location=5213406&location=4931170");
     app.table("Engagements").by_role("row").nth(1).by_role("button").click();
-    let dialog = app.dialog(starts_with("Earning at"));
+    let dialog = app.dialog(contains(": Earning at "));
     let links = dialog
         .by_role("link")
         .wait_until(|found| if found.len() > 1 { Ok(found.to_vec()) } else { Err("no links".to_owned()) });
@@ -104,7 +105,7 @@ fn r5_4_upcoming_engagement_is_ready_and_earns_nowhere() {
     let app = App::new();
     explain(&app, &model, engagement);
     let cell = model.catalogue.cell_of_all(engagement);
-    let dialog = app.dialog(&format!("Ready at {} of {} locations", cell.qualifying, cell.enrolled));
+    let dialog = app.dialog(contains(&format!(": Ready at {} of {} locations", cell.qualifying, cell.enrolled)));
     dialog.heading("Ready").expect_visible();
     dialog.image("Ready").expect_count(cell.qualifying as usize);
     dialog.expect_lacks("Earning");
@@ -117,7 +118,7 @@ fn r5_5_ended_engagement_says_so_without_locations() {
     let engagement = model.with_verdict(Earning::Ended);
     let app = App::new();
     explain(&app, &model, engagement);
-    let dialog = app.dialog(starts_with("Ended on "));
+    let dialog = app.dialog(contains(": Ended on "));
     dialog.expect_contains("Its term is over: no location earns on it any more.");
     dialog.by_role("listitem").expect_count(0);
     dialog.expect_lacks(" of ");

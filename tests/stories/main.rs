@@ -29,6 +29,7 @@ mod location;
 mod locations;
 mod offline;
 mod phone;
+mod popovers;
 mod preferences;
 mod rows;
 mod service_worker;

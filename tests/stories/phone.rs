@@ -58,7 +58,7 @@ fn popovers_fit_the_screen() {
     };
     for filter in ["Location", "Status", "Role", "Eligibility"] {
         app.button(filter).first().click();
-        fits(filter, ".filter .popover");
+        fits(filter, ".popover:popover-open");
         app.press(crate::support::keys::ESCAPE);
     }
     app.table("Engagements").by_role("row").nth(1).by_role("button").click();

@@ -13,7 +13,7 @@ mod site;
 
 pub use app::App;
 pub use browser::Options;
-pub use element::starts_with;
+pub use element::{contains, starts_with};
 pub use fault_proxy::{Answer, Fault};
 pub use locator::Locator;
 pub use model::{Model, availability_label, cell_words, text_query, verdict_label};

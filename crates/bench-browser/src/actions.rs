@@ -32,8 +32,12 @@ pub fn typing_and_filtering(browser: &Browser, page: &Page, samples: &mut Sample
     let mut worst = longest(&eval(browser, &format!("bench.longTasks.slice({tasks}).map(([, ms]) => ms)"))?);
     let filters = [
         (page.selectors.toggle(), Metric::Toggle, Some(Metric::TogglePainted)),
-        ("[aria-controls=filter-eligibility]", Metric::Eligibility, None),
-        ("[aria-controls=filter-location]", Metric::Location, Some(Metric::LocationPainted)),
+        ("[popovertarget=filter-eligibility], [aria-controls=filter-eligibility]", Metric::Eligibility, None),
+        (
+            "[popovertarget=filter-location], [aria-controls=filter-location]",
+            Metric::Location,
+            Some(Metric::LocationPainted),
+        ),
     ];
     for (selector, dom, painted) in filters {
         let toggled = eval(browser, &format!("bench.toggle({}, {TOGGLED})", json!(selector)))?;

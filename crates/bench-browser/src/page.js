@@ -184,7 +184,8 @@
     }
     control.click();
     await pause(100);
-    const boxes = document.querySelectorAll(`#${control.getAttribute("aria-controls")} input[type=checkbox]`);
+    const id = control.getAttribute("popovertarget") ?? control.getAttribute("aria-controls");
+    const boxes = document.querySelectorAll(`#${id} input[type=checkbox]`);
     return [...boxes].slice(0, most).flatMap((box) => [() => box.click(), () => box.click()]);
   }
 

@@ -15,7 +15,7 @@ pub struct Selectors {
     #[arg(long, default_value = "[role=search] input")]
     search: String,
     /// … a filter: a select, or the button of a popover with checkboxes
-    #[arg(long, default_value = "[aria-controls=filter-status]")]
+    #[arg(long, default_value = "[popovertarget=filter-status], [aria-controls=filter-status]")]
     toggle: String,
     /// … the buttons that sort
     #[arg(long, default_value = ".table__sort")]

@@ -50,12 +50,7 @@ struct Written {
 
 impl MountedRows {
     /// Creates the effects that keep the rows in `body` up to date.
-    pub fn new(
-        state: State,
-        explained: RwSignal<Option<Explained>>,
-        body: NodeRef<html::Tbody>,
-        window: RowWindow,
-    ) -> Self {
+    pub fn new(state: State, explained: Explained, body: NodeRef<html::Tbody>, window: RowWindow) -> Self {
         let links = Memo::new(move |_| Arc::new(state.views.engagement_links(EngagementPage::Summary)));
         let mounted = Self { rows: StoredValue::new_local(None), body, window };
         Effect::new(move |_| {

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::explain;
+
 /// Renders a row without content; [`super::mounted_rows::MountedRows`] copies it for each position of the list and
 /// writes the content.
 pub fn template() -> AnyView {
@@ -23,7 +25,13 @@ pub fn template() -> AnyView {
             <td role="cell">
                 <svg data-part="" role="img"><use data-part=""></use></svg>
                 <div class="stack stack--line stack--button">
-                    <button data-part="" type="button" class="verdict verdict--button" aria-haspopup="dialog"></button>
+                    <button
+                        data-part=""
+                        type="button"
+                        class="verdict verdict--button"
+                        aria-haspopup="dialog"
+                        popovertarget=explain::ID
+                    ></button>
                     <span data-part="" class="stack__sub truncate"></span>
                 </div>
             </td>

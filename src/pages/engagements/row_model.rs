@@ -27,13 +27,13 @@ pub struct RowContext {
 
 impl RowContext {
     /// Reads the context; reactive.
-    pub fn read(state: State, links: Memo<Arc<EngagementLinks>>, explained: RwSignal<Option<Explained>>) -> Self {
+    pub fn read(state: State, links: Memo<Arc<EngagementLinks>>, explained: Explained) -> Self {
         Self {
             lang: lang(),
             format: format(),
             answer: state.list.get().answer,
             links: links.get(),
-            explained: explained.with(|it| it.as_ref().map(|it| it.engagement.clone())),
+            explained: explained.get(),
         }
     }
 

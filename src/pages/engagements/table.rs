@@ -5,19 +5,19 @@ use domain::id::EngagementId;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::explain::Explained;
+use super::explain::{self, Explained};
 use super::keyboard;
 use super::mounted_rows::MountedRows;
+use crate::browser::popover;
 use crate::browser::row_pool::position_of;
 use crate::browser::row_window::use_row_window;
 use crate::browser::template_parts::{closest_target, remove_title, title_truncated_text};
-use crate::browser::viewport;
 use crate::components::{SortColumn, sort_header};
 use crate::state::{State, state};
 use crate::text::t;
 
 #[component]
-pub fn Table(explained: RwSignal<Option<Explained>>) -> impl IntoView {
+pub fn Table(explained: Explained) -> impl IntoView {
     let state = state();
     let body = NodeRef::<html::Tbody>::new();
     let count = Signal::derive(move || state.list.with(|list| list.answer.order.len()));
@@ -50,17 +50,19 @@ pub fn Table(explained: RwSignal<Option<Explained>>) -> impl IntoView {
     }
 }
 
-/// Opens the explanation of the row whose button was clicked, below the button.
-fn explain(state: State, explained: RwSignal<Option<Explained>>, event: &leptos::ev::MouseEvent) {
+/// Chooses the engagement of the row whose button was clicked. The browser then toggles the popover.
+fn explain(state: State, explained: Explained, event: &leptos::ev::MouseEvent) {
     let Some(button) = closest_target(event, "button") else { return };
-    let (left, _, _, bottom) = viewport::bounds(&button);
     let engagement = position_of(&button)
         .and_then(|position| state.list.with_untracked(|list| list.answer.order.get(position).copied()));
     let id = state
         .dataset
         .with_rows_untracked(|catalogue| Some(EngagementId::from(catalogue.engagement(engagement?)?.id())));
-    if let Some(engagement) = id.flatten() {
-        explained.set(Some(Explained { engagement, left, bottom }));
+    let Some(id) = id.flatten() else { return };
+    if explained.with_untracked(|it| it.as_ref() != Some(&id)) {
+        // Open for another row: the browser would only close it.
+        popover::hide(explain::ID);
+        explained.set(Some(id));
     }
 }
 

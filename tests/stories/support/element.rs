@@ -37,6 +37,11 @@ pub fn starts_with(name: &str) -> NamePattern {
     NamePattern { how: "starts", name: name.to_owned() }
 }
 
+/// Matches names that contain a text.
+pub fn contains(part: &str) -> NamePattern {
+    NamePattern { how: "has", name: part.to_owned() }
+}
+
 /// The state of an element at one moment.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Element {

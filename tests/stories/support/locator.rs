@@ -96,11 +96,14 @@ impl Locator<'_> {
         self.expect_one(|element| Ok(element.clone()))
     }
 
-    /// Clicks it, in the middle of the window: sticky bars may cover the edges.
+    /// Clicks it, in the middle of the window: sticky bars may cover the edges. In a popover only as far as needed:
+    /// the page would scroll along, and the popover close.
     #[track_caller]
     pub fn click(&self) {
+        const SCROLL: &str = "const [it] = arguments;
+            it.scrollIntoView({ block: it.closest('[popover]') ? 'nearest' : 'center' });";
         self.perform(async |element| {
-            element.scroll_into_view().await?;
+            element.handle().execute(SCROLL, vec![element.to_json()?]).await?;
             element.click().await
         });
     }
