@@ -34,7 +34,15 @@ pub fn Popover(
         }
     };
     view! {
-        <div class=class id=id popover="auto" role=role aria-label=move || label.get() on:beforetoggle=before on:toggle=after>
+        <div
+            class=class
+            id=id
+            popover="auto"
+            role=role
+            aria-label=move || label.get()
+            on:beforetoggle=before
+            on:toggle=after
+        >
             {move || open.get().then(|| children())}
         </div>
     }
