@@ -56,6 +56,69 @@ fn update_waits_for_the_user() {
 }
 
 #[test]
+fn later_visits_take_the_files_from_the_cache_without_the_worker() {
+    let model = Model::demo();
+    let app = App::on(Site::copied("/"));
+    app.allow_console_error("ERR_FAILED");
+    // Whatever reaches the worker fails.
+    publish(&app.site, |worker| {
+        worker.replace("const response = route(event);", "const response = Promise.resolve(Response.error());")
+    });
+    app.open("/engagements");
+    expect_precached(&app);
+    app.site.write("unknown.css", b"a");
+    app.reload();
+    app.expect_count_of(model.len(), model.len());
+    let request = |file: &str| format!("return fetch('{file}').then(() => 'answered', () => 'failed')");
+    app.expect_script(&request("unknown.css"), &json!("failed"));
+    app.expect_script(&request(&app.site.file_name("app-", ".css")), &json!("answered"));
+}
+
+/// Marks the offline copy of a data file; the mark goes when the copy is written again.
+fn mark(app: &App, file: &str) {
+    let script = format!(
+        "return caches.keys().then(async (names) => {{
+           const cache = await caches.open(names.find((name) => name.includes('data')));
+           const url = new URL('{file}', document.baseURI);
+           const copy = await cache.match(url);
+           const headers = new Headers(copy.headers);
+           headers.set('X-Mark', '1');
+           await cache.put(url, new Response(copy.body, {{ headers }}));
+         }})"
+    );
+    app.run(&script);
+}
+
+fn is_marked(file: &str) -> String {
+    format!("return caches.match(new URL('{file}', document.baseURI)).then((it) => it.headers.get('X-Mark') === '1')")
+}
+
+fn append_newline(site: &Site, file: &str) {
+    let mut changed = site.read(file);
+    changed.push(b'\n');
+    site.write(file, &changed);
+}
+
+#[test]
+fn copy_of_data_is_written_again_only_when_they_changed() {
+    let app = App::on(Site::copied("/"));
+    app.open("/engagements");
+    expect_precached(&app);
+    mark(&app, DATA);
+    // The worker looks at the configuration before the dataset: when its second copy is there, the visit before is done.
+    for _ in 0..2 {
+        mark(&app, "config.json");
+        append_newline(&app.site, "config.json");
+        app.reload();
+        app.expect_script(&is_marked("config.json"), &json!(false));
+    }
+    app.expect_script(&is_marked(DATA), &json!(true));
+    append_newline(&app.site, DATA);
+    app.reload();
+    app.expect_script(&is_marked(DATA), &json!(false));
+}
+
+#[test]
 fn broken_update_is_discarded() {
     let model = Model::demo();
     let app = App::on(Site::copied("/"));

@@ -3,6 +3,7 @@
 //!
 //! Everything is bounded in count and time and stays on the loopback address.
 
+mod changes;
 mod client;
 mod memory;
 mod reads;
@@ -22,6 +23,8 @@ use crate::backend::SERVER;
 use crate::{paths, progress};
 use server::Server;
 use table::Table;
+
+pub use changes::bench;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -85,10 +88,10 @@ fn build() -> Result<PathBuf> {
 
 fn demo(run: &mut Run<'_>) -> Result<()> {
     let (data, dataset) = (run.directory.join("demo"), paths::root().join("demo/contoso.json"));
-    let server = Server::start(run.program, &data, &dataset)?;
+    let server = Server::start(run.program, &data, &dataset, None)?;
     run.add("Demo: first start, with import and accounts", millis(server.started.as_secs_f64() * 1000.0));
     drop(server);
-    let server = Server::start(run.program, &data, &dataset)?;
+    let server = Server::start(run.program, &data, &dataset, None)?;
     run.add("Demo: start to first response", millis(server.started.as_secs_f64() * 1000.0));
     memory::idle_and_after_sign_ins(run, &server)
 }
@@ -97,10 +100,10 @@ fn large(run: &mut Run<'_>, args: &Args) -> Result<()> {
     let (data, dataset) = (run.directory.join("large"), run.directory.join("large.json"));
     let spec = Spec { engagements: 10_000, locations: 200, customers: 5_000, seed: 1 };
     fs::write(&dataset, spec.json()?)?;
-    let server = Server::start(run.program, &data, &dataset)?;
+    let server = Server::start(run.program, &data, &dataset, None)?;
     run.add("10,000 × 200: first start, with import", millis(server.started.as_secs_f64() * 1000.0));
     drop(server);
-    let server = Server::start(run.program, &data, &dataset)?;
+    let server = Server::start(run.program, &data, &dataset, None)?;
     run.add("10,000 × 200: start to first response", millis(server.started.as_secs_f64() * 1000.0));
     if !args.no_reads {
         reads::one_client(run, &server)?;

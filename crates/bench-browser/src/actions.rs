@@ -8,7 +8,7 @@ use webdriver::Browser;
 
 use super::in_page::{eval, longest, main_thread};
 use super::metric::Metric;
-use super::report::Samples;
+use super::report::{Samples, percentile};
 use super::session::Page;
 
 /// Number of values of a filter that are toggled.
@@ -25,10 +25,14 @@ pub fn typing_and_filtering(browser: &Browser, page: &Page, samples: &mut Sample
     let keys = type_words(browser, words)?;
     #[expect(clippy::cast_precision_loss, reason = "few keys")]
     samples.add(Metric::KeyMain, Some((main_thread(browser)? - before) / keys as f64));
+    let mut painted = Vec::new();
     for key in eval(browser, "bench.typed()")?.as_array().into_iter().flatten() {
         samples.add(Metric::Key, key["dom"].as_f64());
         samples.add(Metric::KeyPainted, key["painted"].as_f64());
+        painted.extend(key["painted"].as_f64());
     }
+    painted.sort_by(f64::total_cmp);
+    samples.add(Metric::KeyPainted99, painted.last().map(|_| percentile(&painted, 99)));
     let mut worst = longest(&eval(browser, &format!("bench.longTasks.slice({tasks}).map(([, ms]) => ms)"))?);
     let filters = [
         (page.selectors.toggle(), Metric::Toggle, Some(Metric::TogglePainted)),

@@ -67,6 +67,12 @@ struct Args {
     /// Compares with another build of the app, in turns, with the same data
     #[arg(long, value_name = "DIR", conflicts_with = "against")]
     against_dist: Option<PathBuf>,
+    /// Measures the app at the URL of a server that has the generated data of the size, signed in: keys and long tasks
+    #[arg(long, value_name = "URL", requires = "account", conflicts_with_all = ["against", "against_dist"])]
+    connected: Option<String>,
+    /// Username and password at the server
+    #[arg(long, value_name = "USER:PASSWORD")]
+    account: Option<String>,
     /// Words to search for in the page at the URL; by default those of the app's data
     #[arg(long, value_delimiter = ',', requires = "against")]
     against_words: Vec<String>,
@@ -127,6 +133,9 @@ struct Subjects {
 }
 
 fn subjects(args: &Args, sites: &Sites<'_>, root: &Path, size: Size) -> Result<Subjects> {
+    if let Some(url) = &args.connected {
+        return Ok(Subjects { app: sites.of_server(url, size)?, other: None, _other: None });
+    }
     let app = sites.serve(&root.join(&args.dist), "", size)?;
     if let Some(dist) = &args.against_dist {
         let served = sites.serve(&root.join(dist), "other-", size)?;
@@ -166,6 +175,7 @@ fn measure(
                 let plan = Plan {
                     start_only,
                     without_worker: args.without_worker,
+                    account: args.account.as_deref().and_then(|account| account.split_once(':')),
                     // The other page may have no pages of its rows.
                     navigations: if at == 0 { args.navigations } else { 0 },
                     condition,
@@ -176,7 +186,9 @@ fn measure(
                 let who = if at == 0 { "" } else { ", the other page" };
                 let samples = timed(&format!("{}{who}, run {run} of {}", title(size), args.runs), || {
                     let samples = session::measure(page, plan)?;
-                    let traced = (run == 1 && !start_only).then(|| session::trace_keys(page, plan)).transpose()?;
+                    let traced = (run == 1 && !start_only && plan.account.is_none())
+                        .then(|| session::trace_keys(page, plan))
+                        .transpose()?;
                     Ok((samples, traced))
                 })?;
                 if run > 0 {

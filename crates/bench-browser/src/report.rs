@@ -124,7 +124,7 @@ fn judge(target: &Target, median: f64, worse: f64) -> String {
 }
 
 /// Returns a percentile of sorted figures.
-fn percentile(sorted: &[f64], percent: usize) -> f64 {
+pub fn percentile(sorted: &[f64], percent: usize) -> f64 {
     let at = (sorted.len() * percent).div_ceil(100).saturating_sub(1);
     sorted.get(at).copied().unwrap_or(f64::NAN)
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use webdriver::{Browser, Options};
 
@@ -34,6 +34,8 @@ pub struct Plan<'a> {
     /// Only visits, no actions.
     pub start_only: bool,
     pub without_worker: bool,
+    /// Username and password, where the page needs them.
+    pub account: Option<(&'a str, &'a str)>,
     /// How often to open the first row and go back, to find leaks.
     pub navigations: usize,
     pub condition: Condition,
@@ -48,6 +50,14 @@ pub fn measure(page: &Page, plan: Plan<'_>) -> Result<Samples> {
         fs::remove_dir_all(plan.profile)?;
     }
     let browser = start(page, plan, None)?;
+    if let Some(account) = plan.account {
+        sign_in(&browser, page, account)?;
+        first_visit(&browser, page, &mut samples)?;
+        if !plan.start_only {
+            typing_and_filtering(&browser, page, &mut samples)?;
+        }
+        return Ok(samples);
+    }
     first_visit(&browser, page, &mut samples)?;
     if !plan.start_only {
         typing_and_filtering(&browser, page, &mut samples)?;
@@ -102,6 +112,16 @@ fn start(page: &Page, plan: Plan<'_>, trace: Option<&'static str>) -> Result<Bro
     std::thread::sleep(SETTLE);
     plan.condition.emulate(&browser)?;
     Ok(browser)
+}
+
+/// Signs in at the server of a page.
+fn sign_in(browser: &Browser, page: &Page, (username, password): (&str, &str)) -> Result<()> {
+    browser.open(&page.url)?;
+    let body = json!({ "username": username, "password": password }).to_string();
+    let request = json!({ "method": "POST", "headers": { "Content-Type": "application/json" }, "body": body });
+    let status = eval(browser, &format!("fetch('/api/v1/session', {request}).then((it) => it.status)"))?;
+    ensure!(status == 200, "The server refused to sign in: status {status}");
+    Ok(())
 }
 
 /// Waits for the first row and returns the times of the start.

@@ -40,7 +40,7 @@ pub struct Served {
     pub page: Page,
     /// Size of the dataset as sent.
     pub bytes: u64,
-    _server: Process,
+    _server: Option<Process>,
 }
 
 /// How copies are made and served.
@@ -61,7 +61,15 @@ impl Sites<'_> {
         let (copy, sent) = copy_with(dist, self.directory.join(format!("{name}{size}")), &data, self.compressed)?;
         let (server, url) = serve_static(self.xtask, copy.directory(), "/")?;
         let page = Page { url, words: search_words(&data, self.words)?, selectors: Selectors::default() };
-        Ok(Served { page, bytes: sent.metadata()?.len(), _server: server })
+        Ok(Served { page, bytes: sent.metadata()?.len(), _server: Some(server) })
+    }
+
+    /// Returns the app at the URL of a server that has the data of a size.
+    pub fn of_server(&self, url: &str, size: Size) -> Result<Served> {
+        let data = dataset(&self.directory, size)?;
+        let page =
+            Page { url: url.to_owned(), words: search_words(&data, self.words)?, selectors: Selectors::default() };
+        Ok(Served { page, bytes: data.metadata()?.len(), _server: None })
     }
 }
 

@@ -23,10 +23,14 @@ pub struct Server<'a> {
 
 impl<'a> Server<'a> {
     /// Starts the demo accounts with a dataset, behind an imagined proxy, so that clients can have several addresses.
-    pub fn start(program: &'a Path, data: &'a Path, dataset: &Path) -> Result<Self> {
+    /// Serves the app too where `dist` is given.
+    pub fn start(program: &'a Path, data: &'a Path, dataset: &Path, dist: Option<&Path>) -> Result<Self> {
         let start = Instant::now();
         let mut command = Command::new(program);
         command.args(["--listen", "127.0.0.1:0", "--demo", "--payee-forms", "--trust-proxy", "--import"]).arg(dataset);
+        if let Some(dist) = dist {
+            command.arg("--dist").arg(dist);
+        }
         command.arg("--data").arg(data).env("MCI_LOG", "error").env_remove("DATABASE_URL").stdout(Stdio::piped());
         let mut process = command.spawn().with_context(|| format!("cannot start {}", program.display()))?;
         let mut line = String::new();
