@@ -105,7 +105,7 @@ fn copy_of_data_is_written_again_only_when_they_changed() {
     app.open("/engagements");
     expect_precached(&app);
     mark(&app, DATA);
-    // The worker looks at the configuration before the dataset: when its second copy is there, the visit before is done.
+    // The worker looks at the configuration before the dataset: once it has its second copy, the visit before is done.
     for _ in 0..2 {
         mark(&app, "config.json");
         append_newline(&app.site, "config.json");
