@@ -10,6 +10,8 @@ mod access;
 mod actions;
 mod claim;
 mod claim_parts;
+mod customer;
+mod customer_list;
 mod customers;
 mod demo;
 mod eligibility;
@@ -29,6 +31,8 @@ mod summary;
 
 pub use actions::Actions;
 pub use claim::Claim;
+pub use customer::Customer;
+pub use customer_list::CustomerList;
 pub use customers::Customers;
 pub use demo::Demo;
 pub use eligibility::Eligibility;
@@ -50,7 +54,7 @@ use crate::routes::Route;
 use crate::state::state;
 use crate::text::{format, t};
 
-/// The heading and the tabs of the list, the inbox and the locations.
+/// The heading and the tabs of the list, the inbox, the locations and the customers.
 #[component]
 fn ListHeader() -> impl IntoView {
     let state = state();
@@ -59,6 +63,7 @@ fn ListHeader() -> impl IntoView {
         state.views.visit.with(|visit| match visit.address.route {
             Route::Actions(_) => 1,
             Route::Locations(_) => 2,
+            Route::Customers(_) => 3,
             _ => 0,
         })
     });
@@ -68,6 +73,7 @@ fn ListHeader() -> impl IntoView {
     let title = move || match current.get() {
         1 => t().common().actions_required,
         2 => t().common().locations,
+        3 => t().common().customers,
         _ => t().common().engagements,
     };
     view! {
@@ -87,6 +93,9 @@ fn ListHeader() -> impl IntoView {
             </a>
             <a class="tabs__tab" href=move || state.views.locations_href() aria-current=tab(2)>
                 {t().common().locations}
+            </a>
+            <a class="tabs__tab" href=move || state.views.customers_href() aria-current=tab(3)>
+                {t().common().customers}
             </a>
         </nav>
     }

@@ -11,6 +11,7 @@ mod claims;
 mod common;
 mod connected;
 mod criteria;
+mod customer_list;
 mod customers;
 mod demo;
 mod eligibility;
@@ -62,7 +63,9 @@ parts! {
     actions: Actions,
     /// Claims, on every page.
     claims: Claims,
-    /// The customers of an engagement.
+    /// The list of customers, and the page of one.
+    customer_list: CustomerList,
+    /// The customers of an engagement, and words for customers on every page.
     customers: Customers,
     summary: Summary,
     /// The eligibility page, and criteria and payee profiles on every page.

@@ -136,6 +136,16 @@ page_table! {
             title: title::location,
             view: pages::Location(),
         }
+        CustomerList {
+            route: Route::Customers(_), id: "",
+            title: |_, _| t().common().customers.to_owned(),
+            view: pages::CustomerList(),
+        }
+        Customer {
+            route: Route::Customer(id), id: id.as_str(),
+            title: title::customer,
+            view: pages::Customer(),
+        }
         Claim {
             route: Route::Claim(id), id: id.as_str(),
             title: title::claim,
@@ -190,7 +200,7 @@ mod tests {
     use crate::routes::Address;
 
     /// Paths of every page.
-    const PATHS: [&str; 11] = [
+    const PATHS: [&str; 13] = [
         "/",
         "/engagements",
         "/actions",
@@ -199,6 +209,8 @@ mod tests {
         "/locations",
         "/engagements/a/customers",
         "/locations/1",
+        "/customers",
+        "/customers/1",
         "/claims/1",
         "/password",
         "/nowhere",

@@ -1,6 +1,6 @@
 //! Titles that name what a page shows.
 
-use domain::id::{ClaimId, EngagementId, LocationId};
+use domain::id::{ClaimId, CustomerId, EngagementId, LocationId};
 use leptos::prelude::With;
 
 use crate::state::{State, Status};
@@ -25,6 +25,13 @@ pub fn location(state: State, id: &str) -> String {
     let id = LocationId::from(id);
     let name = state.dataset.with(|catalogue| catalogue.data().location(&id).map(|location| location.name.clone()));
     name.flatten().unwrap_or_else(|| t().common().no_location.to_owned())
+}
+
+/// Returns the title of the page of a customer: its name.
+pub fn customer(state: State, id: &str) -> String {
+    let id = CustomerId::from(id);
+    let name = state.dataset.with(|catalogue| catalogue.data().customer(&id).map(|customer| customer.name.clone()));
+    name.flatten().unwrap_or_else(|| t().common().no_customer.to_owned())
 }
 
 /// Returns the title of the page of a claim: its id and the customer.

@@ -80,6 +80,7 @@ fn row(catalogue: &Catalogue, customer: &EngagementCustomer<'_>, step: &'static 
     let (texts, data) = (&t().customers(), catalogue.data());
     let Some(known) = data.customer_at(customer.customer) else { return ().into_any() };
     let segment = known.segment.map(|segment| format!(" · {}", (texts.segment)(segment)));
+    let href = state().views.href(Route::Customer(known.id.clone()));
     let claim = customer.claims.first();
     let links = customer.claims.iter().map(|claim| view! { <span class="stack__sub">{claim_link(claim)}</span> });
     let links = links.collect_view();
@@ -98,7 +99,7 @@ fn row(catalogue: &Catalogue, customer: &EngagementCustomer<'_>, step: &'static 
         <tr class="table__row" role="row">
             <th role="rowheader" scope="row">
                 <div class="stack">
-                    <bdi class="customers__name">{known.name.clone()}</bdi>
+                    <a class="customers__name" href=href><bdi>{known.name.clone()}</bdi></a>
                     <span class="stack__sub">{format().country(&known.country)}{segment}</span>
                 </div>
             </th>

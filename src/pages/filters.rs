@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use domain::catalogue::Direction;
+use domain::locations::Counts;
 use leptos::prelude::*;
 
 use crate::browser::focus;
@@ -79,6 +80,26 @@ pub fn toggle_fixed<T: Copy + PartialEq>(chosen: &mut Vec<T>, values: &[T], key:
     if let Some(value) = key.parse::<usize>().ok().and_then(|index| values.get(index)) {
         toggle(chosen, *value);
     }
+}
+
+/// Returns the number beside a value; `None` where nothing has it.
+pub fn count_of<T: PartialEq>(counts: &Counts<T>, value: &T) -> Option<u32> {
+    counts.iter().find(|(known, _)| known == value).map(|(_, count)| *count)
+}
+
+/// Returns the choices of a filter with fixed values; those that nothing has are left out.
+pub fn fixed<T: Copy + PartialEq>(
+    values: &[T],
+    label: fn(T) -> &'static str,
+    count: impl Fn(T) -> Option<u32>,
+    chosen: &[T],
+) -> Vec<Choice> {
+    let values = values.iter().copied().enumerate();
+    let choice = |(index, value): (usize, T)| {
+        let count = count(value).or_else(|| chosen.contains(&value).then_some(0))?;
+        Some(choice(&index.to_string(), label(value), Some(count), chosen.contains(&value)))
+    };
+    values.filter_map(choice).collect()
 }
 
 /// Returns the chip of one value. Removing it moves the focus to the first of `focus_next` that is present.

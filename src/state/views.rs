@@ -16,7 +16,9 @@ use domain::earning::Earning;
 use leptos::prelude::*;
 
 use super::app_signal::AppMemo;
-use crate::routes::{ActionsView, Address, EngagementLinks, EngagementPage, ListView, LocationsView, Route};
+use crate::routes::{
+    ActionsView, Address, CustomersView, EngagementLinks, EngagementPage, ListView, LocationsView, Route,
+};
 pub use navigator::{History, Navigator, RouterNavigator};
 
 /// How long typing must pause before it is written to the address.
@@ -32,6 +34,8 @@ pub struct Views {
     pub list: AppMemo<ListView>,
     /// The view of the locations, with the draft.
     pub locations: AppMemo<LocationsView>,
+    /// The view of the customers, with the draft.
+    pub customers: AppMemo<CustomersView>,
     /// The view of the list that links carry along. Its text is that of the address: a key does not change every link,
     /// and the draft is written before a link can be followed. All else is that of the draft: links change with the
     /// rows, not once more when the address is written.
@@ -46,7 +50,8 @@ pub struct Views {
     navigator: StoredValue<Arc<dyn Navigator>>,
 }
 
-/// An address, and the views of the list, the inbox and the locations in it or in the last address that had one.
+/// An address, and the views of the list, the inbox, the locations and the customers in it or in the last address that
+/// had one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Visit {
     /// How many addresses came before: distinguishes a visit from a later one to the same address.
@@ -55,20 +60,23 @@ pub struct Visit {
     pub list: ListView,
     pub actions: ActionsView,
     pub locations: LocationsView,
+    pub customers: CustomersView,
 }
 
 impl Visit {
     fn after(previous: Option<&Self>, address: Address) -> Self {
-        let (mut list, mut actions, mut locations) = previous
-            .map(|visit| (visit.list.clone(), visit.actions.clone(), visit.locations.clone()))
+        let (mut list, mut actions, mut locations, mut customers) = previous
+            .map(|visit| (visit.list.clone(), visit.actions.clone(), visit.locations.clone(), visit.customers.clone()))
             .unwrap_or_default();
         match &address.route {
             Route::Engagements(view) | Route::Engagement(_, _, view) => list = view.clone(),
             Route::Actions(view) => actions = view.clone(),
             Route::Locations(view) => locations = view.clone(),
-            Route::Location(_) | Route::Claim(_) | Route::Password | Route::NotFound(_) => {}
+            Route::Customers(view) => customers = view.clone(),
+            Route::Location(_) | Route::Customer(_) | Route::Claim(_) | Route::Password | Route::NotFound(_) => {}
         }
-        Self { number: previous.map_or(0, |visit| visit.number.wrapping_add(1)), address, list, actions, locations }
+        let number = previous.map_or(0, |visit| visit.number.wrapping_add(1));
+        Self { number, address, list, actions, locations, customers }
     }
 }
 
@@ -121,10 +129,19 @@ impl Views {
                 })
             })
         });
+        let customers = Memo::new(move |_| {
+            visit.with(|visit| {
+                draft.with(|draft| match Draft::of(draft.as_ref(), visit) {
+                    Some(Route::Customers(view)) => view.clone(),
+                    _ => visit.customers.clone(),
+                })
+            })
+        });
         Self {
             visit: AppMemo::from(visit),
             list: AppMemo::from(list),
             locations: AppMemo::from(locations),
+            customers: AppMemo::from(customers),
             linked: AppMemo::from(Memo::new(move |_| {
                 let text = visit.with(|visit| visit.list.text.clone());
                 ListView { text, ..list.get() }
@@ -163,6 +180,11 @@ impl Views {
         self.href(Route::Locations(self.visit.get().locations))
     }
 
+    /// Returns the address of the customers as they are viewed.
+    pub fn customers_href(&self) -> String {
+        self.href(Route::Customers(self.visit.get().customers))
+    }
+
     /// Navigates to a route, as a link does.
     pub fn go(&self, route: Route) {
         self.flush();
@@ -188,6 +210,11 @@ impl Views {
         self.change(|route| route.locations_mut().map(change));
     }
 
+    /// Changes the view of the customers; Back undoes it.
+    pub fn change_customers(&self, change: impl FnOnce(&mut CustomersView)) {
+        self.change(|route| route.customers_mut().map(change));
+    }
+
     /// Changes the search text of the list; Back does not stop at each letter.
     pub fn search(&self, text: String) {
         self.search_with(|route| route.list_mut().map(|list| list.text = text));
@@ -196,6 +223,11 @@ impl Views {
     /// Changes the search text of the locations.
     pub fn search_locations(&self, text: String) {
         self.search_with(|route| route.locations_mut().map(|locations| locations.text = text));
+    }
+
+    /// Changes the search text of the customers.
+    pub fn search_customers(&self, text: String) {
+        self.search_with(|route| route.customers_mut().map(|customers| customers.text = text));
     }
 
     fn change(&self, change: impl FnOnce(&mut Route) -> Option<()>) {

@@ -83,7 +83,7 @@ pub const SV: Customers = Customers {
         CustomerEligibility::ClaimLimitReached => "Gränsen för antalet anspråk är nådd",
     },
     since: |_, day| format!("Sedan {day}"),
-    can_be_claimed: "Kan läggas till, eller anspråk göras på",
+    can_be_claimed: "Går att lägga till eller göra anspråk på",
     no_claim: "Inget anspråk",
     customer: "Kund",
     claim: "Anspråk",

@@ -120,16 +120,22 @@ fn r8_13_lapsed_claims_stay_folded_and_offer_no_verb() {
     fold.expect_focus();
     section.by_role("listitem").expect_count(lapsed.len());
     section.by_role("button").expect_count(1);
-    section.by_role("link").expect_gone();
+    // One link in each row: to the claim.
+    section.by_role("link").expect_count(lapsed.len());
     let claim = &model.catalogue.data().claims[lapsed[0].claim.index()];
     let row = section.by_role("listitem").first();
     row.expect_contains(&format!("Claim {}", claim.id));
-    row.expect_contains(&model.catalogue.data().customer(&claim.customer).unwrap().name);
+    let customer = &model.catalogue.data().customer(&claim.customer).unwrap().name;
+    row.expect_contains(customer);
 
     // The filters apply to it.
     app.toggle_filter("Kind", "Consent");
     let of_kind = lapsed.iter().filter(|lapsed| lapsed.kind() == ActionKind::Consent).count();
     app.region(&format!("Lapsed {of_kind}")).by_role("listitem").expect_count(of_kind);
+    app.button("Clear all").click();
+    let row = app.region(&format!("Lapsed {}", lapsed.len())).by_role("listitem").first();
+    row.link(&format!("Claim {}", claim.id)).click();
+    app.expect_heading(&format!("Claim {} | {customer}", claim.id));
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod address;
 mod bad_input;
 mod claim;
 mod connected;
+mod customer_list;
 mod customers;
 mod demo;
 mod eligibility;

@@ -38,6 +38,9 @@ pub mod catalogue;
 pub mod actions;
 pub mod command;
 pub mod grant;
+mod list_rows;
+
+pub mod customers;
 pub mod locations;
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 mod query;
 
-pub use query::{Counts, LocationFacets, LocationSort, LocationSortKey, LocationsAnswer, LocationsQuery};
+pub use crate::list_rows::Counts;
+pub use query::{LocationFacets, LocationSort, LocationSortKey, LocationsAnswer, LocationsQuery};
 
 use crate::actions::Action;
 use crate::catalogue::{Catalogue, Standing};

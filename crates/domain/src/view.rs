@@ -15,6 +15,7 @@ pub use claim::{
     Stage, StageState, StageStep, claim_report, claim_status,
 };
 pub use criteria::{CheckTime, Coverage, CriteriaState, check_time, is_worth_a_link};
+pub(crate) use customer::engagements;
 pub use customer::{CustomerEngagement, Obstacle, Prospect, customer_engagements};
 pub use customers::{EngagementCustomer, engagement_customers, has_customers};
 pub use engagement::{Assessment, EngagementGroup, LocationGroup, assess, engagement_groups, location_groups};

@@ -11,13 +11,17 @@ use crate::text::t;
 
 /// Renders a row. `money` is the heading of the amounts.
 pub fn row(row: RowModel, money: &'static str) -> impl IntoView {
-    let RowModel { glyph, severity, sentence, notes, due, relative_due, amounts, control } = row;
+    let RowModel { glyph, severity, sentence, mut notes, claim_href, due, relative_due, amounts, control } = row;
     let class = match severity {
         Severity::Overdue => "action__icon action__icon--danger",
         Severity::Week => "action__icon action__icon--warn",
         Severity::Month | Severity::Later => "action__icon",
     };
     let note = |(glyph, text): (Glyph, String)| view! { <span>{small_icon(glyph)}<bdi>{text}</bdi></span> };
+    let claim = claim_href.and_then(|href| {
+        let (glyph, text) = notes.pop()?;
+        Some(view! { <span>{small_icon(glyph)}<a href=href>{text}</a></span> })
+    });
     let amounts = (!amounts.is_empty()).then(|| super::amounts(money, &amounts));
     let relative_class = if severity == Severity::Overdue { "action__late small" } else { "muted small" };
     // A row without a control takes the focus when more rows are shown.
@@ -27,7 +31,7 @@ pub fn row(row: RowModel, money: &'static str) -> impl IntoView {
             <span class=class>{icon(glyph)}</span>
             <div class="action__body">
                 <p class="action__text">{sentence}</p>
-                <p class="action__meta">{notes.into_iter().map(note).collect_view()}</p>
+                <p class="action__meta">{notes.into_iter().map(note).collect_view()}{claim}</p>
             </div>
             <p class="action__due"><span>{due}</span>" "<span class=relative_class>{relative_due}</span></p>
             <p class="action__money">{amounts}</p>

@@ -21,6 +21,8 @@ pub struct RowModel {
     pub sentence: String,
     /// Effect, location, engagement, claim.
     pub notes: Vec<(Glyph, String)>,
+    /// The page of the claim, which the last note names; `None` where the control leads there.
+    pub claim_href: Option<String>,
     pub due: String,
     /// The due day relative to today.
     pub relative_due: Option<String>,
@@ -51,6 +53,7 @@ impl RowModel {
                 severity: action.severity,
                 sentence: (t.actions().sentence)(&format, &action.task, &names.subject(is_over)),
                 notes: notes(catalogue, action.claim, &names, (t.actions().effect)(&format, &action.task, is_over)),
+                claim_href: None,
                 due: match action.due {
                     Some(due) => format.day(due),
                     None if action.severity == Severity::Later => t.actions().no_deadline.to_owned(),
@@ -77,6 +80,11 @@ impl RowModel {
                 severity: Severity::Later,
                 sentence: (t.actions().lapse)(lapsed.lapse.reason, &names.about),
                 notes: notes(catalogue, Some(lapsed.claim), &names, None),
+                claim_href: catalogue
+                    .data()
+                    .claims
+                    .get(lapsed.claim.index())
+                    .map(|claim| state.views.href(Route::Claim(claim.id.clone()))),
                 due: last.map_or_else(|| t.actions().no_last_day.to_owned(), |last| format.day(last)),
                 relative_due: last.map(|last| format.days_from(last, today)),
                 amounts: catalogue.money_of([lapsed.claim]).totals().to_vec(),

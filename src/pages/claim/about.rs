@@ -15,7 +15,11 @@ pub fn card(state: State, catalogue: &Catalogue, report: &ClaimReport<'_>) -> An
     let (data, engagement) = (catalogue.data(), status.engagement);
     let customer = data.customer_at(status.customer).map(|customer| {
         let country = format.country(&customer.country);
-        view! { <bdi>{customer.name.clone()}</bdi><br/><span class="muted small">{country}</span> }
+        let href = state.views.href(Route::Customer(customer.id.clone()));
+        view! {
+            <a href=href><bdi>{customer.name.clone()}</bdi></a><br/>
+            <span class="muted small">{country}</span>
+        }
     });
     let route = Route::Engagement(engagement.id().into(), EngagementPage::Summary, ListView::default());
     let location = data.location_at(status.location).map(|location| {

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use domain::catalogue::Standing;
 use domain::id::MarketId;
-use domain::locations::{Counts, Enrolment, LocationSortKey, LocationsAnswer};
+use domain::locations::{Enrolment, LocationSortKey, LocationsAnswer};
 use domain::payee::ProfileStatus;
 use leptos::prelude::*;
 
 use super::query;
 use crate::components::{Chip, ChipText, Choice};
-use crate::pages::filters::{FilterSpec, chip, choice, search_box, toggle, toggle_fixed};
+use crate::pages::filters::{FilterSpec, chip, choice, count_of, fixed, search_box, toggle, toggle_fixed};
 use crate::routes::LocationsView;
 use crate::state::State;
 use crate::text::{format, lang, t};
@@ -135,25 +135,6 @@ fn verdicts(state: State, answer: Memo<LocationsAnswer>) -> Vec<Choice> {
         let count = |value| Some(count_of(&answer.facets.eligibility, &value).unwrap_or_default());
         fixed(&Standing::VERDICTS, t().common().verdict, count, &chosen)
     })
-}
-
-fn count_of<T: PartialEq>(counts: &Counts<T>, value: &T) -> Option<u32> {
-    counts.iter().find(|(known, _)| known == value).map(|(_, count)| *count)
-}
-
-/// Returns the choices of a filter with fixed values; those that no location has are left out.
-fn fixed<T: Copy + PartialEq>(
-    values: &[T],
-    label: fn(T) -> &'static str,
-    count: impl Fn(T) -> Option<u32>,
-    chosen: &[T],
-) -> Vec<Choice> {
-    let values = values.iter().copied().enumerate();
-    let choice = |(index, value): (usize, T)| {
-        let count = count(value).or_else(|| chosen.contains(&value).then_some(0))?;
-        Some(choice(&index.to_string(), label(value), Some(count), chosen.contains(&value)))
-    };
-    values.filter_map(choice).collect()
 }
 
 /// Returns the chips of the active filters.

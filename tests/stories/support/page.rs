@@ -187,6 +187,10 @@ pub fn screens(model: &super::Model) -> Vec<(&'static str, String)> {
         ("eligibility", format!("/engagements/{}/eligibility", engagement.id())),
         ("locations", "/locations".to_owned()),
         ("customers", format!("/engagements/{}/customers", with_customers.engagement.id())),
+        // Few rows: the browser's accessibility tree lacks those far outside the viewport.
+        ("customer list", "/customers?segment=public-sector".to_owned()),
+        ("customer", format!("/customers/{}", with_customers.claim.customer)),
+        ("no such customer", "/customers/nowhere".to_owned()),
         ("location", format!("/locations/{}", location.as_str())),
         ("claim to submit", format!("/claims/{}", claim_in(ClaimState::ConsentGiven))),
         ("lapsed claim", format!("/claims/{}", claim_in(ClaimState::ClaimExpired))),

@@ -5,9 +5,10 @@ use crate::Lang;
 use crate::catalogue::{Catalogue, Direction, Standing};
 use crate::earning::Earning;
 use crate::id::MarketId;
+use crate::list_rows::{Counts, count, digits, name_key, sort_rows};
 use crate::model::Location;
 use crate::payee::ProfileStatus;
-use crate::text::{collation_key, matcher};
+use crate::text::matcher;
 
 /// A view of the list of locations. An empty filter accepts all locations; several values of one filter are
 /// alternatives.
@@ -94,9 +95,6 @@ pub struct LocationFacets {
     pub eligibility: Counts<Earning>,
 }
 
-/// How many locations have each value, in the order in which the values were first found.
-pub type Counts<T> = Vec<(T, u32)>;
-
 /// What a query gives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LocationsAnswer {
@@ -154,14 +152,9 @@ impl LocationsQuery {
     /// Sorts by the column, and equal rows by name. Every column has the same kind of key: each kind of sort is code of
     /// its own.
     fn sort(&self, catalogue: &Catalogue, rows: &mut Vec<LocationRow>, country: &impl Fn(&str) -> String) {
-        let collated = |text: &str| {
-            let mut key = String::new();
-            collation_key(text, self.lang, &mut key);
-            key
-        };
         let column = |row: &LocationRow, location: &Location, key| match key {
-            LocationSortKey::Name => collated(&location.name),
-            LocationSortKey::Country => collated(&country(&location.country)),
+            LocationSortKey::Name => name_key(&location.name, self.lang),
+            LocationSortKey::Country => name_key(&country(&location.country), self.lang),
             LocationSortKey::Enrolment => digits(row.enrolment as u32),
             LocationSortKey::Payee => digits(row.payee as u32),
             LocationSortKey::Earning => digits(row.standing.earning),
@@ -172,42 +165,24 @@ impl LocationsQuery {
         };
         let keyed = rows.iter().filter_map(|row| {
             let location = catalogue.data().location_at(row.at)?;
-            let column = self.sort.map_or_else(String::new, |sort| column(row, location, sort.key));
-            Some((column, collated(&location.name), *row))
+            let column = self.sort.map(|sort| column(row, location, sort.key));
+            Some((column, name_key(&location.name, self.lang), *row))
         });
-        let mut keyed: Vec<_> = keyed.collect();
         let is_descending = self.sort.is_some_and(|sort| sort.direction == Direction::Descending);
-        keyed.sort_by(|one, other| {
-            let by_column = one.0.cmp(&other.0);
-            let by_column = if is_descending { by_column.reverse() } else { by_column };
-            by_column.then_with(|| one.1.cmp(&other.1))
-        });
-        *rows = keyed.into_iter().map(|(_, _, row)| row).collect();
+        *rows = sort_rows(keyed.collect(), is_descending);
     }
-}
-
-/// Formats a number so that texts sort as the numbers do.
-fn digits(number: u32) -> String {
-    format!("{number:010}")
 }
 
 impl LocationFacets {
     /// Adds the values of a location; `counts` returns whether it matches all other filters than one.
     fn add(&mut self, row: &LocationRow, location: &Location, counts: impl Fn(usize) -> bool) {
         let [country, market, enrolment, payee, eligibility] = [0, 1, 2, 3, 4].map(|filter| u32::from(counts(filter)));
-        add(&mut self.countries, &location.country, country);
-        add(&mut self.markets, &location.market, market);
-        add(&mut self.enrolment, &row.enrolment, enrolment);
-        add(&mut self.payee, &row.payee, payee);
+        count(&mut self.countries, &location.country, country);
+        count(&mut self.markets, &location.market, market);
+        count(&mut self.enrolment, &row.enrolment, enrolment);
+        count(&mut self.payee, &row.payee, payee);
         for verdict in Standing::VERDICTS.into_iter().filter(|it| row.standing.shows(*it)) {
-            add(&mut self.eligibility, &verdict, eligibility);
+            count(&mut self.eligibility, &verdict, eligibility);
         }
-    }
-}
-
-fn add<T: PartialEq + Clone>(counts: &mut Counts<T>, value: &T, add: u32) {
-    match counts.iter_mut().find(|(known, _)| known == value) {
-        Some((_, count)) => *count += add,
-        None => counts.push((value.clone(), add)),
     }
 }

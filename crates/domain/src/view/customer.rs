@@ -68,15 +68,21 @@ pub fn customer_engagements(catalogue: &Catalogue, customer: Idx<Customer>) -> V
     let Some(id) = catalogue.data().customer_at(customer).map(|customer| customer.id.as_str()) else {
         return Vec::new();
     };
-    let pairs = pairs(catalogue, |_, of_customer| of_customer == id);
-    let mut engagements: Vec<CustomerEngagement<'_>> = pairs
-        .into_iter()
-        .filter(|pair| has_customers(catalogue, pair.engagement))
-        .map(|pair| CustomerEngagement {
-            prospect: Prospect::of(&pair, pair.engagement.availability(catalogue.day())),
-            pair,
-        })
-        .collect();
+    let mut engagements = engagements(catalogue, |of_customer| of_customer == id);
     engagements.sort_by_key(|engagement| (engagement.prospect, engagement.obstacle() == Some(Obstacle::Ended)));
     engagements
+}
+
+/// Returns the engagements of some customers, which `is_asked` gets by their ids.
+pub(crate) fn engagements<'a>(
+    catalogue: &'a Catalogue,
+    is_asked: impl Fn(&str) -> bool,
+) -> Vec<CustomerEngagement<'a>> {
+    let pairs = pairs(catalogue, |_, customer| is_asked(customer));
+    let pairs = pairs.into_iter().filter(|pair| has_customers(catalogue, pair.engagement));
+    let engagement = |pair: EngagementCustomer<'a>| {
+        let prospect = Prospect::of(&pair, pair.engagement.availability(catalogue.day()));
+        CustomerEngagement { prospect, pair }
+    };
+    pairs.map(engagement).collect()
 }

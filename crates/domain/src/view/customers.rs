@@ -39,7 +39,7 @@ impl EngagementCustomer<'_> {
     }
 
     /// Returns the next day that matters for an eligible customer.
-    fn due(&self) -> Option<Day> {
+    pub(crate) fn due(&self) -> Option<Day> {
         self.claims.first().filter(|_| self.group == CustomerGroup::Eligible).and_then(|claim| claim.due)
     }
 

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use domain::catalogue::Catalogue;
 use domain::customer_eligibility::CustomerGroup;
-use domain::view::{Obstacle, Prospect, customer_engagements, engagement_customers};
+use domain::customers::{CustomersQuery, customer_rows};
+use domain::model::{Dataset, Segment};
+use domain::view::{Obstacle, Party, Prospect, customer_engagements, engagement_customers};
 use domain::{Day, Idx};
 use proptest::prelude::*;
 
 use crate::catalogue::read;
-use crate::generate::{self, TODAY, datasets};
+use crate::generate::{self, Draw, TODAY, datasets};
 use crate::reference::{customers_of, engagements_of, number};
 
 const fn group(group: CustomerGroup) -> &'static str {
@@ -26,6 +28,17 @@ const fn prospect(prospect: Prospect) -> &'static str {
         Prospect::Open => "open",
         Prospect::Done => "done",
         Prospect::NotPossible => "not possible",
+    }
+}
+
+fn query(draw: &mut Draw, dataset: &Dataset) -> CustomersQuery {
+    let country = |at: usize| dataset.customers[at].country.clone();
+    CustomersQuery {
+        countries: draw.some_of(dataset.customers.len(), 2).into_iter().map(country).collect(),
+        segments: draw.some_of(4, 2).into_iter().map(|at| Segment::ALL[at]).collect(),
+        prospects: draw.some_of(4, 2).into_iter().map(|at| Prospect::ALL[at]).collect(),
+        waits_for: draw.some_of(3, 2).into_iter().map(|at| Party::ALL[at]).collect(),
+        ..CustomersQuery::default()
     }
 }
 
@@ -68,6 +81,45 @@ proptest! {
                 let is_impossible = engagement.prospect == Prospect::NotPossible;
                 prop_assert_eq!(engagement.obstacle(), stated.or_else(|| is_impossible.then_some(Obstacle::Ended)));
             }
+        }
+    }
+
+    #[test]
+    fn numbers_of_a_customer_are_those_of_the_reference((dataset, mut draw) in datasets()) {
+        let day: Day = generate::day(&mut draw, TODAY.parse().unwrap());
+        let catalogue = Catalogue::new(read(&dataset), day);
+        let rows = customer_rows(&catalogue);
+        prop_assert_eq!(rows.len(), dataset.customers.len());
+        for (customer, row) in dataset.customers.iter().zip(rows) {
+            let expected = engagements_of(&dataset, customer.id.as_str(), number(day));
+            for of in Prospect::ALL {
+                let count = expected.iter().filter(|(_, word, _)| *word == prospect(of)).count();
+                prop_assert_eq!(row.engagements(of) as usize, count, "{:?}", of);
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_beside_values_are_the_customers_that_they_find((dataset, mut draw) in datasets()) {
+        let day: Day = generate::day(&mut draw, TODAY.parse().unwrap());
+        let catalogue = Catalogue::new(read(&dataset), day);
+        let rows = customer_rows(&catalogue);
+        let query = query(&mut draw, &dataset);
+        let found = |query: CustomersQuery| {
+            u32::try_from(query.answer(&catalogue, &rows, str::to_owned).rows.len()).unwrap()
+        };
+        let facets = query.answer(&catalogue, &rows, str::to_owned).facets;
+        for (value, number) in facets.countries {
+            prop_assert_eq!(number, found(CustomersQuery { countries: vec![value], ..query.clone() }));
+        }
+        for (value, number) in facets.segments {
+            prop_assert_eq!(number, found(CustomersQuery { segments: vec![value], ..query.clone() }));
+        }
+        for (value, number) in facets.prospects {
+            prop_assert_eq!(number, found(CustomersQuery { prospects: vec![value], ..query.clone() }));
+        }
+        for (value, number) in facets.waits_for {
+            prop_assert_eq!(number, found(CustomersQuery { waits_for: vec![value], ..query.clone() }));
         }
     }
 }

@@ -75,6 +75,11 @@ impl Example {
         self.add("customers", json!({ "id": id, "name": id, "country": "SE" }))
     }
 
+    /// Gives a customer other fields.
+    pub fn customer(self, id: &str, fields: Value) -> Self {
+        self.change("customers", id, fields)
+    }
+
     /// Adds a verdict of the programme: Fabrikam is eligible for the workshop since 2 November 2026, but for the fields
     /// given.
     pub fn verdict(self, id: &str, fields: Value) -> Self {

@@ -17,6 +17,7 @@ mod rule_06_filters;
 mod rule_06_locations;
 mod rule_06_search;
 mod rule_07_active_customers;
+mod rule_07_customer_list;
 mod rule_07_customers;
 mod rule_08_deadlines;
 mod rule_09_claims;
