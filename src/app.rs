@@ -22,7 +22,7 @@ use self::page_table::{LazyView, Page, locate, page, page_title};
 use crate::api::Failure;
 use crate::browser::service_worker::use_update_available;
 use crate::browser::shortcuts::on_shortcut;
-use crate::browser::{dom, focus};
+use crate::browser::{dom, focus, left_place};
 use crate::components::DialogsHidden;
 use crate::pages;
 use crate::routes::{self, Address, Route};
@@ -169,7 +169,8 @@ fn title(state: State) -> String {
     }
 }
 
-/// Moves the focus to the heading of each new page; another view of the same page leaves the focus.
+/// Moves the focus to the heading of each new page, or to where it was on a page to which Back leads; another view of
+/// the same page leaves the focus.
 fn focus_heading_of_new_pages(state: State, chunk: LazyChunk) {
     let focus_key = Memo::new(move |before: Option<&Option<String>>| {
         let (page, key) = state.views.visit.with(|visit| {
@@ -182,7 +183,7 @@ fn focus_heading_of_new_pages(state: State, chunk: LazyChunk) {
     });
     Effect::new(move |before: Option<Option<String>>| {
         let focus_key = focus_key.get();
-        if before.is_some_and(|before| before != focus_key) {
+        if before.is_some_and(|before| before != focus_key) && !left_place::restore() {
             focus::heading();
         }
         focus_key

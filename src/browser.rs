@@ -16,6 +16,7 @@ pub mod intl;
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "browser/intl_native.rs"]
 pub mod intl;
+pub mod left_place;
 pub mod lifecycle;
 pub mod link_interceptor;
 pub mod lock;

@@ -59,8 +59,6 @@ pub struct AppState {
     pub demo_open: AppSignal<bool>,
     /// The location and the profile of the open payee form.
     pub payee_form: AppSignal<Option<(LocationId, ProfileKind)>>,
-    /// The scroll position of the list when it was left, and its view then.
-    pub scroll: StoredValue<Option<(routes::ListView, f64)>>,
     /// The day in the reader's time zone; it changes at midnight.
     pub today: AppSignal<Day>,
     connection: Connection,
@@ -78,7 +76,6 @@ impl AppState {
             list: AppMemo::from(list::answer(dataset, views.list, preferences.lang)),
             demo_open: AppSignal::new(false),
             payee_form: AppSignal::new(None),
-            scroll: StoredValue::new(None),
             today,
             connection: Connection::new(),
         }

@@ -7,7 +7,7 @@ use super::settings::Settings;
 use crate::browser::online::use_online;
 use crate::components::{Glyph, icon};
 use crate::state::state;
-use crate::text::t;
+use crate::text::{format, t};
 
 /// The top bar.
 #[component]
@@ -18,6 +18,7 @@ pub fn TopBar(settings: RwSignal<bool>, shortcuts: RwSignal<bool>) -> impl IntoV
     let illustrative = Memo::new(move |_| state.dataset.with(|catalogue| catalogue.data().illustrative) == Some(true));
     // Where there is a backend, it decides: the demo would only pretend.
     let has_demo = move || illustrative.get() && !state.has_backend();
+    let day = move || state.dataset.with_rows(|catalogue| format().day(catalogue.day()));
     let home = move || state.views.href(crate::routes::Route::Engagements(crate::routes::ListView::default()));
     view! {
         <header class="topbar">
@@ -26,6 +27,7 @@ pub fn TopBar(settings: RwSignal<bool>, shortcuts: RwSignal<bool>) -> impl IntoV
                 <span class="topbar__name">{t().common().product}</span>
             </a>
             <span class="topbar__partner truncate"><bdi>{move || partner.get()}</bdi></span>
+            <span class="print-only">{day}</span>
             <Show when=move || illustrative.get()>
                 <span class="badge badge--quiet" title=t().common().illustrative_hint>
                     {t().common().illustrative}

@@ -112,11 +112,6 @@ pub fn scroll_y() -> f64 {
     window().scroll_y().unwrap_or_default()
 }
 
-/// Scrolls the page once the rows of the new page are laid out.
-pub fn scroll_after_layout(y: f64) {
-    request_animation_frame(move || request_animation_frame(move || scroll_to(y)));
-}
-
 /// Reloads the page.
 pub fn reload() {
     // A document that may not reload stays as it is.

@@ -27,7 +27,7 @@ pub struct RowWindow {
 
 /// Tracks which of `count` rows of a table body to mount. Notify `layout` when the height of rows may change.
 pub fn use_row_window(body: NodeRef<html::Tbody>, count: Signal<usize>, layout: Signal<()>) -> RowWindow {
-    let (height, set_height) = signal(56.0);
+    let (height, set_height) = signal(72.0);
     // The top and bottom edge of the viewport, in pixels from the top of the first row.
     let (visible, set_visible) = signal((0.0, window_height()));
     // No overscan before the first paint, which comes sooner without it.

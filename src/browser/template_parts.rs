@@ -52,10 +52,13 @@ pub fn closest_target(event: &leptos::ev::MouseEvent, selector: &str) -> Option<
     event_target::<Element>(event).closest(selector).ok().flatten()
 }
 
+/// Texts of one line, and of two.
+const TRUNCATED: &str = ".truncate, .two-lines";
+
 /// Sets the `title` of a truncated text under the pointer to its full text.
 pub fn title_truncated_text(event: &leptos::ev::PointerEvent) {
-    let Ok(Some(element)) = event_target::<Element>(event).closest(".truncate") else { return };
-    if element.scroll_width() > element.client_width() {
+    let Ok(Some(element)) = event_target::<Element>(event).closest(TRUNCATED) else { return };
+    if element.scroll_width() > element.client_width() || element.scroll_height() > element.client_height() {
         let _ = element.set_attribute("title", &element.text_content().unwrap_or_default());
     } else {
         let _ = element.remove_attribute("title");
@@ -64,7 +67,7 @@ pub fn title_truncated_text(event: &leptos::ev::PointerEvent) {
 
 /// Removes the `title` of a truncated text that the pointer leaves: its text may change.
 pub fn remove_title(event: &leptos::ev::PointerEvent) {
-    if let Ok(Some(element)) = event_target::<Element>(event).closest(".truncate") {
+    if let Ok(Some(element)) = event_target::<Element>(event).closest(TRUNCATED) {
         let _ = element.remove_attribute("title");
     }
 }

@@ -14,7 +14,6 @@ mod toolbar;
 
 use leptos::prelude::*;
 
-use crate::browser::dom;
 use crate::components::table_skeleton;
 use crate::state::{Status, state};
 use crate::text::t;
@@ -36,7 +35,6 @@ pub fn Engagements(
     explanation: ExplanationView,
 ) -> impl IntoView {
     let state = state();
-    restore_scroll();
     let explained = Explained::new(None);
     let loading =
         move || state.dataset.status.with(|status| *status == Status::Loading) && !state.dataset.has_first_rows();
@@ -64,15 +62,4 @@ pub fn Engagements(
         </div>
         <Explain explained explanation/>
     }
-}
-
-/// Restores the scroll position of the same view of the list, and saves it when the page is left.
-fn restore_scroll() {
-    let state = state();
-    let view = state.views.list.get_untracked();
-    let saved = state.scroll.with_value(|saved| saved.as_ref().filter(|(saved, _)| *saved == view).map(|(_, y)| *y));
-    if let Some(y) = saved {
-        dom::scroll_after_layout(y);
-    }
-    on_cleanup(move || state.scroll.set_value(Some((state.views.list.get_untracked(), dom::scroll_y()))));
 }

@@ -94,7 +94,6 @@ impl AppState {
         connection.options.set(None);
         self.payee_form.set(None);
         self.views.forget_draft();
-        self.scroll.set_value(None);
         self.dataset.status.set(Status::Loading);
     }
 }

@@ -20,7 +20,7 @@ fn explanation_lists_locations_with_reasons() {
     app.open("/engagements");
     let row = app.expect_row(name, |row| row.icon == "Earning");
     let table = app.table("Engagements");
-    let button = table.by_role("row").nth(row.index - 1).button(&model.earning_count(engagement));
+    let button = table.by_role("row").nth(row.index - 1).button(starts_with(&model.earning_count(engagement)));
     button.click();
     button.expect_attribute("aria-expanded", "true");
 
@@ -95,7 +95,7 @@ fn explain(app: &App, model: &Model, engagement: EngagementRef<'_>) {
     app.search(engagement.name(domain::Lang::En));
     let count = model.earning_count(engagement);
     let row = app.expect_row(engagement.name(domain::Lang::En), |row| row.locations == count);
-    app.table("Engagements").by_role("row").nth(row.index - 1).button(&count).click();
+    app.table("Engagements").by_role("row").nth(row.index - 1).button(starts_with(&count)).click();
 }
 
 #[test]

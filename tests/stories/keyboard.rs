@@ -80,8 +80,9 @@ fn arrows_and_enter_navigate_the_list() {
     app.press(keys::ENTER);
     // A new page focuses its heading.
     app.heading(&name(0)).expect_focus();
+    // Back focuses what led there.
     app.back();
-    app.heading("Incentives | Engagements").expect_focus();
+    link(0).expect_focus();
     app.press("/");
     app.searchbox("Search engagements").expect_focus();
     app.open(&format!("/engagements/{}/summary", model.engagement(0).id()));

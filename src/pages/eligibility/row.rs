@@ -98,12 +98,12 @@ fn location(row: &RowContext<'_>) -> AnyView {
     let plid = (t().eligibility().plid)(location.id.as_str());
     let place = format!("{} · {plid}", format().country(&location.country));
     view! {
-        <td role="cell">
+        <th role="rowheader" scope="row" class="table__name">
             <div class="stack">
-                <a class="truncate" dir="auto" href=href>{location.name.clone()}</a>
-                <span class="stack__sub truncate">{place}</span>
+                <a dir="auto" href=href>{location.name.clone()}</a>
+                <span class="stack__sub">{place}</span>
             </div>
-        </td>
+        </th>
     }
     .into_any()
 }
@@ -120,7 +120,8 @@ fn disclosure_label(row: &RowContext<'_>) -> AnyView {
         CriteriaState::Impossible => t.cannot_be_met.to_owned(),
         CriteriaState::Lacking(missing) => (t.to_meet)(&format(), missing.into()),
     };
-    label.into_any()
+    let name = format!(": {}", row.location.name);
+    view! { {label}<span class="visually-hidden">{name}</span> }.into_any()
 }
 
 fn payee_and_earns(row: &RowContext<'_>) -> AnyView {

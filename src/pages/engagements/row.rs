@@ -9,22 +9,22 @@ use super::explain;
 pub fn template() -> AnyView {
     view! {
         <tr class="table__row" role="row">
+            <th role="rowheader" scope="row" class="table__name">
+                <div class="stack">
+                    <a data-part="" class="table__link two-lines" dir="auto"></a>
+                    <span data-part="" class="stack__sub truncate"></span>
+                </div>
+            </th>
             <td role="cell">
                 <div class="stack">
-                    <a data-part="" class="table__link truncate" dir="auto"></a>
-                    <span data-part="" class="stack__sub truncate"></span>
-                </div>
-            </td>
-            <td role="cell">
-                <div class="stack stack--line">
                     <span data-part=""></span>
-                    <span data-part="" class="stack__sub truncate"></span>
+                    <span data-part="" class="stack__sub"></span>
                 </div>
             </td>
-            <td role="cell"><span data-part="" class="truncate"></span></td>
+            <td role="cell"><span data-part=""></span></td>
             <td role="cell">
                 <svg data-part="" role="img"><use data-part=""></use></svg>
-                <div class="stack stack--line stack--button">
+                <div class="stack stack--button">
                     <button
                         data-part=""
                         type="button"
@@ -32,7 +32,7 @@ pub fn template() -> AnyView {
                         aria-haspopup="dialog"
                         popovertarget=explain::ID
                     ></button>
-                    <span data-part="" class="stack__sub truncate"></span>
+                    <span data-part="" class="stack__sub"></span>
                 </div>
             </td>
             <td role="cell" class="table__cell--end number">

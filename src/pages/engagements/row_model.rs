@@ -145,6 +145,9 @@ impl RowModel {
         if differs!(locations) {
             text(Part::Locations, &self.locations);
         }
+        if differs!(locations) || differs!(name) {
+            attribute(Part::Locations, "aria-label", &format!("{}: {}", self.locations, self.name));
+        }
         if differs!(within_reach) {
             text(Part::WithinReach, &self.within_reach);
         }

@@ -7,6 +7,8 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use send_wrapper::SendWrapper;
 
+use crate::browser::left_place;
+
 /// How a write enters the history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum History {
@@ -39,6 +41,9 @@ impl RouterNavigator {
 impl Navigator for RouterNavigator {
     fn navigate(&self, href: &str, history: History, scroll: bool) {
         let replace = history == History::Replace;
+        if !replace {
+            left_place::save(href);
+        }
         (self.0)(href, NavigateOptions { resolve: false, replace, scroll, ..Default::default() });
     }
 
