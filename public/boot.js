@@ -161,11 +161,12 @@
     return error instanceof WebAssembly.RuntimeError;
   }
 
-  // Every other page needs the lazy chunk at once. A test of src/app/page_table.rs compares the list with the table.
+  // Every other page needs the lazy chunk at once, and so does a list that is searched or sorted by name. A test of
+  // src/app/page_table.rs compares the list with the table.
   const firstPaintPaths = ["", "engagements"];
   const { lazy } = script.dataset;
   const path = location.pathname.slice(new URL(base).pathname.length).replace(/(\/|index\.html)$/, "");
-  if (lazy && !firstPaintPaths.includes(path)) {
+  if (lazy && (!firstPaintPaths.includes(path) || /[?&](q|sort)=/.test(location.search))) {
     const link = element("link");
     Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: new URL(lazy, base).href });
     document.head.append(link);

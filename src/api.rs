@@ -22,7 +22,7 @@ use crate::browser::http_cache::RequestCache;
 use config::Source;
 pub use error::{Failure, LoadError};
 use http::{Api, ApiError, Dataset};
-use local::{Changes, LocalData};
+use local::LocalData;
 pub use progress::Progress;
 
 /// The data of a visit.
@@ -37,8 +37,8 @@ pub struct Loaded {
 pub enum Backend {
     /// A dataset file and this browser.
     Local {
-        /// The changes of earlier visits.
-        changes: Changes,
+        /// The changes of earlier visits, as they were saved.
+        changes: Option<String>,
         /// `None` where the browser does not persist data.
         database: Option<Database>,
     },

@@ -1,8 +1,9 @@
-//! The app shell: router, providers, top bar, notices, and the page of the address.
+//! The app shell: providers, top bar, notices, and the page of the address.
 
 mod language;
 mod lazy;
 mod notices;
+mod overlays;
 mod page_table;
 mod person;
 mod person_menu;
@@ -13,21 +14,25 @@ mod top_bar;
 
 use domain::session::SignIn;
 use leptos::prelude::*;
-use leptos_router::components::Router;
-use send_wrapper::SendWrapper;
 
-pub use self::lazy::preload as preload_lazy_chunk;
-use self::lazy::{LazyChunk, lazy};
+use self::lazy::{LazyChunk, lazy, lazy_extra};
+pub use self::lazy::{load_functions as load_lazy_functions, preload as preload_lazy_chunk};
 use self::page_table::{LazyView, Page, locate, page, page_title};
 use crate::api::Failure;
 use crate::browser::service_worker::use_update_available;
 use crate::browser::shortcuts::on_shortcut;
 use crate::browser::{dom, focus, left_place};
 use crate::components::DialogsHidden;
-use crate::pages;
-use crate::routes::{self, Address, Route};
+use crate::routes::{Address, Route};
 use crate::state::{AppState, FirstLoad, State, Status, state};
 use crate::text::t;
+
+/// Returns whether the page of an address needs the lazy chunk, as the list does where it searches or sorts by name.
+pub fn needs_lazy_chunk(path: &str, search: &str) -> bool {
+    let route = Address::parse(path, search).route;
+    let searches = matches!(&route, Route::Engagements(view) if view.reads_texts());
+    searches || matches!(locate(&route).0, Page::Lazy(_))
+}
 
 /// The app.
 #[component]
@@ -35,29 +40,17 @@ pub fn App(
     /// The load that began before the app was mounted.
     first: FirstLoad,
 ) -> impl IntoView {
-    // The router requires `Send` children, although the browser has one thread.
-    let first = SendWrapper::new(first);
-    view! {
-        <Router base=routes::base()>
-            <Shell first=first.take()/>
-        </Router>
-    }
-}
-
-/// Returns whether the page of an address needs the lazy chunk.
-pub fn needs_lazy_chunk(path: &str, search: &str) -> bool {
-    matches!(locate(&Address::parse(path, search).route).0, Page::Lazy(_))
-}
-
-/// The app below the router.
-#[component]
-fn Shell(first: FirstLoad) -> impl IntoView {
     let state = AppState::provide(first);
     provide_context(DialogsHidden(Signal::derive(move || state.connection_state().is_expired())));
     let chunk = LazyChunk::provide();
     focus_heading_of_new_pages(state, chunk);
     // The first paint comes before the lazy chunk.
     dom::after_paint(move || chunk.load());
+    Effect::new(move |_| {
+        if chunk.is_loaded() {
+            untrack(|| state.on_lazy_chunk());
+        }
+    });
     let has_form = Memo::new(move |before| before == Some(&true) || state.payee_form.with(Option::is_some));
     let shortcuts = RwSignal::new(false);
     on_shortcut(move |key| use_key(state, shortcuts, key));
@@ -77,7 +70,7 @@ fn Frame(
     /// Whether a new version of the app is there.
     update: RwSignal<bool>,
 ) -> impl IntoView {
-    let state = state();
+    let (state, chunk) = (state(), expect_context::<LazyChunk>());
     Effect::new(move |_| dom::set_title(&(t().common().page_title)(&title(state))));
     // The document has a base: the browser would follow `#main` to the start page.
     let skip = move |event: leptos::ev::MouseEvent| {
@@ -91,19 +84,16 @@ fn Frame(
         <top_bar::TopBar settings shortcuts/>
         <main class="page" class:page--drawer=move || state.demo_open.get() id="main" tabindex="-1">
             <div class="page__inner">
-                <person::Notices/>
-                <notices::Notices/>
+                {lazy_extra(LazyView::Notices)}
+                <Show when=move || chunk.has_failed() && (state.has_backend() || notices::has_any(state))>
+                    {lazy(LazyView::Notices)}
+                </Show>
                 <Content/>
             </div>
         </main>
-        <Show when=move || state.demo_open.get()>
-            {lazy(LazyView::Demo)}
+        <Show when=move || chunk.is_loaded() || state.demo_open.get() || shortcuts.get()>
+            {lazy(LazyView::Overlays(shortcuts, has_form, update))}
         </Show>
-        <Show when=move || has_form.get()>
-            {lazy(LazyView::SubmitProfile)}
-        </Show>
-        <settings::Shortcuts open=shortcuts/>
-        <notices::NewVersion available=update/>
     }
 }
 
@@ -149,7 +139,7 @@ fn Content() -> impl IntoView {
     // Another address of the same page keeps its view.
     let current = Memo::new(move |_| state.views.visit.with(|visit| locate(&visit.address.route).0));
     move || match replacement.get() {
-        Some(Replacement::Failed(failure)) => view! { <pages::Failed failure/> }.into_any(),
+        Some(Replacement::Failed(failure)) => lazy(LazyView::Failed(failure)),
         Some(Replacement::SignIn(options)) => lazy(LazyView::SignIn(options)),
         Some(Replacement::NoRole) => lazy(LazyView::NoRole),
         None => page(current.get(), lazy),
@@ -162,7 +152,7 @@ fn title(state: State) -> String {
         return t().common().sign_in_again.to_owned();
     }
     match replacement(state) {
-        Some(Replacement::Failed(_)) => t().problems().cannot_load.to_owned(),
+        Some(Replacement::Failed(_)) => t().common().cannot_load.to_owned(),
         Some(Replacement::SignIn(_)) => t().common().sign_in.to_owned(),
         Some(Replacement::NoRole) => t().common().no_role_title.to_owned(),
         None => state.views.visit.with(|visit| page_title(state, &visit.address.route)),

@@ -9,6 +9,7 @@ pub mod database;
 pub mod dom;
 pub mod event_stream;
 pub mod focus;
+pub mod history;
 pub mod http_cache;
 pub mod idle;
 #[cfg(target_arch = "wasm32")]

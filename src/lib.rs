@@ -41,7 +41,7 @@ pub fn start() {
         }
         // With the data at hand the page is drawn once. Until then the static frame of index.html is shown. The list
         // does not wait for more than its first rows.
-        let first = state::first_load(FIRST_PAINT_TIMEOUT, !needs_lazy_chunk).await;
+        let first = state::first_load(FIRST_PAINT_TIMEOUT, !needs_lazy_chunk, app::load_lazy_functions).await;
         if needs_lazy_chunk {
             browser::timer::with_timeout(Box::pin(app::preload_lazy_chunk()), FIRST_PAINT_TIMEOUT).await;
         }

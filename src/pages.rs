@@ -36,7 +36,7 @@ pub use customer_list::CustomerList;
 pub use customers::Customers;
 pub use demo::Demo;
 pub use eligibility::Eligibility;
-pub use engagements::{Engagements, explanation};
+pub use engagements::{Engagements, Explained, LazyParts, ListFilter, NoMatch, explanation, list_filter};
 pub use failed::{Failed, ProblemList};
 pub use location::Location;
 pub use locations::Locations;

@@ -7,6 +7,7 @@ mod dataset;
 mod demo;
 mod effects;
 mod first_load;
+mod lazy;
 mod list;
 mod outcome;
 mod preferences;
@@ -20,6 +21,7 @@ pub use connection::SessionNotice;
 pub use dataset::{DatasetState, Status};
 pub use demo::DemoChanges;
 pub use first_load::{FirstLoad, first_load};
+pub use lazy::{LAZY_FUNCTIONS, LazyFunctions, set_lazy_functions};
 pub use list::ListAnswer;
 pub use preferences::{Density, Preferences, Theme};
 pub use views::Views;
@@ -34,14 +36,14 @@ use domain::permissions::AccessRole;
 use domain::session::Session;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_location;
 
-use crate::browser::{clock, idle, link_interceptor};
+use crate::browser::history::AddressBar;
+use crate::browser::{clock, link_interceptor};
 use crate::routes;
 use crate::routes::ListView;
 use crate::text;
 use connection::Connection;
-use views::RouterNavigator;
+use lazy::LazyCode;
 
 /// The state lives as long as the page: closures keep a reference, not a copy.
 pub type State = &'static AppState;
@@ -62,12 +64,14 @@ pub struct AppState {
     /// The day in the reader's time zone; it changes at midnight.
     pub today: AppSignal<Day>,
     connection: Connection,
+    lazy: LazyCode,
 }
 
 impl AppState {
     /// Creates the state without data.
     fn new(today: AppSignal<Day>, preferences: Preferences, views: Views) -> Self {
-        let dataset = DatasetState::new(views.day, today);
+        let lazy = LazyCode::new();
+        let dataset = DatasetState::new(views.day, today, lazy);
         Self {
             dataset,
             demo: DemoChanges::new(),
@@ -78,24 +82,28 @@ impl AppState {
             payee_form: AppSignal::new(None),
             today,
             connection: Connection::new(),
+            lazy,
         }
     }
 
-    /// Provides the state as context; called once, inside the router.
+    /// Provides the state as context; called once.
     pub fn provide(first: FirstLoad) -> State {
         let preferences = Preferences::load();
-        let location = use_location();
-        let views = Views::new(location.pathname, location.search, Arc::new(RouterNavigator::new()));
+        let address = AddressBar::new();
+        let views = Views::new(address.path(), address.query(), Arc::new(address));
         let state: State = Box::leak(Box::new(Self::new(AppSignal::new(clock::today()), preferences, views)));
         provide_context(state);
         link_interceptor::intercept_links(routes::base(), move |href| state.views.open(href));
-        state.start(first);
-        Effect::new(move |_| {
-            if state.dataset.status.get() == Status::Ready {
-                idle::run_in_slices(state.dataset.idle_work(preferences.lang.get()));
-            }
-        });
+        state.follow_first_load(first);
         state
+    }
+
+    /// Goes on with what needs the lazy chunk, which is loaded now; called once.
+    pub fn on_lazy_chunk(&'static self) {
+        self.lazy.notify();
+        if let Some(functions) = self.lazy.get_untracked() {
+            (functions.start)(self);
+        }
     }
 
     /// Returns the day of every verdict; tracked.

@@ -16,6 +16,7 @@ mod customers;
 mod demo;
 mod eligibility;
 mod engagements;
+mod filters;
 mod location;
 mod locations;
 mod password;
@@ -60,6 +61,8 @@ parts! {
     /// Permissions: disabled controls, and a person without a role.
     access: Access,
     engagements: Engagements,
+    /// Popovers of filters, and the empty list.
+    filters: Filters,
     actions: Actions,
     /// Claims, on every page.
     claims: Claims,

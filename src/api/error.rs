@@ -25,6 +25,8 @@ pub enum LoadError {
     Interrupted(String),
     /// The dataset is there but unusable; its problems say why.
     Unusable,
+    /// A part of the app itself could not be loaded.
+    AppIncomplete,
     /// The backend refuses the data.
     Api(ApiError),
 }
@@ -42,7 +44,10 @@ impl LoadError {
 
     /// Returns whether the same request may succeed in a moment.
     pub const fn is_transient(&self) -> bool {
-        matches!(self, Self::ServerFailed(..) | Self::Network(_) | Self::TimedOut(_) | Self::Interrupted(_))
+        matches!(
+            self,
+            Self::ServerFailed(..) | Self::Network(_) | Self::TimedOut(_) | Self::Interrupted(_) | Self::AppIncomplete
+        )
     }
 }
 

@@ -29,6 +29,11 @@ pub struct Changes {
 const NO_ROLE: &str = "none";
 
 impl Changes {
+    /// Reads saved changes. Those that another version saved and this one cannot read must not break the start.
+    pub fn parse(saved: &str) -> Self {
+        serde_json::from_str(saved).unwrap_or_default()
+    }
+
     /// Returns the role that the demo is played in: incentives admin where none was chosen, and no role for a word
     /// that is none, such as one that another version saved.
     pub fn role(&self) -> Option<AccessRole> {
@@ -46,7 +51,8 @@ pub struct LocalData {
     pub data: Data,
     /// The parts of the data that are left out, and why.
     pub problems: Vec<DatasetProblem>,
-    pub changes: Changes,
+    /// The changes as they were saved, to be [read](Changes::parse) by the lazy chunk.
+    pub changes: Option<String>,
     /// `None` where the browser does not persist data.
     pub database: Option<Database>,
 }
@@ -64,9 +70,8 @@ pub async fn load(
 ) -> Result<LocalData, Failure> {
     let storage = Storage { opening: RefCell::new(opening.ok()), ..Storage::default() };
     let show = async |progress: &Progress, data: Data| {
-        let changes = storage.changes(&data.id).await;
-        // Commands may change any row, and without a role no row is shown.
-        if changes.commands.is_empty() && changes.role().is_some() {
+        // Changes may concern any row, and without a role no row is shown.
+        if storage.changes(&data.id).await.is_none() {
             progress.show_first_rows(data).await;
         }
     };
@@ -86,12 +91,12 @@ struct Storage {
     opening: RefCell<Option<OpenRequest>>,
     database: RefCell<Option<Database>>,
     /// The changes that were read, with the dataset that they belong to.
-    found: RefCell<Option<(String, Changes)>>,
+    found: RefCell<Option<(String, Option<String>)>>,
 }
 
 impl Storage {
     /// Returns the changes of a dataset, read once.
-    async fn changes(&self, dataset: &str) -> Changes {
+    async fn changes(&self, dataset: &str) -> Option<String> {
         let found = self.found.borrow().clone().filter(|(id, _)| id == dataset);
         if let Some((_, changes)) = found {
             return changes;
@@ -110,9 +115,7 @@ impl Storage {
             // The next change would replace those that cannot be read now.
             self.database.take();
         }
-        // Changes that another version saved and this one cannot read must not break the start.
-        let saved = saved.ok().flatten();
-        let changes: Changes = saved.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        let changes = saved.ok().flatten();
         self.found.replace(Some((dataset.to_owned(), changes.clone())));
         changes
     }

@@ -1,25 +1,56 @@
-//! Lazy views: their code is a chunk of its own, loaded after the first paint. A placeholder takes their place until
-//! then; where loading fails, an error with a button to retry.
+//! Lazy views and functions: their code is a chunk of its own, loaded after the first paint. A placeholder takes the
+//! place of a view until then; where loading fails, an error with a button to retry.
 
 mod split;
 
-use std::pin::pin;
+use std::cell::Cell;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::page_table::{Frame, LazyView};
 use crate::browser::{dom, focus};
-use crate::components::{EmptyState, Glyph};
-use crate::state::AppSignal;
+use crate::components::error_state;
+use crate::state::{AppSignal, LazyFunctions, set_lazy_functions};
 use crate::text::t;
+use split::LazyEntry;
+
+/// When a failed load is repeated.
+const RETRY_PAUSE: Duration = Duration::from_secs(30);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum LoadState {
     Loading,
     Loaded,
     Failed,
+}
+
+thread_local! {
+    static ENTRY: Cell<Option<&'static LazyEntry>> = const { Cell::new(None) };
+}
+
+/// Loads the lazy chunk, unless it is loaded.
+async fn load_entry() -> Option<&'static LazyEntry> {
+    if ENTRY.get().is_none() {
+        let entry = split::entry().await.ok()?;
+        set_lazy_functions(entry.functions);
+        ENTRY.set(Some(entry));
+    }
+    ENTRY.get()
+}
+
+/// Loads the chunk before the app is mounted; returns when it is loaded or has failed to load.
+pub async fn preload() {
+    // The view that needs the chunk reports the failure.
+    load_entry().await;
+}
+
+/// Loads the chunk for its functions.
+pub fn load_functions() -> Pin<Box<dyn Future<Output = Option<&'static LazyFunctions>>>> {
+    Box::pin(async { load_entry().await.map(|entry| entry.functions) })
 }
 
 /// The loader of the lazy chunk.
@@ -29,7 +60,7 @@ pub struct LazyChunk(AppSignal<LoadState>);
 impl LazyChunk {
     /// Provides the loader as context; called once.
     pub fn provide() -> Self {
-        let is_loaded = poll_once(split::load()).is_some_and(|loaded| loaded.is_ok());
+        let is_loaded = poll_once(load_entry()).flatten().is_some();
         let chunk = Self(AppSignal::new(if is_loaded { LoadState::Loaded } else { LoadState::Loading }));
         provide_context(chunk);
         chunk
@@ -40,21 +71,35 @@ impl LazyChunk {
         self.0.get() == LoadState::Loaded
     }
 
+    /// Returns whether the chunk could not be loaded; tracked.
+    pub fn has_failed(self) -> bool {
+        self.0.get() == LoadState::Failed
+    }
+
     /// Loads the chunk, unless it is loaded.
     pub fn load(self) {
         if self.0.get_untracked() != LoadState::Loaded {
             spawn_local(async move {
-                let loaded = split::load().await;
-                self.0.set(if loaded.is_ok() { LoadState::Loaded } else { LoadState::Failed });
+                if load_entry().await.is_some() {
+                    self.0.set(LoadState::Loaded);
+                } else if self.0.get_untracked() == LoadState::Loading {
+                    self.0.set(LoadState::Failed);
+                    self.retry_later();
+                }
             });
         }
     }
-}
 
-/// Loads the chunk before the app is mounted; done when it is loaded or has failed to load.
-pub async fn preload() {
-    // The view that needs the chunk reports the failure.
-    drop(split::load().await);
+    /// Repeats a failed load until it succeeds: the page follows the backend only with the chunk.
+    fn retry_later(self) {
+        let retry = move || {
+            if self.0.get_untracked() != LoadState::Loaded {
+                self.load();
+                self.retry_later();
+            }
+        };
+        set_timeout(retry, RETRY_PAUSE);
+    }
 }
 
 /// Draws a lazy view as soon as the chunk is loaded.
@@ -62,23 +107,32 @@ pub fn lazy(view: LazyView) -> AnyView {
     let chunk = expect_context::<LazyChunk>();
     let frame = view.frame();
     let had_failed = StoredValue::new(false);
-    let content = move || match chunk.0.get() {
-        LoadState::Loaded => {
+    let content = move || match (chunk.0.get(), ENTRY.get()) {
+        (LoadState::Loaded, Some(entry)) => {
             // The retry button had the focus and is removed now.
             if frame == Frame::Page && had_failed.get_value() {
                 focus::heading();
             }
-            let drawn = poll_once(split::view(view.clone())).and_then(Result::ok);
-            drawn.unwrap_or_else(|| framed(frame, error(chunk, frame)))
+            (entry.draw)(view.clone())
         }
-        LoadState::Loading => {
-            chunk.load();
-            framed(frame, placeholder())
-        }
-        LoadState::Failed => {
+        (LoadState::Failed, _) => {
             had_failed.set_value(true);
             framed(frame, error(chunk, frame))
         }
+        _ => {
+            chunk.load();
+            framed(frame, placeholder())
+        }
+    };
+    content.into_any()
+}
+
+/// Draws a lazy view that nobody waits for: nothing until the chunk is loaded.
+pub fn lazy_extra(view: LazyView) -> AnyView {
+    let chunk = expect_context::<LazyChunk>();
+    let content = move || {
+        let entry = if chunk.is_loaded() { ENTRY.get() } else { None };
+        entry.map(|entry| (entry.draw)(view.clone()))
     };
     content.into_any()
 }
@@ -110,19 +164,10 @@ fn placeholder() -> AnyView {
 }
 
 fn error(chunk: LazyChunk, frame: Frame) -> AnyView {
-    view! {
-        <EmptyState
-            glyph=Glyph::Error
-            danger=true
-            main=frame == Frame::Page
-            title=t().common().chunk_failed
-            text=t().common().chunk_failed_hint
-        >
-            <button type="button" class="button button--primary" on:click=move |_| chunk.load()>
-                {t().common().retry}
-            </button>
-            <button type="button" class="button" on:click=move |_| dom::reload()>{t().common().reload}</button>
-        </EmptyState>
-    }
-    .into_any()
+    let t = t().common();
+    let actions = view! {
+        <button type="button" class="button button--primary" on:click=move |_| chunk.load()>{t.retry}</button>
+        <button type="button" class="button" on:click=move |_| dom::reload()>{t.reload}</button>
+    };
+    error_state(frame == Frame::Page, t.chunk_failed, t.chunk_failed_hint, actions.into_any())
 }

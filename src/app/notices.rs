@@ -6,18 +6,36 @@ use leptos::prelude::*;
 use crate::browser::service_worker::activate_update;
 use crate::components::{Glyph, MessageBar, Tone, icon, small_icon};
 use crate::pages::ProblemList;
-use crate::state::{Status, state};
+use crate::state::{State, Status, state};
 use crate::text::{clamped, format, t};
+
+/// Returns whether there is a notice; tracked.
+pub fn has_any(state: State) -> bool {
+    is_moved(state) || is_volatile(state) || is_incomplete(state)
+}
+
+fn is_moved(state: State) -> bool {
+    state.views.day.get().is_some_and(|day| day != state.today.get())
+}
+
+fn is_ready(state: State) -> bool {
+    state.dataset.status.with(|status| *status == Status::Ready)
+}
+
+fn is_volatile(state: State) -> bool {
+    !state.demo.is_persisted.get() && is_ready(state)
+}
+
+fn is_incomplete(state: State) -> bool {
+    !state.dataset.problems.with(Vec::is_empty) && is_ready(state)
+}
 
 /// The notices above the page.
 #[component]
 pub fn Notices() -> impl IntoView {
     let state = state();
-    let moved = Memo::new(move |_| state.views.day.get().filter(|day| *day != state.today.get()));
+    let moved = Memo::new(move |_| state.views.day.get().filter(|_| is_moved(state)));
     let moved_text = move || moved.get().map(|day| (t().common().day_moved)(&format(), format().day_and_weekday(day)));
-    let is_ready = move || state.dataset.status.with(|status| *status == Status::Ready);
-    let is_volatile = move || !state.demo.is_persisted.get() && is_ready();
-    let is_incomplete = move || !state.dataset.problems.with(Vec::is_empty) && is_ready();
     view! {
         <Show when=move || moved.get().is_some()>
             <MessageBar
@@ -31,7 +49,7 @@ pub fn Notices() -> impl IntoView {
                 </button>
             </MessageBar>
         </Show>
-        <Show when=is_volatile>
+        <Show when=move || is_volatile(state)>
             <MessageBar
                 tone=Tone::Warning
                 glyph=Glyph::Warning
@@ -39,7 +57,7 @@ pub fn Notices() -> impl IntoView {
                 text=t().common().not_saved_hint
             />
         </Show>
-        <Show when=is_incomplete>
+        <Show when=move || is_incomplete(state)>
             <LeftOut/>
         </Show>
     }

@@ -2,12 +2,12 @@
 //!
 //! A new page is an entry here, a variant of [`Route`] and a module of `pages`.
 
-use domain::id::EngagementId;
 use domain::session::SignIn;
 use leptos::prelude::*;
 
 use super::lazy::lazy;
-use super::{person_menu, settings_menu, title};
+use super::{notices, overlays, person, settings_menu, title};
+use crate::api::Failure;
 use crate::pages;
 use crate::routes::{EngagementPage, Route};
 use crate::state::State;
@@ -102,7 +102,7 @@ page_table! {
         Engagements {
             route: Route::Engagements(_), id: "",
             title: |_, _| t().engagements().title.to_owned(),
-            view: view! { <pages::Engagements explanation=explanation/> },
+            view: view! { <pages::Engagements lazy=LIST_PARTS/> },
         }
     }
     lazy {
@@ -165,21 +165,29 @@ page_table! {
     overlays {
         SignIn(options: SignIn) { frame: Page, view: view! { <pages::SignIn options/> }, }
         NoRole { frame: Page, view: pages::NoRole(), }
-        SignInAgain { frame: Plain, view: pages::SignInAgain(), }
-        SubmitProfile { frame: Plain, view: pages::SubmitProfile(), }
-        Explanation(engagement: EngagementId) { frame: Plain, view: pages::explanation(engagement), }
-        Demo { frame: Drawer, view: pages::Demo(), }
+        Failed(failure: Failure) { frame: Page, view: view! { <pages::Failed failure/> }, }
+        Notices { frame: Plain, view: view! { <person::Notices/><notices::Notices/> }, }
+        Explanation(explained: pages::Explained, label: RwSignal<String>) {
+            frame: Popover, view: pages::explanation(explained, label),
+        }
+        ListFilter(filter: pages::ListFilter) { frame: Popover, view: pages::list_filter(filter), }
+        NoMatch { frame: Plain, view: pages::NoMatch(), }
+        Overlays(shortcuts: RwSignal<bool>, has_form: Memo<bool>, update: RwSignal<bool>) {
+            frame: Drawer, view: view! { <overlays::Overlays shortcuts has_form update/> },
+        }
+        Person { frame: Plain, view: person::Menu(), }
         SettingsMenu(shortcuts: RwSignal<bool>) {
             frame: Popover, view: view! { <settings_menu::SettingsMenu shortcuts/> },
         }
-        PersonMenu { frame: Popover, view: person_menu::PersonMenu(), }
     }
 }
 
-/// Draws the content of the popover of an Eligibility cell.
-fn explanation(engagement: EngagementId) -> AnyView {
-    lazy(LazyView::Explanation(engagement))
-}
+/// The parts of the list that are drawn by the lazy chunk.
+const LIST_PARTS: pages::LazyParts = pages::LazyParts {
+    explanation: |explained, label| lazy(LazyView::Explanation(explained, label)),
+    filter: |filter| lazy(LazyView::ListFilter(filter)),
+    no_match: || lazy(LazyView::NoMatch),
+};
 
 /// What surrounds the placeholder of a lazy view, so that it takes the place and the heading level of the view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

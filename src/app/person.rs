@@ -3,25 +3,15 @@
 use leptos::prelude::*;
 use sync::State;
 
-use super::lazy::lazy;
-use super::page_table::LazyView;
+use super::person_menu::PersonMenu;
 use crate::components::{Dialog, Glyph, MessageBar, Popover, Tone, icon};
+use crate::pages;
 use crate::state::{SessionNotice, state};
 use crate::text::{format, t};
 
-/// The button of the person menu, shown while someone is signed in.
+/// The button of the person menu.
 #[component]
-pub fn Person() -> impl IntoView {
-    let session = state().session();
-    view! {
-        <Show when=move || session.with(Option::is_some)>
-            <Menu/>
-        </Show>
-    }
-}
-
-#[component]
-fn Menu() -> impl IntoView {
+pub fn Menu() -> impl IntoView {
     let session = state().session();
     let open = RwSignal::new(false);
     let name = move || session.with(|session| session.as_ref().map(|it| it.user.name.clone())).unwrap_or_default();
@@ -42,7 +32,7 @@ fn Menu() -> impl IntoView {
             open
             on_toggle=move |is_open| open.set(is_open)
         >
-            {lazy(LazyView::PersonMenu)}
+            <PersonMenu/>
         </Popover>
     }
 }
@@ -131,7 +121,7 @@ fn Expired() -> impl IntoView {
             close=t().common().close
         >
             <p class="muted">{t().connected().expired_hint}</p>
-            {move || is_expired.get().then(|| lazy(LazyView::SignInAgain))}
+            {move || is_expired.get().then(pages::SignInAgain)}
         </Dialog>
     }
 }

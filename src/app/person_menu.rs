@@ -39,7 +39,7 @@ pub fn PersonMenu() -> impl IntoView {
         });
         let names = names.unwrap_or_default();
         let more = clamped(names.len().saturating_sub(MAX_NAMES));
-        let more = (more > 0).then(|| (t().engagements().and_n_more)(&format(), more));
+        let more = (more > 0).then(|| (t().eligibility().and_n_more)(&format(), more));
         let name = |name: String| view! { <li><bdi>{name}</bdi></li> };
         view! {
             {names.into_iter().take(MAX_NAMES).map(name).collect_view()}

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::person::Person;
+use super::lazy::lazy_extra;
+use super::page_table::LazyView;
 use super::settings::Settings;
 use crate::browser::online::use_online;
 use crate::components::{Glyph, icon};
@@ -53,7 +54,7 @@ pub fn TopBar(settings: RwSignal<bool>, shortcuts: RwSignal<bool>) -> impl IntoV
                     </button>
                 </Show>
                 <Settings open=settings shortcuts/>
-                <Person/>
+                <Show when=move || state.session().with(Option::is_some)>{lazy_extra(LazyView::Person)}</Show>
             </div>
         </header>
     }

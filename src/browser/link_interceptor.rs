@@ -23,8 +23,7 @@ pub fn intercept_links(base: &'static str, navigate: impl Fn(&str) + 'static) {
             navigate(&href);
         }
     });
-    // On the document, so that it runs before the router's listener on the window, which needs the router's own
-    // route table. Never removed. Adding a listener fails only for a value that is not a function.
+    // Never removed. Adding a listener fails only for a value that is not a function.
     let _ = document().add_event_listener_with_callback("click", listener.as_ref().unchecked_ref());
     listener.forget();
 }

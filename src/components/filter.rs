@@ -27,18 +27,11 @@ pub fn Filter(
     label: &'static str,
     /// The tooltip of the button.
     hint: Option<&'static str>,
-    #[prop(into)] choices: Signal<Vec<Choice>>,
     /// How many values are chosen: the number, and a text that may begin with it.
     #[prop(into)]
     chosen: Signal<Option<(String, String)>>,
-    /// The label of the box that searches the values.
-    find: String,
-    /// The label of the button that clears the filter.
-    clear: &'static str,
-    /// Receives the key of a value to toggle.
-    #[prop(into)]
-    on_toggle: Callback<String>,
-    #[prop(into)] on_clear: Callback<()>,
+    /// Renders the content of the popover: [`FilterPopover`], or what stands for it until its code is loaded.
+    popover: ViewFn,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let class = move || {
@@ -65,17 +58,36 @@ pub fn Filter(
             >
                 {label}" "{badge}{small_icon(Glyph::ChevronDown)}
             </button>
-            <Popover id label open on_toggle=move |is_open| open.set(is_open)>
-                <FilterOptions choices find=find.clone() on_toggle/>
-                <Show when=move || chosen.with(Option::is_some)>
-                    <div class="popover__footer">
-                        <span class="muted small">{move || chosen.get().map(|(_, text)| text)}</span>
-                        <button type="button" class="button button--link" on:click=move |_| on_clear.run(())>
-                            {clear}
-                        </button>
-                    </div>
-                </Show>
-            </Popover>
+            <Popover id label open on_toggle=move |is_open| open.set(is_open)>{popover.run()}</Popover>
         </div>
+    }
+}
+
+/// The content of the popover of a filter: its values, and a button that clears it.
+#[component]
+pub fn FilterPopover(
+    #[prop(into)] choices: Signal<Vec<Choice>>,
+    /// How many values are chosen, as a text.
+    #[prop(into)]
+    chosen: Signal<Option<String>>,
+    /// The label of the box that searches the values.
+    find: String,
+    /// The label of the button that clears the filter.
+    clear: &'static str,
+    /// Receives the key of a value to toggle.
+    #[prop(into)]
+    on_toggle: Callback<String>,
+    #[prop(into)] on_clear: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <FilterOptions choices find on_toggle/>
+        <Show when=move || chosen.with(Option::is_some)>
+            <div class="popover__footer">
+                <span class="muted small">{move || chosen.get()}</span>
+                <button type="button" class="button button--link" on:click=move |_| on_clear.run(())>
+                    {clear}
+                </button>
+            </div>
+        </Show>
     }
 }

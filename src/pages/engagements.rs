@@ -3,6 +3,7 @@
 mod areas;
 mod explain;
 mod explanation;
+mod filter_popovers;
 mod keyboard;
 mod mounted_rows;
 mod no_match;
@@ -18,8 +19,23 @@ use crate::components::table_skeleton;
 use crate::state::{Status, state};
 use crate::text::t;
 
-use explain::{Explain, Explained, ExplanationView};
+use explain::Explain;
+pub use explain::Explained;
 pub use explanation::explanation;
+pub use filter_popovers::list_filter;
+pub use no_match::NoMatch;
+pub use toolbar::ListFilter;
+
+/// Renders the parts of the page whose code is in the lazy chunk.
+#[derive(Clone, Copy)]
+pub struct LazyParts {
+    /// The content of the popover of an Eligibility cell.
+    pub explanation: fn(Explained, RwSignal<String>) -> AnyView,
+    /// The content of the popover of a filter.
+    pub filter: fn(ListFilter) -> AnyView,
+    /// What stands in place of an empty table.
+    pub no_match: fn() -> AnyView,
+}
 
 /// What the page shows below the filters.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,36 +46,34 @@ enum Content {
 }
 
 #[component]
-pub fn Engagements(
-    /// Renders the content of the popover of an Eligibility cell.
-    explanation: ExplanationView,
-) -> impl IntoView {
+pub fn Engagements(lazy: LazyParts) -> impl IntoView {
     let state = state();
     let explained = Explained::new(None);
     let loading =
         move || state.dataset.status.with(|status| *status == Status::Loading) && !state.dataset.has_first_rows();
-    let has_no_rows = move || state.list.with(|list| list.answer.order.is_empty());
     // A memo, so that the table stays mounted while its rows change at every key press.
-    let content =
-        Memo::new(move |_| match (loading() || (has_no_rows() && !state.dataset.is_complete()), has_no_rows()) {
+    let content = Memo::new(move |_| {
+        let (has_rows, is_complete) = state.list.with(|list| (!list.answer.order.is_empty(), list.is_complete));
+        match (loading() || (!has_rows && !is_complete), has_rows) {
             (true, _) => Content::Skeleton,
-            (false, true) => Content::NoMatch,
-            (false, false) => Content::Table,
-        });
+            (false, false) => Content::NoMatch,
+            (false, true) => Content::Table,
+        }
+    });
     view! {
         <super::ListHeader/>
         <div class="engagements">
             <areas::Areas/>
             <div>
-                <toolbar::Toolbar/>
+                <toolbar::Toolbar lazy/>
                 <results::Results/>
                 {move || match content.get() {
                     Content::Skeleton => table_skeleton(t().common().loading_engagements),
-                    Content::NoMatch => view! { <no_match::NoMatch/> }.into_any(),
+                    Content::NoMatch => (lazy.no_match)(),
                     Content::Table => view! { <table::Table explained/> }.into_any(),
                 }}
             </div>
         </div>
-        <Explain explained explanation/>
+        <Explain explained content=lazy.explanation/>
     }
 }

@@ -33,7 +33,7 @@ pub fn Failed(failure: Failure) -> impl IntoView {
             glyph=Glyph::Error
             danger=true
             main=true
-            title=t().problems().cannot_load
+            title=t().common().cannot_load
             text
         >
             <button type="button" class="button button--primary" on:click=move |_| state.retry()>

@@ -7,46 +7,66 @@ use domain::locations::Counts;
 use leptos::prelude::*;
 
 use crate::browser::focus;
-use crate::components::{Chip, ChipText, Chips, Choice, Filter, PhoneSort, SearchBox};
+use crate::components::{Chip, ChipText, Chips, Choice, Filter, FilterPopover, PhoneSort, SearchBox};
 use crate::state::{State, Status, state};
 use crate::text::{Messages, clamped, format, t};
 
-/// A filter of a page: its name, and how it reads and changes the view in the address.
+/// A filter of a page: its button.
 #[derive(Clone, Copy)]
-pub struct FilterSpec {
+pub struct FilterButton {
     /// The id of its popover.
     pub id: &'static str,
     pub label: fn(Messages) -> &'static str,
+    /// The tooltip.
+    pub hint: Option<fn(Messages) -> &'static str>,
     /// Returns how many values are chosen.
     pub chosen: fn(State) -> usize,
+}
+
+/// How a filter reads and changes the view in the address. Apart from the button, because the button of the list is
+/// needed sooner than its popover.
+#[derive(Clone, Copy)]
+pub struct FilterSpec {
+    pub button: FilterButton,
     /// Toggles the value with a key.
     pub toggle: fn(State, &str),
     pub clear: fn(State),
 }
 
-impl FilterSpec {
-    /// Renders the filter with its choices.
-    pub fn view(self, choices: Memo<Vec<Choice>>) -> AnyView {
-        self.view_with_hint(choices, None)
-    }
-
-    /// Renders the filter with its choices, and a tooltip on its button.
-    pub fn view_with_hint(self, choices: Memo<Vec<Choice>>, hint: Option<fn(Messages) -> &'static str>) -> AnyView {
-        let Self { id, label, chosen, toggle, clear } = self;
+impl FilterButton {
+    /// Renders the filter; `popover` renders the content of its popover.
+    pub fn view(self, popover: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+        let Self { id, label, hint, chosen } = self;
         let state = state();
         let count = Memo::new(move |_| clamped(chosen(state)));
-        let chosen = move || {
-            let count = Some(count.get()).filter(|count| *count > 0)?;
-            Some((format().number(count), (t().common().filter_chosen)(&format(), count)))
-        };
         view! {
             <Filter
                 id
                 label=label(t())
                 hint=hint.map(|hint| hint(t()))
+                chosen=Signal::derive(move || chosen_text(count.get()))
+                popover=ViewFn::from(popover)
+            />
+        }
+        .into_any()
+    }
+}
+
+impl FilterSpec {
+    /// Renders the filter with its choices.
+    pub fn view(self, choices: Memo<Vec<Choice>>) -> AnyView {
+        self.button.view(move || self.popover(choices))
+    }
+
+    /// Renders the content of its popover.
+    pub fn popover(self, choices: Memo<Vec<Choice>>) -> AnyView {
+        let Self { button: FilterButton { label, chosen, .. }, toggle, clear } = self;
+        let state = state();
+        view! {
+            <FilterPopover
                 choices
-                chosen=Signal::derive(chosen)
-                find=(t().common().search_in)(label(t()))
+                chosen=Signal::derive(move || chosen_text(clamped(chosen(state))).map(|(_, text)| text))
+                find=(t().filters().search_in)(label(t()))
                 clear=t().common().clear
                 on_toggle=move |key: String| toggle(state, &key)
                 on_clear=move |()| clear(state)
@@ -54,6 +74,11 @@ impl FilterSpec {
         }
         .into_any()
     }
+}
+
+/// Returns how many values are chosen, as a number and as a text; `None` where none is.
+fn chosen_text(count: u32) -> Option<(String, String)> {
+    (count > 0).then(|| (format().number(count), (t().common().filter_chosen)(&format(), count)))
 }
 
 /// Adds a value to a filter, or removes it.
@@ -164,6 +189,11 @@ pub fn phone_sort(
     .into_any()
 }
 
+/// Returns what the count says while it is not known.
+pub fn loading() -> String {
+    format!("{} …", t().common().loading)
+}
+
 /// Renders the result count, or that the data are loading, and the chips.
 pub fn results(
     count: impl Fn() -> String + Send + 'static,
@@ -173,7 +203,7 @@ pub fn results(
     let status = state().dataset.status;
     let count = move || match status.get() {
         Status::Ready => count(),
-        _ => format!("{} …", t().common().loading),
+        _ => loading(),
     };
     view! {
         <p class="results__count" role="status">{count}</p>

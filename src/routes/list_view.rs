@@ -21,6 +21,11 @@ pub struct ListView {
 }
 
 impl ListView {
+    /// Returns whether the view searches or sorts by name, for which the list needs the lazy chunk.
+    pub fn reads_texts(&self) -> bool {
+        !self.text.trim().is_empty() || self.sort.is_some_and(|sort| sort.key == SortKey::Name)
+    }
+
     /// Returns the view without filters and search text.
     #[must_use]
     pub fn without_filters(&self) -> Self {

@@ -9,6 +9,7 @@ use domain::{Day, Lang};
 use leptos::prelude::*;
 
 use super::app_signal::{AppMemo, AppSignal};
+use super::lazy::LazyCode;
 
 /// Hands out the catalogue as a shared pointer. No lock is held while a reader runs, so a reader may evaluate
 /// anything, such as a memo that queries the catalogue.
@@ -19,11 +20,12 @@ pub struct CatalogueSignal {
     day: AppMemo<Option<Day>>,
     today: AppSignal<Day>,
     indexes: StoredValue<Indexes>,
+    lazy: LazyCode,
 }
 
 impl CatalogueSignal {
     /// Empty until the data are loaded; afterwards always of `day`, where `None` is `today`.
-    pub fn new(day: AppMemo<Option<Day>>, today: AppSignal<Day>) -> Self {
+    pub fn new(day: AppMemo<Option<Day>>, today: AppSignal<Day>, lazy: LazyCode) -> Self {
         let loaded = RwSignal::new(None::<Arc<Catalogue>>);
         let on_day = move |_: Option<&Option<Arc<Catalogue>>>| {
             let (catalogue, day) = (loaded.get()?, day.get().unwrap_or_else(|| today.get()));
@@ -33,7 +35,7 @@ impl CatalogueSignal {
             let pointer = |catalogue: &Option<Arc<Catalogue>>| catalogue.as_ref().map(Arc::as_ptr);
             before.map(pointer) != after.map(pointer)
         });
-        Self { loaded, on_day: AppMemo::from(on_day), day, today, indexes: StoredValue::default() }
+        Self { loaded, on_day: AppMemo::from(on_day), day, today, indexes: StoredValue::default(), lazy }
     }
 
     /// Returns the catalogue, and tracks its changes; `None` until the data are loaded.
@@ -58,19 +60,20 @@ impl CatalogueSignal {
     }
 
     /// Queries the catalogue, and tracks its changes. An index that is needed and not complete is completed first.
-    /// Returns the query with its answer.
-    pub fn query(self, query: impl FnOnce(&Catalogue) -> Query) -> (Query, Answer) {
-        let Some(catalogue) = self.get() else { return (Query::default(), Answer::nothing()) };
+    /// Returns the query with its answer; `None` until the data are loaded, and the code that searches.
+    pub fn query(self, query: impl FnOnce(&Catalogue) -> Query) -> (Query, Option<Answer>) {
+        let Some(catalogue) = self.get() else { return (Query::default(), None) };
         let query = query(&catalogue);
+        if !query.reads_texts() {
+            let answer = catalogue.query_without_texts(&query);
+            return (query, Some(answer));
+        }
+        let Some(functions) = self.lazy.get() else { return (query, None) };
         // Taken out while in use: no lock is held, and a second query would only miss the cache.
         let mut indexes = self.indexes.try_update_value(std::mem::take).unwrap_or_default();
-        if query.needs_text_index() {
-            while !indexes.step(catalogue.data(), query.lang) {}
-        }
-        let Indexes { slots, words } = &mut indexes;
-        let answer = catalogue.query(&query, slots[query.lang as usize].ready(), words);
+        let answer = (functions.query)(&catalogue, &query, &mut indexes);
         self.indexes.set_value(indexes);
-        (query, answer)
+        (query, Some(answer))
     }
 
     /// Does some milliseconds of work on the text index of a language. Returns `true` when it is complete.
@@ -83,7 +86,7 @@ impl CatalogueSignal {
 
 /// The text indexes of both languages, and the words cached for the next query.
 #[derive(Debug, Default)]
-struct Indexes {
+pub struct Indexes {
     slots: [Slot; Lang::ALL.len()],
     words: WordCache,
 }
@@ -118,6 +121,14 @@ impl Indexes {
                 *slot = Slot::Empty;
             }
         }
+    }
+
+    /// Answers a query. An index that is needed and not complete is completed first.
+    pub fn query(&mut self, catalogue: &Catalogue, query: &Query) -> Answer {
+        if query.needs_text_index() {
+            while !self.step(catalogue.data(), query.lang) {}
+        }
+        catalogue.query(query, self.slots[query.lang as usize].ready(), &mut self.words)
     }
 
     /// Continues the index of these data in a language, and starts again where the data are others.
@@ -166,13 +177,18 @@ mod tests {
         let owner = Owner::new();
         owner.set();
         let asked = RwSignal::new(None);
-        let signal = CatalogueSignal::new(AppMemo::from(Memo::new(move |_| asked.get())), AppSignal::new(day()));
+        let signal = CatalogueSignal::new(
+            AppMemo::from(Memo::new(move |_| asked.get())),
+            AppSignal::new(day()),
+            LazyCode::new(),
+        );
         let list = Memo::new(move |_| signal.query(|_| searching("copilot")).1);
-        assert_eq!(list.get(), Answer::nothing());
+        assert_eq!(list.get(), None);
         signal.set(Some(demo(day())));
         // The memo is dirty here, and the reader holds the catalogue.
         let found = signal.get().map(|catalogue| (list.get(), catalogue.query_unindexed(&searching("copilot"))));
         let (answer, expected) = found.unwrap();
+        let answer = answer.unwrap();
         assert!(!answer.order.is_empty());
         assert_eq!(answer, expected);
         // A change within a read: the reader keeps what it has, the memo follows.
@@ -180,7 +196,8 @@ mod tests {
             asked.set(Some(Day::MAX));
             (catalogue.day(), list.get())
         });
-        assert_eq!(moved.unwrap(), (day(), demo(day()).on_day(Day::MAX).query_unindexed(&searching("copilot"))));
+        let expected = demo(day()).on_day(Day::MAX).query_unindexed(&searching("copilot"));
+        assert_eq!(moved.unwrap(), (day(), Some(expected)));
     }
 
     #[test]
@@ -188,7 +205,11 @@ mod tests {
         let owner = Owner::new();
         owner.set();
         let asked = RwSignal::new(None);
-        let signal = CatalogueSignal::new(AppMemo::from(Memo::new(move |_| asked.get())), AppSignal::new(day()));
+        let signal = CatalogueSignal::new(
+            AppMemo::from(Memo::new(move |_| asked.get())),
+            AppSignal::new(day()),
+            LazyCode::new(),
+        );
         let index = move || signal.indexes.with_value(|it| it.slots[0].ready().map(std::ptr::from_ref));
         assert!(signal.build_index(Lang::En), "nothing to build");
         signal.set(Some(demo(day())));

@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use domain::session::{Change, Hello, Session, SignIn};
 use leptos::prelude::*;
-use sync::{Effect, Failure, Input, State, StreamEvent, Sync};
+use sync::{Answer, Effect, Failure, Input, State, StreamEvent, Sync};
 
 use super::app_signal::AppSignal;
+use super::effects::Payload;
 use crate::api::http::{Api, ApiError};
 use crate::api::{LoadError, Outcome};
 use crate::browser::channel::Channel;
@@ -30,6 +31,8 @@ pub struct Connection {
     pub options: AppSignal<Option<SignIn>>,
     /// What happened to the session in another tab.
     pub notice: AppSignal<Option<SessionNotice>>,
+    /// The answer of the first load, which the machine gets when its chunk is loaded.
+    pub first: StoredValue<First, LocalStorage>,
     machine: StoredValue<Sync>,
     pub stream: StoredValue<Option<EventStream>, LocalStorage>,
     pub lock: StoredValue<Option<Lock>, LocalStorage>,
@@ -43,6 +46,15 @@ pub enum SessionNotice {
     OtherPerson,
 }
 
+/// How far the first load is, for the machine.
+pub enum First {
+    Pending,
+    /// It ended before the machine was loaded. The payload is what is not shown yet.
+    Answered(Answer, Payload),
+    /// The machine is loaded, and takes in the answer itself.
+    Listening,
+}
+
 impl Connection {
     /// Not connected.
     pub fn new() -> Self {
@@ -52,6 +64,7 @@ impl Connection {
             state: AppSignal::new(State::Loading),
             options: AppSignal::new(None),
             notice: AppSignal::new(None),
+            first: StoredValue::new_local(First::Pending),
             machine: StoredValue::new(Sync::default()),
             stream: StoredValue::new_local(None),
             lock: StoredValue::new_local(None),
@@ -113,9 +126,7 @@ pub fn failure(error: &ApiError) -> Failure {
 }
 
 /// Returns what the outcome of loading means for the connection.
-pub fn answer(outcome: &Outcome) -> sync::Answer {
-    use sync::Answer;
-
+pub fn answer(outcome: &Outcome) -> Answer {
     use crate::api::Backend;
 
     let data = |session: &Session, revision: i64| Answer::Data { user: session.user.username.clone(), revision };

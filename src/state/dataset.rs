@@ -15,6 +15,7 @@ use leptos::prelude::*;
 
 use super::app_signal::{AppMemo, AppSignal};
 use super::catalogue::CatalogueSignal;
+use super::lazy::LazyCode;
 use crate::api::Failure;
 use crate::browser::dom::after_paint;
 
@@ -35,6 +36,7 @@ pub enum Status {
 #[derive(Clone, Copy, Debug)]
 pub struct DatasetState {
     catalogue: CatalogueSignal,
+    lazy: LazyCode,
     /// The first engagements, while the rest is loading for the first time.
     first_rows: CatalogueSignal,
     /// Whether first rows may still be shown.
@@ -44,7 +46,7 @@ pub struct DatasetState {
     pub status: AppSignal<Status>,
     /// The parts of the dataset that are left out, and why.
     pub problems: AppSignal<Vec<DatasetProblem>>,
-    /// The inbox.
+    /// The inbox; empty until the lazy chunk is loaded.
     pub actions: AppMemo<Vec<Action>>,
     /// What the badge of the inbox counts; it follows the data after the paint.
     pub urgent: AppSignal<Urgent>,
@@ -56,18 +58,21 @@ const URGENT_PAUSE: Duration = Duration::from_millis(500);
 
 impl DatasetState {
     /// Nothing is loaded yet; the data will be of `day`, where `None` is `today`.
-    pub fn new(day: AppMemo<Option<Day>>, today: AppSignal<Day>) -> Self {
-        let catalogue = CatalogueSignal::new(day, today);
+    pub fn new(day: AppMemo<Option<Day>>, today: AppSignal<Day>, lazy: LazyCode) -> Self {
+        let catalogue = CatalogueSignal::new(day, today, lazy);
+        let actions = move |_: Option<&Vec<Action>>| {
+            let actions = catalogue.get().zip(lazy.get()).map(|(catalogue, functions)| (functions.actions)(&catalogue));
+            actions.unwrap_or_default()
+        };
         Self {
             catalogue,
-            first_rows: CatalogueSignal::new(day, today),
+            first_rows: CatalogueSignal::new(day, today, lazy),
             awaits_first_rows: StoredValue::new(true),
             engagements_read: AppSignal::new(0),
             status: AppSignal::new(Status::Loading),
             problems: AppSignal::default(),
-            actions: AppMemo::from(Memo::new(move |_| {
-                catalogue.get().map(|catalogue| catalogue.actions()).unwrap_or_default()
-            })),
+            actions: AppMemo::from(Memo::new(actions)),
+            lazy,
             urgent: AppSignal::default(),
         }
     }
@@ -75,9 +80,8 @@ impl DatasetState {
     /// Replaces the data, and applies the commands of earlier visits.
     pub fn replace(&self, data: Data, problems: Vec<DatasetProblem>, commands: &[Command]) {
         let mut catalogue = Catalogue::new(data, self.catalogue.day_untracked());
-        if !commands.is_empty() {
-            // A command that no longer fits the data, such as one of a removed location, has nothing to change.
-            catalogue = catalogue.with_commands(commands).0;
+        if let (false, Some(functions)) = (commands.is_empty(), self.lazy.get_untracked()) {
+            catalogue = (functions.with_commands)(catalogue, commands);
         }
         self.problems.set(problems);
         self.catalogue.set(Some(catalogue));
@@ -104,6 +108,7 @@ impl DatasetState {
         let is_scheduled = StoredValue::new(false);
         Effect::new(move |before: Option<()>| {
             dataset.catalogue.get();
+            dataset.lazy.get();
             if is_scheduled.get_value() {
                 return;
             }
@@ -195,14 +200,15 @@ impl DatasetState {
         self.catalogue.get_untracked().map(|catalogue| read(&catalogue))
     }
 
-    /// Queries the catalogue, and tracks its changes. Returns the query with its answer. From the first engagements
-    /// only the natural order is answered, and its counts do not count: all else depends on those that are to come.
-    pub fn query(&self, query: impl FnOnce(&Catalogue) -> Query) -> (Query, Answer) {
+    /// Queries the catalogue, and tracks its changes. Returns the query with its answer; `None` where it is not known
+    /// yet. From the first engagements only the natural order is answered, and its counts do not count: all else
+    /// depends on those that are to come.
+    pub fn query(&self, query: impl FnOnce(&Catalogue) -> Query) -> (Query, Option<Answer>) {
         if self.catalogue.get().is_some() {
             return self.catalogue.query(query);
         }
         let (query, answer) = self.first_rows.query(query);
-        let answer = if query.is_natural() { answer } else { Answer::nothing() };
+        let answer = answer.filter(|_| query.is_natural());
         (query, answer)
     }
 

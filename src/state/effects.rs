@@ -4,17 +4,17 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use sync::{Answer, Effect, Input, Leadership, Message, Request, Token};
+use sync::{Answer, Effect, Input, Leadership, Message, Request, Sync, Token};
 
-use super::connection::{EVENTS, answer, failure, stream_event};
-use super::{AppState, FirstLoad, Status};
+use super::connection::{EVENTS, First, answer, failure, stream_event};
+use super::{AppState, State, Status};
 use crate::api::http::{ApiError, Tagged};
 use crate::api::{self, Outcome};
 use crate::browser::channel::Channel;
 use crate::browser::event_stream::EventStream;
 use crate::browser::lifecycle::{Lifecycle, is_visible, on_lifecycle};
 use crate::browser::lock::{Lock, LockEvent};
-use crate::browser::{clock, dom};
+use crate::browser::{clock, idle};
 
 /// The name of the channel and of the lock that the tabs share.
 const TABS: &str = "mci";
@@ -26,9 +26,19 @@ pub(super) enum Payload {
     Location(Box<domain::model::Location>),
 }
 
+/// Starts the machine, and the work that can wait for an idle page.
+pub(super) fn start(state: State) {
+    state.start();
+    leptos::prelude::Effect::new(move |_| {
+        if state.dataset.status.get() == Status::Ready {
+            idle::run_in_slices(state.dataset.idle_work(state.preferences.lang.get()));
+        }
+    });
+}
+
 impl AppState {
-    /// Takes in the load that began before the app was mounted, and listens to the browser.
-    pub(super) fn start(&'static self, first: FirstLoad) {
+    /// Listens to the browser, and takes in the answer of the first load where it came before.
+    fn start(&'static self) {
         self.connection.channel.set_value(Channel::open(TABS, move |text| {
             if let Some(message) = Message::decode(&text) {
                 self.take_in(Input::Tab(message));
@@ -43,7 +53,15 @@ impl AppState {
             });
         });
         self.take_in(Input::Visible(is_visible()));
-        self.follow_first_load(first);
+        let first = self.connection.first.try_update_value(|first| std::mem::replace(first, First::Listening));
+        if let Some(First::Answered(answer, payload)) = first {
+            self.take_in_first(answer, payload);
+        }
+    }
+
+    /// Takes in the answer of the first load.
+    pub(super) fn take_in_first(&'static self, answer: Answer, payload: Payload) {
+        self.take_in_with(Input::Answer(Sync::FIRST_LOAD, answer), payload);
     }
 
     /// Loads or connects again, now: after a failure, or without waiting for the next attempt.
@@ -70,12 +88,6 @@ impl AppState {
         for effect in self.apply(clock::now(), input, payload) {
             self.perform(effect);
         }
-    }
-
-    pub(super) fn on_outcome(&'static self, token: Token, outcome: Outcome) {
-        let answer = answer(&outcome);
-        self.take_in_with(Input::Answer(token, answer), Payload::Outcome(Box::new(outcome)));
-        dom::dispatch_event("mci:ready");
     }
 
     /// Executes what concerns the state; returns the effects that need the browser.
@@ -129,7 +141,8 @@ impl AppState {
         let id = match request {
             Request::Load | Request::Refresh => {
                 let outcome = api::load(api, self.today.get_untracked(), None).await;
-                return self.on_outcome(token, outcome);
+                let answer = Input::Answer(token, answer(&outcome));
+                return self.take_in_with(answer, Payload::Outcome(Box::new(outcome)));
             }
             Request::Location(id) => id.as_str().into(),
         };

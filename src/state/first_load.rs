@@ -1,15 +1,17 @@
 //! The load that begins before the app is mounted, and the first rows that it shows early.
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use sync::Sync;
 
-use super::AppState;
-use crate::api::{self, Outcome, Progress};
-use crate::browser::clock;
+use super::connection::{First, answer};
+use super::effects::Payload;
+use super::{AppState, LazyFunctions};
+use crate::api::{self, Backend, Failure, LoadError, Outcome, Progress};
 use crate::browser::timer::{Timeout, sleep, with_timeout_or};
+use crate::browser::{clock, dom};
 
 /// The first load: how far it is, and its outcome.
 pub struct FirstLoad {
@@ -17,13 +19,30 @@ pub struct FirstLoad {
     pub outcome: Timeout<Outcome>,
 }
 
+/// Loads the lazy chunk; `None` where that fails.
+pub type LoadLazy = fn() -> Pin<Box<dyn Future<Output = Option<&'static LazyFunctions>>>>;
+
 /// Loads the data for at most `limit`, or until the first rows of the list can be shown.
-pub async fn first_load(limit: Duration, with_first_rows: bool) -> FirstLoad {
+pub async fn first_load(limit: Duration, with_first_rows: bool, load_lazy: LoadLazy) -> FirstLoad {
     let progress = Progress::default();
     let watched = progress.clone();
-    let loading = Box::pin(async move { api::load(None, clock::today(), Some(&watched)).await });
+    let loading = Box::pin(async move {
+        let outcome = api::load(None, clock::today(), Some(&watched)).await;
+        // Changes of earlier visits are read and applied by the lazy chunk.
+        if has_changes(&outcome) && load_lazy().await.is_none() {
+            return Outcome::Failed(Failure::from(LoadError::AppIncomplete), None);
+        }
+        outcome
+    });
     let outcome = with_timeout_or(loading, limit, || with_first_rows && progress.has_first_rows()).await;
     FirstLoad { progress, outcome }
+}
+
+fn has_changes(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Loaded(loaded) => matches!(&loaded.backend, Backend::Local { changes: Some(_), .. }),
+        _ => false,
+    }
 }
 
 impl AppState {
@@ -31,7 +50,7 @@ impl AppState {
     pub(super) fn follow_first_load(&'static self, first: FirstLoad) {
         let FirstLoad { progress, outcome } = first;
         match outcome {
-            Timeout::Done(outcome) => self.on_outcome(Sync::FIRST_LOAD, outcome),
+            Timeout::Done(outcome) => self.on_first_outcome(outcome),
             Timeout::Pending(loading) => {
                 let followed = progress.clone();
                 progress.follow(move || {
@@ -44,9 +63,28 @@ impl AppState {
                     let outcome = loading.await;
                     // A task of its own, beside that of the last piece of the data.
                     sleep(Duration::ZERO).await;
-                    self.on_outcome(Sync::FIRST_LOAD, outcome);
+                    self.on_first_outcome(outcome);
                 });
             }
         }
+    }
+
+    /// Shows the outcome. The machine, where it is not loaded yet, would not decide otherwise: nothing of another
+    /// person is there, and nobody else waits for an answer. How to sign in is shown by the lazy chunk in any case.
+    fn on_first_outcome(&'static self, outcome: Outcome) {
+        let answer = answer(&outcome);
+        let is_listening = self.connection.first.with_value(|first| matches!(first, First::Listening));
+        if let Some(functions) = self.lazy.get_untracked().filter(|_| is_listening) {
+            (functions.take_in_first)(self, answer, Payload::Outcome(Box::new(outcome)));
+        } else {
+            let payload = if matches!(outcome, Outcome::SignIn(..)) {
+                Payload::Outcome(Box::new(outcome))
+            } else {
+                self.show_outcome(outcome);
+                Payload::None
+            };
+            self.connection.first.set_value(First::Answered(answer, payload));
+        }
+        dom::dispatch_event("mci:ready");
     }
 }

@@ -17,7 +17,7 @@ pub struct ListAnswer {
     pub query: Arc<Query>,
     pub answer: Arc<Answer>,
     /// Whether it is from all data; otherwise there are no counts yet.
-    is_complete: bool,
+    pub is_complete: bool,
 }
 
 impl ListAnswer {
@@ -38,14 +38,16 @@ pub fn answer(dataset: DatasetState, list: AppMemo<ListView>, lang: AppSignal<La
     Memo::new(move |_| {
         let lang = lang.get();
         let (query, answer) = list.with(|view| dataset.query(|catalogue| resolve(view, catalogue, lang)));
-        ListAnswer { query: Arc::new(query), answer: Arc::new(answer), is_complete: dataset.is_complete() }
+        let is_complete = answer.is_some() && dataset.is_complete();
+        let answer = Arc::new(answer.unwrap_or_else(Answer::nothing));
+        ListAnswer { query: Arc::new(query), answer, is_complete }
     })
 }
 
 /// Returns how many engagements a view shows; reactive.
 pub fn count(dataset: DatasetState, view: &ListView, lang: Lang) -> u32 {
     let (_, answer) = dataset.query(|catalogue| resolve(view, catalogue, lang));
-    clamped(answer.order.len())
+    answer.map_or(0, |answer| clamped(answer.order.len()))
 }
 
 /// Resolves the ids of a view in the data; ids that are not in them are ignored.

@@ -17,7 +17,7 @@ impl AppState {
         }
     }
 
-    fn show_outcome(&self, outcome: Outcome) {
+    pub(super) fn show_outcome(&self, outcome: Outcome) {
         let connection = &self.connection;
         self.dataset.end_first_rows();
         match outcome {
@@ -47,6 +47,9 @@ impl AppState {
         let Loaded { data, problems, backend } = loaded;
         match backend {
             Backend::Local { changes, database } => {
+                let functions = self.lazy.get_untracked();
+                let changes = changes.zip(functions).map(|(text, functions)| (functions.parse_changes)(&text));
+                let changes = changes.unwrap_or_default();
                 self.dataset.replace(data, problems, &changes.commands);
                 self.demo.restore(changes, database);
             }

@@ -70,7 +70,8 @@ fn from_backend(api: &Arc<Api>, revision: i64) -> Outcome {
 }
 
 fn from_file(changes: Changes) -> Outcome {
-    let backend = Backend::Local { changes, database: None };
+    let changes = serde_json::to_string(&changes).unwrap();
+    let backend = Backend::Local { changes: Some(changes), database: None };
     Outcome::Loaded(Box::new(Loaded { data: data(), problems: Vec::new(), backend }))
 }
 

@@ -19,7 +19,7 @@ use super::app_signal::AppMemo;
 use crate::routes::{
     ActionsView, Address, CustomersView, EngagementLinks, EngagementPage, ListView, LocationsView, Route,
 };
-pub use navigator::{History, Navigator, RouterNavigator};
+pub use navigator::{History, Navigator};
 
 /// How long typing must pause before it is written to the address.
 const PAUSE: Duration = Duration::from_millis(200);

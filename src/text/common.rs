@@ -73,6 +73,7 @@ pub struct Common {
     pub back_to_today: &'static str,
     pub loading_engagements: &'static str,
     pub loading: &'static str,
+    pub cannot_load: &'static str,
     pub chunk_failed: &'static str,
     pub chunk_failed_hint: &'static str,
     /// The Eligibility cell of an engagement (rule 5).
@@ -86,7 +87,6 @@ pub struct Common {
     pub filter_chosen: With1<u32>,
     pub remove_filter: fn(&str, &str) -> String,
     pub active_filters: &'static str,
-    pub search_in: fn(&str) -> String,
     pub no_role_title: &'static str,
     pub sign_in: &'static str,
     pub sign_in_again: &'static str,
@@ -168,6 +168,7 @@ pub const EN: Common = Common {
     back_to_today: "Back to today",
     loading_engagements: "Loading engagements",
     loading: "Loading",
+    cannot_load: "The data cannot be shown",
     chunk_failed: "This part of the app could not be loaded",
     chunk_failed_hint: "The connection may have broken, or the app was updated. \
                         Try again; if that does not help, reload the page.",
@@ -195,7 +196,6 @@ pub const EN: Common = Common {
     filter_chosen: |f, n| format!("{} chosen", f.number(n)),
     remove_filter: |filter, value| format!("Remove filter {filter}: {value}"),
     active_filters: "Active filters",
-    search_in: |what| format!("Find in {what}"),
     no_role_title: "You have no role yet",
     sign_in: "Sign in",
     sign_in_again: "Please sign in again",
@@ -278,6 +278,7 @@ pub const SV: Common = Common {
     back_to_today: "Tillbaka till i dag",
     loading_engagements: "Läser in engagemang",
     loading: "Läser in",
+    cannot_load: "Data kan inte visas",
     chunk_failed: "Den här delen av appen kunde inte hämtas",
     chunk_failed_hint: "Anslutningen kan ha brutits, eller så har appen uppdaterats. \
                         Försök igen; om det inte hjälper, läs in sidan igen.",
@@ -305,7 +306,6 @@ pub const SV: Common = Common {
     filter_chosen: |f, n| if f.is_one(n) { format!("{} vald", f.number(n)) } else { format!("{} valda", f.number(n)) },
     remove_filter: |filter, value| format!("Ta bort filtret {filter}: {value}"),
     active_filters: "Aktiva filter",
-    search_in: |what| format!("Sök {}", what.to_lowercase()),
     no_role_title: "Du har ingen roll ännu",
     sign_in: "Logga in",
     sign_in_again: "Logga in igen",

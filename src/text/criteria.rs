@@ -113,7 +113,7 @@ fn lack_part(lack: &Lack<'_>, location: &Location, data: &Data, lang: Lang) -> R
                 choices.iter().take(MAX_CHOICES).map(|(criterion, _)| criterion_texts(criterion, data, lang).title);
             let more = clamped(choices.len().saturating_sub(MAX_CHOICES));
             let after = if more > 0 {
-                format!(" {}", (messages(lang).engagements().and_n_more)(&f, more))
+                format!(" {}", (messages(lang).eligibility().and_n_more)(&f, more))
             } else {
                 String::new()
             };

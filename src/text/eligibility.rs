@@ -11,6 +11,9 @@ use super::{With1, With2};
 
 #[derive(Debug)]
 pub struct Eligibility {
+    pub show_all_locations: &'static str,
+    pub and_n_more: With1<u32>,
+    pub ended_hint: &'static str,
     /// Takes the cell of the engagement, and the last day of its term.
     pub earning_at: With2<Cell, Day>,
     pub all_of: &'static str,
@@ -66,6 +69,9 @@ pub struct Eligibility {
 }
 
 pub const EN: Eligibility = Eligibility {
+    show_all_locations: "Show every location",
+    and_n_more: |f, n| format!("and {} more", f.number(n)),
+    ended_hint: "Its term is over: no location earns on it any more.",
     earning_at: |f, cell, last| match cell.availability {
         Availability::Active => format!("Earning at {}", n_of_m(f, cell, "of", "location", "locations")),
         Availability::Upcoming => format!("Ready at {}", n_of_m(f, cell, "of", "location", "locations")),
@@ -154,6 +160,9 @@ pub const EN: Eligibility = Eligibility {
 };
 
 pub const SV: Eligibility = Eligibility {
+    show_all_locations: "Visa alla platser",
+    and_n_more: |f, n| format!("och {} till", f.number(n)),
+    ended_hint: "Perioden är slut: ingen plats ger längre intäkt på det.",
     earning_at: |f, cell, last| match cell.availability {
         Availability::Active => format!("Ger intäkt på {}", n_of_m(f, cell, "av", "plats", "platser")),
         Availability::Upcoming => format!("Redo på {}", n_of_m(f, cell, "av", "plats", "platser")),

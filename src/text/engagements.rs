@@ -2,7 +2,7 @@
 
 use domain::catalogue::SortKey;
 
-use super::{Format, With1, With2};
+use super::{With1, With2};
 
 #[derive(Debug)]
 pub struct Engagements {
@@ -19,19 +19,6 @@ pub struct Engagements {
     pub read_so_far: With1<u32>,
     pub table: &'static str,
     pub column: fn(SortKey) -> &'static str,
-    pub no_match: &'static str,
-    pub no_match_hint: &'static str,
-    /// Where clearing one filter alone finds nothing.
-    pub no_match_together_hint: &'static str,
-    /// Takes the name of the filter, and how many engagements are found without it.
-    pub clear_filter: fn(&Format, &str, u32) -> String,
-    pub empty: &'static str,
-    pub empty_hint: &'static str,
-    pub all_left_out: &'static str,
-    pub all_left_out_hint: fn(&str, &str) -> String,
-    pub show_all_locations: &'static str,
-    pub and_n_more: With1<u32>,
-    pub ended_hint: &'static str,
     pub only_chosen_locations: &'static str,
     pub availability_hint: &'static str,
     pub status_hint: &'static str,
@@ -57,19 +44,6 @@ pub const EN: Engagements = Engagements {
         SortKey::Eligibility => "Eligibility",
         SortKey::ActiveCustomers => "Active customers",
     },
-    no_match: "No engagement matches",
-    no_match_hint: "Remove a filter to see more.",
-    no_match_together_hint: "No filter alone is the reason: without any one of them there is still no match.",
-    clear_filter: |f, filter, n| format!("Clear {} filter ({})", filter.to_lowercase(), f.number(n)),
-    empty: "There are no engagements yet",
-    empty_hint: "The data hold no engagement. When the programme offers one, it is listed here.",
-    all_left_out: "Every engagement was left out",
-    all_left_out_hint: |path, reason| {
-        format!("The data hold engagements, but none can be read. The first problem, at {path}: {reason}")
-    },
-    show_all_locations: "Show every location",
-    and_n_more: |f, n| format!("and {} more", f.number(n)),
-    ended_hint: "Its term is over: no location earns on it any more.",
     only_chosen_locations: "Eligibility and active customers count the chosen locations only.",
     availability_hint: "Availability: to filter by it, use Status",
     status_hint: "Status: filters by the column Availability",
@@ -95,21 +69,6 @@ pub const SV: Engagements = Engagements {
         SortKey::Eligibility => "Berättigande",
         SortKey::ActiveCustomers => "Aktiva kunder",
     },
-    no_match: "Inget engagemang matchar",
-    no_match_hint: "Ta bort ett filter för att se fler.",
-    no_match_together_hint: "Inget enskilt filter är orsaken: det räcker inte att ta bort ett av dem.",
-    clear_filter: |f, filter, n| format!("Rensa filtret {filter} ({})", f.number(n)),
-    empty: "Det finns inga engagemang än",
-    empty_hint: "Datamängden innehåller inga engagemang. När programmet erbjuder ett visas det här.",
-    all_left_out: "Alla engagemang är utelämnade",
-    all_left_out_hint: |path, reason| {
-        format!(
-            "Datamängden innehåller engagemang, men inget av dem kan läsas. Det första problemet, i {path}: {reason}"
-        )
-    },
-    show_all_locations: "Visa alla platser",
-    and_n_more: |f, n| format!("och {} till", f.number(n)),
-    ended_hint: "Perioden är slut: ingen plats ger längre intäkt på det.",
     only_chosen_locations: "Berättigande och aktiva kunder räknar endast de valda platserna.",
     availability_hint: "Tillgänglighet: filtrera på den med Status",
     status_hint: "Status: filtrerar på kolumnen Tillgänglighet",

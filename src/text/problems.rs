@@ -9,7 +9,6 @@ use crate::api::LoadError;
 
 #[derive(Debug)]
 pub struct Problems {
-    pub cannot_load: &'static str,
     pub problem_count: With1<u32>,
     pub problem_count_hint: &'static str,
     pub incomplete: &'static str,
@@ -28,7 +27,6 @@ fn dates(first: Day, last: Day) -> [String; 2] {
 }
 
 pub const EN: Problems = Problems {
-    cannot_load: "The data cannot be shown",
     problem_count: |f, n| format!("{} in the data.", f.count(n, "problem", "problems")),
     problem_count_hint: "What it concerns is left out; everything else is shown.",
     incomplete: "The data are incomplete:",
@@ -74,6 +72,7 @@ pub const EN: Problems = Problems {
         LoadError::Network(url) => format!("{url} could not be loaded: the connection failed."),
         LoadError::TimedOut(url) => format!("{url} did not arrive in time: nothing was received for 15 seconds."),
         LoadError::Interrupted(url) => format!("The connection broke while {url} was being loaded."),
+        LoadError::AppIncomplete => "A part of the app could not be loaded.".to_owned(),
         LoadError::Api(error) => (super::connected::EN.error)(f, error),
         LoadError::Unusable => "The dataset cannot be used.".to_owned(),
     },
@@ -83,7 +82,7 @@ pub const EN: Problems = Problems {
         }
         LoadError::DatasetMissing(..) => "Put the file there, or correct the name in config.json.",
         LoadError::ServerFailed(..) => "It may be restarting or overloaded. Try again in a moment.",
-        LoadError::Network(_) | LoadError::TimedOut(_) | LoadError::Interrupted(_) => {
+        LoadError::Network(_) | LoadError::TimedOut(_) | LoadError::Interrupted(_) | LoadError::AppIncomplete => {
             "Check the connection and try again."
         }
         LoadError::Api(_) => "",
@@ -92,7 +91,6 @@ pub const EN: Problems = Problems {
 };
 
 pub const SV: Problems = Problems {
-    cannot_load: "Data kan inte visas",
     problem_count: |f, n| format!("{} i data.", f.count(n, "problem", "problem")),
     problem_count_hint: "Det som berörs är utelämnat; allt annat visas.",
     incomplete: "Data är ofullständiga:",
@@ -138,6 +136,7 @@ pub const SV: Problems = Problems {
         LoadError::Network(url) => format!("{url} kunde inte läsas in: anslutningen misslyckades."),
         LoadError::TimedOut(url) => format!("{url} kom inte fram i tid: inget togs emot på 15 sekunder."),
         LoadError::Interrupted(url) => format!("Anslutningen bröts medan {url} lästes in."),
+        LoadError::AppIncomplete => "En del av appen kunde inte läsas in.".to_owned(),
         LoadError::Api(error) => (super::connected::SV.error)(f, error),
         LoadError::Unusable => "Datamängden kan inte användas.".to_owned(),
     },
@@ -147,7 +146,7 @@ pub const SV: Problems = Problems {
         }
         LoadError::DatasetMissing(..) => "Lägg filen där, eller rätta namnet i config.json.",
         LoadError::ServerFailed(..) => "Den kan vara på väg att starta om eller överbelastad. Försök igen om en stund.",
-        LoadError::Network(_) | LoadError::TimedOut(_) | LoadError::Interrupted(_) => {
+        LoadError::Network(_) | LoadError::TimedOut(_) | LoadError::Interrupted(_) | LoadError::AppIncomplete => {
             "Kontrollera anslutningen och försök igen."
         }
         LoadError::Api(_) => "",

@@ -1,5 +1,19 @@
-//! The split boundary: `cargo xtask build` moves all code that only [`view`] reaches into the lazy chunk. Other builds,
-//! such as that of `trunk serve`, are one file.
+//! The split boundary: `cargo xtask build` moves all code that only [`entry`] reaches into the lazy chunk. Other
+//! builds, such as that of `trunk serve`, are one file.
+
+use leptos::prelude::AnyView;
+
+use crate::app::page_table::{LazyView, draw};
+use crate::state::{LAZY_FUNCTIONS, LazyFunctions};
+
+/// What the lazy chunk hands out.
+pub struct LazyEntry {
+    /// Draws a lazy view.
+    pub draw: fn(LazyView) -> AnyView,
+    pub functions: &'static LazyFunctions,
+}
+
+static ENTRY: LazyEntry = LazyEntry { draw, functions: &LAZY_FUNCTIONS };
 
 /// The lazy chunk could not be loaded.
 pub struct ChunkLoadError;
@@ -12,45 +26,29 @@ impl From<wasm_split_helpers::SplitLoaderError> for ChunkLoadError {
 }
 
 #[cfg(feature = "split")]
-pub use chunk::{load, view};
+pub use chunk::entry;
 
 #[cfg(feature = "split")]
 #[expect(clippy::unnecessary_wraps, reason = "loading the chunk may fail")]
 mod chunk {
-    use leptos::prelude::AnyView;
+    use super::{ChunkLoadError, ENTRY, LazyEntry};
 
-    use super::ChunkLoadError;
-    use crate::app::page_table::{LazyView, draw};
-
-    /// Draws a lazy view, after loading the chunk if necessary.
-    #[wasm_split_helpers::wasm_split(lazy, preload(load_chunk), fallible)]
-    pub fn view(view: LazyView) -> Result<AnyView, ChunkLoadError> {
-        Ok(draw(view))
-    }
-
-    /// Loads the chunk.
-    pub async fn load() -> Result<(), ChunkLoadError> {
-        Ok(load_chunk().await?)
+    /// Loads the lazy chunk, and returns what it hands out.
+    #[wasm_split_helpers::wasm_split(lazy, fallible)]
+    pub fn entry() -> Result<&'static LazyEntry, ChunkLoadError> {
+        Ok(&ENTRY)
     }
 }
 
 #[cfg(not(feature = "split"))]
-pub use whole::{load, view};
+pub use whole::entry;
 
 #[cfg(not(feature = "split"))]
 mod whole {
-    use leptos::prelude::AnyView;
+    use super::{ChunkLoadError, ENTRY, LazyEntry};
 
-    use super::ChunkLoadError;
-    use crate::app::page_table::{LazyView, draw};
-
-    /// Draws a lazy view.
-    pub async fn view(view: LazyView) -> Result<AnyView, ChunkLoadError> {
-        Ok(draw(view))
-    }
-
-    /// Does nothing: there is no chunk to load.
-    pub async fn load() -> Result<(), ChunkLoadError> {
-        Ok(())
+    /// Returns what the lazy chunk would hand out: there is none to load.
+    pub async fn entry() -> Result<&'static LazyEntry, ChunkLoadError> {
+        Ok(&ENTRY)
     }
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::browser::focus;
 use crate::components::{Chip, Choice};
-use crate::pages::filters::{FilterSpec, chip, choice, results, toggle, toggle_fixed};
+use crate::pages::filters::{FilterButton, FilterSpec, chip, choice, results, toggle, toggle_fixed};
 use crate::routes::ActionsView;
 use crate::state::{State, state};
 use crate::text::{clamped, format, lang, t};
@@ -57,25 +57,34 @@ pub fn clear_all(state: State) {
 }
 
 const KIND: FilterSpec = FilterSpec {
-    id: "filter-kind",
-    label: |t| t.actions().kind,
-    chosen: |state| state.views.visit.with(|visit| visit.actions.kinds.len()),
+    button: FilterButton {
+        id: "filter-kind",
+        label: |t| t.actions().kind,
+        hint: None,
+        chosen: |state| state.views.visit.with(|visit| visit.actions.kinds.len()),
+    },
     toggle: |state, key| state.views.change_actions(|view| toggle_fixed(&mut view.kinds, &ActionKind::ALL, key)),
     clear: |state| state.views.change_actions(|view| view.kinds.clear()),
 };
 
 const LOCATION: FilterSpec = FilterSpec {
-    id: "filter-location",
-    label: |t| t.actions().location,
-    chosen: |state| query(state).locations.len(),
+    button: FilterButton {
+        id: "filter-location",
+        label: |t| t.actions().location,
+        hint: None,
+        chosen: |state| query(state).locations.len(),
+    },
     toggle: |state, key| state.views.change_actions(|view| toggle(&mut view.locations, key.into())),
     clear: |state| state.views.change_actions(|view| view.locations.clear()),
 };
 
 const ENGAGEMENT: FilterSpec = FilterSpec {
-    id: "filter-engagement",
-    label: |t| t.actions().engagement,
-    chosen: |state| query(state).engagements.len(),
+    button: FilterButton {
+        id: "filter-engagement",
+        label: |t| t.actions().engagement,
+        hint: None,
+        chosen: |state| query(state).engagements.len(),
+    },
     toggle: |state, key| state.views.change_actions(|view| toggle(&mut view.engagements, key.into())),
     clear: |state| state.views.change_actions(|view| view.engagements.clear()),
 };

@@ -9,7 +9,9 @@ use leptos::prelude::*;
 
 use super::query;
 use crate::components::{Chip, ChipText, Choice};
-use crate::pages::filters::{FilterSpec, chip, choice, count_of, fixed, search_box, toggle, toggle_fixed};
+use crate::pages::filters::{
+    FilterButton, FilterSpec, chip, choice, count_of, fixed, search_box, toggle, toggle_fixed,
+};
 use crate::routes::CustomersView;
 use crate::state::State;
 use crate::text::{format, t};
@@ -36,25 +38,34 @@ pub fn toolbar(state: State, answer: Memo<CustomersAnswer>) -> AnyView {
 }
 
 const COUNTRY: FilterSpec = FilterSpec {
-    id: "filter-country",
-    label: |t| (t.customer_list().column)(CustomerSortKey::Country),
-    chosen: |state| query(state).countries.len(),
+    button: FilterButton {
+        id: "filter-country",
+        label: |t| (t.customer_list().column)(CustomerSortKey::Country),
+        hint: None,
+        chosen: |state| query(state).countries.len(),
+    },
     toggle: |state, key| state.views.change_customers(|view| toggle(&mut view.countries, key.to_owned())),
     clear: |state| state.views.change_customers(|view| view.countries.clear()),
 };
 
 const SEGMENT: FilterSpec = FilterSpec {
-    id: "filter-segment",
-    label: |t| (t.customer_list().column)(CustomerSortKey::Segment),
-    chosen: |state| state.views.customers.with(|view| view.segments.len()),
+    button: FilterButton {
+        id: "filter-segment",
+        label: |t| (t.customer_list().column)(CustomerSortKey::Segment),
+        hint: None,
+        chosen: |state| state.views.customers.with(|view| view.segments.len()),
+    },
     toggle: |state, key| state.views.change_customers(|view| toggle_fixed(&mut view.segments, &Segment::ALL, key)),
     clear: |state| state.views.change_customers(|view| view.segments.clear()),
 };
 
 const ENGAGEMENTS: FilterSpec = FilterSpec {
-    id: "filter-engagements",
-    label: |t| t.customer_list().engagements,
-    chosen: |state| state.views.customers.with(|view| view.prospects.len()),
+    button: FilterButton {
+        id: "filter-engagements",
+        label: |t| t.customer_list().engagements,
+        hint: None,
+        chosen: |state| state.views.customers.with(|view| view.prospects.len()),
+    },
     toggle: |state, key| {
         state.views.change_customers(|view| toggle_fixed(&mut view.prospects, &Prospect::ALL, key));
     },
@@ -62,9 +73,12 @@ const ENGAGEMENTS: FilterSpec = FilterSpec {
 };
 
 const WAITING: FilterSpec = FilterSpec {
-    id: "filter-waiting",
-    label: |t| t.customer_list().waiting,
-    chosen: |state| state.views.customers.with(|view| view.waits_for.len()),
+    button: FilterButton {
+        id: "filter-waiting",
+        label: |t| t.customer_list().waiting,
+        hint: None,
+        chosen: |state| state.views.customers.with(|view| view.waits_for.len()),
+    },
     toggle: |state, key| state.views.change_customers(|view| toggle_fixed(&mut view.waits_for, &Party::ALL, key)),
     clear: |state| state.views.change_customers(|view| view.waits_for.clear()),
 };
@@ -114,7 +128,7 @@ pub fn chips(state: State) -> Vec<Chip> {
     if !query.text.is_empty() {
         add(t.engagements().search_chip, query.text, Box::new(|view| view.text.clear()));
     }
-    let label = |filter: FilterSpec| (filter.label)(t);
+    let label = |filter: FilterSpec| (filter.button.label)(t);
     for code in query.countries {
         let name = format.country(&code);
         add(label(COUNTRY), name, Box::new(move |view| toggle(&mut view.countries, code.clone())));

@@ -1,4 +1,5 @@
-//! The content of the popover of an Eligibility cell: the locations in view by verdict, each with its reason.
+//! The content of the popover of an Eligibility cell: the locations in view by verdict, each with its reason. Its code
+//! is in the lazy chunk.
 
 use domain::Idx;
 use domain::catalogue::Catalogue;
@@ -9,17 +10,61 @@ use domain::model::Location;
 use domain::view::{LocationGroup, assess, location_groups};
 use leptos::prelude::*;
 
-use crate::components::verdict_icon;
+use super::explain::{Explained, ID};
+use crate::browser::popover;
+use crate::components::{Glyph, small_icon, verdict_icon};
 use crate::pages::reason::reason_line;
-use crate::routes::Route;
+use crate::routes::{EngagementPage, Route};
 use crate::state::state;
 use crate::text::{clamped, format, lang, reason_parts, t};
 
 /// The maximum of locations for each verdict; the eligibility page lists all.
 const MAX_LOCATIONS: usize = 12;
 
+/// Renders the content of the popover, and sets the label of the popover.
+pub fn explanation(explained: Explained, label: RwSignal<String>) -> AnyView {
+    let state = state();
+    let title = Memo::new(move |_| {
+        let id = explained.get()?;
+        let title = state.dataset.with_rows(|catalogue| {
+            let engagement = catalogue.data().engagements.find(&id)?;
+            let cell = catalogue.cell(&state.list.get().answer, engagement);
+            let earning = (t().eligibility().earning_at)(&format(), cell, engagement.term().last);
+            Some([engagement.name(lang()).to_owned(), earning])
+        });
+        title.flatten()
+    });
+    Effect::new(move |_| label.set(title.get().unwrap_or_default().join(": ")));
+    let part = move |part: usize| title.get().map(|mut title| std::mem::take(&mut title[part]));
+    let all = move || {
+        let page = EngagementPage::Eligibility(None);
+        Some(state.views.href(Route::Engagement(explained.get()?, page, state.views.list.get())))
+    };
+    view! {
+        <div class="popover__header">
+            <div>
+                <h2><bdi>{move || part(0)}</bdi></h2>
+                <p class="muted small">{move || part(1)}</p>
+            </div>
+            <button
+                type="button"
+                class="button button--subtle button--icon button--small"
+                aria-label=t().common().close
+                on:click=move |_| popover::hide(ID)
+            >
+                {small_icon(Glyph::Close)}
+            </button>
+        </div>
+        <div class="popover__body">{move || explained.get().map(verdicts)}</div>
+        <div class="popover__footer">
+            <a href=all>{t().eligibility().show_all_locations}</a>
+        </div>
+    }
+    .into_any()
+}
+
 /// Renders the locations in view; follows the data and the view.
-pub fn explanation(engagement: EngagementId) -> AnyView {
+fn verdicts(engagement: EngagementId) -> AnyView {
     let content = move || {
         let query = state().list.get().query;
         state().dataset.with_rows(|catalogue| {
@@ -27,7 +72,7 @@ pub fn explanation(engagement: EngagementId) -> AnyView {
             let groups = location_groups(catalogue, engagement, &query.locations);
             Some(match groups.as_slice() {
                 [] => sentence(t().eligibility().none_enrolled),
-                [LocationGroup { verdict: Earning::Ended, .. }] => sentence(t().engagements().ended_hint),
+                [LocationGroup { verdict: Earning::Ended, .. }] => sentence(t().eligibility().ended_hint),
                 groups => groups.iter().map(|group| locations(catalogue, engagement, group)).collect_view().into_any(),
             })
         })
@@ -46,7 +91,7 @@ fn locations(catalogue: &Catalogue, engagement: EngagementRef<'_>, group: &Locat
     let items: Vec<AnyView> =
         locations.iter().take(MAX_LOCATIONS).filter_map(|&at| item(catalogue, engagement, at)).collect();
     let more = clamped(locations.len().saturating_sub(MAX_LOCATIONS));
-    let more = (more > 0).then(|| (t.engagements().and_n_more)(&format(), more));
+    let more = (more > 0).then(|| (t.eligibility().and_n_more)(&format(), more));
     view! {
         <h3 class="explain__title">{(t.common().verdict)(*verdict)}</h3>
         <ul>{items}</ul>

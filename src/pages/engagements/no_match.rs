@@ -14,13 +14,13 @@ pub fn NoMatch() -> impl IntoView {
     let has_no_engagements = state.dataset.with(|catalogue| catalogue.data().engagements.is_empty()) == Some(true);
     if has_no_engagements {
         let reason = move || state.dataset.left_out_engagement();
-        let title = move || if reason().is_some() { t().engagements().all_left_out } else { t().engagements().empty };
+        let title = move || if reason().is_some() { t().filters().all_left_out } else { t().filters().empty };
         let text = move || match reason() {
             Some(problem) => {
                 let reason = (t().problems().problem)(&format(), &problem.kind);
-                (t().engagements().all_left_out_hint)(&problem.path, &reason)
+                (t().filters().all_left_out_hint)(&problem.path, &reason)
             }
-            None => t().engagements().empty_hint.to_owned(),
+            None => t().filters().empty_hint.to_owned(),
         };
         return view! {
             <EmptyState
@@ -40,12 +40,12 @@ pub fn NoMatch() -> impl IntoView {
     let steps = Memo::new(move |_| steps(state));
     let hint = move || {
         let leads_on = steps.with(|steps| !steps.is_empty());
-        if leads_on { t().engagements().no_match_hint } else { t().engagements().no_match_together_hint }
+        if leads_on { t().filters().no_match_hint } else { t().filters().no_match_together_hint }
     };
     view! {
         <EmptyState
             glyph=Glyph::Search
-            title=t().engagements().no_match
+            title=t().filters().no_match
             text=Signal::derive(move || hint().to_owned())
         >
             {move || clear_buttons(state, steps.get())}
@@ -117,7 +117,7 @@ fn clear_buttons(state: State, steps: Vec<Step>) -> impl IntoView {
             state.views.change_list(|view| filter.clear(view));
             focus::search_box();
         };
-        let label = (t().engagements().clear_filter)(&format(), filter.name(), found);
+        let label = (t().filters().clear_filter)(&format(), filter.name(), found);
         view! { <button type="button" class="button button--primary" on:click=clear>{label}</button> }
     };
     steps.into_iter().map(button).collect_view()

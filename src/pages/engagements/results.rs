@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::browser::focus;
 use crate::components::{Chip, ChipText};
-use crate::pages::filters::{chip, phone_sort, results, toggle};
+use crate::pages::filters::{chip, loading, phone_sort, results, toggle};
 use crate::routes::ListView;
 use crate::state::{State, state};
 use crate::text::{clamped, format, lang, t};
@@ -16,6 +16,9 @@ use crate::text::{clamped, format, lang, t};
 pub fn Results() -> impl IntoView {
     let state = state();
     let count = move || {
+        if !state.list.with(|list| list.is_complete) {
+            return loading();
+        }
         let all = state.dataset.with(|catalogue| catalogue.data().engagements.len()).unwrap_or_default();
         let found = state.list.with(|list| list.answer.order.len());
         (t().engagements().n_of_m)(&format(), clamped(found), clamped(all))

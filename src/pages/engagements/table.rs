@@ -27,7 +27,9 @@ pub fn Table(explained: Explained) -> impl IntoView {
     let height = move || format!("calc({} * var(--row-height))", count.get());
     MountedRows::new(state, explained, body, window);
     // While data are loading the number of rows is not known.
-    let row_count = move || if state.dataset.is_complete() { i64::try_from(count.get() + 1).unwrap_or(-1) } else { -1 };
+    let row_count = move || {
+        if state.list.with(|list| list.is_complete) { i64::try_from(count.get() + 1).unwrap_or(-1) } else { -1 }
+    };
     view! {
         <div class="table-frame">
             <table

@@ -1,17 +1,15 @@
 //! The toolbar of the list: search box and filters.
 
-use domain::availability::Availability;
-use domain::earning::Earning;
 use leptos::prelude::*;
 
-use crate::components::Choice;
-use crate::pages::filters::{FilterSpec, choice, search_box, toggle, toggle_fixed};
-use crate::state::{State, state};
-use crate::text::{lang, t};
+use super::LazyParts;
+use crate::pages::filters::{FilterButton, search_box};
+use crate::state::state;
 
 #[component]
-pub fn Toolbar() -> impl IntoView {
+pub fn Toolbar(lazy: LazyParts) -> impl IntoView {
     let state = state();
+    let filter = move |filter: ListFilter| filter.button().view(move || (lazy.filter)(filter));
     view! {
         <div class="toolbar">
             {search_box(
@@ -20,104 +18,50 @@ pub fn Toolbar() -> impl IntoView {
                 move |text| state.views.search(text),
                 move || state.views.change_list(|view| view.text.clear()),
             )}
-            <div class="filters">
-                {LOCATION.view(Memo::new(move |_| locations(state)))}
-                {STATUS.view_with_hint(Memo::new(move |_| statuses(state)), Some(|t| t.engagements().status_hint))}
-                {ROLE.view(Memo::new(move |_| roles(state)))}
-                {ELIGIBILITY.view(Memo::new(move |_| verdicts(state)))}
-            </div>
+            <div class="filters">{ListFilter::ALL.map(filter).into_iter().collect_view()}</div>
         </div>
     }
 }
 
-const LOCATION: FilterSpec = FilterSpec {
-    id: "filter-location",
-    label: |t| t.engagements().location,
-    chosen: |state| state.list.with(|list| list.query.locations.chosen().count()),
-    toggle: |state, key| state.views.change_list(|view| toggle(&mut view.locations, key.into())),
-    clear: |state| state.views.change_list(|view| view.locations.clear()),
-};
-
-const STATUS: FilterSpec = FilterSpec {
-    id: "filter-status",
-    label: |t| t.engagements().status,
-    chosen: |state| state.views.list.with(|view| view.status.len()),
-    toggle: |state, key| {
-        state.views.change_list(|view| toggle_fixed(&mut view.status, &Availability::ALL, key));
-    },
-    clear: |state| state.views.change_list(|view| view.status.clear()),
-};
-
-const ROLE: FilterSpec = FilterSpec {
-    id: "filter-role",
-    label: |t| t.engagements().role,
-    chosen: |state| state.list.with(|list| list.query.roles.len()),
-    toggle: |state, key| state.views.change_list(|view| toggle(&mut view.roles, key.into())),
-    clear: |state| state.views.change_list(|view| view.roles.clear()),
-};
-
-const ELIGIBILITY: FilterSpec = FilterSpec {
-    id: "filter-eligibility",
-    label: |t| t.engagements().eligibility,
-    chosen: |state| state.views.list.with(|view| view.eligibility.len()),
-    toggle: |state, key| {
-        state.views.change_list(|view| toggle_fixed(&mut view.eligibility, &Earning::ALL, key));
-    },
-    clear: |state| state.views.change_list(|view| view.eligibility.clear()),
-};
-
-fn locations(state: State) -> Vec<Choice> {
-    let list = state.list.get();
-    let chosen = state.views.list.with(|view| view.locations.clone());
-    let choices = state.dataset.with_rows(|catalogue| {
-        let locations = catalogue.data().locations.iter().enumerate();
-        locations
-            .map(|(at, location)| {
-                let count = list.facets().and_then(|facets| facets.locations.get(at).copied());
-                choice(location.id.as_str(), &location.name, count, chosen.contains(&location.id))
-            })
-            .collect()
-    });
-    choices.unwrap_or_default()
+/// A filter of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListFilter {
+    Location,
+    Status,
+    Role,
+    Eligibility,
 }
 
-fn roles(state: State) -> Vec<Choice> {
-    let (list, lang) = (state.list.get(), lang());
-    let chosen = state.views.list.with(|view| view.roles.clone());
-    let choices = state.dataset.with_rows(|catalogue| {
-        let roles = catalogue.data().roles.iter().enumerate();
-        roles
-            .map(|(at, role)| {
-                let count = list.facets().and_then(|facets| facets.roles.get(at).copied());
-                choice(role.id.as_str(), role.name.get(lang), count, chosen.contains(&role.id))
-            })
-            .collect()
-    });
-    choices.unwrap_or_default()
-}
+impl ListFilter {
+    const ALL: [Self; 4] = [Self::Location, Self::Status, Self::Role, Self::Eligibility];
 
-fn statuses(state: State) -> Vec<Choice> {
-    let list = state.list.get();
-    let chosen = state.views.list.with(|view| view.status.clone());
-    fixed(&Availability::ALL, t().common().availability, list.facets().map(|facets| &facets.status[..]), &chosen)
-}
-
-fn verdicts(state: State) -> Vec<Choice> {
-    let list = state.list.get();
-    let chosen = state.views.list.with(|view| view.eligibility.clone());
-    fixed(&Earning::ALL, t().common().verdict, list.facets().map(|facets| &facets.eligibility[..]), &chosen)
-}
-
-/// Returns the choices of a filter with fixed values; see [`toggle_fixed`].
-fn fixed<T: Copy + PartialEq>(
-    values: &[T],
-    label: fn(T) -> &'static str,
-    counts: Option<&[u32]>,
-    chosen: &[T],
-) -> Vec<Choice> {
-    let choice = |(index, &value): (usize, &T)| {
-        let count = counts.and_then(|counts| counts.get(index).copied());
-        choice(&index.to_string(), label(value), count, chosen.contains(&value))
-    };
-    values.iter().enumerate().map(choice).collect()
+    /// Returns the button of the filter.
+    pub const fn button(self) -> FilterButton {
+        match self {
+            Self::Location => FilterButton {
+                id: "filter-location",
+                label: |t| t.engagements().location,
+                hint: None,
+                chosen: |state| state.list.with(|list| list.query.locations.chosen().count()),
+            },
+            Self::Status => FilterButton {
+                id: "filter-status",
+                label: |t| t.engagements().status,
+                hint: Some(|t| t.engagements().status_hint),
+                chosen: |state| state.views.list.with(|view| view.status.len()),
+            },
+            Self::Role => FilterButton {
+                id: "filter-role",
+                label: |t| t.engagements().role,
+                hint: None,
+                chosen: |state| state.list.with(|list| list.query.roles.len()),
+            },
+            Self::Eligibility => FilterButton {
+                id: "filter-eligibility",
+                label: |t| t.engagements().eligibility,
+                hint: None,
+                chosen: |state| state.views.list.with(|view| view.eligibility.len()),
+            },
+        }
+    }
 }

@@ -10,7 +10,9 @@ use leptos::prelude::*;
 
 use super::query;
 use crate::components::{Chip, ChipText, Choice};
-use crate::pages::filters::{FilterSpec, chip, choice, count_of, fixed, search_box, toggle, toggle_fixed};
+use crate::pages::filters::{
+    FilterButton, FilterSpec, chip, choice, count_of, fixed, search_box, toggle, toggle_fixed,
+};
 use crate::routes::LocationsView;
 use crate::state::State;
 use crate::text::{format, lang, t};
@@ -38,25 +40,34 @@ pub fn toolbar(state: State, answer: Memo<LocationsAnswer>) -> AnyView {
 }
 
 const COUNTRY: FilterSpec = FilterSpec {
-    id: "filter-country",
-    label: |t| (t.locations().column)(LocationSortKey::Country),
-    chosen: |state| query(state).countries.len(),
+    button: FilterButton {
+        id: "filter-country",
+        label: |t| (t.locations().column)(LocationSortKey::Country),
+        hint: None,
+        chosen: |state| query(state).countries.len(),
+    },
     toggle: |state, key| state.views.change_locations(|view| toggle(&mut view.countries, key.to_owned())),
     clear: |state| state.views.change_locations(|view| view.countries.clear()),
 };
 
 const MARKET: FilterSpec = FilterSpec {
-    id: "filter-market",
-    label: |t| t.locations().market,
-    chosen: |state| query(state).markets.len(),
+    button: FilterButton {
+        id: "filter-market",
+        label: |t| t.locations().market,
+        hint: None,
+        chosen: |state| query(state).markets.len(),
+    },
     toggle: |state, key| state.views.change_locations(|view| toggle(&mut view.markets, key.into())),
     clear: |state| state.views.change_locations(|view| view.markets.clear()),
 };
 
 const ENROLMENT: FilterSpec = FilterSpec {
-    id: "filter-enrolment",
-    label: |t| (t.locations().column)(LocationSortKey::Enrolment),
-    chosen: |state| state.views.locations.with(|view| view.enrolment.len()),
+    button: FilterButton {
+        id: "filter-enrolment",
+        label: |t| (t.locations().column)(LocationSortKey::Enrolment),
+        hint: None,
+        chosen: |state| state.views.locations.with(|view| view.enrolment.len()),
+    },
     toggle: |state, key| {
         state.views.change_locations(|view| toggle_fixed(&mut view.enrolment, &Enrolment::ALL, key));
     },
@@ -64,9 +75,12 @@ const ENROLMENT: FilterSpec = FilterSpec {
 };
 
 const PAYEE: FilterSpec = FilterSpec {
-    id: "filter-payee",
-    label: |t| (t.locations().column)(LocationSortKey::Payee),
-    chosen: |state| state.views.locations.with(|view| view.payee.len()),
+    button: FilterButton {
+        id: "filter-payee",
+        label: |t| (t.locations().column)(LocationSortKey::Payee),
+        hint: None,
+        chosen: |state| state.views.locations.with(|view| view.payee.len()),
+    },
     toggle: |state, key| {
         state.views.change_locations(|view| toggle_fixed(&mut view.payee, &ProfileStatus::ALL, key));
     },
@@ -74,9 +88,12 @@ const PAYEE: FilterSpec = FilterSpec {
 };
 
 const ELIGIBILITY: FilterSpec = FilterSpec {
-    id: "filter-eligibility",
-    label: |t| t.locations().eligibility,
-    chosen: |state| state.views.locations.with(|view| view.eligibility.len()),
+    button: FilterButton {
+        id: "filter-eligibility",
+        label: |t| t.locations().eligibility,
+        hint: None,
+        chosen: |state| state.views.locations.with(|view| view.eligibility.len()),
+    },
     toggle: |state, key| {
         state.views.change_locations(|view| toggle_fixed(&mut view.eligibility, &Standing::VERDICTS, key));
     },
@@ -152,7 +169,7 @@ pub fn chips(state: State) -> Vec<Chip> {
     if !query.text.is_empty() {
         add(t.engagements().search_chip, query.text, Box::new(|view| view.text.clear()));
     }
-    let label = |filter: FilterSpec| (filter.label)(t);
+    let label = |filter: FilterSpec| (filter.button.label)(t);
     for code in query.countries {
         let name = format.country(&code);
         add(label(COUNTRY), name, Box::new(move |view| toggle(&mut view.countries, code.clone())));

@@ -40,7 +40,7 @@ fn cells(state: &AppState) -> Vec<String> {
 }
 
 fn from_generated(data: Data) -> Outcome {
-    let backend = Backend::Local { changes: Changes::default(), database: None };
+    let backend = Backend::Local { changes: None, database: None };
     Outcome::Loaded(Box::new(Loaded { data, problems: Vec::new(), backend }))
 }
 

@@ -3,10 +3,8 @@
 use std::time::Duration;
 
 use leptos::prelude::set_timeout;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
-use send_wrapper::SendWrapper;
 
+use crate::browser::history::AddressBar;
 use crate::browser::left_place;
 
 /// How a write enters the history.
@@ -26,25 +24,13 @@ pub trait Navigator: Send + Sync {
     fn schedule(&self, pause: Duration, work: Box<dyn FnOnce()>);
 }
 
-type Navigate = Box<dyn Fn(&str, NavigateOptions)>;
-
-/// Navigates through the router.
-pub struct RouterNavigator(SendWrapper<Navigate>);
-
-impl RouterNavigator {
-    /// Takes the router from the context.
-    pub fn new() -> Self {
-        Self(SendWrapper::new(Box::new(use_navigate())))
-    }
-}
-
-impl Navigator for RouterNavigator {
+impl Navigator for AddressBar {
     fn navigate(&self, href: &str, history: History, scroll: bool) {
-        let replace = history == History::Replace;
-        if !replace {
+        let replaces = history == History::Replace;
+        if !replaces {
             left_place::save(href);
         }
-        (self.0)(href, NavigateOptions { resolve: false, replace, scroll, ..Default::default() });
+        AddressBar::navigate(*self, href, replaces, scroll);
     }
 
     fn schedule(&self, pause: Duration, work: Box<dyn FnOnce()>) {

@@ -6,6 +6,8 @@ use fixedbitset::FixedBitSet;
 
 use super::buckets::Buckets;
 use super::masks::{Filter, Masks};
+use super::name_ranks::NameRanks;
+use super::search::Hits;
 use super::verdicts::Tally;
 use super::{Catalogue, Facets, LocationSet, Query, TextIndex, WordCache, facets, sort, text_index};
 use crate::Idx;
@@ -43,14 +45,34 @@ impl Catalogue {
     /// builds what it needs for this call: slow, never wrong.
     pub fn query(&self, query: &Query, index: Option<&TextIndex>, words: &mut WordCache) -> Answer {
         let index = index.filter(|index| index.is_of(&self.data, query.lang));
+        let hits = text_index::find(&query.text, query.lang, (&self.data, &self.sets), index, words);
+        let built;
+        let ranks = match index {
+            Some(index) => Some(index.name_ranks()),
+            None if query.sorts_by_name() => {
+                built = NameRanks::build(&self.data.engagements, query.lang);
+                Some(&built)
+            }
+            None => None,
+        };
+        self.answer(query, hits.as_ref(), ranks)
+    }
+
+    /// [`Self::query`] for a query that does not [read texts](Query::reads_texts): its code needs neither search nor
+    /// collation. Ignores the text, and the sort by name.
+    pub fn query_without_texts(&self, query: &Query) -> Answer {
+        self.answer(query, None, None)
+    }
+
+    /// Returns the answer to a query from the engagements that its text finds and the ranks of names.
+    fn answer(&self, query: &Query, hits: Option<&Hits>, ranks: Option<&NameRanks>) -> Answer {
         let tallies = self.verdicts.tallies(0..self.data.engagements.classes.len(), &query.locations);
         let visible = self.verdicts.offered_in_view(&query.locations);
-        let hits = text_index::find(&query.text, query.lang, (&self.data, &self.sets), index, words);
-        let masks = self.masks(query, (&tallies, &visible), hits.as_ref().map(|hits| &hits.all));
+        let masks = self.masks(query, (&tallies, &visible), hits.map(|hits| &hits.all));
         let facets = self.facets(query, &masks, (&tallies, &visible));
         let matching = masks.all_but(&[]);
-        let order = match (query.sort, &hits) {
-            (Some(sort), _) => self.sorted(sort, query, index, &tallies, &matching),
+        let order = match (query.sort, hits) {
+            (Some(sort), _) => self.sorted(sort, query, ranks, &tallies, &matching),
             (None, Some(hits)) => hits.best_first(&matching),
             (None, None) => sort::positions(&matching),
         };

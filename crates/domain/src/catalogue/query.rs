@@ -39,6 +39,18 @@ impl Query {
     pub fn needs_text_index(&self) -> bool {
         !self.text.trim().is_empty()
     }
+
+    /// Returns whether it sorts by name.
+    pub fn sorts_by_name(&self) -> bool {
+        self.sort.is_some_and(|sort| sort.key == SortKey::Name)
+    }
+
+    /// Returns whether it searches or sorts by texts; see [`Catalogue::query_without_texts`].
+    ///
+    /// [`Catalogue::query_without_texts`]: super::Catalogue::query_without_texts
+    pub fn reads_texts(&self) -> bool {
+        self.needs_text_index() || self.sorts_by_name()
+    }
 }
 
 /// A column and a direction.

@@ -4,33 +4,27 @@ use fixedbitset::FixedBitSet;
 
 use super::name_ranks::NameRanks;
 use super::verdicts::Tally;
-use super::{Catalogue, Direction, Query, Sort, SortKey, TextIndex};
+use super::{Catalogue, Direction, Query, Sort, SortKey};
 use crate::earning::{Cell, Earning};
 use crate::packed;
 
 impl Catalogue {
-    /// Returns the matching engagements in the order of a column.
+    /// Returns the matching engagements in the order of a column; names need their ranks.
     pub(super) fn sorted(
         &self,
         sort: Sort,
         query: &Query,
-        index: Option<&TextIndex>,
+        ranks: Option<&NameRanks>,
         tallies: &[Tally],
         matching: &FixedBitSet,
     ) -> Vec<u32> {
         let rows = &self.data.engagements.rows;
         let by = sort.direction;
         match sort.key {
-            SortKey::Name => {
-                let built;
-                let ranks = if let Some(index) = index {
-                    index.name_ranks()
-                } else {
-                    built = NameRanks::build(&self.data.engagements, query.lang);
-                    &built
-                };
-                by_key(matching, by, |at| ranks.get()[at])
-            }
+            SortKey::Name => match ranks {
+                Some(ranks) => by_key(matching, by, |at| ranks.get()[at]),
+                None => positions(matching),
+            },
             SortKey::Role => by_key(matching, by, |at| u32::from(rows[at].role)),
             SortKey::Availability => {
                 let ranks = self.buckets.map(|_, availability| availability as u32);
