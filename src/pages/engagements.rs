@@ -53,9 +53,10 @@ pub fn Engagements(lazy: LazyParts) -> impl IntoView {
         move || state.dataset.status.with(|status| *status == Status::Loading) && !state.dataset.has_first_rows();
     // A memo, so that the table stays mounted while its rows change at every key press.
     let content = Memo::new(move |_| {
-        let (has_rows, is_complete) = state.list.with(|list| (!list.answer.order.is_empty(), list.is_complete));
-        match (loading() || (!has_rows && !is_complete), has_rows) {
+        let has_rows = state.list.with(|list| !list.answer.order.is_empty());
+        match (loading() || (!has_rows && !state.dataset.is_complete()), has_rows) {
             (true, _) => Content::Skeleton,
+            // Also while a search waits for the lazy chunk: a placeholder or an error takes its place until then.
             (false, false) => Content::NoMatch,
             (false, true) => Content::Table,
         }

@@ -9,7 +9,7 @@ use sync::{Answer, Effect, Input, Leadership, Message, Request, Sync, Token};
 use super::connection::{EVENTS, First, answer, failure, stream_event};
 use super::{AppState, State, Status};
 use crate::api::http::{ApiError, Tagged};
-use crate::api::{self, Outcome};
+use crate::api::{self, LoadError, Outcome};
 use crate::browser::channel::Channel;
 use crate::browser::event_stream::EventStream;
 use crate::browser::lifecycle::{Lifecycle, is_visible, on_lifecycle};
@@ -29,6 +29,11 @@ pub(super) enum Payload {
 /// Starts the machine, and the work that can wait for an idle page.
 pub(super) fn start(state: State) {
     state.start();
+    let is_incomplete = |status: &Status| matches!(status, Status::Failed(it) if it.error == LoadError::AppIncomplete);
+    if state.dataset.status.with_untracked(is_incomplete) {
+        // What was missing is this chunk.
+        state.retry();
+    }
     leptos::prelude::Effect::new(move |_| {
         if state.dataset.status.get() == Status::Ready {
             idle::run_in_slices(state.dataset.idle_work(state.preferences.lang.get()));

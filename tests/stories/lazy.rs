@@ -1,5 +1,6 @@
 //! The lazy chunk: every lazy view loads under the Content-Security-Policy, and a failed load can be retried.
 
+use domain::catalogue::Query;
 use serde_json::json;
 
 use crate::support::{App, Fault, Locator, Model, Site, env, keys, starts_with};
@@ -116,4 +117,38 @@ fn lazy_page_opened_directly_retries() {
     app.site.faults().clear_all();
     app.button("Try again").click();
     app.heading("Incentives | Actions required").expect_focus();
+}
+
+#[test]
+fn parts_of_the_list_report_a_missing_chunk_and_retry() {
+    let Some(app) = without_lazy_chunk() else { return };
+    let mut model = Model::demo();
+    app.open("/engagements");
+    app.table("Engagements").expect_visible();
+    app.button(starts_with("Status")).first().click();
+    app.group("Status").heading(LOAD_FAILED).expect_visible();
+    app.press(keys::ESCAPE);
+    app.search("azure");
+    app.heading(LOAD_FAILED).expect_visible();
+    app.site.faults().clear_all();
+    app.button("Try again").click();
+    let query = Query { text: "azure".to_owned(), ..Query::default() };
+    let found = model.query(&query);
+    app.expect_count_of(found.order.len(), model.len());
+    let counts: Vec<u32> = app.filter_counts("Status").into_iter().map(|(_, count)| count).collect();
+    assert_eq!(counts, found.facets.status);
+}
+
+#[test]
+fn failed_load_is_reported_with_the_chunk_that_says_so() {
+    let Some(app) = without_lazy_chunk() else { return };
+    app.site.faults().set("config.json", Fault::NoConnection);
+    app.visit("/engagements");
+    app.heading(LOAD_FAILED).expect_visible();
+    app.site.faults().clear("/lazy-");
+    app.button("Try again").click();
+    app.expect_heading("The data cannot be shown");
+    app.site.faults().clear_all();
+    app.button("Try again").click();
+    app.table("Engagements").expect_visible();
 }
