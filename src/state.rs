@@ -77,7 +77,7 @@ impl AppState {
             demo: DemoChanges::new(),
             views,
             preferences,
-            list: AppMemo::from(list::answer(dataset, views.list, preferences.lang)),
+            list: AppMemo::from(list::answer(&dataset, views.list, preferences.lang)),
             demo_open: AppSignal::new(false),
             payee_form: AppSignal::new(None),
             today,
@@ -113,7 +113,7 @@ impl AppState {
 
     /// Returns how many engagements a view of the list shows; reactive.
     pub fn count(&self, view: &ListView) -> u32 {
-        list::count(self.dataset, view, text::lang())
+        list::count(&self.dataset, view, text::lang())
     }
 
     /// Returns the role of the person at a location (rule 12), by the session or by the demo; tracked.

@@ -34,7 +34,8 @@ impl PartialEq for ListAnswer {
 }
 
 /// Returns the answer of the list, which follows the view, the data and the language.
-pub fn answer(dataset: DatasetState, list: AppMemo<ListView>, lang: AppSignal<Lang>) -> Memo<ListAnswer> {
+pub fn answer(dataset: &DatasetState, list: AppMemo<ListView>, lang: AppSignal<Lang>) -> Memo<ListAnswer> {
+    let dataset = *dataset;
     Memo::new(move |_| {
         let lang = lang.get();
         let (query, answer) = list.with(|view| dataset.query(|catalogue| resolve(view, catalogue, lang)));
@@ -45,7 +46,7 @@ pub fn answer(dataset: DatasetState, list: AppMemo<ListView>, lang: AppSignal<La
 }
 
 /// Returns how many engagements a view shows; reactive.
-pub fn count(dataset: DatasetState, view: &ListView, lang: Lang) -> u32 {
+pub fn count(dataset: &DatasetState, view: &ListView, lang: Lang) -> u32 {
     let (_, answer) = dataset.query(|catalogue| resolve(view, catalogue, lang));
     answer.map_or(0, |answer| clamped(answer.order.len()))
 }

@@ -69,8 +69,8 @@ fn from_backend(api: &Arc<Api>, revision: i64) -> Outcome {
     Outcome::Loaded(Box::new(Loaded { data: data(), problems: Vec::new(), backend }))
 }
 
-fn from_file(changes: Changes) -> Outcome {
-    let changes = serde_json::to_string(&changes).unwrap();
+fn from_file(changes: &Changes) -> Outcome {
+    let changes = serde_json::to_string(changes).unwrap();
     let backend = Backend::Local { changes: Some(changes), database: None };
     Outcome::Loaded(Box::new(Loaded { data: data(), problems: Vec::new(), backend }))
 }
@@ -119,7 +119,7 @@ fn a_loaded_file_is_ready_with_the_changes_of_earlier_visits() {
         status: ProfileStatus::ActionRequired,
     };
     let commands = vec![command("removed since"), command(LOCATION)];
-    load(&state, from_file(Changes { commands, access: Some("user".to_owned()) }));
+    load(&state, from_file(&Changes { commands, access: Some("user".to_owned()) }));
     assert_eq!(state.dataset.status.get_untracked(), Status::Ready);
     assert!(!state.list.get_untracked().answer.order.is_empty());
     assert_eq!(bank_status(&state), Some(ProfileStatus::ActionRequired));
@@ -185,9 +185,9 @@ fn without_a_role_nothing_stays_open() {
 #[test]
 fn the_demo_is_played_in_a_role_or_in_none() {
     let (_owner, _, state) = open();
-    load(&state, from_file(Changes::default()));
+    load(&state, from_file(&Changes::default()));
     let role = |word: Option<&str>| {
-        load_again(&state, from_file(Changes { access: word.map(str::to_owned), ..Changes::default() }));
+        load_again(&state, from_file(&Changes { access: word.map(str::to_owned), ..Changes::default() }));
         untrack(|| (state.access(&LOCATION.into()), state.has_role()))
     };
     assert_eq!(role(None), (Some(AccessRole::Admin), true));
@@ -203,7 +203,7 @@ fn the_demo_is_played_in_a_role_or_in_none() {
 #[test]
 fn data_and_list_follow_the_day_of_the_address() {
     let (_owner, search, state) = open();
-    load(&state, from_file(Changes::default()));
+    load(&state, from_file(&Changes::default()));
     let day = |state: &AppState| (untrack(|| state.day()), state.dataset.with_untracked(Catalogue::day).unwrap());
     assert_eq!(day(&state), (today(), today()));
     let before = state.list.get_untracked();
@@ -218,7 +218,7 @@ fn data_and_list_follow_the_day_of_the_address() {
 #[test]
 fn data_and_list_follow_the_day_at_midnight_unless_another_is_chosen() {
     let (_owner, search, state) = open();
-    load(&state, from_file(Changes::default()));
+    load(&state, from_file(&Changes::default()));
     let before = state.list.get_untracked();
     let later: Day = "2030-01-01".parse().unwrap();
     let midnight = |day: Day| state.apply(NOW, Input::Clock { day: day.epoch(), rest: 1e7 }, Payload::None);

@@ -142,6 +142,7 @@ fn parts_of_the_list_report_a_missing_chunk_and_retry() {
 #[test]
 fn failed_load_is_reported_with_the_chunk_that_says_so() {
     let Some(app) = without_lazy_chunk() else { return };
+    app.allow_console_error("config.json");
     app.site.faults().set("config.json", Fault::NoConnection);
     app.visit("/engagements");
     app.heading(LOAD_FAILED).expect_visible();
