@@ -64,9 +64,11 @@ fn submit_profiles(server: &Server<'_>, stop: &AtomicBool, submitted: &Sender<Su
             break;
         }
         let tag = admin.get(&format!("/api/v1/locations/{location}"))?.etag.context("a tag")?;
-        submit(&mut admin, location, profile, &tag, &format!("change-{number}"))?;
-        number += 1;
-        submitted.send((location.clone(), profile.clone()))?;
+        // The rejection of the other profile may have come in between: the location is stale then.
+        if submit(&mut admin, location, profile, &tag, &format!("change-{location}-{profile}-{number}")).is_ok() {
+            number += 1;
+            submitted.send((location.clone(), profile.clone()))?;
+        }
         next += CHANGE * 2;
         thread::sleep(next.saturating_duration_since(Instant::now()));
     }
