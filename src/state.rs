@@ -89,7 +89,7 @@ impl AppState {
     /// Provides the state as context; called once.
     pub fn provide(first: FirstLoad) -> State {
         let preferences = Preferences::load();
-        let address = AddressBar::new(routes::base());
+        let address = AddressBar::new();
         let views = Views::new(address.path(), address.query(), Arc::new(address));
         let state: State = Box::leak(Box::new(Self::new(AppSignal::new(clock::today()), preferences, views)));
         provide_context(state);

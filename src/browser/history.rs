@@ -1,8 +1,9 @@
 //! The address of the page and the history of the browser.
 //!
-//! The location of Leptos' router. Its route table is not used, because the app has a page table of its own, and
+//! The address is read by Leptos' router. Its route table is not used, because the app has a page table of its own, and
 //! navigation is written here: the router's panics where a browser refuses to change the address too often.
 
+use leptos::ev;
 use leptos::prelude::*;
 use leptos_router::location::{BrowserUrl, LocationProvider, Url};
 use wasm_bindgen::JsValue;
@@ -15,10 +16,15 @@ pub struct AddressBar(RwSignal<Url>);
 
 impl AddressBar {
     /// Follows the address; called once.
-    pub fn new(base: &'static str) -> Self {
-        let Ok(location) = BrowserUrl::new() else { return Self(RwSignal::default()) };
-        location.init(Some(base.into()));
-        Self(location.as_url().clone().into())
+    pub fn new() -> Self {
+        let url = RwSignal::new(BrowserUrl::current().unwrap_or_default());
+        // Not the router's listeners, which come with one for links. Never removed: it lives as long as the page.
+        let _ = window_event_listener(ev::popstate, move |_| {
+            if let Ok(now) = BrowserUrl::current() {
+                url.set(now);
+            }
+        });
+        Self(url)
     }
 
     /// Returns the path.

@@ -13,9 +13,9 @@ use crate::paths;
 const GOAL: usize = 200_000;
 /// The limit until first paint: the static app, which the goal is about, and the part that speaks to a backend.
 /// ARCHITECTURE.md says what takes the room. Without a new capability both limits only go down.
-const CEILING: usize = 271_000;
+const CEILING: usize = 271_300;
 /// The limit including the lazy chunk.
-const CEILING_OF_ALL: usize = 540_000;
+const CEILING_OF_ALL: usize = 531_800;
 
 #[derive(clap::Args)]
 pub struct Args {
