@@ -13,6 +13,8 @@ use super::viewport::window_height;
 const OVERSCAN: usize = 12;
 /// Rows mount and unmount in groups of this size, for fewer changes while scrolling.
 const GROUP: usize = 4;
+/// A list of at most this many rows is mounted whole, so that the browser's own find and copying see all of it.
+const WHOLE: usize = 200;
 
 /// The mounted rows of a table.
 #[derive(Clone, Copy, Debug)]
@@ -91,7 +93,7 @@ pub fn use_row_window(body: NodeRef<html::Tbody>, count: Signal<usize>, layout: 
     });
     let rows = Memo::new(move |_| {
         let count = count.get();
-        if printing.get() {
+        if printing.get() || (count <= WHOLE && overscan.get() > 0) {
             return 0..count;
         }
         let Range { start, end } = viewport_rows.get();

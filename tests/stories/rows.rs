@@ -3,7 +3,7 @@
 use domain::Lang;
 use domain::catalogue::{Direction, Query, Sort, SortKey};
 
-use crate::support::{App, DATA, Model, Site, keys};
+use crate::support::{App, DATA, Model, Site, keys, text_query};
 
 const MANY: usize = 2000;
 
@@ -54,6 +54,27 @@ fn long_list_renders_only_visible_rows() {
     let narrowed = model.names(&Query { sort, text: "security".to_owned(), lang: Lang::En, ..Query::default() });
     assert!(narrowed.len() > 50 && narrowed.len() < MANY, "{} found", narrowed.len());
     expect_visible_part(&app, &narrowed, |at| at == 0);
+}
+
+/// The browser's own find and copying see what is in the document.
+#[test]
+fn short_list_is_rendered_whole() {
+    let app = App::on(Site::with_generated(200, 20));
+    let mut model = Model::of(&app.site.read(DATA));
+    let expect_all = |names: &[String]| {
+        app.wait_until(|| {
+            let drawn: Vec<String> = app.rows().into_iter().map(|row| row.name).collect();
+            if drawn == names { Ok(()) } else { Err(format!("{} rows, not {}", drawn.len(), names.len())) }
+        });
+    };
+    app.open("/engagements");
+    expect_all(&model.names(&Query::default()));
+    app.search("security");
+    let narrowed = model.names(&text_query("security"));
+    assert!(narrowed.len() > 12 && narrowed.len() < 200, "{} found", narrowed.len());
+    expect_all(&narrowed);
+    app.button("Clear search").click();
+    expect_all(&model.names(&Query::default()));
 }
 
 #[test]
