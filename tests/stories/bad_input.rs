@@ -46,7 +46,7 @@ fn reports_an_unusable_config() {
 fn reports_an_unusable_dataset() {
     let newer = {
         let mut dataset = demo();
-        dataset["version"] = json!(2);
+        dataset["version"] = json!(3);
         dataset.to_string()
     };
     let mut app = App::on(Site::built());
@@ -54,7 +54,7 @@ fn reports_an_unusable_dataset() {
         ("", "$", "The file is empty."),
         ("<!doctype html><title>Sign in</title>", "$", "This is not JSON, from byte 0 on."),
         (r#"{"format": "other", "version": 1}"#, "$.format", "found “other”"),
-        (newer.as_str(), "$.version", "The file has version 2; this app reads versions up to 1."),
+        (newer.as_str(), "$.version", "The file has version 3; this app reads versions up to 2."),
     ] {
         app.site = Site::with_data(dataset.as_bytes());
         expect_failure_page(&app, &["The dataset cannot be used.", part]);
@@ -105,7 +105,7 @@ fn shows_the_valid_part_of_a_faulty_dataset() {
     let truncated = &text.as_bytes()[..end + 60_000];
     let problems = expect_valid_part(&mut app, truncated);
     assert!(problems[0].to_string().contains("too early"), "{}", problems[0]);
-    app.expect_page_text("What follows there is missing. Counts and sums may be too low.");
+    app.expect_page_text("What follows there is missing, and all of customerVerdicts. Counts and sums may be too low.");
 
     let faulty = changed(|dataset| {
         let twin = dataset["engagements"][0].clone();

@@ -19,7 +19,11 @@ fn shows_the_verdict_of_each_engagement() {
     app.expect_count_of(model.len(), model.len());
     app.table("Engagements").expect_attribute("aria-rowcount", &(model.len() + 1).to_string());
     app.expect_rows(&model.names(&Query::default()));
-    for row in app.rows() {
+    let rows = app.wait_until(|| match app.rows() {
+        rows if rows.len() == model.len() => Ok(rows),
+        rows => Err(format!("{} rows are there yet", rows.len())),
+    });
+    for row in &rows {
         let engagement = model.engagement(row.index - 2);
         assert_eq!(row.locations, model.earning_count(engagement), "{row:?}");
         assert_eq!(row.icon, verdict_label(model.verdict(engagement)), "{row:?}");
@@ -28,7 +32,7 @@ fn shows_the_verdict_of_each_engagement() {
         assert_eq!(&row.cells[2], role, "{row:?}");
         assert_eq!(row.cells[4], model.catalogue.active_customers_of_all(engagement).to_string(), "{row:?}");
     }
-    let earning = app.rows().iter().filter(|row| row.icon == "Earning").count();
+    let earning = rows.iter().filter(|row| row.icon == "Earning").count();
     assert!(earning > 0, "a demo earns somewhere");
     app.table("Engagements").image("Earning").expect_count(earning);
 }
