@@ -59,7 +59,7 @@ fn long_list_renders_only_visible_rows() {
 /// The browser's own find and copying see what is in the document.
 #[test]
 fn short_list_is_rendered_whole() {
-    let app = App::on(Site::with_generated(200, 20));
+    let app = App::on(Site::with_generated(100, 20));
     let mut model = Model::of(&app.site.read(DATA));
     let expect_all = |names: &[String]| {
         app.wait_until(|| {
@@ -71,7 +71,7 @@ fn short_list_is_rendered_whole() {
     expect_all(&model.names(&Query::default()));
     app.search("security");
     let narrowed = model.names(&text_query("security"));
-    assert!(narrowed.len() > 12 && narrowed.len() < 200, "{} found", narrowed.len());
+    assert!(narrowed.len() > 5 && narrowed.len() < 100, "{} found", narrowed.len());
     expect_all(&narrowed);
     app.button("Clear search").click();
     expect_all(&model.names(&Query::default()));
