@@ -13,8 +13,8 @@ use super::viewport::window_height;
 const OVERSCAN: usize = 12;
 /// Rows mount and unmount in groups of this size, for fewer changes while scrolling.
 const GROUP: usize = 4;
-/// A list of at most this many rows is mounted whole, so that the browser's own find and copying see all of it. With 200
-/// rows a key takes twice the time of the main thread.
+/// A list of at most this many rows is mounted whole, so that the browser's own find and copying see all of it. With
+/// 200 rows a key takes twice the time of the main thread.
 const WHOLE: usize = 100;
 
 /// The mounted rows of a table.
