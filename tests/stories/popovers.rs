@@ -47,7 +47,13 @@ const OUTSIDE: &str = "
         for (let tries = 0; tries < 40 && wrong(open()); tries++) await pause(25);
         const what = wrong(open()) ?? (scrollY !== y ? `the page has scrolled from ${y} to ${scrollY}` : null);
         if (what) outside.push(`${button.textContent.trim()} ${at} ${block}: ${what}`);
-        open()?.hidePopover();
+        const shown = open();
+        if (shown !== null) {
+          // The app hears of it in an event, which comes later.
+          const closed = new Promise((done) => shown.addEventListener('toggle', done, { once: true }));
+          shown.hidePopover();
+          await closed;
+        }
         const isExpanded = () => document.querySelector('[popovertarget][aria-expanded=true]');
         for (let tries = 0; tries < 100 && isExpanded(); tries++) await pause(5);
       }
