@@ -87,8 +87,8 @@ fn anchor(id: &str) -> Option<HtmlElement> {
     find(&format!("[popovertarget={id}][aria-expanded=true]"))
 }
 
-/// Places a popover beside its button where the browser has no anchor positioning. Returns whether the button is in
-/// view.
+/// Says whether a popover is above its button, and places it where the browser has no anchor positioning. Returns
+/// whether the button is in view.
 fn place(id: &str) -> bool {
     let (Some(popover), Some(button)) = (find(&format!("#{id}")), anchor(id)) else { return false };
     let (left, top, right, bottom) = viewport::bounds(&button);
@@ -99,19 +99,22 @@ fn place(id: &str) -> bool {
     if at_button.is_none_or(is_hidden) {
         return false;
     }
+    let (width, height) = viewport::size();
+    let (below, above) = (height - bottom, top);
+    let is_above = above > below;
+    // Fails only for an invalid name.
+    let _ = popover.toggle_attribute_with_force("data-above", is_above);
     let computed = window().get_computed_style(&popover).ok().flatten();
     let placement = computed.and_then(|style| style.get_property_value("--placement").ok());
     let style = popover.style();
     if placement.is_some_and(|placement| placement.trim() == "measured") {
-        let (width, height) = viewport::size();
-        let (below, above) = (height - bottom, top);
         let popover_width = f64::from(popover.offset_width());
         let start = if popover.class_list().contains("popover--end") { right - popover_width } else { left };
         let start = pixels(start.min(width - popover_width - 2.0 * GAP).max(2.0 * GAP));
-        let inset = if below >= above {
-            format!("{} auto auto {start}", pixels(bottom + GAP))
-        } else {
+        let inset = if is_above {
             format!("auto auto {} {start}", pixels(height - top + GAP))
+        } else {
+            format!("{} auto auto {start}", pixels(bottom + GAP))
         };
         // Both fail only for invalid names.
         let _ = style.set_property("inset", &inset);
