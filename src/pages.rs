@@ -2,8 +2,8 @@
 //!
 //! Layers, the lowest first (`cargo xtask tidy` checks it); pages do not import each other:
 //!
-//! 1. `not_found`, `filters`, `access`, `reason`, `claim_parts`: shared by other pages
-//! 2. `engagement`: the header, the pager and the data of the pages of one engagement
+//! 1. `not_found`, `filters`, `list_table`, `access`, `reason`, `claim_parts`: shared by other pages
+//! 2. `engagement`, `item`: what the pages of one engagement share, and those of any other item
 //! 3. `*`: the pages
 
 mod access;
@@ -19,6 +19,8 @@ mod engagement;
 mod engagements;
 mod failed;
 mod filters;
+mod item;
+mod list_table;
 mod location;
 mod locations;
 mod no_role;

@@ -11,6 +11,7 @@ use domain::actions::{ActionsAnswer, LapsedClaim, Severity};
 use domain::catalogue::Catalogue;
 use leptos::prelude::*;
 
+use super::list_table;
 use crate::components::{EmptyState, Glyph};
 use crate::state::{State, Status, state};
 use crate::text::{format, t};
@@ -44,7 +45,7 @@ pub fn Actions() -> impl IntoView {
             if nothing_to_do.get() {
                 view! { <NothingToDo/> }.into_any()
             } else if no_match.get() {
-                view! { <NoMatch/> }.into_any()
+                list_table::no_match(t().actions().no_match, t().actions().no_match_hint, filters::clear_all)
             } else {
                 let groups = Severity::ALL.map(|severity| view! { <group::Group severity answer/> });
                 view! { {move || total(state, answer)}<div class="actions">{groups.into_iter().collect_view()}</div> }
@@ -84,23 +85,6 @@ fn NothingToDo() -> impl IntoView {
             text=t().actions().empty_hint
         >
             <a class="button" href=move || state.views.list_href()>{t().common().all_engagements}</a>
-        </EmptyState>
-    }
-}
-
-#[component]
-fn NoMatch() -> impl IntoView {
-    let state = state();
-    let clear = move |_| filters::clear_all(state);
-    view! {
-        <EmptyState
-            glyph=Glyph::Search
-            title=t().actions().no_match
-            text=t().actions().no_match_hint
-        >
-            <button type="button" class="button button--primary" on:click=clear>
-                {t().common().clear_all}
-            </button>
         </EmptyState>
     }
 }

@@ -7,35 +7,26 @@ mod times;
 
 use domain::Idx;
 use domain::catalogue::Catalogue;
+use domain::dataset::Data;
 use domain::model;
 use domain::view::{ClaimReport, claim_report, has_customers};
 use leptos::prelude::*;
 
 use super::claim_parts::{Due, due, next_step, state_badge};
-use super::not_found::NotFoundState;
-use crate::components::cards_skeleton;
+use super::item::{ItemTexts, item_page};
 use crate::routes::{EngagementPage, ListView, Route};
-use crate::state::{State, Status, state};
+use crate::state::State;
 use crate::text::{lang, t};
 
 #[component]
 pub fn Claim() -> impl IntoView {
-    let state = state();
-    let loading = Memo::new(move |_| state.dataset.status.with(|status| *status != Status::Ready));
-    let at = Memo::new(move |before: Option<&Option<Idx<model::Claim>>>| {
-        match state.views.visit.get().address.route {
-            Route::Claim(id) => state.dataset.with(|catalogue| catalogue.data().claim_index(&id)).flatten(),
-            // While the page is being left, the address is already that of the next page.
-            _ => before.copied().flatten(),
-        }
-    });
-    move || match (loading.get(), at.get()) {
-        (true, _) => cards_skeleton(t().claims().loading),
-        (false, None) => {
-            view! { <NotFoundState title=t().common().no_claim text=t().claims().no_claim_hint/> }.into_any()
-        }
-        (false, Some(at)) => content(state, at),
-    }
+    let texts = ItemTexts {
+        loading: t().claims().loading,
+        not_found: t().common().no_claim,
+        not_found_hint: t().claims().no_claim_hint,
+    };
+    let id = |route| if let Route::Claim(id) = route { Some(id) } else { None };
+    item_page(texts, id, Data::claim_index, content)
 }
 
 /// Renders the page of the claim at a position in the data.

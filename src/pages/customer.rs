@@ -3,36 +3,26 @@
 use domain::Idx;
 use domain::availability::Availability;
 use domain::catalogue::Catalogue;
+use domain::dataset::Data;
 use domain::model;
 use domain::view::{CustomerEngagement, Obstacle, Prospect, customer_engagements};
 use leptos::prelude::*;
 
 use super::claim_parts::{Due, due, next_step, state_badge};
-use super::not_found::NotFoundState;
-use crate::components::cards_skeleton;
+use super::item::{ItemTexts, item_page};
 use crate::routes::{EngagementPage, ListView, Route};
-use crate::state::{State, Status, state};
+use crate::state::State;
 use crate::text::{clamped, format, lang, t};
 
 #[component]
 pub fn Customer() -> impl IntoView {
-    let state = state();
-    let loading = Memo::new(move |_| state.dataset.status.with(|status| *status != Status::Ready));
-    let at = Memo::new(move |before: Option<&Option<Idx<model::Customer>>>| {
-        match state.views.visit.get().address.route {
-            Route::Customer(id) => state.dataset.with(|catalogue| catalogue.data().customer_index(&id)).flatten(),
-            // While the page is being left, the address is already that of the next page.
-            _ => before.copied().flatten(),
-        }
-    });
-    move || match (loading.get(), at.get()) {
-        (true, _) => cards_skeleton(t().customer_list().loading_one),
-        (false, None) => view! {
-            <NotFoundState title=t().common().no_customer text=t().customer_list().no_customer_hint/>
-        }
-        .into_any(),
-        (false, Some(at)) => content(state, at),
-    }
+    let texts = ItemTexts {
+        loading: t().customer_list().loading_one,
+        not_found: t().common().no_customer,
+        not_found_hint: t().customer_list().no_customer_hint,
+    };
+    let id = |route| if let Route::Customer(id) = route { Some(id) } else { None };
+    item_page(texts, id, Data::customer_index, content)
 }
 
 /// Renders the page of the customer at a position in the data.

@@ -8,7 +8,8 @@ use domain::customers::{CustomerRow, CustomerSort, CustomerSortKey, CustomersAns
 use leptos::prelude::*;
 
 use crate::browser::focus;
-use crate::components::{EmptyState, Glyph, SortColumn, sort_header, table_skeleton};
+use crate::components::{EmptyState, Glyph, table_skeleton};
+use crate::pages::list_table;
 use crate::routes::CustomersView;
 use crate::state::{State, Status, state};
 use crate::text::{clamped, format, lang, t};
@@ -39,7 +40,9 @@ pub fn CustomerList() -> impl IntoView {
         {move || match (loading.get(), is_empty.get()) {
             (true, _) => table_skeleton(t().customer_list().loading),
             (false, true) if rows.with(Vec::is_empty) => empty(),
-            (false, true) => no_match(state),
+            (false, true) => {
+                list_table::no_match(t().customer_list().no_match, t().customer_list().no_match_hint, clear_all)
+            }
             (false, false) => table(state, answer),
         }}
     }
@@ -83,59 +86,29 @@ fn table(state: State, answer: Memo<CustomersAnswer>) -> AnyView {
             key,
             CustomerSortKey::Running | CustomerSortKey::Open | CustomerSortKey::Done | CustomerSortKey::NotPossible
         );
-        let column = SortColumn {
-            label: (t().customer_list().column)(key),
-            hint: None,
-            sorted: Signal::derive(move || sorted().map(|sort| sort.direction)),
-            first: if is_number { Direction::Descending } else { Direction::Ascending },
-            is_number,
-        };
-        sort_header(column, move |direction| {
+        let sort = move |direction: Option<Direction>| {
             set_sort(state, direction.map(|direction| CustomerSort { key, direction }));
-        })
+        };
+        list_table::header(
+            (t().customer_list().column)(key),
+            is_number,
+            move || sorted().map(|sort| sort.direction),
+            sort,
+        )
     };
-    // Typing and sorting move rows; they are rendered again where data or day change.
-    let revision = Memo::new(move |before: Option<&u32>| {
-        state.dataset.with(|_| ());
-        state.views.day.get();
-        before.map_or(0, |before| before.wrapping_add(1))
-    });
-    let rows = move || {
-        let revision = revision.get();
-        answer.with(|answer| answer.rows.iter().map(|row| (*row, revision)).collect::<Vec<_>>())
-    };
-    view! {
-        <div class="table-frame">
-            <table class="table table--customer-list" role="table" aria-label=t().customer_list().table>
-                <thead role="rowgroup">
-                    <tr role="row">{CustomerSortKey::ALL.map(header).into_iter().collect_view()}</tr>
-                </thead>
-                <tbody role="rowgroup">
-                    <For
-                        each=rows
-                        key=|(row, revision)| (row.at.raw(), *revision)
-                        children=move |(row, _)| row::row(state, row)
-                    />
-                </tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let headers = CustomerSortKey::ALL.map(header).into_iter().collect();
+    let rows = move || answer.with(|answer| answer.rows.clone());
+    list_table::table(
+        "table table--customer-list",
+        t().customer_list().table,
+        headers,
+        rows,
+        |row| row.at.raw(),
+        row::row,
+    )
 }
 
 fn empty() -> AnyView {
     let (title, text) = (t().customer_list().empty, t().customer_list().empty_hint);
     view! { <EmptyState glyph=Glyph::People title text>""</EmptyState> }.into_any()
-}
-
-fn no_match(state: State) -> AnyView {
-    let (title, text) = (t().customer_list().no_match, t().customer_list().no_match_hint);
-    view! {
-        <EmptyState glyph=Glyph::Search title text>
-            <button type="button" class="button button--primary" on:click=move |_| clear_all(state)>
-                {t().common().clear_all}
-            </button>
-        </EmptyState>
-    }
-    .into_any()
 }

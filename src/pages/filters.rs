@@ -127,6 +127,30 @@ pub fn fixed<T: Copy + PartialEq>(
     values.filter_map(choice).collect()
 }
 
+/// Returns the choices of a filter of countries, in the order of their names.
+pub fn country_choices(counts: &Counts<String>, chosen: &[String]) -> Vec<Choice> {
+    let format = format();
+    let country =
+        |(code, count): &(String, u32)| choice(code, &format.country(code), Some(*count), chosen.contains(code));
+    let mut choices: Vec<Choice> = counts.iter().map(country).collect();
+    choices.sort_by(|one, other| one.label.cmp(&other.label));
+    choices
+}
+
+/// Where the focus goes when a filter of a list is removed: to another one, or to the search box.
+pub const NEXT_IN_LIST: &[&str] = &[".chip", "main [role=search] input"];
+
+/// Returns the chip of a value whose text does not change; see [`chip`].
+pub fn value_chip(
+    filter: &'static str,
+    value: String,
+    remove: Arc<dyn Fn() + Send + Sync>,
+    focus_next: &'static [&'static str],
+) -> Chip {
+    let text = value.clone();
+    chip(filter, value, Arc::new(move || text.clone()), remove, focus_next)
+}
+
 /// Returns the chip of one value. Removing it moves the focus to the first of `focus_next` that is present.
 pub fn chip(
     filter: &'static str,

@@ -5,37 +5,28 @@ mod earns;
 mod payee;
 
 use domain::Idx;
+use domain::dataset::Data;
 use domain::earning::is_enrolled;
 use domain::locations::actions_at;
 use domain::model::Location;
 use domain::view::phase;
 use leptos::prelude::*;
 
-use super::not_found::NotFoundState;
-use crate::components::{Glyph, MessageBar, Tone, cards_skeleton};
+use super::item::{ItemTexts, item_page};
+use crate::components::{Glyph, MessageBar, Tone};
 use crate::routes::{ActionsView, Route};
-use crate::state::{State, Status, state};
+use crate::state::State;
 use crate::text::{enrolment_text, format, lang, t};
 
 #[component]
 pub fn Location() -> impl IntoView {
-    let state = state();
-    let loading = Memo::new(move |_| state.dataset.status.with(|status| *status != Status::Ready));
-    let at = Memo::new(move |before: Option<&Option<Idx<Location>>>| {
-        match state.views.visit.get().address.route {
-            Route::Location(id) => state.dataset.with(|catalogue| catalogue.data().location_index(&id)).flatten(),
-            // While the page is being left, the address is already that of the next page.
-            _ => before.copied().flatten(),
-        }
-    });
-    move || match (loading.get(), at.get()) {
-        (true, _) => cards_skeleton(t().location().loading),
-        (false, None) => view! {
-            <NotFoundState title=t().common().no_location text=t().common().no_location_hint/>
-        }
-        .into_any(),
-        (false, Some(at)) => content(state, at).into_any(),
-    }
+    let texts = ItemTexts {
+        loading: t().location().loading,
+        not_found: t().common().no_location,
+        not_found_hint: t().common().no_location_hint,
+    };
+    let id = |route| if let Route::Location(id) = route { Some(id) } else { None };
+    item_page(texts, id, Data::location_index, |state, at| content(state, at).into_any())
 }
 
 fn name(state: State, at: Idx<Location>) -> String {

@@ -3,6 +3,7 @@
 use domain::actions::ActionKind;
 use domain::id::{EngagementId, LocationId};
 
+use super::list_view::of_word;
 use super::query::Pairs;
 
 /// The filters of the inbox.
@@ -24,7 +25,7 @@ impl ActionsView {
         let mut view = Self::default();
         for (key, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
             match key.as_str() {
-                "kind" => view.kinds.extend(ActionKind::ALL.into_iter().find(|&kind| kind_word(kind) == value)),
+                "kind" => view.kinds.extend(of_word(&ActionKind::ALL, kind_word, value)),
                 "location" => view.locations.push(value.as_str().into()),
                 "engagement" => view.engagements.push(value.as_str().into()),
                 _ => {}

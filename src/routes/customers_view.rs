@@ -4,7 +4,7 @@ use domain::customers::{CustomerSort, CustomerSortKey};
 use domain::model::Segment;
 use domain::view::{Party, Prospect};
 
-use super::list_view::{add, sort_value, split_sort};
+use super::list_view::{add, of_word, sort_of, sort_value};
 use super::query::Pairs;
 
 /// Filters, search and sort of the customers.
@@ -45,11 +45,11 @@ impl CustomersView {
         for (key, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
             match key.as_str() {
                 "country" => add(&mut view.countries, Some(value.clone())),
-                "segment" => add(&mut view.segments, Segment::ALL.into_iter().find(|&it| segment_word(it) == value)),
+                "segment" => add(&mut view.segments, of_word(&Segment::ALL, segment_word, value)),
                 "engagements" => {
-                    add(&mut view.prospects, Prospect::ALL.into_iter().find(|&it| prospect_word(it) == value));
+                    add(&mut view.prospects, of_word(&Prospect::ALL, prospect_word, value));
                 }
-                "waiting" => add(&mut view.waits_for, Party::ALL.into_iter().find(|&it| party_word(it) == value)),
+                "waiting" => add(&mut view.waits_for, of_word(&Party::ALL, party_word, value)),
                 "q" => view.text.clone_from(value),
                 "sort" => view.sort = read_sort(value),
                 _ => {}
@@ -99,7 +99,6 @@ const fn sort_word(key: CustomerSortKey) -> &'static str {
 }
 
 fn read_sort(value: &str) -> Option<CustomerSort> {
-    let (direction, word) = split_sort(value);
-    let key = CustomerSortKey::ALL.into_iter().find(|&key| sort_word(key) == word)?;
+    let (key, direction) = sort_of(value, &CustomerSortKey::ALL, sort_word)?;
     Some(CustomerSort { key, direction })
 }

@@ -52,7 +52,7 @@ impl ListView {
             match key.as_str() {
                 "area" => view.area = Some(value.as_str().into()),
                 "location" => add(&mut view.locations, Some(value.as_str().into())),
-                "status" => add(&mut view.status, Availability::ALL.into_iter().find(|&it| status_word(it) == value)),
+                "status" => add(&mut view.status, of_word(&Availability::ALL, status_word, value)),
                 "role" => add(&mut view.roles, Some(value.as_str().into())),
                 "eligibility" => {
                     add(&mut view.eligibility, verdict_of(value));
@@ -64,6 +64,11 @@ impl ListView {
         }
         view
     }
+}
+
+/// Returns the value that a word of an address stands for.
+pub(super) fn of_word<T: Copy>(values: &[T], word: fn(T) -> &'static str, wanted: &str) -> Option<T> {
+    values.iter().copied().find(|&value| word(value) == wanted)
 }
 
 /// Adds a value that is not there yet: a filter has each value once, however often it is in the address.
@@ -81,7 +86,7 @@ const fn status_word(status: Availability) -> &'static str {
 
 /// Returns the verdict that a word of an address stands for.
 pub(super) fn verdict_of(word: &str) -> Option<Earning> {
-    Earning::ALL.into_iter().find(|&it| verdict_word(it) == word)
+    of_word(&Earning::ALL, verdict_word, word)
 }
 
 pub(super) const fn verdict_word(verdict: Earning) -> &'static str {
@@ -110,13 +115,14 @@ pub(super) fn sort_value(direction: Direction, word: &str) -> String {
     format!("{sign}{word}")
 }
 
-/// Splits what [`sort_value`] formats.
-pub(super) fn split_sort(value: &str) -> (Direction, &str) {
-    value.strip_prefix('-').map_or((Direction::Ascending, value), |word| (Direction::Descending, word))
+/// Reads what [`sort_value`] formats.
+pub(super) fn sort_of<K: Copy>(value: &str, keys: &[K], word: fn(K) -> &'static str) -> Option<(K, Direction)> {
+    let (direction, wanted) =
+        value.strip_prefix('-').map_or((Direction::Ascending, value), |rest| (Direction::Descending, rest));
+    Some((of_word(keys, word, wanted)?, direction))
 }
 
 fn read_sort(value: &str) -> Option<Sort> {
-    let (direction, word) = split_sort(value);
-    let key = SortKey::ALL.into_iter().find(|&key| sort_word(key) == word)?;
+    let (key, direction) = sort_of(value, &SortKey::ALL, sort_word)?;
     Some(Sort { key, direction })
 }

@@ -5,7 +5,7 @@ use domain::id::MarketId;
 use domain::locations::{Enrolment, LocationSort, LocationSortKey};
 use domain::payee::ProfileStatus;
 
-use super::list_view::{add, sort_value, split_sort, verdict_of, verdict_word};
+use super::list_view::{add, of_word, sort_of, sort_value, verdict_of, verdict_word};
 use super::query::Pairs;
 
 /// Filters, search and sort of the locations.
@@ -50,9 +50,9 @@ impl LocationsView {
                 "country" => add(&mut view.countries, Some(value.clone())),
                 "market" => add(&mut view.markets, Some(value.as_str().into())),
                 "enrolment" => {
-                    add(&mut view.enrolment, Enrolment::ALL.into_iter().find(|&it| enrolment_word(it) == value));
+                    add(&mut view.enrolment, of_word(&Enrolment::ALL, enrolment_word, value));
                 }
-                "payee" => add(&mut view.payee, ProfileStatus::ALL.into_iter().find(|&it| payee_word(it) == value)),
+                "payee" => add(&mut view.payee, of_word(&ProfileStatus::ALL, payee_word, value)),
                 "eligibility" => add(&mut view.eligibility, verdict_of(value)),
                 "q" => view.text.clone_from(value),
                 "sort" => view.sort = read_sort(value),
@@ -96,7 +96,6 @@ const fn sort_word(key: LocationSortKey) -> &'static str {
 }
 
 fn read_sort(value: &str) -> Option<LocationSort> {
-    let (direction, word) = split_sort(value);
-    let key = LocationSortKey::ALL.into_iter().find(|&key| sort_word(key) == word)?;
+    let (key, direction) = sort_of(value, &LocationSortKey::ALL, sort_word)?;
     Some(LocationSort { key, direction })
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::browser::focus;
 use crate::components::{Chip, Choice};
-use crate::pages::filters::{FilterButton, FilterSpec, chip, choice, results, toggle, toggle_fixed};
+use crate::pages::filters::{FilterButton, FilterSpec, choice, results, toggle, toggle_fixed, value_chip};
 use crate::routes::ActionsView;
 use crate::state::{State, state};
 use crate::text::{clamped, format, lang, t};
@@ -135,7 +135,7 @@ fn chips(state: State) -> Vec<Chip> {
     let mut chips = Vec::new();
     let mut add = |filter: &'static str, name: String, remove: Box<dyn Fn(&mut ActionsView) + Send + Sync>| {
         let remove = Arc::new(move || state.views.change_actions(&remove));
-        chips.push(chip(filter, name.clone(), Arc::new(move || name.clone()), remove, &[".chip", FIRST]));
+        chips.push(value_chip(filter, name, remove, &[".chip", FIRST]));
     };
     for kind in view.kinds {
         let name = (t.actions().kinds)(kind).to_owned();

@@ -8,9 +8,10 @@ use domain::view::{Party, Prospect};
 use leptos::prelude::*;
 
 use super::query;
-use crate::components::{Chip, ChipText, Choice};
+use crate::components::{Chip, Choice};
 use crate::pages::filters::{
-    FilterButton, FilterSpec, chip, choice, count_of, fixed, search_box, toggle, toggle_fixed,
+    FilterButton, FilterSpec, NEXT_IN_LIST, count_of, country_choices, fixed, search_box, toggle, toggle_fixed,
+    value_chip,
 };
 use crate::routes::CustomersView;
 use crate::state::State;
@@ -84,15 +85,8 @@ const WAITING: FilterSpec = FilterSpec {
 };
 
 fn countries(state: State, answer: Memo<CustomersAnswer>) -> Vec<Choice> {
-    let (chosen, format) = (state.views.customers.get().countries, format());
-    let mut choices: Vec<Choice> = answer.with(|answer| {
-        let countries = answer.facets.countries.iter();
-        countries
-            .map(|(code, count)| choice(code, &format.country(code), Some(*count), chosen.contains(code)))
-            .collect()
-    });
-    choices.sort_by(|one, other| one.label.cmp(&other.label));
-    choices
+    let chosen = state.views.customers.get().countries;
+    answer.with(|answer| country_choices(&answer.facets.countries, &chosen))
 }
 
 fn segments(state: State, answer: Memo<CustomersAnswer>) -> Vec<Choice> {
@@ -119,11 +113,7 @@ pub fn chips(state: State) -> Vec<Chip> {
     let mut chips = Vec::new();
     let mut add = |filter: &'static str, value: String, remove: Box<dyn Fn(&mut CustomersView) + Send + Sync>| {
         let remove = Arc::new(move || state.views.change_customers(&remove));
-        let text: ChipText = {
-            let value = value.clone();
-            Arc::new(move || value.clone())
-        };
-        chips.push(chip(filter, value, text, remove, &[".chip", "main [role=search] input"]));
+        chips.push(value_chip(filter, value, remove, NEXT_IN_LIST));
     };
     if !query.text.is_empty() {
         add(t.engagements().search_chip, query.text, Box::new(|view| view.text.clear()));

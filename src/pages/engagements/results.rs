@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::browser::focus;
 use crate::components::{Chip, ChipText};
-use crate::pages::filters::{chip, loading, phone_sort, results, toggle};
+use crate::pages::filters::{NEXT_IN_LIST, chip, loading, phone_sort, results, toggle};
 use crate::routes::ListView;
 use crate::state::{State, state};
 use crate::text::{clamped, format, lang, t};
@@ -63,7 +63,7 @@ fn chips(state: State) -> Vec<Chip> {
     let mut add =
         |filter: &'static str, key: String, value: ChipText, remove: Box<dyn Fn(&mut ListView) + Send + Sync>| {
             let remove = Arc::new(move || state.views.change_list(&remove));
-            chips.push(chip(filter, key, value, remove, &[".chip", "main [role=search] input"]));
+            chips.push(chip(filter, key, value, remove, NEXT_IN_LIST));
         };
     if !view.text.is_empty() {
         // Reactive, because the chip stays while its text is typed.

@@ -9,9 +9,10 @@ use domain::payee::ProfileStatus;
 use leptos::prelude::*;
 
 use super::query;
-use crate::components::{Chip, ChipText, Choice};
+use crate::components::{Chip, Choice};
 use crate::pages::filters::{
-    FilterButton, FilterSpec, chip, choice, count_of, fixed, search_box, toggle, toggle_fixed,
+    FilterButton, FilterSpec, NEXT_IN_LIST, choice, count_of, country_choices, fixed, search_box, toggle, toggle_fixed,
+    value_chip,
 };
 use crate::routes::LocationsView;
 use crate::state::State;
@@ -101,15 +102,8 @@ const ELIGIBILITY: FilterSpec = FilterSpec {
 };
 
 fn countries(state: State, answer: Memo<LocationsAnswer>) -> Vec<Choice> {
-    let (chosen, format) = (state.views.locations.get().countries, format());
-    let mut choices: Vec<Choice> = answer.with(|answer| {
-        let countries = answer.facets.countries.iter();
-        countries
-            .map(|(code, count)| choice(code, &format.country(code), Some(*count), chosen.contains(code)))
-            .collect()
-    });
-    choices.sort_by(|one, other| one.label.cmp(&other.label));
-    choices
+    let chosen = state.views.locations.get().countries;
+    answer.with(|answer| country_choices(&answer.facets.countries, &chosen))
 }
 
 /// Returns the markets that have a location, in the order of the programme.
@@ -160,11 +154,7 @@ pub fn chips(state: State) -> Vec<Chip> {
     let mut chips = Vec::new();
     let mut add = |filter: &'static str, value: String, remove: Box<dyn Fn(&mut LocationsView) + Send + Sync>| {
         let remove = Arc::new(move || state.views.change_locations(&remove));
-        let text: ChipText = {
-            let value = value.clone();
-            Arc::new(move || value.clone())
-        };
-        chips.push(chip(filter, value, text, remove, &[".chip", "main [role=search] input"]));
+        chips.push(value_chip(filter, value, remove, NEXT_IN_LIST));
     };
     if !query.text.is_empty() {
         add(t.engagements().search_chip, query.text, Box::new(|view| view.text.clear()));
