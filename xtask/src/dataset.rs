@@ -1,4 +1,4 @@
-//! `cargo xtask dataset`: writes a generated dataset of any size.
+//! `cargo xtask dataset`: writes a generated dataset of any size, or the workbooks that people start from.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -27,11 +27,20 @@ pub struct Args {
     /// The file to write; - means the standard output
     #[arg(long, default_value = "target/dataset.json")]
     out: PathBuf,
+    /// Writes the template and the example as workbooks to demo/, and the tables of docs/own-data.md, instead
+    #[arg(long)]
+    workbooks: bool,
 }
 
 /// Writes the dataset that the arguments ask for.
 pub fn run(args: &Args) -> Result<()> {
-    let &Args { engagements, locations, customers, seed, ref out } = args;
+    let &Args { engagements, locations, customers, seed, ref out, workbooks } = args;
+    if workbooks {
+        // A program of its own: only who changes the columns waits for the crate that writes workbooks.
+        let shell = xshell::Shell::new()?;
+        shell.change_dir(paths::root());
+        return Ok(xshell::cmd!(shell, "cargo run -q -p import --all-features --example workbooks").run()?);
+    }
     let spec = Spec { engagements, locations, customers, seed };
     if out.as_os_str() == "-" {
         let mut out = BufWriter::new(io::stdout().lock());

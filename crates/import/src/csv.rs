@@ -37,7 +37,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Option<Sheet> {
     Some(Sheet { name: name.to_owned(), rows, unclosed: is_unclosed.then_some(number) })
 }
 
-/// Returns the text of a file. Excel saves "CSV" in the code page of Windows: what is not UTF-8 is read as Windows-1252.
+/// Returns the text of a file. Excel saves "CSV" in the code page of Windows: what is not UTF-8 is read as
+/// Windows-1252.
 fn decode(bytes: &[u8]) -> Cow<'_, str> {
     let marked = [UTF_8, UTF_16LE, UTF_16BE]
         .into_iter()

@@ -79,8 +79,9 @@ pub struct Serve {
     /// The address to listen on; port 0 selects a free port
     #[arg(long, env = "MCI_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDR")]
     pub listen: SocketAddr,
-    /// A dataset file to import: it replaces the data, unless the same file was imported last
-    #[arg(long, env = "MCI_IMPORT", value_name = "DATASET.json")]
+    /// A dataset to import: a JSON file, a workbook (XLSX) after the template, or a directory of CSV files named after
+    /// its sheets. It replaces the data, unless the same was imported last
+    #[arg(long, env = "MCI_IMPORT", value_name = "FILE")]
     pub import: Option<PathBuf>,
     /// The directory of the built app, served together with the API
     #[arg(long, env = "MCI_DIST", value_name = "DIR")]

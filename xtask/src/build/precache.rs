@@ -37,7 +37,7 @@ fn integrity(content: &[u8]) -> String {
 /// compressed copies are never requested by name.
 fn belongs(file: &str) -> bool {
     let stored_otherwise = ["index.html", "404.html", "sw.js"].contains(&file);
-    let other = ["json", "br", "gz"].iter().any(|extension| paths::has_extension(file, extension));
+    let other = ["json", "xlsx", "br", "gz"].iter().any(|extension| paths::has_extension(file, extension));
     !stored_otherwise && !other
 }
 
@@ -64,9 +64,16 @@ mod tests {
         {
             assert!(belongs(file), "{file}");
         }
-        for file in
-            ["index.html", "404.html", "sw.js", "config.json", "demo/contoso.json", "app-1.css.br", "app-1.css.gz"]
-        {
+        for file in [
+            "index.html",
+            "404.html",
+            "sw.js",
+            "config.json",
+            "demo/contoso.json",
+            "demo/template-en.xlsx",
+            "app-1.css.br",
+            "app-1.css.gz",
+        ] {
             assert!(!belongs(file), "{file}");
         }
     }

@@ -102,21 +102,26 @@ pub enum ProblemKind {
 
 impl fmt::Display for DatasetProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.path)?;
-        match &self.kind {
-            ProblemKind::Empty => f.write_str("the file is empty"),
-            ProblemKind::NotJson { byte } => write!(f, "not JSON from byte {byte} on"),
-            ProblemKind::OtherEncoding { found } => write!(f, "the file is {found}: save it again as UTF-8"),
-            ProblemKind::Truncated { byte } => write!(f, "the file ends too early, at byte {byte}"),
-            ProblemKind::OtherFormat { found } => write!(f, "not a dataset of this product but {found:?}"),
-            ProblemKind::NewerVersion { found } => write!(f, "version {found} is newer than {}", crate::model::VERSION),
-            ProblemKind::MissingPart => f.write_str("missing"),
-            ProblemKind::UnknownPart => f.write_str("not known"),
-            ProblemKind::Invalid { message } => f.write_str(message),
-            ProblemKind::DuplicateId { id } => write!(f, "the id {id:?} is used before"),
-            ProblemKind::Dangling { id } => write!(f, "there is no {id:?}"),
-            ProblemKind::DatesReversed { first, last } => write!(f, "the last day {last} is before the first, {first}"),
-            ProblemKind::UnsafeLink { url } => write!(f, "{url:?} does not start with https://"),
+        write!(f, "{}: {}", self.path, self.kind)
+    }
+}
+
+impl fmt::Display for ProblemKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("the file is empty"),
+            Self::NotJson { byte } => write!(f, "not JSON from byte {byte} on"),
+            Self::OtherEncoding { found } => write!(f, "the file is {found}: save it again as UTF-8"),
+            Self::Truncated { byte } => write!(f, "the file ends too early, at byte {byte}"),
+            Self::OtherFormat { found } => write!(f, "not a dataset of this product but {found:?}"),
+            Self::NewerVersion { found } => write!(f, "version {found} is newer than {}", crate::model::VERSION),
+            Self::MissingPart => f.write_str("missing"),
+            Self::UnknownPart => f.write_str("not known"),
+            Self::Invalid { message } => f.write_str(message),
+            Self::DuplicateId { id } => write!(f, "the id {id:?} is used before"),
+            Self::Dangling { id } => write!(f, "there is no {id:?}"),
+            Self::DatesReversed { first, last } => write!(f, "the last day {last} is before the first, {first}"),
+            Self::UnsafeLink { url } => write!(f, "{url:?} does not start with https://"),
         }
     }
 }

@@ -74,14 +74,19 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
-    fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400), name in "(Areas|Claims|Criteria|x)\\.(csv|xlsx)") {
+    fn no_bytes_panic(
+        bytes in proptest::collection::vec(any::<u8>(), 0..400),
+        name in "(Areas|Claims|Criteria|x)\\.(csv|xlsx)",
+    ) {
         let _ = open_one(&name, &bytes);
         let _ = open_one(&name, &[b"PK\x03\x04".as_slice(), &bytes].concat());
         let _ = open_one(&name, &[b"\xFF\xFE".as_slice(), &bytes].concat());
     }
 
     #[test]
-    fn no_table_panics(cells in "([;,\"\\n\t]|ID|Level|Name|Amount|Currency|-?[0-9., ]{1,6}|One of these|Enrolment){0,60}") {
+    fn no_table_panics(
+        cells in "([;,\"\\n\t]|ID|Level|Name|Amount|Currency|-?[0-9., ]{1,6}|One of these|Enrolment){0,60}",
+    ) {
         for name in ["Criteria.csv", "Rates.csv", "Engagements.csv", "Partner.csv", "Attainments.csv"] {
             let _ = open_one(name, format!("ID;Level;Requirement;Amount;Currency\n{cells}").as_bytes());
         }
@@ -96,7 +101,11 @@ proptest! {
     }
 
     #[test]
-    fn no_damaged_part_panics(part in "(sheet1|workbook|styles|sharedStrings|rels)", at in 0_usize..4000, new in "[<>/\"0-9A-Za-z:!&;-]{0,8}") {
+    fn no_damaged_part_panics(
+        part in "(sheet1|workbook|styles|sharedStrings|rels)",
+        at in 0_usize..4000,
+        new in "[<>/\"0-9A-Za-z:!&;-]{0,8}",
+    ) {
         let bytes = repacked(|name, content| {
             if name.contains(&part) && !content.is_empty() {
                 let at = at % content.len();

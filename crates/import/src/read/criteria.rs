@@ -183,7 +183,7 @@ fn field_of<'a>(record: &'a Record, table: &Table<'_>, field: &str) -> Option<&'
     record.values.get(table.column(field)?)?.as_ref()
 }
 
-/// Returns what is said of an id that leads nowhere.
+/// Returns the message of an id that leads nowhere.
 fn unknown(value: &Value, kind: Kind, ids: &Ids) -> Option<crate::Message> {
     let (Kind::Reference(list) | Kind::References(list)) = kind else { return None };
     let one = value.as_str().into_iter();

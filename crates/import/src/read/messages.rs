@@ -1,4 +1,4 @@
-//! What is said of faults.
+//! The messages of faults.
 
 use crate::Message;
 use crate::table::SheetSpec;

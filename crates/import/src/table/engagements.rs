@@ -15,12 +15,12 @@ const TEXT_SV: Text = text("Text in Swedish", "Text på svenska");
 pub const CRITERIA: SheetSpec = SheetSpec {
     name: text("Criteria", "Kriterier"),
     note: text(
-        "Sets of partner criteria. Each row is one requirement; all rows of level 1 with the same ID must hold. The row \
-         \"One of these\" begins a group: of the rows of the next level below it, one is enough. \"All of these\" begins \
-         a group in which each must hold, within another group. Keep the order of the rows.",
-        "Uppsättningar av partnerkriterier. Varje rad är ett krav; alla rader på nivå 1 med samma ID måste vara uppfyllda. \
-         Raden ”En av dessa” inleder en grupp: av raderna på nästa nivå under den räcker det med en. ”Alla dessa” inleder \
-         en grupp där alla måste vara uppfyllda, inom en annan grupp. Behåll radernas ordning.",
+        "Sets of partner criteria. Each row is one requirement; all rows of level 1 with the same ID must hold. The \
+         row \"One of these\" begins a group: of the rows of the next level below it, one is enough. \"All of these\" \
+         begins a group in which each must hold, within another group. Keep the order of the rows.",
+        "Uppsättningar av partnerkriterier. Varje rad är ett krav; alla rader på nivå 1 med samma ID måste vara \
+         uppfyllda. Raden ”En av dessa” inleder en grupp: av raderna på nästa nivå under den räcker det med en. ”Alla \
+         dessa” inleder en grupp där alla måste vara uppfyllda, inom en annan grupp. Behåll radernas ordning.",
     ),
     target: Target::Criteria,
     is_required: true,

@@ -41,8 +41,8 @@ pub const PARTNER: SheetSpec = SheetSpec {
             text("Move dates", "Flytta datum"),
             Kind::Flag,
             text(
-                "Yes, if all dates move along so that the data always describe today: for examples only. Empty means no.",
-                "Ja, om alla datum ska flyttas så att data alltid beskriver i dag: endast för exempel. Tomt betyder nej.",
+                "Yes, if all dates move along so that the data always describe today: for examples. Empty means no.",
+                "Ja, om alla datum ska flyttas så att data alltid beskriver i dag: för exempel. Tomt betyder nej.",
             ),
         ),
     ],

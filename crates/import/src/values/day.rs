@@ -2,8 +2,8 @@
 
 use domain::Day;
 
-/// Reads a date: `2026-11-27`, `27.11.2026`, or with slashes where day and month cannot be confused. A time behind it is
-/// ignored.
+/// Reads a date: `2026-11-27`, `27.11.2026`, or with slashes where day and month cannot be confused. A time behind it
+/// is ignored.
 pub fn parse(text: &str) -> Option<Day> {
     let date = text.split(['T', ' ']).next()?;
     let separator = ['-', '.', '/'].into_iter().find(|separator| date.contains(*separator))?;

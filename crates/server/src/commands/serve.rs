@@ -11,6 +11,7 @@ use crate::auth::oidc::Provider;
 use crate::auth::password::Hashing;
 use crate::auth::sessions::Sessions;
 use crate::config::{Place, RoleMapping, Serve};
+use crate::dataset_file::DatasetFile;
 use crate::limits::Streams;
 use crate::metrics::Metrics;
 use crate::router::router;
@@ -116,9 +117,9 @@ async fn prepare(store: &Store, place: &Place, options: &Serve) -> Result<()> {
     }
     let fresh = !store.has_dataset().await?;
     if let Some(path) = options.import.as_ref().filter(|_| fresh || !options.demo) {
-        let file = std::fs::read(path).with_context(|| format!("Could not read {}", path.display()))?;
+        let file = DatasetFile::read(path, today())?;
         if options.demo {
-            demo::check_file(&file).with_context(|| path.display().to_string())?;
+            demo::check_file(&file.json).with_context(|| path.display().to_string())?;
         }
         let report = store.import(&file, options.replace_payee_profiles, today()).await;
         match report.with_context(|| path.display().to_string())? {

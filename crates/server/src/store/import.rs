@@ -1,15 +1,14 @@
-//! Imports a dataset file in one transaction, and moves the dates of a demo to today.
+//! Imports a dataset in one transaction, and moves the dates of a demo to today.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use domain::Day;
-use domain::dataset::{DatasetProblem, ProblemKind as Problem, Reader, without_mark};
+use domain::dataset::{Reader, without_mark};
 use domain::model::{Claim, CustomerVerdict, Dataset, Engagement, Location};
 use domain::payee::{ProfileKind, ProfileStatus};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use sha2::{Digest, Sha256};
 use sqlx::{AssertSqlSafe, Row};
 
 use super::audit::{Action, Actor, Entry};
@@ -18,22 +17,22 @@ use super::import_report::{Conflict, ImportReport};
 use super::lists::{Lists, ResourceKind};
 use super::payee::payee_changes;
 use super::{Store, Tx, record_event};
-use crate::hex;
+use crate::dataset_file::DatasetFile;
 
 /// Why a dataset was not imported. The data are unchanged.
 #[derive(Debug)]
 pub enum ImportError {
-    /// The problems of the file, with JSON paths.
-    Invalid(Vec<DatasetProblem>),
+    /// What is wrong with the file, and where: a line for each fault.
+    Invalid(Vec<String>),
     Database(sqlx::Error),
 }
 
 impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Invalid(problems) => {
+            Self::Invalid(complaints) => {
                 f.write_str("the dataset is not valid, and nothing of it was imported:")?;
-                problems.iter().try_for_each(|problem| write!(f, "\n  {problem}"))
+                complaints.iter().try_for_each(|complaint| write!(f, "\n  {complaint}"))
             }
             Self::Database(error) => write!(f, "the database failed, and nothing was imported: {error}"),
         }
@@ -57,20 +56,19 @@ impl Store {
     /// Rejects a file with any problem that the dataset reader of the app reports.
     pub async fn import(
         &self,
-        file: &[u8],
+        file: &DatasetFile,
         replace_profiles: bool,
         today: Day,
     ) -> Result<Option<ImportReport>, ImportError> {
-        // Of the file as it is, and not of what options make of it.
-        let digest = hex::encode(&Sha256::digest(file));
-        let is_known = async |tx: &mut Tx| Ok(header(tx).await?.is_some_and(|(_, _, known)| known == digest));
+        let digest = &file.digest;
+        let is_known = async |tx: &mut Tx| Ok(header(tx).await?.is_some_and(|(_, _, known)| known == *digest));
         if self.read(is_known).await? {
             return Ok(None);
         }
         let mut dataset = validate(file, today).map_err(ImportError::Invalid)?;
         let imported = self.write(async |tx| {
             // Another process may have imported it in the meantime.
-            if self::header(tx).await?.is_some_and(|(_, _, known)| known == digest) {
+            if self::header(tx).await?.is_some_and(|(_, _, known)| known == *digest) {
                 tx.cancel();
                 return Ok(None);
             }
@@ -83,8 +81,8 @@ impl Store {
             report.compare(&lists(tx).await?, &new);
             // A stored response must not answer for a state that is gone.
             sqlx::query("DELETE FROM answers").execute(&mut **tx).await?;
-            replace(tx, &header, &digest, new).await?;
-            let action = Action::DatasetImported { digest: &digest };
+            replace(tx, &header, digest, new).await?;
+            let action = Action::DatasetImported { digest };
             tx.audit(&Entry { actor: Actor::Server, action, account: None }).await?;
             Ok(Some(report))
         });
@@ -145,20 +143,18 @@ impl Store {
 }
 
 /// Reads a file that must not have any problem.
-fn validate(file: &[u8], today: Day) -> Result<Dataset, Vec<DatasetProblem>> {
-    let loaded = Reader::read(file, today);
+fn validate(file: &DatasetFile, today: Day) -> Result<Dataset, Vec<String>> {
+    let loaded = Reader::read(&file.json, today);
     let mut problems = loaded.problems;
     if let Some(data) = &loaded.data {
         problems.extend(data.check_details(0..data.details_count()));
     }
-    if !problems.is_empty() {
-        return Err(problems);
+    let complaints = file.complaints(&problems);
+    if !complaints.is_empty() {
+        return Err(complaints);
     }
     // The same types: a file without problems deserializes as well.
-    serde_json::from_slice(without_mark(file)).map_err(|error| {
-        let message = error.to_string();
-        vec![DatasetProblem::new("$", Problem::Invalid { message })]
-    })
+    serde_json::from_slice(without_mark(&file.json)).map_err(|error| vec![format!("$: {error}")])
 }
 
 /// Keeps the profiles that people changed.
@@ -315,9 +311,9 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let store = store(&directory).await;
         let today = Day::new(2027, 3, 1).unwrap();
-        assert!(store.import(DEMO, false, today).await.unwrap().is_some());
+        assert!(store.import(&DatasetFile::of_json(DEMO), false, today).await.unwrap().is_some());
         assert!(
-            store.import(DEMO, false, today.plus(1)).await.unwrap().is_none(),
+            store.import(&DatasetFile::of_json(DEMO), false, today.plus(1)).await.unwrap().is_none(),
             "the same file again changes nothing"
         );
         assert!(!store.move_dates(today).await.unwrap());
@@ -340,7 +336,7 @@ mod tests {
         let store = store(&directory).await;
         let file = String::from_utf8(DEMO.to_vec()).unwrap().replace("\"shiftDates\": true", "\"shiftDates\": false");
         let today = Day::new(2027, 3, 1).unwrap();
-        assert!(store.import(file.as_bytes(), false, today).await.unwrap().is_some());
+        assert!(store.import(&DatasetFile::of_json(file.as_bytes()), false, today).await.unwrap().is_some());
         assert!(!store.move_dates(today.plus(1)).await.unwrap());
     }
 

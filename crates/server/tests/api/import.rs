@@ -13,6 +13,8 @@ pub const ON_EACH_DATABASE: &[Test] = tests![
     payee_forms_do_not_import_again,
     accepts_the_files_that_the_app_reads,
     takes_a_file_of_version_1,
+    takes_a_workbook,
+    takes_a_directory_of_csv_files,
 ];
 
 fn with_account(database: &Database) {
@@ -188,6 +190,60 @@ fn takes_a_file_of_version_1(database: &Database) {
     assert_eq!(whole["customers"], old["customers"]);
     let loaded = domain::dataset::Reader::read(&client.get("/dataset").body, domain::Day::MAX);
     assert_eq!(loaded.problems, []);
+}
+
+fn workbook(name: &str) -> String {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo").join(name);
+    path.to_str().unwrap().to_owned()
+}
+
+fn takes_a_workbook(database: &Database) {
+    with_account(database);
+    let (server, client) = start(database, &["--import", &workbook("example-sv.xlsx")]);
+    let tag = client.get("/areas").etag();
+    assert_eq!(
+        client.read("/engagements").as_array().unwrap().len(),
+        demo_json()["engagements"].as_array().unwrap().len()
+    );
+    assert_eq!(client.read("/dataset")["partner"]["name"], demo_json()["partner"]["name"]);
+    assert!(server.stop());
+    let (_server, client) = start(database, &["--import", &workbook("example-sv.xlsx")]);
+    assert_eq!(client.get("/areas").etag(), tag, "the same file again changes nothing");
+    let old = database.file("old.xls", b"\xD0\xCF\x11\xE0");
+    assert!(refused(database, &["--import", &old], "").contains("Save it without a password as an Excel workbook"));
+}
+
+/// Faults are printed with their place, and nothing is imported.
+fn takes_a_directory_of_csv_files(database: &Database) {
+    with_account(database);
+    let directory = database.file("csv", "");
+    std::fs::remove_file(&directory).unwrap();
+    std::fs::create_dir(&directory).unwrap();
+    let write = |name: &str, text: &str| std::fs::write(std::path::Path::new(&directory).join(name), text).unwrap();
+    write("Partner.csv", "Name\r\nFabrikam\r\n");
+    write("Områden.csv", "ID;Namn\r\nsec;Säkerhet\r\n");
+    write("Roles.csv", "ID,Name\nt,Transact\n");
+    write("Markets.csv", "ID,Name,Countries\na,Market A,SE\n");
+    write("Credentials.csv", "ID,Kind,Name\nagr,Agreement,Terms\n");
+    write("Criteria.csv", "ID,Requirement,Credential\nc,Agreement,agr\n");
+    let engagements = "ID;Name;Description;Area;Role;Pay;First day;Last day;Criteria\n\
+                       e;Resale;Sell it.;sec;t;Fixed pay;2026-07-01;30.06.2027;c\n";
+    write("Engagements.csv", engagements);
+    let locations = "ID;Name;Country;Market;Bank profile;Tax profile\n7;Malmö;SE;a;Approved;Approved\n";
+    write("Locations.csv", &locations.replace(";a;", ";nowhere;").replace("7;", "7;\n8;"));
+    write("notes.txt", "not read");
+    let message = refused(database, &["--import", &directory], "");
+    for part in [
+        "nothing of it was imported",
+        "Locations, row 2, column B (Name): empty: expected a text",
+        "Locations, row 3, column D (Market): there is no \"nowhere\"",
+    ] {
+        assert!(message.contains(part), "{part}: {message}");
+    }
+    write("Locations.csv", locations);
+    let (_server, client) = start(database, &["--import", &directory]);
+    assert_eq!(client.read("/locations")[0]["name"], "Malmö");
+    assert_eq!(client.read("/engagements")[0]["term"]["last"], "2027-06-30");
 }
 
 fn reports_missing_dataset(database: &Database) {
