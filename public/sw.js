@@ -2,7 +2,8 @@
 //
 // - The shell (page, wasm, script, stylesheet, icons) is one consistent set per version. It is cached as a
 //   whole or not at all, each file verified by its hash, and replaces the old set only when the person agrees
-//   (`skip-waiting`) or no tab is open.
+//   (`skip-waiting`) or no tab is open. Files that few people need (`onDemand`) are cached at their first use; a new
+//   version then brings its own.
 // - The data (config.json and the dataset it names) pass by the worker: they come from the network through the HTTP
 //   cache. The worker keeps a copy of each for the app, which asks for it where the network fails or is late. Copies
 //   are written while the page is idle, and only when their entity tag has changed. Only whole JSON replaces a copy: a
@@ -12,7 +13,7 @@
 // Every URL is relative to the scope, so the same file works below any path.
 
 // `cargo xtask build` replaces this line.
-const BUILD = { version: "development", entry: "", files: {} };
+const BUILD = { version: "development", entry: "", files: {}, onDemand: {} };
 
 const SCOPE = new URL(self.registration.scope);
 const PREFIX = `mci ${SCOPE.pathname} `;
@@ -30,6 +31,7 @@ const INSTALL_TIMEOUT_MS = 120_000;
 
 const inScope = (path) => new URL(path, SCOPE).href;
 const shellUrls = new Set(Object.keys(BUILD.files).map(inScope));
+const onDemand = new Map(Object.keys(BUILD.onDemand).map((file) => [inScope(file), file]));
 
 self.addEventListener("install", (event) => event.waitUntil(Promise.all([install(), addRoutes(event)])));
 self.addEventListener("activate", (event) => event.waitUntil(Promise.all([dropOldShells(0), dropDrafts()])));
@@ -47,12 +49,24 @@ self.addEventListener("fetch", (event) => {
 async function install() {
   const shell = await caches.open(SHELL);
   try {
-    await Promise.all([storePage(shell), ...Object.entries(BUILD.files).map((file) => storeFile(shell, ...file))]);
+    const files = { ...BUILD.files, ...((await usesOnDemand()) && BUILD.onDemand) };
+    await Promise.all([storePage(shell), ...Object.entries(files).map((file) => storeFile(shell, ...file))]);
   } catch (error) {
     await caches.delete(SHELL);
     throw error;
   }
   await storeData("no-cache");
+}
+
+// Whether the version before has cached files at their first use: what worked offline must do so after an update.
+async function usesOnDemand() {
+  const kinds = Object.keys(BUILD.onDemand).map(withoutHash);
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(PREFIX) || name === DATA) continue;
+    const cached = await (await caches.open(name)).keys();
+    if (cached.some(({ url }) => kinds.includes(withoutHash(url.slice(SCOPE.href.length))))) return true;
+  }
+  return false;
 }
 
 // A route from a cache reads only that of its own version: pages of an older version are left to the fetch handler.
@@ -83,6 +97,7 @@ async function addRoutes(event) {
 // A file with a content hash in its name never changes: what the page has just loaded can come from the HTTP cache.
 // Other files are revalidated.
 const isHashed = (url) => /-[0-9a-f]{8,16}(_bg)?\.[a-z]+$/.test(url);
+const withoutHash = (file) => file.replace(/-[0-9a-f]{8,16}(?=(_bg)?\.[a-z]+$)/, "");
 
 async function fetchFresh(url, options) {
   const cache = isHashed(url) ? "default" : "no-cache";
@@ -205,8 +220,8 @@ function route(event) {
   const url = new URL(request.url);
   if (url.origin !== SCOPE.origin || !url.pathname.startsWith(SCOPE.pathname) || isApi(url)) return undefined;
   const plain = url.origin + url.pathname;
-  if (shellUrls.has(plain) || isHashed(plain)) return fromShell(plain, request);
-  if (request.mode === "navigate" && !hasExtension(url)) return fromShell(PAGE, request);
+  if (shellUrls.has(plain) || isHashed(plain)) return fromShell(event, plain);
+  if (request.mode === "navigate" && !hasExtension(url)) return fromShell(event, PAGE);
   if (isData(url) && url.searchParams.has(COPY)) return offlineCopy(event, plain);
   return undefined;
 }
@@ -220,11 +235,16 @@ const hasExtension = (url) => {
 const isData = (url) =>
   url.origin === SCOPE.origin && url.pathname.startsWith(SCOPE.pathname) && url.pathname.endsWith(".json");
 
-async function fromShell(url, request) {
+async function fromShell(event, url) {
   const shell = await caches.open(SHELL);
   const found = (await shell.match(url, { ignoreVary: true })) || (isHashed(url) && (await caches.match(url)));
+  if (found) return found;
   // The browser may have evicted the entry.
-  return found || fetch(request);
+  const response = await fetch(event.request);
+  const file = onDemand.get(url);
+  // The HTTP cache has the file now; where it has not, it is loaded twice, this once.
+  if (file && response.ok) event.waitUntil(storeFile(shell, file, BUILD.onDemand[file]).catch(() => {}));
+  return response;
 }
 
 // An empty response where there is no copy: an error would be one of the page in the console.

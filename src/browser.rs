@@ -7,6 +7,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod database;
 pub mod dom;
+pub mod download;
 pub mod event_stream;
 pub mod focus;
 pub mod history;
@@ -17,6 +18,7 @@ pub mod intl;
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "browser/intl_native.rs"]
 pub mod intl;
+mod js;
 pub mod left_place;
 pub mod lifecycle;
 pub mod link_interceptor;
@@ -34,3 +36,4 @@ pub mod template_parts;
 pub mod timer;
 pub mod typed_text;
 pub mod viewport;
+pub mod workbook;

@@ -2,7 +2,7 @@
 //!
 //! Layers, the lowest first (`cargo xtask tidy` checks it); pages do not import each other:
 //!
-//! 1. `not_found`, `filters`, `list_table`, `access`, `reason`, `claim_parts`: shared by other pages
+//! 1. `not_found`, `filters`, `list_table`, `access`, `reason`, `claim_parts`, `export`: shared by other pages
 //! 2. `engagement`, `item`: what the pages of one engagement share, and those of any other item
 //! 3. `*`: the pages
 
@@ -17,6 +17,7 @@ mod demo;
 mod eligibility;
 mod engagement;
 mod engagements;
+mod export;
 mod failed;
 mod filters;
 mod item;
@@ -38,7 +39,7 @@ pub use customer_list::CustomerList;
 pub use customers::Customers;
 pub use demo::Demo;
 pub use eligibility::Eligibility;
-pub use engagements::{Engagements, Explained, LazyParts, ListFilter, NoMatch, explanation, list_filter};
+pub use engagements::{Engagements, Explained, LazyParts, ListFilter, NoMatch, explanation, list_export, list_filter};
 pub use failed::{Failed, ProblemList};
 pub use location::Location;
 pub use locations::Locations;

@@ -16,6 +16,7 @@ mod customers;
 mod demo;
 mod eligibility;
 mod engagements;
+mod export;
 mod filters;
 mod location;
 mod locations;
@@ -61,6 +62,8 @@ parts! {
     /// Permissions: disabled controls, and a person without a role.
     access: Access,
     engagements: Engagements,
+    /// The export menu, and exported files.
+    export: Export,
     /// Popovers of filters, and the empty list.
     filters: Filters,
     actions: Actions,

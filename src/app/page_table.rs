@@ -5,7 +5,7 @@
 use domain::session::SignIn;
 use leptos::prelude::*;
 
-use super::lazy::lazy;
+use super::lazy::{lazy, lazy_extra};
 use super::{notices, overlays, person, settings_menu, title};
 use crate::api::Failure;
 use crate::pages;
@@ -172,6 +172,7 @@ page_table! {
         }
         ListFilter(filter: pages::ListFilter) { frame: Popover, view: pages::list_filter(filter), }
         NoMatch { frame: Plain, view: pages::NoMatch(), }
+        ListExport { frame: Plain, view: pages::list_export(), }
         Overlays(shortcuts: RwSignal<bool>, has_form: Memo<bool>, update: RwSignal<bool>) {
             frame: Drawer, view: view! { <overlays::Overlays shortcuts has_form update/> },
         }
@@ -187,6 +188,7 @@ const LIST_PARTS: pages::LazyParts = pages::LazyParts {
     explanation: |explained, label| lazy(LazyView::Explanation(explained, label)),
     filter: |filter| lazy(LazyView::ListFilter(filter)),
     no_match: || lazy(LazyView::NoMatch),
+    export: || lazy_extra(LazyView::ListExport),
 };
 
 /// What surrounds the placeholder of a lazy view, so that it takes the place and the heading level of the view.

@@ -9,6 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, HtmlDialogElement, HtmlElement};
 
+use super::js;
 use super::timer::within;
 
 /// Returns the path of the `<base>` element: `/`, or a path such as `/demo/`.
@@ -23,6 +24,11 @@ pub fn base_path() -> String {
 pub fn path_and_query() -> (String, String) {
     let location = window().location();
     (location.pathname().unwrap_or_default(), location.search().unwrap_or_default())
+}
+
+/// Returns the whole address of the page.
+pub fn address() -> String {
+    js::get(&window().location(), "href").ok().and_then(|address| address.as_string()).unwrap_or_default()
 }
 
 /// Returns whether the page was opened by HTTPS.

@@ -3,6 +3,8 @@
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+use super::js::object;
+
 /// The formatters of one locale. Creating them is slow: reuse them.
 pub struct Formatters {
     locales: Array,
@@ -13,15 +15,6 @@ pub struct Formatters {
     relative: Intl::RelativeTimeFormat,
     plural: Intl::PluralRules,
     country: Option<Function>,
-}
-
-fn options(pairs: &[(&str, JsValue)]) -> Object {
-    let object = Object::new();
-    for (key, value) in pairs {
-        // Setting a key of a plain object cannot fail.
-        let _ = Reflect::set(&object, &JsValue::from_str(key), value);
-    }
-    object
 }
 
 /// Returns a method, bound to its object.
@@ -48,8 +41,8 @@ impl Formatters {
         let none = Object::new();
         let utc = ("timeZone", JsValue::from_str("UTC"));
         let part = |name, value: &str| (name, JsValue::from_str(value));
-        let day = options(&[utc.clone(), part("year", "numeric"), part("month", "short"), part("day", "numeric")]);
-        let weekday = options(&[
+        let day = object(&[utc.clone(), part("year", "numeric"), part("month", "short"), part("day", "numeric")]);
+        let weekday = object(&[
             utc,
             part("weekday", "short"),
             part("year", "numeric"),
@@ -62,7 +55,7 @@ impl Formatters {
             range: method(&day_format, "formatRange"),
             day: day_format.format(),
             day_and_weekday: Intl::DateTimeFormat::new(&locales, &weekday).format(),
-            relative: Intl::RelativeTimeFormat::new(&locales, &options(&[part("numeric", "auto")])),
+            relative: Intl::RelativeTimeFormat::new(&locales, &object(&[part("numeric", "auto")])),
             plural: Intl::PluralRules::new(&locales, &none),
             country: country_names(&locales),
             locales,
@@ -86,7 +79,7 @@ impl Formatters {
 
     /// Formats the time of day in the reader's time zone, given as Unix milliseconds.
     pub fn time(&self, millis: f64) -> String {
-        let options = options(&[("hour", "2-digit".into()), ("minute", "2-digit".into())]);
+        let options = object(&[("hour", "2-digit".into()), ("minute", "2-digit".into())]);
         text(Intl::DateTimeFormat::new(&self.locales, &options).format().call1(&JsValue::UNDEFINED, &millis.into()))
     }
 
@@ -124,7 +117,7 @@ impl Formatters {
     }
 
     fn money_format(&self, currency: &str, digits: u8) -> Intl::NumberFormat {
-        let options = options(&[
+        let options = object(&[
             ("style", JsValue::from_str("currency")),
             ("currency", JsValue::from_str(currency)),
             ("currencyDisplay", JsValue::from_str("code")),
@@ -136,7 +129,7 @@ impl Formatters {
 
     /// Formats a fraction such as 0.15 as a percentage.
     pub fn percent(&self, share: f64) -> String {
-        let options = options(&[("style", JsValue::from_str("percent")), ("maximumFractionDigits", 2.into())]);
+        let options = object(&[("style", JsValue::from_str("percent")), ("maximumFractionDigits", 2.into())]);
         text(Intl::NumberFormat::new(&self.locales, &options).format().call1(&JsValue::UNDEFINED, &share.into()))
     }
 
@@ -155,7 +148,7 @@ fn is_round(amount: f64) -> bool {
 fn country_names(locales: &Array) -> Option<Function> {
     let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).ok()?;
     let names: Function = Reflect::get(&intl, &JsValue::from_str("DisplayNames")).ok()?.dyn_into().ok()?;
-    let region = options(&[("type", JsValue::from_str("region"))]);
+    let region = object(&[("type", JsValue::from_str("region"))]);
     let object = Reflect::construct(&names, &Array::of2(locales, &region)).ok()?;
     method(&object, "of")
 }

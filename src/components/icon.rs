@@ -24,7 +24,7 @@ glyphs! {
     SortAscending "sort-asc" SortDescending "sort-desc" Close "close" Inbox "inbox" Warning "warning" Error "error"
     Info "info" Clock "clock" Calendar "calendar" Location "location" People "people" Person "person" Bank "bank"
     Document "document" Award "award" Send "send" External "external" Settings "settings" Keyboard "keyboard"
-    Demo "demo" Reset "reset" Offline "offline" Download "download" Copy "copy"
+    Demo "demo" Reset "reset" Offline "offline" Download "download" Copy "copy" Link "link"
 }
 
 /// A decorative icon, hidden from assistive technology: a text beside it says the same.

@@ -1,5 +1,6 @@
 //! The inbox, *Actions required*: what must be done by when, and what it is worth.
 
+mod export;
 mod filters;
 mod group;
 mod lapsed;

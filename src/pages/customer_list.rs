@@ -1,5 +1,6 @@
 //! The list of customers: which engagements run with each one, are open to it, done or not possible.
 
+mod export;
 mod filters;
 mod row;
 
@@ -35,6 +36,7 @@ pub fn CustomerList() -> impl IntoView {
         {filters::toolbar(state, answer)}
         <div class="results">
             {super::filters::results(count, Memo::new(move |_| filters::chips(state)), move || clear_all(state))}
+            {super::export::menu(move |state| export::listed(state, answer))}
             {phone_sort(state)}
         </div>
         {move || match (loading.get(), is_empty.get()) {

@@ -1,6 +1,7 @@
 //! The eligibility page: where an engagement earns, and what each other location lacks.
 
 mod criteria;
+mod export;
 mod payee;
 mod row;
 
@@ -82,7 +83,7 @@ fn content(current: CurrentEngagement) -> AnyView {
     });
     view! {
         {current.render(lead)}
-        <div class="toolbar">{filter(table)}</div>
+        <div class="toolbar">{filter(table)}{super::export::menu(move |_| export::listed(table))}</div>
         {body}
     }
     .into_any()

@@ -3,6 +3,7 @@
 mod areas;
 mod explain;
 mod explanation;
+mod export;
 mod filter_popovers;
 mod keyboard;
 mod mounted_rows;
@@ -19,6 +20,7 @@ use crate::components::table_skeleton;
 use crate::state::{Status, state};
 use crate::text::t;
 
+pub use self::export::list_export;
 use explain::Explain;
 pub use explain::Explained;
 pub use explanation::explanation;
@@ -35,6 +37,8 @@ pub struct LazyParts {
     pub filter: fn(ListFilter) -> AnyView,
     /// What stands in place of an empty table.
     pub no_match: fn() -> AnyView,
+    /// The export menu; nothing until it is loaded.
+    pub export: fn() -> AnyView,
 }
 
 /// What the page shows below the filters.
@@ -67,7 +71,7 @@ pub fn Engagements(lazy: LazyParts) -> impl IntoView {
             <areas::Areas/>
             <div>
                 <toolbar::Toolbar lazy/>
-                <results::Results/>
+                <results::Results lazy/>
                 {move || match content.get() {
                     Content::Skeleton => table_skeleton(t().common().loading_engagements),
                     Content::NoMatch => (lazy.no_match)(),

@@ -1,5 +1,6 @@
 //! The list of locations: where each one stands, on how many engagements it earns, and what is required there.
 
+mod export;
 mod filters;
 mod row;
 
@@ -37,6 +38,7 @@ pub fn Locations() -> impl IntoView {
         {filters::toolbar(state, answer)}
         <div class="results">
             {super::filters::results(count, Memo::new(move |_| filters::chips(state)), move || clear_all(state))}
+            {super::export::menu(move |state| export::listed(state, answer))}
             {phone_sort(state)}
         </div>
         {move || match (loading.get(), is_empty.get()) {

@@ -17,3 +17,9 @@ pub fn reason_line(parts: Vec<ReasonPart>) -> AnyView {
     }
     line.into_any()
 }
+
+/// Returns the parts of a reason as a text.
+pub fn reason_text(parts: &[ReasonPart]) -> String {
+    let text = |part: &ReasonPart| format!("{}{}{}", part.before, part.names.join(", "), part.after);
+    parts.iter().map(text).collect::<Vec<_>>().join("; ")
+}

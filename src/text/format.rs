@@ -72,6 +72,11 @@ impl Format {
         if number < 1000 { number.to_string() } else { self.0.formatters.number(f64::from(number)) }
     }
 
+    /// Returns whether numbers are written with a decimal comma.
+    pub fn has_decimal_comma(&self) -> bool {
+        self.0.formatters.number(0.5).contains(',')
+    }
+
     /// Returns whether a number takes the singular.
     pub fn is_one(&self, number: u32) -> bool {
         self.0.formatters.is_one(f64::from(number))

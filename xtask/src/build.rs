@@ -4,6 +4,7 @@ mod app;
 mod bindgen;
 pub mod compile;
 pub mod compress;
+mod linked;
 pub mod links;
 pub mod page;
 mod precache;
@@ -12,6 +13,7 @@ mod stage;
 mod stamp;
 pub mod strip;
 pub mod styles;
+pub mod workbook;
 
 use std::path::{Path, PathBuf};
 
@@ -46,10 +48,12 @@ pub fn run(args: &Args) -> Result<()> {
     let sh = Shell::new()?;
     sh.change_dir(paths::root());
     toolchain::ensure_wasm_target(&sh)?;
-    let expect = if args.dev { "1 minute" } else { "2 minutes" };
-    let wasm =
-        progress::timed(&format!("Compiling the app (about {expect} the first time)"), || compile::app(&sh, args.dev))?;
-    let stamp = Stamp::new(&wasm, &format!("{base} {} {}", args.dev, args.without_worker))?;
+    let expect = if args.dev { "1 minute" } else { "3 minutes" };
+    let compiled = progress::timed(&format!("Compiling the app (about {expect} the first time)"), || {
+        Ok(Compiled { app: compile::app(&sh, args.dev)?, workbook: compile::workbook(&sh, args.dev)? })
+    })?;
+    let stamp =
+        Stamp::new(&[&compiled.app, &compiled.workbook], &format!("{base} {} {}", args.dev, args.without_worker))?;
     if stamp.matches(&dist) {
         println!("{} is up to date", args.dist.display());
         return Ok(());
@@ -57,7 +61,7 @@ pub fn run(args: &Args) -> Result<()> {
     let expect = if args.dev { "5 seconds" } else { "20 seconds" };
     progress::timed(&format!("Bundling the app (about {expect})"), || {
         let stage = Stage::new(&dist)?;
-        bundle(&wasm, stage.path(), &base, args)?;
+        bundle(&compiled, stage.path(), &base, args)?;
         stage.publish()
     })?;
     stamp.write(&dist)?;
@@ -73,12 +77,19 @@ pub fn normal_base(public_url: &str) -> Result<String> {
     Ok(if inner.is_empty() { "/".to_owned() } else { format!("/{inner}/") })
 }
 
+/// The wasm files that cargo wrote.
+struct Compiled {
+    app: PathBuf,
+    workbook: PathBuf,
+}
+
 /// Writes the app into the empty directory `dist`: the same for every host.
-fn bundle(wasm: &Path, dist: &Path, base: &str, args: &Args) -> Result<()> {
+fn bundle(compiled: &Compiled, dist: &Path, base: &str, args: &Args) -> Result<()> {
     let source = std::fs::read_to_string(paths::root().join("index.html")).context("Could not read index.html")?;
     let links = links::read(&source)?;
     links.copy_files(paths::root(), dist)?;
-    let app = app::write(wasm, dist, args.dev)?;
+    let app = app::write(&compiled.app, dist, args.dev)?;
+    let on_demand = workbook::write(&compiled.workbook, dist, args.dev)?;
     let stylesheet = styles::bundle(&links.stylesheets, paths::root(), dist)?;
     if !args.dev {
         strip::script(&dist.join("boot.js"))?;
@@ -92,10 +103,11 @@ fn bundle(wasm: &Path, dist: &Path, base: &str, args: &Args) -> Result<()> {
         worker: (!args.without_worker).then_some("sw.js"),
         dataset: dataset.as_deref(),
         app: &app,
+        workbook: &on_demand[0],
     };
     let page = page::finish(&source, &parts).context("index.html")?;
     std::fs::write(dist.join("index.html"), &page)?;
-    precache::write(dist, &app.script)?;
+    precache::write(dist, &app.script, &on_demand)?;
     // For hosts that know no fallback but do know this name.
     std::fs::write(dist.join("404.html"), &page)?;
     if args.dev { Ok(()) } else { compress::directory(dist) }

@@ -15,7 +15,9 @@ const GOAL: usize = 200_000;
 /// ARCHITECTURE.md says what takes the room. Without a new capability both limits only go down.
 const CEILING: usize = 271_300;
 /// The limit including the lazy chunk.
-const CEILING_OF_ALL: usize = 531_800;
+const CEILING_OF_ALL: usize = 550_500;
+/// The limit of the workbook module, which is loaded when somebody asks for a spreadsheet.
+const CEILING_OF_WORKBOOK: usize = 235_000;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -30,7 +32,7 @@ pub struct Args {
 /// Prints the sizes, and fails over the ceiling.
 pub fn run(args: &Args) -> Result<()> {
     let dist = paths::below_root(&args.dist);
-    let (mut first, mut lazy) = (0, 0);
+    let (mut first, mut lazy, mut workbook) = (0, 0, 0);
     println!("{:<44} {:>10} {:>10}", "", "plain", "brotli");
     for (extension, counts) in [("wasm", true), ("js", true), ("css", true), ("html", false)] {
         for name in files(&dist, extension)? {
@@ -38,16 +40,23 @@ pub fn run(args: &Args) -> Result<()> {
             let compressed = compress::brotli(&content, 11)?.len();
             println!("{name:<44} {:>10} {:>10}", kilobytes(content.len()), kilobytes(compressed));
             if counts {
-                *(if name.starts_with("lazy-") { &mut lazy } else { &mut first }) += compressed;
+                let sum = match &*name {
+                    _ if name.starts_with("lazy-") => &mut lazy,
+                    _ if name.starts_with("workbook-") => &mut workbook,
+                    _ => &mut first,
+                };
+                *sum += compressed;
             }
         }
     }
     let line = |what: &str, bytes: usize| println!("{what:<44} {:>10} {:>10}", "", kilobytes(bytes));
     line("wasm + js + css until first paint", first);
     line("wasm + js + css in all", first + lazy);
+    line("workbook module, on demand", workbook);
     line("goal", GOAL);
     line("ceiling until first paint", CEILING);
     line("ceiling in all", CEILING_OF_ALL);
+    line("ceiling of the workbook module", CEILING_OF_WORKBOOK);
     println!();
     match std::fs::read(strip::named_copy()) {
         Ok(wasm) => names::print(&wasm, args.top)?,
@@ -57,7 +66,11 @@ pub fn run(args: &Args) -> Result<()> {
         let over = |bytes: usize| kilobytes(bytes.saturating_sub(GOAL));
         println!("Over the goal by {} kB, until first paint by {} kB: see above", over(first + lazy), over(first));
     }
-    for (what, bytes, ceiling) in [("first paint", first, CEILING), ("all", first + lazy, CEILING_OF_ALL)] {
+    for (what, bytes, ceiling) in [
+        ("first paint", first, CEILING),
+        ("all", first + lazy, CEILING_OF_ALL),
+        ("workbook module", workbook, CEILING_OF_WORKBOOK),
+    ] {
         let over = bytes.saturating_sub(ceiling);
         ensure!(over == 0, "{what}: {} kB over the ceiling: a change has made the app larger", kilobytes(over));
     }

@@ -35,7 +35,7 @@ impl Build {
 
     fn new(page: Page, files: &Files) -> Self {
         let mut build = Self { files: HashMap::new(), page };
-        let listed = precache_list(files, &build.page.source).unwrap_or_default().into_keys();
+        let listed = file_list(files, &build.page.source).unwrap_or_default().into_keys();
         for name in listed.chain(names_in(&build.page.source)).filter(|name| is_hashed(name)) {
             for copy in [name.clone(), format!("{name}.br"), format!("{name}.gz")] {
                 if let Ok(content) = files.read(&copy) {
@@ -108,23 +108,26 @@ fn is_complete(files: &Files, page: &str) -> bool {
             .read(name)
             .is_ok_and(|content| *hash == format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(content))))
     };
-    has_names && precache_list(files, page).is_none_or(|list| !list.is_empty() && list.iter().all(has_content))
+    has_names && file_list(files, page).is_none_or(|list| !list.is_empty() && list.iter().all(has_content))
 }
 
 /// Reads the files of the service worker with their hashes; an empty list where it belongs to another page. `None` for
 /// a build without a list.
-fn precache_list(files: &Files, page: &str) -> Option<HashMap<String, String>> {
+fn file_list(files: &Files, page: &str) -> Option<HashMap<String, String>> {
     #[derive(serde::Deserialize)]
     struct List {
         entry: String,
         files: HashMap<String, String>,
+        #[serde(rename = "onDemand", default)]
+        on_demand: HashMap<String, String>,
     }
     let worker = files.read("sw.js").ok()?;
     let line = std::str::from_utf8(&worker).ok()?.lines().find_map(|line| line.strip_prefix("const BUILD = "))?;
-    let List { entry, files } = serde_json::from_str(line.trim_end_matches(';')).ok()?;
+    let List { entry, mut files, on_demand } = serde_json::from_str(line.trim_end_matches(';')).ok()?;
     if entry.is_empty() {
         return None;
     }
+    files.extend(on_demand);
     Some(if page.contains(&entry) { files } else { HashMap::new() })
 }
 

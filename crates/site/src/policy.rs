@@ -4,12 +4,20 @@ use http::HeaderValue;
 
 /// A script that browsers run as a service worker is governed by its own policy: it fetches what it caches.
 const WORKER: HeaderValue = HeaderValue::from_static("default-src 'none'; connect-src 'self'; frame-ancestors 'none'");
+/// A web worker has the policy of its script: it imports another script and compiles wasm.
+const MODULE_WORKER: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'",
+);
 /// Other files load nothing when they are opened by themselves.
 const FILE: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
 
 /// Returns the policy of a file.
 pub fn of(name: &str) -> HeaderValue {
-    if name == "sw.js" { WORKER } else { FILE }
+    match name {
+        "sw.js" => WORKER,
+        _ if name.starts_with("workbook-worker-") => MODULE_WORKER,
+        _ => FILE,
+    }
 }
 
 /// Returns the policy of a page: that of its `<meta>` element, with the directives that only a header can have.

@@ -114,6 +114,11 @@ async fn each_kind_of_response_has_its_policy() {
             ("/route", "default-src 'none'; frame-ancestors 'none'"),
             // A service worker may fetch: it caches the app.
             ("/sw.js", "default-src 'none'; connect-src 'self'; frame-ancestors 'none'"),
+            // The web worker imports a script and compiles wasm.
+            (
+                "/workbook-worker-1111111111111111.js",
+                "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'",
+            ),
             ("/icons/icon.svg", "default-src 'none'; frame-ancestors 'none'"),
             ("/config.json", "default-src 'none'; frame-ancestors 'none'"),
             ("/gone.js", "default-src 'none'; frame-ancestors 'none'"),

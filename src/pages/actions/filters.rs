@@ -6,8 +6,10 @@ use domain::Idx;
 use domain::actions::{ActionKind, ActionsAnswer, ActionsQuery};
 use leptos::prelude::*;
 
+use super::export;
 use crate::browser::focus;
 use crate::components::{Chip, Choice};
+use crate::pages::export::menu;
 use crate::pages::filters::{FilterButton, FilterSpec, choice, results, toggle, toggle_fixed, value_chip};
 use crate::routes::ActionsView;
 use crate::state::{State, state};
@@ -46,7 +48,10 @@ pub fn Filters(answer: Memo<ActionsAnswer>) -> impl IntoView {
                 {ENGAGEMENT.view(Memo::new(move |_| engagements(state, answer)))}
             </div>
         </div>
-        <div class="results">{results(count, Memo::new(move |_| chips(state)), move || clear_all(state))}</div>
+        <div class="results">
+            {results(count, Memo::new(move |_| chips(state)), move || clear_all(state))}
+            {menu(move |state| export::listed(state, answer))}
+        </div>
     }
 }
 
@@ -129,7 +134,7 @@ fn engagements(state: State, answer: Memo<ActionsAnswer>) -> Vec<Choice> {
 }
 
 /// Returns the chips of the active filters. An id that the data do not know has none.
-fn chips(state: State) -> Vec<Chip> {
+pub fn chips(state: State) -> Vec<Chip> {
     let (lang, t) = (lang(), t());
     let view = state.views.visit.get().actions;
     let mut chips = Vec::new();

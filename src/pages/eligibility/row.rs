@@ -112,14 +112,19 @@ fn eligible(row: &RowContext<'_>) -> AnyView {
     row.assessment.status.eligible().then(|| payee::check_mark(t().eligibility().eligible)).into_any()
 }
 
-fn disclosure_label(row: &RowContext<'_>) -> AnyView {
+/// Returns what a location lacks of the criteria; where it lacks nothing, that they can be shown.
+pub fn criteria_words(state: CriteriaState) -> String {
     let t = t().eligibility();
-    let label = match row.assessment.criteria {
+    match state {
         CriteriaState::Met => t.show_criteria.to_owned(),
         CriteriaState::NotOffered => t.not_offered.to_owned(),
         CriteriaState::Impossible => t.cannot_be_met.to_owned(),
         CriteriaState::Lacking(missing) => (t.to_meet)(&format(), missing.into()),
-    };
+    }
+}
+
+fn disclosure_label(row: &RowContext<'_>) -> AnyView {
+    let label = criteria_words(row.assessment.criteria);
     let name = format!(": {}", row.location.name);
     view! { {label}<span class="visually-hidden">{name}</span> }.into_any()
 }

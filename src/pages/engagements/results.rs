@@ -5,6 +5,7 @@ use std::sync::Arc;
 use domain::catalogue::{Direction, LocationSet, Sort, SortKey};
 use leptos::prelude::*;
 
+use super::LazyParts;
 use crate::browser::focus;
 use crate::components::{Chip, ChipText};
 use crate::pages::filters::{NEXT_IN_LIST, chip, loading, phone_sort, results, toggle};
@@ -13,7 +14,7 @@ use crate::state::{State, state};
 use crate::text::{clamped, format, lang, t};
 
 #[component]
-pub fn Results() -> impl IntoView {
+pub fn Results(lazy: LazyParts) -> impl IntoView {
     let state = state();
     let count = move || {
         if !state.list.with(|list| list.is_complete) {
@@ -49,6 +50,7 @@ pub fn Results() -> impl IntoView {
         <div class="results">
             {results(count, Memo::new(move |_| chips(state)), clear)}
             {progress}
+            {(lazy.export)()}
             {phone_sort(columns, sort, on_sort)}
             {note}
         </div>
@@ -56,7 +58,7 @@ pub fn Results() -> impl IntoView {
 }
 
 /// Returns the chips of the active filters.
-fn chips(state: State) -> Vec<Chip> {
+pub fn chips(state: State) -> Vec<Chip> {
     let (lang, t) = (lang(), t());
     let (view, query) = (state.views.list.get(), state.list.get().query);
     let mut chips = Vec::new();

@@ -25,6 +25,8 @@ pub struct Parts<'a> {
     /// The dataset that config.json names.
     pub dataset: Option<&'a str>,
     pub app: &'a App,
+    /// The script of the web worker that writes spreadsheets.
+    pub workbook: &'a str,
 }
 
 /// Turns `index.html` of the repository into the page that is served.
@@ -80,6 +82,7 @@ fn edit(source: &str, parts: &Parts) -> Result<String> {
         if let Some(split) = &parts.app.split {
             script.set_attribute("data-lazy", &split.lazy)?;
         }
+        script.set_attribute("data-workbook", parts.workbook)?;
         Ok(())
     });
     let ends = element!("head, body", |parent| {

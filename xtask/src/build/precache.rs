@@ -11,19 +11,21 @@ use super::{page, short_hash};
 use crate::paths;
 
 /// What the list replaces in `public/sw.js`.
-const PLACEHOLDER: &str = r#"{ version: "development", entry: "", files: {} }"#;
+const PLACEHOLDER: &str = r#"{ version: "development", entry: "", files: {}, onDemand: {} }"#;
 
-/// Writes version, entry script and the files with their hashes into `dist/sw.js`.
-pub fn write(dist: &Path, entry: &str) -> Result<()> {
+/// Writes version, entry script and the files with their hashes into `dist/sw.js`. The worker caches the files
+/// `on_demand` when they are first used, the others at once.
+pub fn write(dist: &Path, entry: &str, on_demand: &[String]) -> Result<()> {
     let worker = std::fs::read_to_string(dist.join("sw.js")).context("dist has no sw.js")?;
     ensure!(worker.contains(PLACEHOLDER), "public/sw.js lost its placeholder: {PLACEHOLDER}");
     let files: Vec<String> = paths::files_below(dist)?.into_iter().filter(|file| belongs(file)).collect();
     let version = version(dist, &files)?;
-    let mut hashes = BTreeMap::new();
+    let (mut precached, mut later) = (BTreeMap::new(), BTreeMap::new());
     for file in &files {
+        let hashes = if on_demand.contains(file) { &mut later } else { &mut precached };
         hashes.insert(file, integrity(&std::fs::read(dist.join(file))?));
     }
-    let list = serde_json::json!({ "version": version, "entry": entry, "files": hashes });
+    let list = serde_json::json!({ "version": version, "entry": entry, "files": precached, "onDemand": later });
     std::fs::write(dist.join("sw.js"), worker.replace(PLACEHOLDER, &list.to_string()))?;
     Ok(())
 }

@@ -16,6 +16,9 @@ pub const LAZY: &str = "split_lazy.wasm";
 /// The script that loads the lazy chunk.
 pub const GLUE: &str = "split.js";
 
+/// Functions of scripts that load wasm.
+pub const LOAD_WASM: &str = include_str!("load_wasm.js");
+
 /// Writes [`LAZY`] and [`GLUE`] into `directory` and returns the rest of the app.
 pub fn split(wasm: &[u8], directory: &Path) -> Result<Vec<u8>> {
     let main = directory.join("main.wasm");
@@ -44,7 +47,7 @@ fn with_own_loader(glue: &str) -> Result<String> {
         ensure!(script.matches(theirs).count() == 1, "The glue of the split has no {theirs}: adapt {}", file!());
         script = script.replace(theirs, own);
     }
-    Ok(script + include_str!("load_wasm.js"))
+    Ok(script + LOAD_WASM)
 }
 
 /// Encodes numbers in as few bytes as possible: the linker pads them so that it can patch them. wasm-bindgen does this

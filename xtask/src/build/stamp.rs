@@ -13,12 +13,13 @@ use crate::paths;
 pub struct Stamp(String);
 
 impl Stamp {
-    /// Reads the inputs: the compiled app, the files that `index.html` names, the options, and this program.
-    pub fn new(wasm: &Path, options: &str) -> Result<Self> {
+    /// Reads the inputs: the compiled wasm, the files that `index.html` names, the options, and this program.
+    pub fn new(wasm: &[&Path], options: &str) -> Result<Self> {
         let index = paths::root().join("index.html");
         let links = links::read(&fs::read_to_string(&index)?)?;
         let mut inputs = vec![options.to_owned(), state(paths::program())?];
-        for file in [wasm.to_path_buf(), index].into_iter().chain(links.files(paths::root())?) {
+        let wasm = wasm.iter().map(|file| file.to_path_buf());
+        for file in wasm.chain([index]).chain(links.files(paths::root())?) {
             inputs.push(format!("{} {}", file.display(), short_hash(&fs::read(&file)?)));
         }
         Ok(Self(short_hash(inputs.join("\n").as_bytes())))

@@ -22,7 +22,15 @@ fn app(split: bool) -> App {
 
 fn parts(app: &App) -> Parts<'_> {
     let (worker, dataset) = (Some("sw.js"), Some("demo/d.json"));
-    Parts { base: "/demo/", stylesheet: "app-1.css", boot: "boot-1.js", worker, dataset, app }
+    Parts {
+        base: "/demo/",
+        stylesheet: "app-1.css",
+        boot: "boot-1.js",
+        worker,
+        dataset,
+        app,
+        workbook: "workbook-worker-1.js",
+    }
 }
 
 fn finished_from(source: &str) -> Result<String> {
@@ -46,7 +54,9 @@ fn assert_order(page: &str, parts: &[&str]) {
 fn edits_base_boot_script_and_stylesheet() {
     let page = finished();
     assert!(page.contains(r#"<base href="/demo/" />"#), "{page}");
-    assert!(page.contains(r#"<script src="boot-1.js" defer data-worker="sw.js" data-lazy="lazy-1.wasm">"#), "{page}");
+    let boot = "<script src=\"boot-1.js\" defer data-worker=\"sw.js\" data-lazy=\"lazy-1.wasm\" \
+                data-workbook=\"workbook-worker-1.js\">";
+    assert!(page.contains(boot), "{page}");
     assert!(page.contains("<link rel=\"stylesheet\" href=\"app-1.css\">\n</body>"), "{page}");
     for gone in ["data-trunk", "tokens.css", "Cargo.toml", "<!--", "why"] {
         assert!(!page.contains(gone), "{gone} in {page}");
@@ -72,7 +82,7 @@ fn starts_the_app_and_preloads_what_it_needs() {
 #[test]
 fn lazy_chunk_and_service_worker_are_optional() -> Result<()> {
     let page = finish(SOURCE, &Parts { worker: None, ..parts(&app(false)) })?;
-    assert!(page.contains(r#"<script src="boot-1.js" defer>"#), "{page}");
+    assert!(page.contains(r#"<script src="boot-1.js" defer data-workbook="workbook-worker-1.js">"#), "{page}");
     assert!(!page.contains("split"), "{page}");
     Ok(())
 }
