@@ -1,5 +1,6 @@
 //! The app shell: providers, top bar, notices, and the page of the address.
 
+mod columns;
 mod language;
 mod lazy;
 mod notices;

@@ -3,12 +3,13 @@
 use domain::Lang;
 use leptos::prelude::*;
 
+use super::columns;
 use crate::browser::{focus, popover};
 use crate::components::{Glyph, Segmented, icon};
 use crate::state::{Density, Theme, state};
 use crate::text::{native_name, t};
 
-/// The settings: language, theme, density, shortcuts.
+/// The settings: language, theme, density, columns of the list, shortcuts.
 #[component]
 pub fn SettingsMenu(shortcuts: RwSignal<bool>) -> impl IntoView {
     let preferences = state().preferences;
@@ -44,6 +45,7 @@ pub fn SettingsMenu(shortcuts: RwSignal<bool>) -> impl IntoView {
                 value=preferences.density
                 on_choose=move |density| preferences.density.set(density)
             />
+            {columns::columns()}
             <div class="menu__group">
                 <label class="switch">
                     {t().common().shortcuts}

@@ -1,5 +1,7 @@
 //! The customers of an engagement: who is eligible and what is next, who is not and why, and who is closed and why.
 
+mod export;
+
 use domain::catalogue::Catalogue;
 use domain::customer_eligibility::CustomerGroup;
 use domain::dataset::data::EngagementRef;
@@ -16,7 +18,17 @@ use engagement::CurrentEngagement;
 
 #[component]
 pub fn Customers() -> impl IntoView {
-    engagement::page(EngagementPage::Customers, |current| current.render(content).into_any())
+    engagement::page(EngagementPage::Customers, |current| {
+        let is_empty = move |catalogue: &Catalogue, engagement: EngagementRef<'_>| {
+            engagement_customers(catalogue, engagement).is_empty()
+        };
+        let has_rows = Memo::new(move |_| current.with(is_empty) == Some(false));
+        let menu = move || {
+            let menu = || super::export::menu(move |_| export::listed(current));
+            has_rows.get().then(|| view! { <div class="results">{menu()}</div> })
+        };
+        view! { {menu}{current.render(content)} }.into_any()
+    })
 }
 
 fn content(current: CurrentEngagement, catalogue: &Catalogue, engagement: EngagementRef<'_>) -> AnyView {

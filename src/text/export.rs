@@ -46,6 +46,14 @@ pub struct Export {
     pub domain: &'static str,
     pub country: &'static str,
     pub reason: &'static str,
+    pub segment: &'static str,
+    pub status: &'static str,
+    pub stated: &'static str,
+    pub stated_since: &'static str,
+    pub claim_state: &'static str,
+    pub waits_for: &'static str,
+    pub next_day: &'static str,
+    pub outlook: &'static str,
 }
 
 pub const EN: Export = Export {
@@ -55,7 +63,7 @@ pub const EN: Export = Export {
     xlsx: "Excel workbook (XLSX)",
     xlsx_hint: "Dates and money as values",
     copy_table: "Copy as table",
-    copy_table_hint: "To paste into a spreadsheet or a mail",
+    copy_table_hint: "Paste into a spreadsheet or an email",
     copy_link: "Copy link",
     copy_link_hint: "To this page with its filters",
     exported: |f, n| format!("{} exported", f.count(n, "row", "rows")),
@@ -97,6 +105,14 @@ pub const EN: Export = Export {
     domain: "Domain",
     country: "Country",
     reason: "Reason",
+    segment: "Segment",
+    status: "Status",
+    stated: "Microsoft states",
+    stated_since: "Stated since",
+    claim_state: "State of the claim",
+    waits_for: "Waiting for",
+    next_day: "Next day",
+    outlook: "Outlook",
 };
 
 pub const SV: Export = Export {
@@ -106,7 +122,7 @@ pub const SV: Export = Export {
     xlsx: "Excel-arbetsbok (XLSX)",
     xlsx_hint: "Datum och belopp som värden",
     copy_table: "Kopiera som tabell",
-    copy_table_hint: "För att klistra in i ett kalkylark eller mejl",
+    copy_table_hint: "Klistra in i ett kalkylark eller mejl",
     copy_link: "Kopiera länk",
     copy_link_hint: "Till den här sidan med dess filter",
     exported: |f, n| format!("{} har exporterats", f.count(n, "rad", "rader")),
@@ -148,4 +164,12 @@ pub const SV: Export = Export {
     domain: "Domän",
     country: "Land",
     reason: "Skäl",
+    segment: "Segment",
+    status: "Status",
+    stated: "Microsofts besked",
+    stated_since: "Besked sedan",
+    claim_state: "Anspråkets status",
+    waits_for: "Väntar på",
+    next_day: "Nästa datum",
+    outlook: "Utbetalning",
 };

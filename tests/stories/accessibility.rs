@@ -52,6 +52,10 @@ fn check_screens(options: Options) {
     app.dialog(contains(": Earning at ")).expect_visible();
     check_axe(&app, &axe, "explanation", &mut found);
     app.press(keys::ESCAPE);
+    app.button("Export").click();
+    app.group("Export").expect_visible();
+    check_axe(&app, &axe, "export", &mut found);
+    app.press(keys::ESCAPE);
     app.button("Settings").click();
     check_axe(&app, &axe, "settings", &mut found);
     app.group("Settings").button(starts_with("Show shortcuts")).click();

@@ -23,6 +23,7 @@ mod demo;
 mod eligibility;
 mod engagement;
 mod explain;
+mod export;
 mod first_rows;
 mod keyboard;
 mod lazy;

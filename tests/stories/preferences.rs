@@ -128,3 +128,28 @@ fn any_browser_language_starts_the_app() {
         app.by_role("heading").first().expect_visible();
     }
 }
+
+#[test]
+fn hidden_columns_are_remembered_and_leave_their_room_to_the_names() {
+    let app = App::new();
+    app.open("/engagements");
+    let headings = "return [...document.querySelectorAll('.table--engagements th[scope=col]')]
+        .filter((heading) => heading.offsetWidth > 0).map((heading) => heading.innerText.trim())";
+    let width = "return document.querySelector('.table--engagements .table__name').offsetWidth";
+    let before = app.run(width).as_u64().unwrap();
+    app.button("Settings").click();
+    let columns = || app.group("Settings").group("Columns of the list");
+    for column in ["Role", "Active customers"] {
+        columns().switch(column).click();
+    }
+    app.expect_script(headings, &json!(["Name", "Availability", "Eligibility"]));
+    assert!(app.run(width).as_u64().unwrap() > before + 150);
+    app.reload();
+    app.expect_script(headings, &json!(["Name", "Availability", "Eligibility"]));
+    app.button("Settings").click();
+    columns().switch("Role").expect_checked(false);
+    columns().switch("Role").click();
+    columns().switch("Active customers").click();
+    app.expect_script(headings, &json!(["Name", "Availability", "Role", "Eligibility", "Active customers"]));
+    app.expect_script("return localStorage.getItem('mci.columns')", &json!(null));
+}

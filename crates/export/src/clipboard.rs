@@ -1,7 +1,7 @@
 //! Tables for the clipboard: as texts separated by tabs, and as HTML. Both paste into cells of a spreadsheet.
 
 use crate::csv::{NumberStyle, flat};
-use crate::table::{Kind, Table};
+use crate::table::Table;
 
 /// Returns headings and rows, one a line, separated by tabs. A tab or line end within a cell becomes a space.
 pub fn tab_separated(table: &Table, style: NumberStyle) -> String {
@@ -10,26 +10,13 @@ pub fn tab_separated(table: &Table, style: NumberStyle) -> String {
     flat(table, style).iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Returns an HTML table. Excel takes a text for a text where its format says so.
+/// Returns an HTML table. Without styles: where the policy of the page forbids them, the browser rejects them here too.
 pub fn html(table: &Table, style: NumberStyle) -> String {
-    let is_text: Vec<bool> = table
-        .columns
-        .iter()
-        .flat_map(|column| match column.kind {
-            Kind::Text => vec![true],
-            Kind::Number | Kind::Date => vec![false],
-            Kind::Money => vec![false, true],
-        })
-        .collect();
     let mut html = "<meta charset=\"utf-8\"><table>".to_owned();
     for (at, fields) in flat(table, style).iter().enumerate() {
         html.push_str("<tr>");
-        for (field, is_text) in fields.iter().zip(&is_text) {
-            let (open, close) = match (at, is_text) {
-                (0, _) => ("<th>", "</th>"),
-                (_, true) => (r#"<td style='mso-number-format:"\@"'>"#, "</td>"),
-                (_, false) => ("<td>", "</td>"),
-            };
+        for field in fields {
+            let (open, close) = if at == 0 { ("<th>", "</th>") } else { ("<td>", "</td>") };
             html.push_str(open);
             push_escaped(&mut html, field);
             html.push_str(close);

@@ -41,7 +41,9 @@ pub fn name(state: State, table: &Table, extension: &str) -> String {
 fn stem(title: &str) -> String {
     let mut stem = String::new();
     for c in title.chars().take(MAX_NAME) {
-        if c.is_ascii_alphanumeric() || !c.is_ascii() {
+        // Dashes, quotation marks and characters that change the direction of the text.
+        let is_punctuation = c.is_ascii() || matches!(c, '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{206f}');
+        if c.is_ascii_alphanumeric() || !is_punctuation {
             // The titles of the app begin with no other capital letter.
             stem.push(if c == 'Å' { 'å' } else { c.to_ascii_lowercase() });
         } else if !stem.is_empty() && !stem.ends_with('-') {
@@ -61,6 +63,8 @@ mod tests {
             ("Engagements", "engagements"),
             ("Åtgärder krävs", "åtgärder-krävs"),
             ("Eligibility: ../../etc/passwd\u{0}", "eligibility-etc-passwd"),
+            ("Customers: Dynamics 365 – start “now”", "customers-dynamics-365-start-now"),
+            ("a\u{202e}vsc.exe", "a-vsc-exe"),
             ("CON: <a|b>?*", "con-a-b"),
         ] {
             assert_eq!(stem(title), expect, "{title}");
