@@ -10,6 +10,7 @@ mod access;
 mod actions;
 mod claim;
 mod claim_parts;
+mod compare;
 mod customer;
 mod customer_list;
 mod customers;
@@ -34,6 +35,7 @@ mod summary;
 
 pub use actions::Actions;
 pub use claim::Claim;
+pub use compare::Compare;
 pub use customer::Customer;
 pub use customer_list::CustomerList;
 pub use customers::Customers;

@@ -1,6 +1,7 @@
 //! Typed addresses, to and from strings. No other module formats or parses an address.
 
 mod actions_view;
+mod compare_view;
 mod customers_view;
 mod list_view;
 mod locations_view;
@@ -9,6 +10,7 @@ mod query;
 mod tests;
 
 pub use actions_view::ActionsView;
+pub use compare_view::CompareView;
 pub use customers_view::CustomersView;
 pub use list_view::ListView;
 pub use locations_view::LocationsView;
@@ -32,6 +34,8 @@ pub enum Route {
     /// The list of locations.
     Locations(LocationsView),
     Location(LocationId),
+    /// Locations side by side.
+    Compare(CompareView),
     /// The list of customers.
     Customers(CustomersView),
     Customer(CustomerId),
@@ -133,6 +137,10 @@ impl Address {
             Route::Engagement(id, page, view) => {
                 return EngagementLinks::new(*page, view, self.day).to(id.as_str());
             }
+            Route::Compare(view) => {
+                view.write(&mut pairs);
+                "/compare".to_owned()
+            }
             Route::Location(id) => format!("/locations/{}", query::encode(id.as_str())),
             Route::Customer(id) => format!("/customers/{}", query::encode(id.as_str())),
             Route::Claim(id) => format!("/claims/{}", query::encode(id.as_str())),
@@ -170,6 +178,7 @@ fn parse_route(path: &str, pairs: &[(String, String)]) -> Option<Route> {
         }
         ["locations"] => Route::Locations(LocationsView::read(pairs)),
         ["locations", id] => Route::Location((*id).into()),
+        ["compare"] => Route::Compare(CompareView::read(pairs)),
         ["customers"] => Route::Customers(CustomersView::read(pairs)),
         ["customers", id] => Route::Customer((*id).into()),
         ["claims", id] => Route::Claim((*id).into()),

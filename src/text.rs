@@ -9,6 +9,7 @@ mod access;
 mod actions;
 mod claims;
 mod common;
+mod compare;
 mod connected;
 mod criteria;
 mod customer_list;
@@ -69,6 +70,8 @@ parts! {
     actions: Actions,
     /// Claims, on every page.
     claims: Claims,
+    /// Locations side by side.
+    compare: Compare,
     /// The list of customers, and the page of one.
     customer_list: CustomerList,
     /// The customers of an engagement, and words for customers on every page.

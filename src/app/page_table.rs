@@ -126,6 +126,11 @@ page_table! {
             title: |_, _| t().common().locations.to_owned(),
             view: pages::Locations(),
         }
+        Compare {
+            route: Route::Compare(_), id: "",
+            title: |_, _| t().common().compare.to_owned(),
+            view: pages::Compare(),
+        }
         Customers {
             route: Route::Engagement(id, EngagementPage::Customers, _), id: id.as_str(),
             title: |state, id| title::engagement(state, id, Some(t().common().customers)),
@@ -210,13 +215,14 @@ mod tests {
     use crate::routes::Address;
 
     /// Paths of every page.
-    const PATHS: [&str; 13] = [
+    const PATHS: [&str; 14] = [
         "/",
         "/engagements",
         "/actions",
         "/engagements/a/summary",
         "/engagements/a/eligibility",
         "/locations",
+        "/compare",
         "/engagements/a/customers",
         "/locations/1",
         "/customers",

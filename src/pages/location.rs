@@ -9,12 +9,12 @@ use domain::dataset::Data;
 use domain::earning::is_enrolled;
 use domain::locations::actions_at;
 use domain::model::Location;
-use domain::view::phase;
+use domain::view::{MIN_COMPARED, phase};
 use leptos::prelude::*;
 
 use super::item::{ItemTexts, item_page};
 use crate::components::{Glyph, MessageBar, Tone};
-use crate::routes::{ActionsView, Route};
+use crate::routes::{ActionsView, CompareView, Route};
 use crate::state::State;
 use crate::text::{enrolment_text, format, lang, t};
 
@@ -59,9 +59,23 @@ fn header(state: State, at: Idx<Location>) -> impl IntoView {
             </ol>
         </nav>
         <h1 class="engagement__title" tabindex="-1"><bdi>{name}</bdi></h1>
-        <div class="tags">{tags(state, at)}</div>
+        <div class="tags">{tags(state, at)}{compare(state, at)}</div>
         {actions_required(state, at)}
     }
+}
+
+/// Renders the link to a comparison that begins with the location; nothing where there is no other.
+fn compare(state: State, at: Idx<Location>) -> impl IntoView {
+    let found = state.dataset.with(|catalogue| {
+        let data = catalogue.data();
+        let id = data.location_at(at)?.id.clone();
+        Some(CompareView { locations: vec![id], only_differences: false })
+            .filter(|_| data.locations.len() >= MIN_COMPARED)
+    });
+    found.flatten().map(|view| {
+        let href = state.views.href(Route::Compare(view));
+        view! { <a class="small" href=href>{t().compare().with_others}</a> }
+    })
 }
 
 /// Renders enrolment, ID, country and market.

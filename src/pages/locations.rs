@@ -3,6 +3,7 @@
 mod export;
 mod filters;
 mod row;
+mod selection;
 
 use domain::catalogue::Direction;
 use domain::locations::{LocationRow, LocationSort, LocationSortKey, LocationsAnswer, LocationsQuery, location_rows};
@@ -30,6 +31,7 @@ pub fn Locations() -> impl IntoView {
         };
         rows.with(answer).unwrap_or_default()
     });
+    let selection = selection::Selection::provide();
     let loading = Memo::new(move |_| state.dataset.status.with(|status| *status != Status::Ready));
     let is_empty = Memo::new(move |_| answer.with(|answer| answer.rows.is_empty()));
     let count = move || (t().locations().n_of_m)(&format(), answered(answer), rows.with(|rows| clamped(rows.len())));
@@ -47,6 +49,7 @@ pub fn Locations() -> impl IntoView {
             (false, true) => list_table::no_match(t().locations().no_match, t().locations().no_match_hint, clear_all),
             (false, false) => table(state, answer),
         }}
+        {selection.bar()}
     }
 }
 

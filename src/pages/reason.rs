@@ -1,4 +1,4 @@
-//! The reason of a verdict, in one line.
+//! A verdict with its reason in one line.
 
 use leptos::prelude::*;
 
@@ -22,4 +22,16 @@ pub fn reason_line(parts: Vec<ReasonPart>) -> AnyView {
 pub fn reason_text(parts: &[ReasonPart]) -> String {
     let text = |part: &ReasonPart| format!("{}{}{}", part.before, part.names.join(", "), part.after);
     parts.iter().map(text).collect::<Vec<_>>().join("; ")
+}
+
+/// Renders the verdict on a location: icon, words and reason.
+pub fn verdict_with_reason(icon: AnyView, words: &'static str, reason: Vec<ReasonPart>) -> AnyView {
+    view! {
+        {icon}
+        <div class="stack">
+            <span>{words}</span>
+            <span class="stack__sub">{reason_line(reason)}</span>
+        </div>
+    }
+    .into_any()
 }

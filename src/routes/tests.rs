@@ -54,6 +54,9 @@ fn href_and_parse_are_inverse() {
         &at(Route::Engagement(id, EngagementPage::Eligibility(Some(Earning::WithinReach)), view)),
         "/engagements/a%2Fb%20c/eligibility?show=within-reach&eligibility=ready",
     );
+    let compared = CompareView { locations: vec!["1".into(), "2".into()], only_differences: true };
+    round_trip(&at(Route::Compare(compared)), "/compare?location=1&location=2&show=differences");
+    round_trip(&at(Route::Compare(CompareView::default())), "/compare");
     round_trip(
         &Address { route: Route::Location("4870215".into()), day: Day::new(2027, 1, 31) },
         "/locations/4870215?day=2027-01-31",

@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 use super::app_signal::AppMemo;
 use crate::routes::{
-    ActionsView, Address, CustomersView, EngagementLinks, EngagementPage, ListView, LocationsView, Route,
+    ActionsView, Address, CompareView, CustomersView, EngagementLinks, EngagementPage, ListView, LocationsView, Route,
 };
 pub use navigator::{History, Navigator};
 
@@ -73,7 +73,12 @@ impl Visit {
             Route::Actions(view) => actions = view.clone(),
             Route::Locations(view) => locations = view.clone(),
             Route::Customers(view) => customers = view.clone(),
-            Route::Location(_) | Route::Customer(_) | Route::Claim(_) | Route::Password | Route::NotFound(_) => {}
+            Route::Location(_)
+            | Route::Compare(_)
+            | Route::Customer(_)
+            | Route::Claim(_)
+            | Route::Password
+            | Route::NotFound(_) => {}
         }
         let number = previous.map_or(0, |visit| visit.number.wrapping_add(1));
         Self { number, address, list, actions, locations, customers }
@@ -250,6 +255,15 @@ impl Views {
         let mut view = self.visit.get_untracked().actions;
         change(&mut view);
         self.write(&Address { route: Route::Actions(view), day: self.day.get_untracked() }, History::Push, false);
+    }
+
+    /// Changes the comparison of locations; Back undoes it.
+    pub fn change_comparison(&self, change: impl FnOnce(&mut CompareView)) {
+        let Address { route, day } = self.visit.get_untracked().address;
+        if let Route::Compare(mut view) = route {
+            change(&mut view);
+            self.write(&Address { route: Route::Compare(view), day }, History::Push, false);
+        }
     }
 
     /// Changes the verdict that the eligibility page shows; Back undoes it.

@@ -62,6 +62,7 @@ pub struct Common {
     pub not_found_hint: &'static str,
     pub no_engagement: &'static str,
     pub no_engagement_hint: With1<String>,
+    pub compare: &'static str,
     pub no_location: &'static str,
     /// Takes the id of the claim.
     pub claim: fn(&str) -> String,
@@ -159,6 +160,7 @@ pub const EN: Common = Common {
     no_engagement_hint: |_, id| {
         format!("No engagement has the id “{id}”. It may have been removed from the programme.")
     },
+    compare: "Compare locations",
     no_location: "There is no such location",
     claim: |id| format!("Claim {id}"),
     no_claim: "There is no such claim",
@@ -270,6 +272,7 @@ pub const SV: Common = Common {
     not_found_hint: "Adressen kan vara felskriven eller inaktuell.",
     no_engagement: "Engagemanget finns inte",
     no_engagement_hint: |_, id| format!("Inget engagemang har id:t ”{id}”. Det kan ha tagits bort ur programmet."),
+    compare: "Jämför platser",
     no_location: "Platsen finns inte",
     claim: |id| format!("Anspråk {id}"),
     no_claim: "Anspråket finns inte",

@@ -16,6 +16,7 @@ mod address;
 mod back;
 mod bad_input;
 mod claim;
+mod compare;
 mod connected;
 mod customer_list;
 mod customers;

@@ -1,6 +1,7 @@
 //! Answers for screens and server as plain data: what a screen shows, and why. Screens and server decide nothing.
 
 mod claim;
+mod compare;
 mod criteria;
 mod customer;
 mod customers;
@@ -14,6 +15,7 @@ pub use claim::{
     ClaimDeadline, ClaimEvent, ClaimReport, ClaimStatus, DeadlineKind, EventKind, EvidenceItem, MoneyOutlook, Party,
     Stage, StageState, StageStep, claim_report, claim_status,
 };
+pub use compare::{ComparedEngagement, MAX_COMPARED, MIN_COMPARED, compare};
 pub use criteria::{CheckTime, Coverage, CriteriaState, check_time, is_worth_a_link};
 pub(crate) use customer::engagements;
 pub use customer::{CustomerEngagement, Obstacle, Prospect, customer_engagements};

@@ -2,7 +2,6 @@
 
 use domain::Idx;
 use domain::dataset::Data;
-use domain::earning::Earning;
 use domain::id::LocationId;
 use domain::model::Location;
 use domain::view::{Assessment, CriteriaState, assess};
@@ -11,10 +10,10 @@ use leptos::prelude::*;
 use super::{DynamicView, Table, criteria, payee};
 use crate::components::{Glyph, criteria_tree, icon, verdict_icon};
 use crate::pages::filters;
-use crate::pages::reason::reason_line;
+use crate::pages::reason::verdict_with_reason;
 use crate::routes::Route;
 use crate::state::state;
-use crate::text::{ReasonPart, format, lang, reason_parts, t};
+use crate::text::{format, lang, reason_parts, t};
 
 /// A location and its verdict on the engagement.
 struct RowContext<'a> {
@@ -133,21 +132,11 @@ fn payee_and_earns(row: &RowContext<'_>) -> AnyView {
     let RowContext { data, location, position, ref assessment } = *row;
     let texts = t().eligibility();
     let reason = reason_parts(&assessment.reason, location, data, lang());
+    let icon = verdict_icon(assessment.verdict, (t().common().verdict)(assessment.verdict)).into_any();
+    let earns = verdict_with_reason(icon, (texts.earns_here)(assessment.verdict), reason);
     view! {
         <td role="cell" data-label=texts.payee_profile>{payee::cell(location, position, data)}</td>
-        <td role="cell" data-label=texts.earns>{earns(assessment.verdict, reason)}</td>
-    }
-    .into_any()
-}
-
-fn earns(verdict: Earning, reason: Vec<ReasonPart>) -> AnyView {
-    let t = t();
-    view! {
-        {verdict_icon(verdict, (t.common().verdict)(verdict))}
-        <div class="stack">
-            <span>{(t.eligibility().earns_here)(verdict)}</span>
-            <span class="stack__sub">{reason_line(reason)}</span>
-        </div>
+        <td role="cell" data-label=texts.earns>{earns}</td>
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ use domain::model::Location;
 use domain::payee::ProfileStatus;
 use leptos::prelude::*;
 
+use super::selection::Selection;
 use crate::components::verdict_icon;
 use crate::routes::{ActionsView, ListView, Route};
 use crate::state::State;
@@ -40,6 +41,7 @@ fn cells(state: State, row: LocationRow, location: &Location, market: Option<Str
     let badge = |class: &str, words| view! { <span class=format!("badge badge--dot {class}")>{words}</span> };
     view! {
         <th role="rowheader" scope="row" class="table__name">
+            {expect_context::<Selection>().checkbox(&location.id, &location.name)}
             <div class="stack">
                 <a class="table__link" href=href><bdi>{location.name.clone()}</bdi></a>
                 <span class="stack__sub">{(t.eligibility().plid)(location.id.as_str())}</span>

@@ -186,6 +186,8 @@ pub fn screens(model: &super::Model) -> Vec<(&'static str, String)> {
         ("summary", format!("/engagements/{}/summary", engagement.id())),
         ("eligibility", format!("/engagements/{}/eligibility", engagement.id())),
         ("locations", "/locations".to_owned()),
+        ("comparison", format!("/compare?location={}&location={}", location, model.locations()[0].id)),
+        ("nothing compared", "/compare".to_owned()),
         ("customers", format!("/engagements/{}/customers", with_customers.engagement.id())),
         // Few rows: the browser's accessibility tree lacks those far outside the viewport.
         ("customer list", "/customers?segment=public-sector".to_owned()),

@@ -39,7 +39,8 @@ fn without_custom_sections(wasm: &[u8]) -> Result<Vec<u8>> {
     Ok(stripped)
 }
 
-/// Removes the lines of a script that are only a comment: each visitor downloads them.
+/// Removes the lines of a script that are only a comment, and indentation: each visitor downloads them. No string of
+/// the generated scripts spans lines.
 pub fn script(path: &Path) -> Result<()> {
     let source = std::fs::read_to_string(path).with_context(|| format!("Could not read {}", path.display()))?;
     Ok(std::fs::write(path, without_comment_lines(&source))?)
@@ -47,8 +48,7 @@ pub fn script(path: &Path) -> Result<()> {
 
 fn without_comment_lines(source: &str) -> String {
     let mut in_block = false;
-    let code = source.lines().filter(|line| {
-        let line = line.trim_start();
+    let code = source.lines().map(str::trim_start).filter(|line| {
         let is_comment = in_block || line.starts_with("//") || line.starts_with("/**");
         in_block = is_comment && (in_block || line.starts_with("/**")) && !line.contains("*/");
         !is_comment
@@ -72,9 +72,9 @@ mod tests {
     }
 
     #[test]
-    fn removes_comment_lines_only() {
+    fn removes_comment_lines_and_indentation_only() {
         let source =
-            "// why\nconst a = 1; // kept\n/**\n * @returns {number}\n */\n  /** one line */\nb('/** text */');\n";
+            "// why\nconst a = 1; // kept\n/**\n * @returns {number}\n */\n  /** one line */\n  b('/** text */');\n";
         assert_eq!(without_comment_lines(source), "const a = 1; // kept\nb('/** text */');\n");
     }
 }
