@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::Comparison;
 use crate::text::t;
 
-/// Renders the choice between all engagements and the differences, and a select that adds a location.
+/// Renders the choice between all engagements and the differences, and a select to add a location.
 pub fn toolbar(comparison: Comparison) -> AnyView {
     view! { <div class="toolbar compare__toolbar">{show(comparison)}{move || add(comparison)}</div> }.into_any()
 }
@@ -50,19 +50,24 @@ fn add(comparison: Comparison) -> AnyView {
         return ().into_any();
     }
     let option = |(id, name): (String, String)| view! { <option value=id>{name}</option> };
-    let choose = move |id: String| {
-        if !id.is_empty() {
-            comparison.state.views.change_comparison(|view| view.locations.push(id.as_str().into()));
-        }
+    // Not at once when the select changes: with the keyboard it changes at every option on the way.
+    let chosen = StoredValue::new(others.first().map(|(id, _)| id.clone()).unwrap_or_default());
+    let add = move |_| {
+        comparison.state.views.change_comparison(|view| view.locations.push(chosen.get_value().as_str().into()));
     };
     view! {
-        <label class="compare__add">
-            <span class="visually-hidden">{t.add}</span>
-            <select class="field__input" on:change:target=move |event| choose(event.target().value())>
-                <option value="" selected=true>{t.add}" …"</option>
-                {others.into_iter().map(option).collect_view()}
-            </select>
-        </label>
+        <div class="compare__add">
+            <label>
+                <span class="visually-hidden">{t.other}</span>
+                <select
+                    class="field__input"
+                    on:change:target=move |event| chosen.set_value(event.target().value())
+                >
+                    {others.into_iter().map(option).collect_view()}
+                </select>
+            </label>
+            <button type="button" class="button" on:click=add>{t.add}</button>
+        </div>
     }
     .into_any()
 }

@@ -50,7 +50,7 @@ impl Selection {
                 _ => {
                     let view = CompareView { locations: selected, only_differences: false };
                     let href = state().views.href(Route::Compare(view));
-                    view! { <a class="button button--primary" href=href>{t.compare}</a> }.into_any()
+                    view! { <a class="button button--primary" href=href>{t.open}</a> }.into_any()
                 }
             };
             let clear = move |_| self.0.set(Vec::new());
