@@ -239,11 +239,13 @@ async function fromShell(event, url) {
   const shell = await caches.open(SHELL);
   const found = (await shell.match(url, { ignoreVary: true })) || (isHashed(url) && (await caches.match(url)));
   if (found) return found;
-  // The browser may have evicted the entry.
-  const response = await fetch(event.request);
   const file = onDemand.get(url);
+  // The browser may have evicted the entry.
+  if (!file) return fetch(event.request);
+  // By its address: WebKit applies the policy of this worker to the request for the script of a web worker.
+  const response = await fetchFresh(url);
   // The HTTP cache has the file now; where it has not, it is loaded twice, this once.
-  if (file && response.ok) event.waitUntil(storeFile(shell, file, BUILD.onDemand[file]).catch(() => {}));
+  event.waitUntil(storeFile(shell, file, BUILD.onDemand[file]).catch(() => {}));
   return response;
 }
 

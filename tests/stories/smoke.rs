@@ -29,7 +29,7 @@ macro_rules! on_both_hosts {
     };
 }
 
-on_both_hosts! { list search_and_filter popover summary_and_eligibility }
+on_both_hosts! { list search_and_filter popover summary_and_eligibility workbook }
 
 fn list(host: Host) {
     let mut model = Model::demo();
@@ -88,6 +88,25 @@ fn summary_and_eligibility(host: Host) {
 }
 
 /// The same on the server is a story of its own: without a connection its data cannot be read.
+/// The web worker loads its script and compiles wasm, under the policy of its host.
+fn workbook(host: Host) {
+    let model = Model::demo();
+    let app = host("/engagements");
+    app.expect_count_of(model.len(), model.len());
+    // No engine shall write into the folder for downloads.
+    app.run(
+        "const create = URL.createObjectURL;
+         URL.createObjectURL = (file) => { window.exported = file; return create(file); };
+         HTMLAnchorElement.prototype.click = () => {};",
+    );
+    app.button("Export").click();
+    app.group("Export").button(starts_with("Excel")).click();
+    app.expect_status(&format!("{} rows exported", model.len()));
+    // An archive.
+    let start = "return window.exported.slice(0, 2).text()";
+    assert_eq!(app.run(start), json!("PK"));
+}
+
 #[test]
 fn offline_reload() {
     let model = Model::demo();

@@ -1,5 +1,7 @@
 //! What is copied pastes into as many cells as it has.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod support;
 
 use export::{NumberStyle, html, tab_separated};
