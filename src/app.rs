@@ -6,6 +6,7 @@ mod lazy;
 mod notices;
 mod overlays;
 mod page_table;
+mod palette;
 mod person;
 mod person_menu;
 mod settings;
@@ -21,7 +22,7 @@ pub use self::lazy::{load_functions as load_lazy_functions, preload as preload_l
 use self::page_table::{LazyView, Page, locate, page, page_title};
 use crate::api::Failure;
 use crate::browser::service_worker::use_update_available;
-use crate::browser::shortcuts::on_shortcut;
+use crate::browser::shortcuts::{on_command_key, on_shortcut};
 use crate::browser::{dom, focus, left_place};
 use crate::components::DialogsHidden;
 use crate::routes::{Address, Route};
@@ -55,6 +56,13 @@ pub fn App(
     let has_form = Memo::new(move |before| before == Some(&true) || state.payee_form.with(Option::is_some));
     let shortcuts = RwSignal::new(false);
     on_shortcut(move |key| use_key(state, shortcuts, key));
+    on_command_key(move || {
+        let is_on = state.preferences.shortcuts.get_untracked();
+        if is_on {
+            state.palette.set(Some(String::new()));
+        }
+        is_on
+    });
     let (settings, update) = (RwSignal::new(false), use_update_available());
     language::in_language(state, move || view! { <Frame settings shortcuts has_form update/> }.into_any())
 }
@@ -92,7 +100,9 @@ fn Frame(
                 <Content/>
             </div>
         </main>
-        <Show when=move || chunk.is_loaded() || state.demo_open.get() || shortcuts.get()>
+        <Show when=move || {
+            chunk.is_loaded() || state.demo_open.get() || shortcuts.get() || state.palette.with(Option::is_some)
+        }>
             {lazy(LazyView::Overlays(shortcuts, has_form, update))}
         </Show>
     }

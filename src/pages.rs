@@ -2,12 +2,13 @@
 //!
 //! Layers, the lowest first (`cargo xtask tidy` checks it); pages do not import each other:
 //!
-//! 1. `not_found`, `filters`, `list_table`, `access`, `reason`, `claim_parts`, `export`: shared by other pages
+//! 1. `not_found`, `filters`, `list_table`, `also`, `access`, `reason`, `claim_parts`, `export`: shared by other pages
 //! 2. `engagement`, `item`: what the pages of one engagement share, and those of any other item
 //! 3. `*`: the pages
 
 mod access;
 mod actions;
+mod also;
 mod claim;
 mod claim_parts;
 mod compare;
@@ -34,6 +35,7 @@ mod submit_profile;
 mod summary;
 
 pub use actions::Actions;
+pub use also::Also;
 pub use claim::Claim;
 pub use compare::Compare;
 pub use customer::Customer;

@@ -19,6 +19,7 @@ mod eligibility;
 mod engagements;
 mod export;
 mod filters;
+mod find;
 mod location;
 mod locations;
 mod password;
@@ -67,6 +68,8 @@ parts! {
     export: Export,
     /// Popovers of filters, and the empty list.
     filters: Filters,
+    /// Search everything, and the command palette.
+    find: Find,
     actions: Actions,
     /// Claims, on every page.
     claims: Claims,

@@ -11,7 +11,7 @@ use crate::state::State;
 use crate::text::set_lang;
 
 /// Renders `draw` in the language of the preferences. Where the page is scrolled to and what is typed stay; the focus
-/// returns to the choice of the language.
+/// returns to the choice of the language, or goes to the heading.
 pub fn in_language(state: State, draw: impl Fn() -> AnyView + Send + 'static) -> impl IntoView {
     let times_drawn = StoredValue::new(0_u32);
     move || {
@@ -23,7 +23,7 @@ pub fn in_language(state: State, draw: impl Fn() -> AnyView + Send + 'static) ->
             // In the second frame, after what new pages do with the focus in the first.
             dom::after_paint(move || {
                 typed.restore();
-                focus::element("[name=language]:checked");
+                focus::first_of(&["[name=language]:checked", "main h1"]);
                 // Last, because an element that takes the focus is scrolled into view.
                 dom::scroll_to(scroll);
             });

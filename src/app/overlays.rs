@@ -1,8 +1,8 @@
-//! What lies over the page: the demo panel, the payee form, the list of shortcuts and the notice of a new version.
+//! What lies over the page: the demo panel, the payee form, the command palette, the list of shortcuts and the notice of a new version.
 
 use leptos::prelude::*;
 
-use super::{notices, settings};
+use super::{notices, palette, settings};
 use crate::pages;
 use crate::state::state;
 
@@ -20,6 +20,7 @@ pub fn Overlays(
     view! {
         <Show when=move || state.demo_open.get()>{pages::Demo()}</Show>
         <Show when=move || has_form.get()>{pages::SubmitProfile()}</Show>
+        <palette::Palette/>
         <settings::Shortcuts open=shortcuts/>
         <notices::NewVersion available=update/>
     }

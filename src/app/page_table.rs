@@ -6,7 +6,7 @@ use domain::session::SignIn;
 use leptos::prelude::*;
 
 use super::lazy::{lazy, lazy_extra};
-use super::{notices, overlays, person, settings_menu, title};
+use super::{notices, overlays, palette, person, settings_menu, title};
 use crate::api::Failure;
 use crate::pages;
 use crate::routes::{EngagementPage, Route};
@@ -178,6 +178,8 @@ page_table! {
         ListFilter(filter: pages::ListFilter) { frame: Popover, view: pages::list_filter(filter), }
         NoMatch { frame: Plain, view: pages::NoMatch(), }
         ListExport { frame: Plain, view: pages::list_export(), }
+        Also { frame: Plain, view: pages::Also(), }
+        Tools { frame: Plain, view: palette::button(), }
         Overlays(shortcuts: RwSignal<bool>, has_form: Memo<bool>, update: RwSignal<bool>) {
             frame: Drawer, view: view! { <overlays::Overlays shortcuts has_form update/> },
         }
@@ -194,6 +196,7 @@ const LIST_PARTS: pages::LazyParts = pages::LazyParts {
     filter: |filter| lazy(LazyView::ListFilter(filter)),
     no_match: || lazy(LazyView::NoMatch),
     export: || lazy_extra(LazyView::ListExport),
+    also: || lazy_extra(LazyView::Also),
 };
 
 /// What surrounds the placeholder of a lazy view, so that it takes the place and the heading level of the view.

@@ -48,6 +48,8 @@ pub fn Shortcuts(
             <dl class="keys">
                 <dt>{t().common().shortcut_search}</dt>
                 <dd><kbd>"/"</kbd></dd>
+                <dt>{t().find().title}</dt>
+                <dd><kbd>"Ctrl"</kbd>" "<kbd>"K"</kbd>" / "<kbd>"⌘"</kbd>" "<kbd>"K"</kbd></dd>
                 <dt>{t().common().shortcut_move}</dt>
                 <dd>
                     <kbd>"↓"</kbd>" "<kbd>"↑"</kbd>" "<kbd>{t().common().key_home}</kbd>" "

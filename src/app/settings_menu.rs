@@ -7,7 +7,7 @@ use super::columns;
 use crate::browser::{focus, popover};
 use crate::components::{Glyph, Segmented, icon};
 use crate::state::{Density, Theme, state};
-use crate::text::{native_name, t};
+use crate::text::{Messages, native_name, t};
 
 /// The settings: language, theme, density, columns of the list, shortcuts.
 #[component]
@@ -33,7 +33,7 @@ pub fn SettingsMenu(shortcuts: RwSignal<bool>) -> impl IntoView {
                 name="theme"
                 label=t().common().theme
                 options=Theme::ALL.to_vec()
-                option_label=theme_name
+                option_label=|theme| theme_name(t(), theme)
                 value=preferences.theme
                 on_choose=move |theme| preferences.theme.set(theme)
             />
@@ -41,7 +41,7 @@ pub fn SettingsMenu(shortcuts: RwSignal<bool>) -> impl IntoView {
                 name="density"
                 label=t().common().density
                 options=Density::ALL.to_vec()
-                option_label=density_name
+                option_label=|density| density_name(t(), density)
                 value=preferences.density
                 on_choose=move |density| preferences.density.set(density)
             />
@@ -65,17 +65,19 @@ pub fn SettingsMenu(shortcuts: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-fn theme_name(theme: Theme) -> &'static str {
+/// Returns the name of a theme.
+pub const fn theme_name(t: Messages, theme: Theme) -> &'static str {
     match theme {
-        Theme::System => t().common().theme_system,
-        Theme::Light => t().common().theme_light,
-        Theme::Dark => t().common().theme_dark,
+        Theme::System => t.common().theme_system,
+        Theme::Light => t.common().theme_light,
+        Theme::Dark => t.common().theme_dark,
     }
 }
 
-fn density_name(density: Density) -> &'static str {
+/// Returns the name of a density.
+pub const fn density_name(t: Messages, density: Density) -> &'static str {
     match density {
-        Density::Comfortable => t().common().comfortable,
-        Density::Compact => t().common().compact,
+        Density::Comfortable => t.common().comfortable,
+        Density::Compact => t.common().compact,
     }
 }

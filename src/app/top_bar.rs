@@ -1,4 +1,4 @@
-//! The top bar: product, partner, offline state, and the buttons of the demo, the settings and the person.
+//! The top bar: product, partner, offline state, and the buttons of the search, the demo, the settings and the person.
 
 use leptos::prelude::*;
 
@@ -42,6 +42,7 @@ pub fn TopBar(settings: RwSignal<bool>, shortcuts: RwSignal<bool>) -> impl IntoV
                 </Show>
             </span>
             <div class="topbar__end">
+                {lazy_extra(LazyView::Tools)}
                 <Show when=has_demo>
                     <button
                         type="button"

@@ -7,7 +7,7 @@ use js_sys::Promise;
 use leptos::prelude::{document, request_animation_frame, set_timeout, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, HtmlDialogElement, HtmlElement};
+use web_sys::{Event, HtmlDialogElement, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::js;
 use super::timer::within;
@@ -95,9 +95,26 @@ pub fn click(selector: &str) {
     }
 }
 
+/// Scrolls the container of the first element that matches as little as needed to show it.
+pub fn reveal(selector: &str) {
+    if let Some(element) = find(selector) {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 /// Returns whether a modal dialog is open.
 pub fn is_dialog_open() -> bool {
     find("dialog[open]").is_some()
+}
+
+/// Closes the first dialog that matches, as its close button does: the browser returns the focus.
+pub fn close_dialog(selector: &str) {
+    let dialog = document().query_selector(selector).ok().flatten();
+    if let Some(dialog) = dialog.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
+        dialog.close();
+    }
 }
 
 /// Opens a modal dialog; the rest of the page becomes inert.

@@ -28,11 +28,14 @@ pub fn search_box() {
 
 /// In the next frame, focuses the first match of the first selector that matches anything.
 pub fn first_present(selectors: &'static [&'static str]) {
-    request_animation_frame(move || {
-        if let Some(element) = selectors.iter().find_map(|selector| find(selector)) {
-            let _ = element.focus();
-        }
-    });
+    request_animation_frame(move || first_of(selectors));
+}
+
+/// Focuses the first match of the first selector that matches anything.
+pub fn first_of(selectors: &[&str]) {
+    if let Some(element) = selectors.iter().find_map(|selector| find(selector)) {
+        let _ = element.focus();
+    }
 }
 
 /// Focuses the first element that matches.

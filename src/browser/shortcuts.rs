@@ -19,6 +19,23 @@ pub fn on_shortcut(handle: impl Fn(&str) -> bool + 'static) {
     on_cleanup(move || listener.remove());
 }
 
+/// Calls `handle` when Ctrl+K, or Command+K on a Mac, is pressed anywhere but in an open dialog; prevents the default
+/// action, such as the search of the browser, where it returns true.
+pub fn on_command_key(handle: impl Fn() -> bool + 'static) {
+    let listener = window_event_listener(ev::keydown, move |event| {
+        if is_command_key(&event) && !event.default_prevented() && !super::dom::is_dialog_open() && handle() {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// Returns whether a key is Ctrl+K or Command+K.
+pub fn is_command_key(event: &ev::KeyboardEvent) -> bool {
+    let is_other = event.alt_key() || event.shift_key() || event.is_composing();
+    (event.ctrl_key() || event.meta_key()) && !is_other && event.key().eq_ignore_ascii_case("k")
+}
+
 fn is_text_input(target: Option<web_sys::EventTarget>) -> bool {
     let Some(element) = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else { return false };
     let kind = element.get_attribute("type").unwrap_or_default();

@@ -24,6 +24,7 @@ pub fn Dialog(
     #[prop(into)] title: Signal<&'static str>,
     /// The accessible name of the close button.
     close: &'static str,
+    #[prop(default = "dialog")] class: &'static str,
     children: ChildrenFn,
 ) -> impl IntoView {
     let children = StoredValue::new(children);
@@ -59,7 +60,7 @@ pub fn Dialog(
         }
     };
     let (class, title_id) =
-        if locked { ("dialog dialog--locked", "locked-dialog-title") } else { ("dialog", "dialog-title") };
+        if locked { ("dialog dialog--locked", "locked-dialog-title") } else { (class, "dialog-title") };
     view! {
         <Show when=move || open.get()>
             <dialog class=class node_ref=node aria-labelledby=title_id on:close=on_close on:cancel=on_cancel>

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use crate::browser::focus;
 use crate::components::{EmptyState, Glyph, table_skeleton};
+use crate::pages::also::also;
 use crate::pages::list_table;
 use crate::routes::CustomersView;
 use crate::state::{State, Status, state};
@@ -38,6 +39,7 @@ pub fn CustomerList() -> impl IntoView {
             {super::filters::results(count, Memo::new(move |_| filters::chips(state)), move || clear_all(state))}
             {super::export::menu(move |state| export::listed(state, answer))}
             {phone_sort(state)}
+            {also(Signal::derive(move || answer.with(|answer| answer.is_close && !answer.rows.is_empty())))}
         </div>
         {move || match (loading.get(), is_empty.get()) {
             (true, _) => table_skeleton(t().customer_list().loading),

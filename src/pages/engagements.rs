@@ -39,6 +39,8 @@ pub struct LazyParts {
     pub no_match: fn() -> AnyView,
     /// The export menu; nothing until it is loaded.
     pub export: fn() -> AnyView,
+    /// What else matches the search.
+    pub also: fn() -> AnyView,
 }
 
 /// What the page shows below the filters.

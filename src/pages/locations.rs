@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use crate::browser::focus;
 use crate::components::{EmptyState, Glyph, table_skeleton};
+use crate::pages::also::also;
 use crate::pages::list_table;
 use crate::routes::LocationsView;
 use crate::state::{State, Status, state};
@@ -42,6 +43,7 @@ pub fn Locations() -> impl IntoView {
             {super::filters::results(count, Memo::new(move |_| filters::chips(state)), move || clear_all(state))}
             {super::export::menu(move |state| export::listed(state, answer))}
             {phone_sort(state)}
+            {also(Signal::derive(move || answer.with(|answer| answer.is_close && !answer.rows.is_empty())))}
         </div>
         {move || match (loading.get(), is_empty.get()) {
             (true, _) => table_skeleton(t().locations().loading),

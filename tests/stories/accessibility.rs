@@ -62,6 +62,14 @@ fn check_screens(options: Options) {
     app.dialog("Keyboard shortcuts").expect_visible();
     check_axe(&app, &axe, "shortcuts", &mut found);
     app.press(keys::ESCAPE);
+    app.button("Search").click();
+    app.press("contoso");
+    app.dialog("Search everything").by_role("option").first().expect_visible();
+    check_axe(&app, &axe, "command palette", &mut found);
+    app.press(keys::ESCAPE);
+    app.open("/engagements?q=Malmö");
+    app.link("1 location").expect_visible();
+    check_axe(&app, &axe, "what else matches", &mut found);
     app.button("Demo").click();
     app.complementary("Demo").expect_visible();
     app.complementary("Demo").button("30 days forward").click();

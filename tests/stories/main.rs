@@ -25,6 +25,7 @@ mod eligibility;
 mod engagement;
 mod explain;
 mod export;
+mod find;
 mod first_rows;
 mod keyboard;
 mod lazy;

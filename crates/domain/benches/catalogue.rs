@@ -12,7 +12,9 @@ use domain::availability::Availability;
 use domain::catalogue::{Answer, Catalogue, Direction, LocationSet, Query, Sort, SortKey, TextIndex, WordCache};
 use domain::dataset::Reader;
 use domain::earning::Earning;
+use domain::find::FindIndex;
 use domain::model::Location;
+use domain::text::Texts;
 use domain::{Day, Idx, Lang};
 use fixtures::Spec;
 
@@ -82,6 +84,26 @@ fn keys(group: &mut Group<'_>, catalogue: &mut List) {
             catalogue.query(&Query { text: letters, ..Query::default() })
         });
     });
+    // A word that occurs nowhere: every word is compared.
+    group.bench_function("key, typing error", |bench| {
+        bench.iter(|| {
+            number += 1;
+            let word = format!("workshp{}", char::from(b'a' + (number % 26) as u8));
+            catalogue.query(&Query { text: word, ..Query::default() })
+        });
+    });
+    let data = catalogue.catalogue.data().clone();
+    let index = FindIndex::new(&data, Lang::En, str::to_owned);
+    group.bench_function("search everything, index", |bench| {
+        bench.iter_with_large_drop(|| FindIndex::new(&data, Lang::En, str::to_owned));
+    });
+    let commands = Texts::default();
+    for (name, text) in [("one letter", "a"), ("a word", "contoso"), ("typing error", "contsoo")] {
+        let answer = catalogue.query(&Query { text: text.to_owned(), ..Query::default() });
+        group.bench_function(format!("search everything, {name}"), |bench| {
+            bench.iter(|| index.find(&data, text, &answer, &commands));
+        });
+    }
     let typed: Vec<Query> = "copilot sä"
         .char_indices()
         .map(|(at, letter)| Query { text: "copilot sä"[..at + letter.len_utf8()].to_owned(), ..Query::default() })

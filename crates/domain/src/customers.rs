@@ -3,6 +3,7 @@
 mod query;
 
 pub use crate::list_rows::Counts;
+pub(crate) use query::customer_texts;
 pub use query::{CustomerFacets, CustomerSort, CustomerSortKey, CustomersAnswer, CustomersQuery};
 
 use crate::catalogue::Catalogue;

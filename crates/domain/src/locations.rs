@@ -3,6 +3,7 @@
 mod query;
 
 pub use crate::list_rows::Counts;
+pub(crate) use query::location_texts;
 pub use query::{LocationFacets, LocationSort, LocationSortKey, LocationsAnswer, LocationsQuery};
 
 use crate::actions::Action;

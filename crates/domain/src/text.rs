@@ -1,12 +1,16 @@
 //! Texts in the two languages of the product.
 
 mod fold;
+mod texts;
+mod typo;
 
 use serde::{Deserialize, Serialize};
 
 use crate::json::decode_struct;
 
 pub use fold::{collation_key, fold, matcher, words};
+pub use texts::{Found, Rank, Texts};
+pub(crate) use typo::{almost_begins, beginnings, begins_word, forgives};
 
 /// A language of the product.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

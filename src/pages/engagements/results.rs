@@ -53,6 +53,7 @@ pub fn Results(lazy: LazyParts) -> impl IntoView {
             {(lazy.export)()}
             {phone_sort(columns, sort, on_sort)}
             {note}
+            {(lazy.also)()}
         </div>
     }
 }

@@ -189,6 +189,16 @@ impl App {
             .unwrap();
     }
 
+    /// Presses a key while Ctrl is held.
+    pub fn press_with_ctrl(&self, key: char) {
+        const CONTROL: char = '\u{e009}';
+        self.webdriver(async |driver| {
+            let keys = driver.action_chain_with_delay(None, None).key_down(CONTROL).send_keys(key.to_string());
+            keys.key_up(CONTROL).perform().await
+        })
+        .unwrap();
+    }
+
     /// Prints what helps to understand a failure: a screenshot, the panic of the app, the console.
     fn report_failure(&self, console: &[String]) {
         let name = std::thread::current().name().unwrap_or("story").replace("::", "-");

@@ -22,6 +22,8 @@ pub struct Answer {
     pub order: Vec<Idx<Engagement>>,
     /// For each value of each filter, how many engagements match if it is the only one chosen in its filter.
     pub facets: Facets,
+    /// Whether a word of the text occurs nowhere, and one typing error in it is forgiven (rule 6.23).
+    pub is_close: bool,
     /// The locations in view.
     pub(super) locations: LocationSet,
     /// Counts of the locations in view, for each class; see [`Catalogue::cell`].
@@ -31,7 +33,13 @@ pub struct Answer {
 impl Answer {
     /// An answer with no rows.
     pub fn nothing() -> Self {
-        Self { order: Vec::new(), facets: Facets::default(), locations: LocationSet::All, tallies: Vec::new() }
+        Self {
+            order: Vec::new(),
+            facets: Facets::default(),
+            is_close: false,
+            locations: LocationSet::All,
+            tallies: Vec::new(),
+        }
     }
 }
 
@@ -77,7 +85,8 @@ impl Catalogue {
             (None, None) => sort::positions(&matching),
         };
         let order = order.into_iter().map(Idx::from_raw).collect();
-        Answer { order, facets, locations: query.locations.clone(), tallies }
+        let is_close = hits.is_some_and(|hits| hits.is_close);
+        Answer { order, facets, is_close, locations: query.locations.clone(), tallies }
     }
 
     /// [`Self::query`] without an index: for a single query of few engagements, such as in tests.

@@ -10,7 +10,7 @@ use super::facets::Sets;
 use crate::Lang;
 use crate::dataset::Data;
 use crate::dataset::data::{Interner, SharedData};
-use crate::text::{fold, words};
+use crate::text::{almost_begins, beginnings, begins_word, fold, forgives, words};
 
 /// How many names one build step indexes: some milliseconds.
 const STEP: usize = 4_000;
@@ -28,6 +28,8 @@ pub struct Hits {
     headline: FixedBitSet,
     /// Every word occurs somewhere.
     pub all: FixedBitSet,
+    /// Whether a word occurs nowhere, and is matched with one typing error (rule 6.23).
+    pub is_close: bool,
 }
 
 impl Hits {
@@ -47,9 +49,11 @@ impl Hits {
     }
 
     pub fn intersect_with(&mut self, mut other: Self) {
+        let is_close = other.is_close;
         for (set, other) in self.sets().into_iter().zip(other.sets()) {
             set.intersect_with(other);
         }
+        self.is_close |= is_close;
     }
 }
 
@@ -188,13 +192,25 @@ impl SearchIndex {
         builder.finish(source, lang)
     }
 
-    /// Returns the engagements in which a folded word occurs.
+    /// Returns the engagements in which a folded word occurs or, where it occurs nowhere, those that have a word with
+    /// one typing error.
     pub fn find(&self, data: &Data, sets: &Sets, word: &str) -> Hits {
+        let hits = self.hits(data, sets, self.words_with(word));
+        if !hits.all.is_clear() || !forgives(word) {
+            return hits;
+        }
+        let hits = self.hits(data, sets, self.words_close_to(word).map(|number| (number, true)));
+        Hits { is_close: !hits.all.is_clear(), ..hits }
+    }
+
+    /// Returns the engagements that have some words, given by their numbers and whether they count as its beginning.
+    fn hits(&self, data: &Data, sets: &Sets, found: impl Iterator<Item = (usize, bool)>) -> Hits {
         let rows = &data.engagements.rows;
         let none = FixedBitSet::with_capacity(rows.len());
-        let mut hits = Hits { begins: none.clone(), name: none.clone(), headline: none.clone(), all: none };
+        let mut hits =
+            Hits { begins: none.clone(), name: none.clone(), headline: none.clone(), all: none, is_close: false };
         let mut described = FixedBitSet::with_capacity(data.engagements.descriptions());
-        for (number, begins) in self.words_with(word) {
+        for (number, begins) in found {
             self.names.of(number).for_each(|position| hits.name.insert(position));
             if begins {
                 self.names.of(number).for_each(|position| hits.begins.insert(position));
@@ -231,15 +247,18 @@ impl SearchIndex {
         })
     }
 
+    /// Returns the words of which one typing error is forgiven.
+    fn words_close_to<'a>(&'a self, searched: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let is_close = |word: &str| beginnings(word).any(|text| almost_begins(searched, text));
+        let words = self.vocabulary.split_terminator('\n').enumerate();
+        words.filter(move |(_, word)| is_close(word)).map(|(number, _)| number)
+    }
+
     /// Returns whether a match within a word is at its start, or a letter or digit after a sign: "malm" in "(malmo)".
     fn begins_at(&self, number: usize, at: usize) -> bool {
         let start = self.starts[number] as usize;
-        if at == start {
-            return true;
-        }
         let before = self.vocabulary[start..at].chars().next_back();
-        let first = self.vocabulary[at..].chars().next();
-        before.is_some_and(|sign| !sign.is_alphanumeric()) && first.is_some_and(char::is_alphanumeric)
+        self.vocabulary[at..].chars().next().is_some_and(|letter| begins_word(before, letter))
     }
 
     /// Returns the approximate memory in use, in bytes.

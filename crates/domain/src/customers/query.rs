@@ -2,9 +2,10 @@
 
 use super::CustomerRow;
 use crate::catalogue::{Catalogue, Direction};
+use crate::dataset::Data;
 use crate::list_rows::{Counts, count, digits, name_key, sort_rows};
 use crate::model::{Customer, Segment};
-use crate::text::matcher;
+use crate::text::Texts;
 use crate::view::{Party, Prospect};
 use crate::{Day, Lang};
 
@@ -85,6 +86,8 @@ pub struct CustomersAnswer {
     pub rows: Vec<CustomerRow>,
     /// The counts.
     pub facets: CustomerFacets,
+    /// Whether a word of the text occurs nowhere, and one typing error in it is forgiven (rule 6.23).
+    pub is_close: bool,
 }
 
 impl CustomersQuery {
@@ -96,11 +99,13 @@ impl CustomersQuery {
         rows: &[CustomerRow],
         country: impl Fn(&str) -> String,
     ) -> CustomersAnswer {
-        let matches = matcher(&self.text);
-        let mut answer = CustomersAnswer::default();
+        let found = customer_texts(catalogue.data(), &country).find(&self.text);
+        let is_close = found.as_ref().is_some_and(|found| found.is_close);
+        let mut answer = CustomersAnswer { is_close, ..CustomersAnswer::default() };
         for row in rows {
             let Some(customer) = catalogue.data().customer_at(row.at) else { continue };
-            let passes = self.passes(row, customer, matches(&searched(customer, &country(&customer.country))));
+            let is_found = found.as_ref().is_none_or(|found| found.has(row.at.index()));
+            let passes = self.passes(row, customer, is_found);
             let counts = |filter: usize| passes.iter().enumerate().all(|(other, passes)| other == filter || *passes);
             answer.facets.add(row, customer, counts);
             if passes == [true; 5] {
@@ -143,12 +148,16 @@ impl CustomersQuery {
     }
 }
 
-/// Returns the text of a customer in which words are searched.
-fn searched(customer: &Customer, country: &str) -> String {
-    let domain = customer.domain.as_deref().unwrap_or_default();
-    let tenant = customer.tenant_id.as_deref().unwrap_or_default();
-    // No word contains a line end: a word does not match across two texts.
-    [&customer.name, customer.id.as_str(), domain, tenant, country, &customer.country].join("\n")
+/// Returns the texts of the customers in which words are searched: name, ID, domain, tenant ID and country (rule 7.11).
+pub fn customer_texts(data: &Data, country: impl Fn(&str) -> String) -> Texts {
+    let mut texts = Texts::default();
+    for customer in &data.customers {
+        let domain = customer.domain.as_deref().unwrap_or_default();
+        let tenant = customer.tenant_id.as_deref().unwrap_or_default();
+        let country = country(&customer.country);
+        texts.push(&[&customer.name, customer.id.as_str(), domain, tenant, &country, &customer.country]);
+    }
+    texts
 }
 
 impl CustomerFacets {

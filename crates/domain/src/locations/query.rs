@@ -3,12 +3,13 @@
 use super::{Enrolment, LocationRow};
 use crate::Lang;
 use crate::catalogue::{Catalogue, Direction, Standing};
+use crate::dataset::Data;
 use crate::earning::Earning;
 use crate::id::MarketId;
 use crate::list_rows::{Counts, count, digits, name_key, sort_rows};
 use crate::model::Location;
 use crate::payee::ProfileStatus;
-use crate::text::matcher;
+use crate::text::Texts;
 
 /// A view of the list of locations. An empty filter accepts all locations; several values of one filter are
 /// alternatives.
@@ -102,6 +103,8 @@ pub struct LocationsAnswer {
     pub rows: Vec<LocationRow>,
     /// The counts.
     pub facets: LocationFacets,
+    /// Whether a word of the text occurs nowhere, and one typing error in it is forgiven (rule 6.23).
+    pub is_close: bool,
 }
 
 impl LocationsQuery {
@@ -113,12 +116,13 @@ impl LocationsQuery {
         rows: &[LocationRow],
         country: impl Fn(&str) -> String,
     ) -> LocationsAnswer {
-        let matches = matcher(&self.text);
-        let mut answer = LocationsAnswer::default();
+        let found = location_texts(catalogue.data(), self.lang, &country).find(&self.text);
+        let is_close = found.as_ref().is_some_and(|found| found.is_close);
+        let mut answer = LocationsAnswer { is_close, ..LocationsAnswer::default() };
         for row in rows {
             let Some(location) = catalogue.data().location_at(row.at) else { continue };
-            let place = country(&location.country);
-            let passes = self.passes(row, location, matches(&self.searched(catalogue, location, &place)));
+            let is_found = found.as_ref().is_none_or(|found| found.has(row.at.index()));
+            let passes = self.passes(row, location, is_found);
             let counts = |filter: usize| passes.iter().enumerate().all(|(other, passes)| other == filter || *passes);
             answer.facets.add(row, location, counts);
             if passes == [true; 6] {
@@ -127,13 +131,6 @@ impl LocationsQuery {
         }
         self.sort(catalogue, &mut answer.rows, &country);
         answer
-    }
-
-    /// Returns the text of a location in which words are searched.
-    fn searched(&self, catalogue: &Catalogue, location: &Location, country: &str) -> String {
-        let market = catalogue.data().market(&location.market).map_or("", |market| market.name.get(self.lang));
-        // No word contains a line end: a word does not match across two texts.
-        [&location.name, location.id.as_str(), country, &location.country, market].join("\n")
     }
 
     /// Returns for each filter whether it accepts a location: country, market, enrolment, payee profile, eligibility,
@@ -171,6 +168,16 @@ impl LocationsQuery {
         let is_descending = self.sort.is_some_and(|sort| sort.direction == Direction::Descending);
         *rows = sort_rows(keyed.collect(), is_descending);
     }
+}
+
+/// Returns the texts of the locations in which words are searched: name, ID, country and market (rule 6.21).
+pub fn location_texts(data: &Data, lang: Lang, country: impl Fn(&str) -> String) -> Texts {
+    let mut texts = Texts::default();
+    for location in &data.locations {
+        let market = data.market(&location.market).map_or("", |market| market.name.get(lang));
+        texts.push(&[&location.name, location.id.as_str(), &country(&location.country), &location.country, market]);
+    }
+    texts
 }
 
 impl LocationFacets {

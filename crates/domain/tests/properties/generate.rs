@@ -18,7 +18,7 @@ mod asking;
 mod criteria;
 mod words;
 
-pub use asking::{cases, json, query};
+pub use asking::{cases, json, mistyped, query};
 pub use criteria::credential;
 use criteria::{criteria, market};
 pub use words::WORDS;

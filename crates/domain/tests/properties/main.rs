@@ -9,6 +9,7 @@ mod commands;
 mod customers;
 mod demo;
 mod facets;
+mod find;
 mod first_rows;
 mod generate;
 mod inputs;

@@ -14,6 +14,7 @@ mod rule_03_payee_profile;
 mod rule_04_earning;
 mod rule_05_cell;
 mod rule_06_filters;
+mod rule_06_find;
 mod rule_06_locations;
 mod rule_06_search;
 mod rule_07_active_customers;

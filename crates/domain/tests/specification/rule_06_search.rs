@@ -37,7 +37,7 @@ fn r6_13_every_word_occurs_in_name_area_role_or_description() {
     assert_eq!(search(&on, "  two   days "), ["workshop"], "split at spaces");
     assert_eq!(search(&on, "twodays"), [""; 0]);
     assert_eq!(search(&on, "threats."), ["workshop"], "as it stands");
-    assert_eq!(search(&on, "threats,"), [""; 0]);
+    assert_eq!(search(&on, "days,"), [""; 0]);
     assert_eq!(search(&on, ""), ["workshop", "migration"], "no word, no filter");
     assert_eq!(search(&on, "   "), ["workshop", "migration"]);
     assert_eq!(sok(&on, "hotworkshop"), ["workshop"], "the language in use");

@@ -11,7 +11,8 @@ pub fn query(draw: &mut Draw, dataset: &Dataset) -> Query {
         let letters: Vec<char> = word.chars().collect();
         let from = draw.below(letters.len());
         let part: String = letters[from..(from + 1 + draw.below(letters.len())).min(letters.len())].iter().collect();
-        match draw.below(4) {
+        match draw.below(5) {
+            4 => mistyped(draw, &word),
             0 => part.to_uppercase(),
             1 => part.to_lowercase(),
             2 => part,
@@ -48,6 +49,21 @@ pub fn query(draw: &mut Draw, dataset: &Dataset) -> Query {
             direction: draw.pick(&[Direction::Ascending, Direction::Descending]),
         }),
     }
+}
+
+/// A word with one or two typing errors.
+pub fn mistyped(draw: &mut Draw, word: &str) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    for _ in 0..=draw.below(2) {
+        let at = draw.below(letters.len());
+        match draw.below(4) {
+            0 if letters.len() > 1 => drop(letters.remove(at)),
+            1 => letters.insert(at, 'e'),
+            2 if at > 0 => letters.swap(at - 1, at),
+            _ => letters[at] = 'o',
+        }
+    }
+    letters.into_iter().collect()
 }
 
 pub fn json(dataset: &Dataset) -> Vec<u8> {

@@ -7,7 +7,7 @@ use domain::model::{Criteria, Dataset, Engagement, Location};
 use domain::payee::ProfileStatus;
 use domain::{Day, Idx};
 
-use super::{DayNumber, active_customers, enrolled, match_of, missing, number, payee, shown, sorting_key};
+use super::{DayNumber, active_customers, enrolled, matches_of, missing, number, payee, shown, sorting_key};
 
 /// What a query must give: order, facets, and the cell and the active customers of each engagement.
 #[derive(Debug, PartialEq)]
@@ -148,8 +148,7 @@ impl<'a> Reference<'a> {
     pub fn answer(&self, query: &Query) -> Answer {
         let Self { dataset, day, .. } = self;
         let engagements = &dataset.engagements;
-        let matches: Vec<Option<usize>> =
-            engagements.iter().map(|engagement| match_of(dataset, engagement, &query.text, query.lang)).collect();
+        let matches = matches_of(dataset, &query.text, query.lang);
         let rows = |query: &Query| -> Vec<usize> {
             let found = |at: &usize| matches[*at].is_some() && self.passes(&engagements[*at], query);
             (0..engagements.len()).filter(found).collect()
