@@ -1,5 +1,6 @@
 //! The app shell: providers, top bar, notices, and the page of the address.
 
+mod as_of;
 mod columns;
 mod language;
 mod lazy;
@@ -12,6 +13,7 @@ mod person_menu;
 mod settings;
 mod settings_menu;
 mod title;
+mod tools;
 mod top_bar;
 
 use domain::session::SignIn;
@@ -22,7 +24,7 @@ pub use self::lazy::{load_functions as load_lazy_functions, preload as preload_l
 use self::page_table::{LazyView, Page, locate, page, page_title};
 use crate::api::Failure;
 use crate::browser::service_worker::use_update_available;
-use crate::browser::shortcuts::{on_command_key, on_shortcut};
+use crate::browser::shortcuts::{COMMAND_KEY, on_shortcut};
 use crate::browser::{dom, focus, left_place};
 use crate::components::DialogsHidden;
 use crate::routes::{Address, Route};
@@ -56,13 +58,6 @@ pub fn App(
     let has_form = Memo::new(move |before| before == Some(&true) || state.payee_form.with(Option::is_some));
     let shortcuts = RwSignal::new(false);
     on_shortcut(move |key| use_key(state, shortcuts, key));
-    on_command_key(move || {
-        let is_on = state.preferences.shortcuts.get_untracked();
-        if is_on {
-            state.palette.set(Some(String::new()));
-        }
-        is_on
-    });
     let (settings, update) = (RwSignal::new(false), use_update_available());
     language::in_language(state, move || view! { <Frame settings shortcuts has_form update/> }.into_any())
 }
@@ -101,7 +96,7 @@ fn Frame(
             </div>
         </main>
         <Show when=move || {
-            chunk.is_loaded() || state.demo_open.get() || shortcuts.get() || state.palette.with(Option::is_some)
+            chunk.is_loaded() || state.demo_open.get() || shortcuts.get() || state.palette.get()
         }>
             {lazy(LazyView::Overlays(shortcuts, has_form, update))}
         </Show>
@@ -198,6 +193,7 @@ fn use_key(state: State, shortcuts: RwSignal<bool>, key: &str) -> bool {
     }
     match key {
         "?" => shortcuts.set(true),
+        COMMAND_KEY => state.palette.set(true),
         "/" => {
             let is_list = state.views.visit.with_untracked(|it| matches!(it.address.route, Route::Engagements(_)));
             if !is_list {

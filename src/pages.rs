@@ -2,7 +2,8 @@
 //!
 //! Layers, the lowest first (`cargo xtask tidy` checks it); pages do not import each other:
 //!
-//! 1. `not_found`, `filters`, `list_table`, `also`, `access`, `reason`, `claim_parts`, `export`: shared by other pages
+//! 1. `not_found`, `filters`, `list_table`, `also`, `day_control`, `access`, `reason`, `claim_parts`, `export`: shared by
+//!    other pages
 //! 2. `engagement`, `item`: what the pages of one engagement share, and those of any other item
 //! 3. `*`: the pages
 
@@ -15,6 +16,7 @@ mod compare;
 mod customer;
 mod customer_list;
 mod customers;
+mod day_control;
 mod demo;
 mod eligibility;
 mod engagement;
@@ -41,6 +43,7 @@ pub use compare::Compare;
 pub use customer::Customer;
 pub use customer_list::CustomerList;
 pub use customers::Customers;
+pub use day_control::day_control;
 pub use demo::Demo;
 pub use eligibility::Eligibility;
 pub use engagements::{Engagements, Explained, LazyParts, ListFilter, NoMatch, explanation, list_export, list_filter};

@@ -21,7 +21,7 @@ pub use app_signal::{AppMemo, AppSignal};
 pub use connection::SessionNotice;
 pub use dataset::{DatasetState, Status};
 pub use demo::DemoChanges;
-pub use find::Finder;
+pub use find::{Finder, open_palette, palette_text, recent_items, remember_item};
 pub use first_load::{FirstLoad, first_load};
 pub use lazy::{LAZY_FUNCTIONS, LazyFunctions, set_lazy_functions};
 pub use list::ListAnswer;
@@ -42,7 +42,7 @@ use leptos::task::spawn_local;
 use crate::browser::history::AddressBar;
 use crate::browser::{clock, link_interceptor};
 use crate::routes;
-use crate::routes::{ListView, Route};
+use crate::routes::ListView;
 use crate::text;
 use connection::Connection;
 use lazy::LazyCode;
@@ -61,10 +61,8 @@ pub struct AppState {
     pub list: AppMemo<ListAnswer>,
     /// Whether the demo panel is open.
     pub demo_open: AppSignal<bool>,
-    /// The text with which the command palette was opened; `None` while it is closed.
-    pub palette: AppSignal<Option<String>>,
-    /// Engagements, locations, customers and claims that were opened during this visit, the latest first. Not kept.
-    pub recent: AppSignal<Vec<Route>>,
+    /// Whether the command palette is open.
+    pub palette: AppSignal<bool>,
     /// The location and the profile of the open payee form.
     pub payee_form: AppSignal<Option<(LocationId, ProfileKind)>>,
     /// The day in the reader's time zone; it changes at midnight.
@@ -85,8 +83,7 @@ impl AppState {
             preferences,
             list: AppMemo::from(list::answer(&dataset, views.list, preferences.lang)),
             demo_open: AppSignal::new(false),
-            palette: AppSignal::new(None),
-            recent: AppSignal::default(),
+            palette: AppSignal::new(false),
             payee_form: AppSignal::new(None),
             today,
             connection: Connection::new(),

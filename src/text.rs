@@ -7,6 +7,7 @@ mod format;
 
 mod access;
 mod actions;
+mod as_of;
 mod claims;
 mod common;
 mod compare;
@@ -25,6 +26,7 @@ mod locations;
 mod password;
 mod problems;
 mod refusal;
+mod shell;
 mod summary;
 
 pub use access::MAX_NAMES;
@@ -61,6 +63,8 @@ macro_rules! parts {
 parts! {
     /// The app shell, and messages of several pages.
     common: Common,
+    /// The shell and several pages, in the lazy chunk.
+    shell: Shell,
     /// Permissions: disabled controls, and a person without a role.
     access: Access,
     engagements: Engagements,
@@ -85,6 +89,8 @@ parts! {
     location: Location,
     locations: Locations,
     demo: Demo,
+    /// The day that is asked about, and what differs from today.
+    as_of: AsOf,
     /// Sign-in, session, connection and the payee form: with a backend only.
     connected: Connected,
     password: Password,

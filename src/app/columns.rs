@@ -47,7 +47,7 @@ pub fn columns() -> AnyView {
     };
     view! {
         <fieldset class="menu__group">
-            <legend class="menu__title">{t().common().columns}</legend>
+            <legend class="menu__title">{t().shell().columns}</legend>
             <div class="menu__columns">{COLUMNS.into_iter().enumerate().map(column).collect_view()}</div>
         </fieldset>
     }

@@ -3,6 +3,7 @@
 use domain::dataset::{DatasetProblem, ProblemKind};
 use leptos::prelude::*;
 
+use super::as_of;
 use crate::browser::service_worker::activate_update;
 use crate::components::{Glyph, MessageBar, Tone, icon, small_icon};
 use crate::pages::ProblemList;
@@ -35,7 +36,7 @@ fn is_incomplete(state: State) -> bool {
 pub fn Notices() -> impl IntoView {
     let state = state();
     let moved = Memo::new(move |_| state.views.day.get().filter(|_| is_moved(state)));
-    let moved_text = move || moved.get().map(|day| (t().common().day_moved)(&format(), format().day_and_weekday(day)));
+    let moved_text = move || moved.get().map(|day| (t().shell().day_moved)(&format(), format().day_and_weekday(day)));
     view! {
         <Show when=move || moved.get().is_some()>
             <MessageBar
@@ -44,8 +45,13 @@ pub fn Notices() -> impl IntoView {
                 title=Signal::derive(String::new)
                 text=Signal::derive(move || moved_text().unwrap_or_default())
             >
-                <button type="button" class="button button--small" on:click=move |_| state.views.set_day(None)>
-                    {t().common().back_to_today}
+                {as_of::differences(state)}
+                <button
+                    type="button"
+                    class="button button--small button--primary"
+                    on:click=move |_| state.views.set_day(None)
+                >
+                    {t().shell().back_to_today}
                 </button>
             </MessageBar>
         </Show>
@@ -53,8 +59,8 @@ pub fn Notices() -> impl IntoView {
             <MessageBar
                 tone=Tone::Warning
                 glyph=Glyph::Warning
-                title=t().common().not_saved
-                text=t().common().not_saved_hint
+                title=t().shell().not_saved
+                text=t().shell().not_saved_hint
             />
         </Show>
         <Show when=move || is_incomplete(state)>
@@ -115,8 +121,8 @@ pub fn NewVersion(available: RwSignal<bool>) -> impl IntoView {
                 <div class="toast">
                     {icon(Glyph::Download)}
                     <p class="toast__text">
-                        <b>{t().common().new_version}</b><br/>
-                        <span class="muted">{t().common().new_version_hint}</span>
+                        <b>{t().shell().new_version}</b><br/>
+                        <span class="muted">{t().shell().new_version_hint}</span>
                     </p>
                     <button
                         type="button"

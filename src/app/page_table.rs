@@ -6,7 +6,7 @@ use domain::session::SignIn;
 use leptos::prelude::*;
 
 use super::lazy::{lazy, lazy_extra};
-use super::{notices, overlays, palette, person, settings_menu, title};
+use super::{notices, overlays, person, settings_menu, title, tools};
 use crate::api::Failure;
 use crate::pages;
 use crate::routes::{EngagementPage, Route};
@@ -179,7 +179,7 @@ page_table! {
         NoMatch { frame: Plain, view: pages::NoMatch(), }
         ListExport { frame: Plain, view: pages::list_export(), }
         Also { frame: Plain, view: pages::Also(), }
-        Tools { frame: Plain, view: palette::button(), }
+        Tools { frame: Plain, view: tools::Tools(), }
         Overlays(shortcuts: RwSignal<bool>, has_form: Memo<bool>, update: RwSignal<bool>) {
             frame: Drawer, view: view! { <overlays::Overlays shortcuts has_form update/> },
         }

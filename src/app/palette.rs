@@ -3,19 +3,16 @@
 mod commands;
 mod results;
 
-use domain::text::Texts;
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::components::{CommandPalette, Glyph, PaletteGroup, PaletteTexts, icon};
-use crate::routes::{EngagementPage, ListView, Route};
-use crate::state::{Finder, State, state};
+use crate::state::{Finder, palette_text, remember_item, state};
 use crate::text::{clamped, format, t};
 
-use commands::commands;
+use commands::{Commands, commands};
 use results::{Entry, groups, recent};
-
-/// How many items that were opened are remembered.
-const MAX_RECENT: usize = 6;
 
 /// Renders the button of the top bar.
 pub fn button() -> AnyView {
@@ -27,7 +24,7 @@ pub fn button() -> AnyView {
             title=t().find().title
             aria-haspopup="dialog"
             aria-keyshortcuts=move || state.preferences.shortcuts.get().then_some("Control+K Meta+K")
-            on:click=move |_| state.palette.set(Some(String::new()))
+            on:click=move |_| state.palette.set(true)
         >
             {icon(Glyph::Search)}<span class="button__text">{t().find().button}</span>
         </button>
@@ -38,35 +35,23 @@ pub fn button() -> AnyView {
 #[component]
 pub fn Palette() -> impl IntoView {
     let state = state();
-    follow_visits(state);
+    Effect::new(move |_| state.views.visit.with(|visit| remember_item(state, &visit.address.route)));
     let (open, text) = (RwSignal::new(false), RwSignal::new(String::new()));
     Effect::new(move |_| {
-        if let Some(searched) = state.palette.get() {
-            text.set(searched);
-            open.set(true);
-        } else {
-            open.set(false);
-        }
+        let is_open = state.palette.get();
+        text.set(if is_open { palette_text() } else { String::new() });
+        open.set(is_open);
     });
     Effect::new(move |before: Option<bool>| {
         let is_open = open.get();
         if before == Some(true) && !is_open {
-            state.palette.set(None);
+            state.palette.set(false);
         }
         is_open
     });
     let finder = Finder::new(state);
-    let all = Memo::new(move |_| if open.get() { commands(state) } else { Vec::new() });
-    let texts = Memo::new_with_compare(
-        move |_: Option<&std::sync::Arc<Texts>>| {
-            all.with(|all| {
-                let mut texts = Texts::default();
-                for command in all {
-                    texts.push(&[&command.label, &command.english]);
-                }
-                std::sync::Arc::new(texts)
-            })
-        },
+    let all = Memo::new_with_compare(
+        move |_: Option<&Arc<Commands>>| Arc::new(if open.get() { commands(state) } else { Commands::default() }),
         |_, _| true,
     );
     let results = Memo::new(move |_| {
@@ -74,10 +59,11 @@ pub fn Palette() -> impl IntoView {
             return Vec::new();
         }
         let text = text.get();
-        all.with(|all| match text.trim() {
-            "" => recent(state, all),
-            text => groups(state, text, &finder.find(text, &texts.get()), all),
-        })
+        let Commands { commands, texts } = &*all.get();
+        match text.trim() {
+            "" => recent(state, commands),
+            text => groups(state, text, &finder.find(text, texts), commands),
+        }
     });
     let shown = move || {
         let group = |(label, entries): &(String, Vec<Entry>)| PaletteGroup {
@@ -95,7 +81,7 @@ pub fn Palette() -> impl IntoView {
             results.iter().flat_map(|(_, entries)| entries).nth(number).map(|entry| entry.run.clone())
         });
         // A new language draws the app again: the palette is not to open then.
-        state.palette.set(None);
+        state.palette.set(false);
         if let Some(run) = entry {
             run.run(state);
         }
@@ -117,24 +103,4 @@ pub fn Palette() -> impl IntoView {
             on_choose=Callback::new(choose)
         />
     }
-}
-
-/// Remembers what is opened, for this visit only.
-fn follow_visits(state: State) {
-    Effect::new(move |_| {
-        let route = state.views.visit.with(|visit| match &visit.address.route {
-            Route::Engagement(id, ..) => {
-                Some(Route::Engagement(id.clone(), EngagementPage::Summary, ListView::default()))
-            }
-            route @ (Route::Location(_) | Route::Customer(_) | Route::Claim(_)) => Some(route.clone()),
-            _ => None,
-        });
-        if let Some(route) = route {
-            state.recent.update(|recent| {
-                recent.retain(|known| *known != route);
-                recent.insert(0, route);
-                recent.truncate(MAX_RECENT);
-            });
-        }
-    });
 }

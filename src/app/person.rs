@@ -19,7 +19,7 @@ pub fn Menu() -> impl IntoView {
         <button
             type="button"
             class="button button--subtle"
-            aria-label=move || (t().common().signed_in_as)(&name())
+            aria-label=move || (t().shell().signed_in_as)(&name())
             aria-expanded=move || open.get().to_string()
             popovertarget="person"
         >

@@ -42,24 +42,24 @@ pub fn Shortcuts(
     /// Whether it is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let (title, close) = (t().common().shortcuts, t().common().close);
+    let (title, close) = (t().shell().shortcuts, t().common().close);
     view! {
         <Dialog open title close>
             <dl class="keys">
-                <dt>{t().common().shortcut_search}</dt>
+                <dt>{t().shell().shortcut_search}</dt>
                 <dd><kbd>"/"</kbd></dd>
                 <dt>{t().find().title}</dt>
                 <dd><kbd>"Ctrl"</kbd>" "<kbd>"K"</kbd>" / "<kbd>"⌘"</kbd>" "<kbd>"K"</kbd></dd>
-                <dt>{t().common().shortcut_move}</dt>
+                <dt>{t().shell().shortcut_move}</dt>
                 <dd>
-                    <kbd>"↓"</kbd>" "<kbd>"↑"</kbd>" "<kbd>{t().common().key_home}</kbd>" "
-                    <kbd>{t().common().key_end}</kbd>
+                    <kbd>"↓"</kbd>" "<kbd>"↑"</kbd>" "<kbd>{t().shell().key_home}</kbd>" "
+                    <kbd>{t().shell().key_end}</kbd>
                 </dd>
-                <dt>{t().common().shortcut_open}</dt>
-                <dd><kbd>{t().common().key_enter}</kbd></dd>
-                <dt>{t().common().shortcut_pager}</dt>
+                <dt>{t().shell().shortcut_open}</dt>
+                <dd><kbd>{t().shell().key_enter}</kbd></dd>
+                <dt>{t().shell().shortcut_pager}</dt>
                 <dd><kbd>"←"</kbd>" "<kbd>"→"</kbd></dd>
-                <dt>{t().common().shortcut_help}</dt>
+                <dt>{t().shell().shortcut_help}</dt>
                 <dd><kbd>"?"</kbd></dd>
             </dl>
         </Dialog>

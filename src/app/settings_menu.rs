@@ -23,7 +23,7 @@ pub fn SettingsMenu(shortcuts: RwSignal<bool>) -> impl IntoView {
         <div class="popover__body">
             <Segmented
                 name="language"
-                label=t().common().language
+                label=t().shell().language
                 options=Lang::ALL.to_vec()
                 option_label=native_name
                 value=preferences.lang
@@ -31,7 +31,7 @@ pub fn SettingsMenu(shortcuts: RwSignal<bool>) -> impl IntoView {
             />
             <Segmented
                 name="theme"
-                label=t().common().theme
+                label=t().shell().theme
                 options=Theme::ALL.to_vec()
                 option_label=|theme| theme_name(t(), theme)
                 value=preferences.theme
@@ -39,7 +39,7 @@ pub fn SettingsMenu(shortcuts: RwSignal<bool>) -> impl IntoView {
             />
             <Segmented
                 name="density"
-                label=t().common().density
+                label=t().shell().density
                 options=Density::ALL.to_vec()
                 option_label=|density| density_name(t(), density)
                 value=preferences.density
@@ -48,7 +48,7 @@ pub fn SettingsMenu(shortcuts: RwSignal<bool>) -> impl IntoView {
             {columns::columns()}
             <div class="menu__group">
                 <label class="switch">
-                    {t().common().shortcuts}
+                    {t().shell().shortcuts}
                     <input
                         class="switch__input"
                         type="checkbox"
@@ -58,7 +58,7 @@ pub fn SettingsMenu(shortcuts: RwSignal<bool>) -> impl IntoView {
                     />
                 </label>
                 <button type="button" class="menu__item" on:click=show_shortcuts>
-                    {icon(Glyph::Keyboard)}{t().common().show_shortcuts}<kbd>"?"</kbd>
+                    {icon(Glyph::Keyboard)}{t().shell().show_shortcuts}<kbd>"?"</kbd>
                 </button>
             </div>
         </div>
@@ -68,16 +68,16 @@ pub fn SettingsMenu(shortcuts: RwSignal<bool>) -> impl IntoView {
 /// Returns the name of a theme.
 pub const fn theme_name(t: Messages, theme: Theme) -> &'static str {
     match theme {
-        Theme::System => t.common().theme_system,
-        Theme::Light => t.common().theme_light,
-        Theme::Dark => t.common().theme_dark,
+        Theme::System => t.shell().theme_system,
+        Theme::Light => t.shell().theme_light,
+        Theme::Dark => t.shell().theme_dark,
     }
 }
 
 /// Returns the name of a density.
 pub const fn density_name(t: Messages, density: Density) -> &'static str {
     match density {
-        Density::Comfortable => t.common().comfortable,
-        Density::Compact => t.common().compact,
+        Density::Comfortable => t.shell().comfortable,
+        Density::Compact => t.shell().compact,
     }
 }

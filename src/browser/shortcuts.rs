@@ -4,26 +4,20 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// Calls `handle` with each key pressed without Ctrl, Alt or Meta, except in text inputs and open dialogs.
-/// Prevents the default action of the key where `handle` returns true.
+/// What [`on_shortcut`] passes for Ctrl+K, or Command+K on a Mac.
+pub const COMMAND_KEY: &str = "Ctrl+K";
+
+/// Calls `handle` with each key pressed without Ctrl, Alt or Meta, except in text inputs and open dialogs, and with
+/// [`COMMAND_KEY`] also in text inputs. Prevents the default action of the key where `handle` returns true.
 pub fn on_shortcut(handle: impl Fn(&str) -> bool + 'static) {
     let listener = window_event_listener(ev::keydown, move |event| {
-        let modified = event.ctrl_key() || event.alt_key() || event.meta_key();
-        if modified || event.default_prevented() || is_text_input(event.target()) || super::dom::is_dialog_open() {
+        let is_command = is_command_key(&event);
+        let is_typed = event.ctrl_key() || event.alt_key() || event.meta_key() || is_text_input(event.target());
+        if (is_typed && !is_command) || event.default_prevented() || super::dom::is_dialog_open() {
             return;
         }
-        if handle(&event.key()) {
-            event.prevent_default();
-        }
-    });
-    on_cleanup(move || listener.remove());
-}
-
-/// Calls `handle` when Ctrl+K, or Command+K on a Mac, is pressed anywhere but in an open dialog; prevents the default
-/// action, such as the search of the browser, where it returns true.
-pub fn on_command_key(handle: impl Fn() -> bool + 'static) {
-    let listener = window_event_listener(ev::keydown, move |event| {
-        if is_command_key(&event) && !event.default_prevented() && !super::dom::is_dialog_open() && handle() {
+        let key = if is_command { COMMAND_KEY.to_owned() } else { event.key() };
+        if handle(&key) {
             event.prevent_default();
         }
     });

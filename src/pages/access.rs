@@ -38,7 +38,7 @@ pub fn payee_button(
         PayeeControl::Approved | PayeeControl::Waiting => return None,
         PayeeControl::Link(url) => {
             let label = view! { {label}{small_icon(Glyph::External)} };
-            external_link(class, url, label.into_any(), t().common().opens_in_new_tab)
+            external_link(class, url, label.into_any(), t().shell().opens_in_new_tab)
         }
         PayeeControl::Form => {
             let location = location.clone();

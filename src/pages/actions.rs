@@ -85,7 +85,7 @@ fn NothingToDo() -> impl IntoView {
             title=t().actions().empty
             text=t().actions().empty_hint
         >
-            <a class="button" href=move || state.views.list_href()>{t().common().all_engagements}</a>
+            <a class="button" href=move || state.views.list_href()>{t().shell().all_engagements}</a>
         </EmptyState>
     }
 }

@@ -8,7 +8,7 @@ use domain::text::Texts;
 use leptos::prelude::*;
 
 use crate::routes::{CustomersView, EngagementPage, ListView, LocationsView, Route};
-use crate::state::{Finder, State, state};
+use crate::state::{Finder, State, open_palette, state};
 use crate::text::{Format, With1, clamped, format, t};
 
 /// What else matches the search of the list of engagements.
@@ -23,7 +23,7 @@ pub fn Also() -> impl IntoView {
 pub fn also(is_close: Signal<bool>) -> AnyView {
     let state = state();
     let finder = Finder::new(state);
-    let searched = Memo::new(move |_| {
+    let searched = move || {
         let (kind, text) = state.views.visit.with(|visit| match &visit.address.route {
             Route::Engagements(view) => Some((Kind::Engagement, view.text.clone())),
             Route::Locations(view) => Some((Kind::Location, view.text.clone())),
@@ -32,13 +32,13 @@ pub fn also(is_close: Signal<bool>) -> AnyView {
         })?;
         let text = text.trim().to_owned();
         (!text.is_empty()).then_some((kind, text))
-    });
+    };
     let note = move || {
-        let (_, text) = searched.get()?;
+        let (_, text) = searched()?;
         is_close.get().then(|| view! { <p class="results__note">{(t().find().close)(&text)}</p> })
     };
     let links = move || {
-        let (kind, text) = searched.get()?;
+        let (kind, text) = searched()?;
         let links = links(state, &text, kind, &finder.find(&text, &Texts::default()));
         let between = |at: usize| if at == 0 { " " } else { ", " };
         let links = links.into_iter().enumerate().map(|(at, link)| view! { {between(at)}{link} }).collect::<Vec<_>>();
@@ -104,6 +104,6 @@ fn link(state: State, text: &str, count: usize, words: With1<u32>, route: Option
     if let Some(route) = route {
         return view! { <a href=state.views.href(route)>{words}</a> }.into_any();
     }
-    let open = move |_| state.palette.set(Some(text.clone()));
+    let open = move |_| open_palette(state, &text);
     view! { <button type="button" class="link" aria-haspopup="dialog" on:click=open>{words}</button> }.into_any()
 }

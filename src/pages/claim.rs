@@ -63,7 +63,7 @@ fn header(state: State, catalogue: &Catalogue, report: &ClaimReport<'_>) -> AnyV
         .then(|| view! { <li><a href=page(EngagementPage::Customers)>{t.common().customers}</a></li> });
     let waits_for = status.waits_for.map(|party| view! { <span class="badge">{(t.claims().waits_for)(party)}</span> });
     view! {
-        <nav class="breadcrumbs" aria-label=t.common().breadcrumb>
+        <nav class="breadcrumbs" aria-label=t.shell().breadcrumb>
             <ol>
                 <li><a href=state.views.list_href()>{t.common().engagements}</a></li>
                 <li><a href=page(EngagementPage::Summary)><bdi>{engagement.name(lang).to_owned()}</bdi></a></li>

@@ -52,7 +52,7 @@ fn header(state: State, customer: &model::Customer) -> AnyView {
     let tags = segment.into_iter().chain(tags).chain(domain).chain(tenant);
     let tags = tags.map(|tag| view! { <span class="badge">{tag}</span> }).collect_view();
     view! {
-        <nav class="breadcrumbs" aria-label=t.common().breadcrumb>
+        <nav class="breadcrumbs" aria-label=t.shell().breadcrumb>
             <ol>
                 <li><a href=state.views.customers_href()>{t.common().customers}</a></li>
                 <li aria-current="page"><bdi>{customer.name.clone()}</bdi></li>

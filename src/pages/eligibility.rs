@@ -179,7 +179,7 @@ fn no_match(table: Table) -> AnyView {
         let next = view! { <button type="button" class="button" on:click=all>{texts.show_all}</button> };
         (texts.no_match, texts.no_match_hint, next.into_any())
     } else {
-        let next = view! { <a class="button" href=state().views.list_href()>{t.common().all_engagements}</a> };
+        let next = view! { <a class="button" href=state().views.list_href()>{t.shell().all_engagements}</a> };
         (texts.none_enrolled, texts.none_enrolled_hint, next.into_any())
     };
     view! { <EmptyState glyph=Glyph::Location title=title.to_owned() text=text.to_owned()>{next}</EmptyState> }

@@ -75,7 +75,7 @@ fn not_found(current: CurrentEngagement) -> AnyView {
     view! {
         <NotFoundState
             title=t().common().no_engagement
-            text=Signal::derive(move || (t().common().no_engagement_hint)(&format(), id()))
+            text=Signal::derive(move || (t().shell().no_engagement_hint)(&format(), id()))
         />
     }
     .into_any()

@@ -41,7 +41,7 @@ pub fn Failed(failure: Failure) -> impl IntoView {
             </button>
             <button type="button" class="button" on:click=copy>
                 {small_icon(Glyph::Copy)}
-                {move || if copied.get() { t().common().copied } else { t().common().copy_report }}
+                {move || if copied.get() { t().shell().copied } else { t().shell().copy_report }}
             </button>
         </EmptyState>
         <ProblemList problems=Signal::derive(move || problems.get_value())/>

@@ -23,7 +23,7 @@ pub fn Location() -> impl IntoView {
     let texts = ItemTexts {
         loading: t().location().loading,
         not_found: t().common().no_location,
-        not_found_hint: t().common().no_location_hint,
+        not_found_hint: t().shell().no_location_hint,
     };
     let id = |route| if let Route::Location(id) = route { Some(id) } else { None };
     item_page(texts, id, Data::location_index, |state, at| content(state, at).into_any())
@@ -52,7 +52,7 @@ fn content(state: State, at: Idx<Location>) -> impl IntoView {
 fn header(state: State, at: Idx<Location>) -> impl IntoView {
     let (name, t) = (name(state, at), t());
     view! {
-        <nav class="breadcrumbs" aria-label=t.common().breadcrumb>
+        <nav class="breadcrumbs" aria-label=t.shell().breadcrumb>
             <ol>
                 <li><a href=state.views.locations_href()>{t.common().locations}</a></li>
                 <li aria-current="page"><bdi>{name.clone()}</bdi></li>

@@ -13,7 +13,7 @@ pub fn NotFound() -> impl IntoView {
     view! {
         <NotFoundState
             title=t().common().not_found
-            text=t().common().not_found_hint
+            text=t().shell().not_found_hint
         />
     }
 }
@@ -26,7 +26,7 @@ pub fn NotFoundState(#[prop(into)] title: Signal<String>, #[prop(into)] text: Si
         <div class="centered">
             <EmptyState glyph=Glyph::Search main=true title text>
                 <a class="button button--primary" href=list>
-                    {small_icon(Glyph::ArrowLeft)}{t().common().all_engagements}
+                    {small_icon(Glyph::ArrowLeft)}{t().shell().all_engagements}
                 </a>
             </EmptyState>
         </div>

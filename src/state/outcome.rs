@@ -97,8 +97,7 @@ impl AppState {
         connection.options.set(None);
         self.payee_form.set(None);
         self.views.forget_draft();
-        self.recent.set(Vec::new());
-        self.palette.set(None);
+        self.palette.set(false);
         self.dataset.status.set(Status::Loading);
     }
 }

@@ -9,12 +9,6 @@ use super::With1;
 #[derive(Debug)]
 pub struct Demo {
     pub close: &'static str,
-    pub day: &'static str,
-    pub move_day: &'static str,
-    /// Takes a number of days; negative is back.
-    pub step: fn(&super::Format, i32) -> String,
-    pub today: &'static str,
-    pub day_note: &'static str,
     pub day_changed: With1<String>,
     pub person: &'static str,
     pub access: fn(Option<AccessRole>) -> &'static str,
@@ -42,14 +36,6 @@ pub struct Demo {
 
 pub const EN: Demo = Demo {
     close: "Close demo panel",
-    day: "Day",
-    move_day: "Move the day",
-    step: |f, days| {
-        let way = if days < 0 { "back" } else { "forward" };
-        format!("{} {way}", f.count(days.unsigned_abs(), "day", "days"))
-    },
-    today: "Today",
-    day_note: "Terms, attainments and deadlines follow the day.",
     day_changed: |_, day| format!("Shown as of {day}"),
     person: "Person",
     access: |access| match access {
@@ -96,14 +82,6 @@ pub const EN: Demo = Demo {
 
 pub const SV: Demo = Demo {
     close: "Stäng demopanelen",
-    day: "Dag",
-    move_day: "Flytta dagen",
-    step: |f, days| {
-        let way = if days < 0 { "bakåt" } else { "framåt" };
-        format!("{} {way}", f.count(days.unsigned_abs(), "dag", "dagar"))
-    },
-    today: "I dag",
-    day_note: "Perioder, kvalifikationer och tidsfrister följer dagen.",
     day_changed: |_, day| format!("Visas per den {day}"),
     person: "Person",
     access: |access| match access {

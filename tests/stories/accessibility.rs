@@ -70,6 +70,16 @@ fn check_screens(options: Options) {
     app.open("/engagements?q=Malmö");
     app.link("1 location").expect_visible();
     check_axe(&app, &axe, "what else matches", &mut found);
+    app.button("As of Today").click();
+    app.group("As of").button("30 days forward").click();
+    check_axe(&app, &axe, "as of another day", &mut found);
+    app.press(keys::ESCAPE);
+    app.open("/engagements?day=2031-01-01");
+    app.button(contains("stop earning")).click();
+    app.group(contains("stop earning")).expect_visible();
+    check_axe(&app, &axe, "what differs from today", &mut found);
+    app.press(keys::ESCAPE);
+    app.open("/engagements");
     app.button("Demo").click();
     app.complementary("Demo").expect_visible();
     app.complementary("Demo").button("30 days forward").click();

@@ -168,7 +168,7 @@ fn moved_day_updates_every_page() {
     let counts = |filter: &str| app.filter_counts(filter).into_iter().map(|(_, count)| count).collect::<Vec<_>>();
     assert_eq!(counts("Status"), facets.status);
     assert_eq!(counts("Eligibility"), facets.eligibility);
-    app.by_role("main").expect_contains("not as of today");
+    app.by_role("main").expect_contains("not today");
     // The day is part of the address, on every page.
     app.reload();
     assert_eq!(counts("Status"), facets.status);

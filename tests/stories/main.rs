@@ -13,6 +13,7 @@ mod support;
 mod accessibility;
 mod actions;
 mod address;
+mod as_of;
 mod back;
 mod bad_input;
 mod claim;

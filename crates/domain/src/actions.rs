@@ -42,7 +42,21 @@ pub struct Action {
     pub claims: Vec<Idx<Claim>>,
 }
 
+/// See [`Action::identity`].
+pub type ActionIdentity = (ActionKind, Option<Idx<Location>>, Option<Idx<Engagement>>, Option<Idx<Claim>>, u32);
+
 impl Action {
+    /// Returns what distinguishes it from other actions, on this day and on others: kind, location, engagement, claim, and
+    /// which profile or attainment of the location.
+    pub fn identity(&self) -> ActionIdentity {
+        let part = match &self.task {
+            Task::MendProfile { profile, .. } => *profile as u32,
+            Task::RenewAttainment { attainment, .. } => attainment.raw(),
+            _ => 0,
+        };
+        (self.task.kind(), self.location, self.engagement, self.claim, part)
+    }
+
     /// Returns the locations that it concerns. An engagement that ends concerns the location of each of its claims.
     pub fn locations(&self) -> &[Idx<Location>] {
         match &self.task {

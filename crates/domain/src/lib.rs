@@ -41,6 +41,7 @@ pub mod grant;
 mod list_rows;
 
 pub mod customers;
+pub mod differences;
 pub mod find;
 pub mod locations;
 

@@ -6,10 +6,10 @@ use domain::text::Rank;
 use domain::view::has_customers;
 use leptos::prelude::*;
 
-use super::commands::{Command, Group, Run};
+use super::commands::{Command, Group, Run, Setting};
 use crate::components::{Glyph, PaletteOption};
 use crate::routes::{CustomersView, EngagementPage, ListView, LocationsView, Route};
-use crate::state::State;
+use crate::state::{State, recent_items};
 use crate::text::{clamped, format, lang, t};
 
 /// The most entries of a kind.
@@ -27,7 +27,7 @@ type Groups = Vec<(String, Vec<Entry>)>;
 /// Returns what is listed without a search: what was opened, the pages and the settings.
 pub fn recent(state: State, commands: &[Command]) -> Groups {
     let opened = state.dataset.with(|catalogue| {
-        let routes = state.recent.get();
+        let routes = recent_items(state);
         let current = state.views.visit.with(|visit| visit.address.route.clone());
         let others = routes.into_iter().filter(|route| !is_same_item(route, &current));
         others.filter_map(|route| item(catalogue, route)).collect::<Vec<_>>()
@@ -65,7 +65,17 @@ pub fn groups(state: State, text: &str, found: &Findings, commands: &[Command]) 
     // Stable: equal groups stay in this order.
     groups.retain(|(_, _, entries)| !entries.is_empty());
     groups.sort_by_key(|(rank, ..)| rank.unwrap_or(Rank::Close));
-    groups.into_iter().map(|(_, label, entries)| (label, entries)).collect()
+    let groups = groups.into_iter().map(|(_, label, entries)| (label, entries));
+    day(text).into_iter().chain(groups).collect()
+}
+
+/// Returns the day that is typed as `2027-03-01`.
+fn day(text: &str) -> Option<(String, Vec<Entry>)> {
+    let day = text.parse().ok()?;
+    let title = t().as_of().title;
+    let label = format!("{title}: {}", format().day_and_weekday(day));
+    let entry = entry(Glyph::Calendar, label, String::new(), Run::Set(Setting::Day(Some(day))));
+    Some((t().common().settings.to_owned(), vec![entry]))
 }
 
 /// Returns the groups of items of the data.

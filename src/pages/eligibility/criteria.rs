@@ -32,7 +32,7 @@ fn line(criterion: &Criterion, check: &Check, location: &Location, data: &Data) 
     let credential = credential_of(criterion).filter(|_| is_worth_a_link(check));
     let link = credential.and_then(|id| data.credential(id)).and_then(|credential| {
         let name = credential.name.get(lang).to_owned();
-        Some((credential.url.clone()?, (texts.more_about)(&format(), name), t().common().opens_in_new_tab))
+        Some((credential.url.clone()?, (texts.more_about)(&format(), name), t().shell().opens_in_new_tab))
     });
     CriterionLine {
         coverage: Coverage::of(check.met.into(), 1),

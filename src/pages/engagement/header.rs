@@ -41,7 +41,7 @@ fn breadcrumbs(_: CurrentEngagement, catalogue: &Catalogue, engagement: Engageme
     let area = &catalogue.data().areas[engagement.area().index()];
     let list = ListView { area: Some(area.id.clone()), ..views.list.get() };
     view! {
-        <nav class="breadcrumbs" aria-label=t().common().breadcrumb>
+        <nav class="breadcrumbs" aria-label=t().shell().breadcrumb>
             <ol>
                 <li><a href=views.list_href()>{t().common().engagements}</a></li>
                 <li><a href=views.href(Route::Engagements(list))><bdi>{area.name.get(lang).to_owned()}</bdi></a></li>
@@ -88,7 +88,7 @@ fn tabs(
     let customers =
         has_customers(catalogue, engagement).then(|| tab(EngagementPage::Customers, t().common().customers));
     view! {
-        <nav class="tabs" aria-label=t().common().pages_of_engagement>
+        <nav class="tabs" aria-label=t().shell().pages_of_engagement>
             {tab(EngagementPage::Summary, t().common().summary)}
             {tab(EngagementPage::Eligibility(None), t().common().eligibility)}
             {customers}

@@ -50,10 +50,10 @@ fn view(current: CurrentEngagement, page: EngagementPage) -> Option<AnyView> {
     let pager = view! {
         <nav class="pager" aria-label=t.summary().in_list>
             <span class="pager__position">
-                {(t.common().position)(&format(), clamped(at + 1), clamped(order.len()))}
+                {(t.shell().position)(&format(), clamped(at + 1), clamped(order.len()))}
             </span>
-            {step("prev", t.common().previous, previous, Glyph::ChevronLeft, key("ArrowLeft"))}
-            {step("next", t.common().next, next, Glyph::ChevronRight, key("ArrowRight"))}
+            {step("prev", t.shell().previous, previous, Glyph::ChevronLeft, key("ArrowLeft"))}
+            {step("next", t.shell().next, next, Glyph::ChevronRight, key("ArrowRight"))}
         </nav>
     };
     Some(pager.into_any())

@@ -38,7 +38,7 @@ pub fn customer_criteria(details: Option<&Details>) -> Option<AnyView> {
 /// Renders evidence, windows and links.
 pub fn side(catalogue: &Catalogue, engagement: EngagementRef<'_>, details: Option<&Details>) -> AnyView {
     let lang = lang();
-    let hint = t().common().opens_in_new_tab;
+    let hint = t().shell().opens_in_new_tab;
     let link = |link: &Link| (Glyph::External, external_link("", link.url.clone(), bdi(link.label.get(lang)), hint));
     let evidence = details.map(|details| {
         list("evidence", t().summary().evidence, details.evidence.iter().map(|&kind| evidence(kind)).collect())

@@ -13,7 +13,7 @@ use crate::generate::{self, TODAY, datasets};
 use crate::reference::{self, Reference, number};
 
 /// An action of the product in the form of the reference.
-fn in_plain_words(action: &Action) -> reference::Action {
+pub fn in_plain_words(action: &Action) -> reference::Action {
     let claims: BTreeSet<usize> = action.claims.iter().map(|claim| claim.index()).collect();
     assert_eq!(claims.len(), action.claims.len(), "each claim is named once");
     reference::Action {

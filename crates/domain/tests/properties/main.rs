@@ -8,6 +8,7 @@ mod catalogue;
 mod commands;
 mod customers;
 mod demo;
+mod differences;
 mod facets;
 mod find;
 mod first_rows;

@@ -2,6 +2,7 @@
 
 use domain::availability::Availability;
 use domain::catalogue::Query;
+use domain::differences::{actions_not_in, earning_engagements, earning_locations};
 use domain::earning::Earning;
 
 use crate::example::{OnDay, contoso, day, json};
@@ -56,4 +57,38 @@ fn r14_3_another_day_answers_as_if_it_were_that_day() {
     assert_eq!(new_year.cell("workshop").enrolled, 3);
     assert_eq!(new_year.engagement("migration").availability(new_year.0.day()), Availability::Expired);
     assert_eq!(new_year.verdict("workshop", "umea"), Earning::Earning);
+}
+
+/// 14.4 Another day says what differs from today: Malmö's designation ends on 31 December, the day before the migration
+/// begins. The migration asks for nothing but the enrolment.
+#[test]
+fn r14_4_another_day_says_what_differs() {
+    let until_new_year = json!({ "attainments": [
+        { "id": "1", "credential": "security-partner", "first": "2025-01-01", "last": "2026-12-31" }
+    ] });
+    let today = contoso()
+        .set(
+            "criteria",
+            json!([
+                { "id": "standard", "tree": { "one": { "type": "designation", "credential": "security-partner" } } },
+                { "id": "enrolled", "tree": { "one": { "type": "enrolment" } } }
+            ]),
+        )
+        .engagement("migration", json!({ "criteria": "enrolled" }))
+        .location("malmo", until_new_year)
+        .claim("1", json!({ "added": "2026-12-20" }))
+        .on("2026-12-30");
+    let new_year = today.0.on_day(day("2027-01-01"));
+    let engagements = earning_engagements(&today.0, &new_year);
+    let id = |at: &domain::Idx<_>| today.0.engagement(*at).unwrap().id();
+    assert_eq!(engagements.stop.iter().map(id).collect::<Vec<_>>(), ["workshop"]);
+    assert_eq!(engagements.begin.iter().map(id).collect::<Vec<_>>(), ["migration"]);
+    // Malmö earned on the workshop, and earns on the migration as Oslo does.
+    let locations = earning_locations(&today.0, &new_year);
+    assert_eq!((locations.stop, locations.begin), (vec![], vec![today.position("oslo")]));
+    // The attainment is still to be renewed, the consent is still to be asked for: both are the same actions, later.
+    let (before, after) = (today.actions(), new_year.actions());
+    assert_eq!((before.len(), actions_not_in(&before, &after), actions_not_in(&after, &before)), (2, vec![], vec![]));
+    let lapsed = today.0.on_day(day("2027-12-31")).actions();
+    assert_eq!(actions_not_in(&before, &lapsed), [0, 1]);
 }
