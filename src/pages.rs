@@ -2,8 +2,7 @@
 //!
 //! Layers, the lowest first (`cargo xtask tidy` checks it); pages do not import each other:
 //!
-//! 1. `not_found`, `filters`, `list_table`, `also`, `day_control`, `access`, `reason`, `claim_parts`, `export`: shared by
-//!    other pages
+//! 1. `not_found`, `filters`, `list_table`, `also`, `day_control`, `access`, `reason`, `claim_parts`, `export`: shared
 //! 2. `engagement`, `item`: what the pages of one engagement share, and those of any other item
 //! 3. `*`: the pages
 

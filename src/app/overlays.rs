@@ -1,4 +1,5 @@
-//! What lies over the page: the demo panel, the payee form, the command palette, the list of shortcuts and the notice of a new version.
+//! What lies over the page: the demo panel, the payee form, the command palette, the list of shortcuts and the notice
+//! of a new version.
 
 use leptos::prelude::*;
 

@@ -49,7 +49,7 @@ pub fn Shortcuts(
                 <dt>{t().shell().shortcut_search}</dt>
                 <dd><kbd>"/"</kbd></dd>
                 <dt>{t().find().title}</dt>
-                <dd><kbd>"Ctrl"</kbd>" "<kbd>"K"</kbd>" / "<kbd>"⌘"</kbd>" "<kbd>"K"</kbd></dd>
+                <dd><kbd>{t().find().key}</kbd></dd>
                 <dt>{t().shell().shortcut_move}</dt>
                 <dd>
                     <kbd>"↓"</kbd>" "<kbd>"↑"</kbd>" "<kbd>{t().shell().key_home}</kbd>" "

@@ -18,7 +18,7 @@ pub struct PaletteGroup {
 pub struct PaletteOption {
     pub glyph: Glyph,
     pub label: String,
-    /// What tells it from others of the same name.
+    /// What distinguishes it from others of the same name.
     pub detail: String,
 }
 

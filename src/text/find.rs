@@ -13,6 +13,7 @@ pub struct Find {
     /// Takes the text that was typed.
     pub close: fn(&str) -> String,
     pub keys: &'static str,
+    pub key: &'static str,
     pub recent: &'static str,
     pub pages: &'static str,
     pub claims: &'static str,
@@ -41,6 +42,7 @@ pub const EN: Find = Find {
     nothing: |text| format!("Nothing matches “{text}”."),
     close: |text| format!("Nothing matches “{text}” exactly: shown is what differs by one letter."),
     keys: "to move, Enter to open, Esc to close",
+    key: "Ctrl K / ⌘ K",
     recent: "Recent",
     pages: "Pages",
     claims: "Claims",
@@ -68,6 +70,7 @@ pub const SV: Find = Find {
     nothing: |text| format!("Inget stämmer med ”{text}”."),
     close: |text| format!("Inget stämmer exakt med ”{text}”: här är det som skiljer sig på en bokstav."),
     keys: "flyttar, Enter öppnar, Esc stänger",
+    key: "Ctrl K / ⌘ K",
     recent: "Senaste",
     pages: "Sidor",
     claims: "Anspråk",

@@ -46,8 +46,8 @@ pub struct Action {
 pub type ActionIdentity = (ActionKind, Option<Idx<Location>>, Option<Idx<Engagement>>, Option<Idx<Claim>>, u32);
 
 impl Action {
-    /// Returns what distinguishes it from other actions, on this day and on others: kind, location, engagement, claim, and
-    /// which profile or attainment of the location.
+    /// Returns what distinguishes it from other actions, on this day and on others: kind, location, engagement, claim,
+    /// and which profile or attainment of the location.
     pub fn identity(&self) -> ActionIdentity {
         let part = match &self.task {
             Task::MendProfile { profile, .. } => *profile as u32,

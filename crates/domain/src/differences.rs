@@ -1,5 +1,5 @@
 //! What differs between two days (rule 14.4): which engagements and locations stop earning or begin to, and which
-//! actions are required no longer or anew.
+//! actions are required no longer or newly.
 
 use fixedbitset::FixedBitSet;
 use rustc_hash::FxHashSet;

@@ -54,7 +54,7 @@ fn with_claims() -> Example {
     contoso().claim("4711", json!({})).claim("4712", json!({ "customer": "litware" }))
 }
 
-/// 6.23 A word of five letters and more that occurs nowhere in a list finds what would have it without one typing error.
+/// 6.23 A word of five letters and more that occurs nowhere in a list finds what would have it without a typing error.
 #[test]
 fn r6_23_one_typing_error_is_forgiven_where_the_word_occurs_nowhere() {
     let on = contoso().on("2026-11-26");
