@@ -119,8 +119,8 @@ pub fn CommandPalette(
             <div class="palette__list" id=LIST role="listbox" aria-label=texts.results tabindex="-1">
                 {move || list(&groups.get(), active, on_choose)}
             </div>
-            <p class="palette__status" role="status">{status}</p>
-            <p class="palette__keys"><kbd>"↓"</kbd>" "<kbd>"↑"</kbd>" "{texts.keys}</p>
+            <p class="palette__status muted small" role="status">{status}</p>
+            <p class="palette__keys muted small"><kbd>"↓"</kbd>" "<kbd>"↑"</kbd>" "{texts.keys}</p>
         </Dialog>
     }
 }
@@ -142,7 +142,7 @@ fn list(groups: &[PaletteGroup], active: RwSignal<usize>, on_choose: Callback<us
         views.push(
             view! {
                 <div role="group" aria-labelledby=labelled>
-                    <div class="palette__heading" id=heading role="presentation">{group.label.clone()}</div>
+                    <div class="palette__heading muted small" id=heading role="presentation">{group.label.clone()}</div>
                     {options.collect::<Vec<_>>()}
                 </div>
             }
@@ -154,7 +154,8 @@ fn list(groups: &[PaletteGroup], active: RwSignal<usize>, on_choose: Callback<us
 
 fn option(option: &PaletteOption, number: usize, active: RwSignal<usize>, on_choose: Callback<usize>) -> AnyView {
     let PaletteOption { glyph, label, detail } = option.clone();
-    let detail = (!detail.is_empty()).then(|| view! { " "<span class="palette__detail"><bdi>{detail}</bdi></span> });
+    let detail =
+        (!detail.is_empty()).then(|| view! { " "<span class="palette__detail muted small"><bdi>{detail}</bdi></span> });
     view! {
         <div
             class="palette__option"

@@ -62,7 +62,7 @@ pub fn Compare() -> impl IntoView {
     let comparison = Comparison::of_address(state);
     let loading = Memo::new(move |_| state.dataset.status.with(|status| *status != Status::Ready));
     view! {
-        <nav class="breadcrumbs" aria-label=t().common().breadcrumb>
+        <nav class="breadcrumbs" aria-label=t().shell().breadcrumb>
             <ol>
                 <li><a href=state.views.locations_href()>{t().common().locations}</a></li>
                 <li aria-current="page">{t().common().compare}</li>

@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 use crate::app::settings_menu::{density_name, theme_name};
 use crate::components::Glyph;
-use crate::routes::{ActionsView, CustomersView, ListView, LocationsView, Route};
+use crate::routes::{ActionsView, CompareView, CustomersView, ListView, LocationsView, Route};
 use crate::state::{Density, State, Theme};
 use crate::text::{Format, Messages, lang, messages, native_name, t};
 
@@ -136,6 +136,7 @@ fn pages(state: State, commands: &mut Commands) {
     page(Glyph::Document, |t| t.common().engagements, Route::Engagements(ListView::default()));
     page(Glyph::Inbox, |t| t.common().actions_required, Route::Actions(ActionsView::default()));
     page(Glyph::Location, |t| t.common().locations, Route::Locations(LocationsView::default()));
+    page(Glyph::Location, |t| t.common().compare, Route::Compare(CompareView::default()));
     page(Glyph::People, |t| t.common().customers, Route::Customers(CustomersView::default()));
     let can_change_password = |session: &domain::session::Session| session.can_change_password;
     if state.session().with(|session| session.as_ref().is_some_and(can_change_password)) {
