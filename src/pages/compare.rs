@@ -1,5 +1,6 @@
 //! Two to five locations side by side: what each engagement is at each of them, and why.
 
+mod export;
 mod table;
 mod toolbar;
 
@@ -96,5 +97,6 @@ fn content(comparison: Comparison) -> AnyView {
         }
         _ => table::table(comparison),
     };
-    view! { <div class="results">{count}</div>{table} }.into_any()
+    let menu = super::export::menu(move |_| export::listed(comparison));
+    view! { <div class="results">{count}{menu}</div>{table} }.into_any()
 }

@@ -40,6 +40,20 @@ pub fn filters_of(chips: Vec<Chip>) -> Vec<(&'static str, String)> {
 
 /// Renders the menu. `listed` returns what is exported when somebody asks for it.
 pub fn menu(listed: impl Fn(State) -> Listed + Send + Sync + 'static) -> AnyView {
+    menu_of_selection(listed, Signal::stored(0))
+}
+
+/// Renders the menu of a list where rows can be selected: it says how many are, because only they are exported then.
+pub fn menu_of_selection(
+    listed: impl Fn(State) -> Listed + Send + Sync + 'static,
+    selected: impl Into<Signal<u32>>,
+) -> AnyView {
+    let selected: Signal<u32> = selected.into();
+    let scope = move || {
+        let selected = selected.get();
+        let text = (selected > 0).then(|| (t().export().only_selected)(&format(), selected));
+        text.map(|text| view! { <p class="export__scope muted small">{text}</p> })
+    };
     let listed = Callback::new(move |()| untrack(|| listed(state())));
     let open = RwSignal::new(false);
     let notices = Notices::new();
@@ -73,7 +87,7 @@ pub fn menu(listed: impl Fn(State) -> Listed + Send + Sync + 'static) -> AnyView
                 open
                 on_toggle=move |is_open| open.set(is_open)
             >
-                <div class="popover__body">{items()}</div>
+                <div class="popover__body">{scope}{items()}</div>
             </Popover>
             {notices.view()}
         </div>

@@ -41,7 +41,10 @@ pub fn Locations() -> impl IntoView {
         {filters::toolbar(state, answer)}
         <div class="results">
             {super::filters::results(count, Memo::new(move |_| filters::chips(state)), move || clear_all(state))}
-            {super::export::menu(move |state| export::listed(state, answer))}
+            {super::export::menu_of_selection(
+                move |state| export::listed(state, rows, answer, &selection.get()),
+                Signal::derive(move || clamped(selection.get().len())),
+            )}
             {phone_sort(state)}
             {also(Signal::derive(move || answer.with(|answer| answer.is_close && !answer.rows.is_empty())))}
         </div>

@@ -251,3 +251,35 @@ fn workbook_needs_the_network_the_first_time_only() {
     export(&other, "Export", "CSV");
     expect_file(&other, saved.path(), &format!("locations-{today}.csv"));
 }
+
+#[test]
+fn selected_locations_are_exported_alone_and_a_comparison_with_its_reasons() {
+    let model = Model::demo();
+    let app = App::new();
+    let directory = with_downloads(&app);
+    let today = Model::today();
+    let [first, second] = [0, 2].map(|at| model.locations()[at].clone());
+    app.open("/locations");
+    for location in [&first, &second] {
+        app.table("Locations").checkbox(format!("Select {}", location.name).as_str()).click();
+    }
+    app.button("Export").click();
+    app.group("Export").expect_contains("Only the selection: 2 rows");
+    app.group("Export").button(starts_with("CSV")).click();
+    app.expect_status("2 rows exported");
+    let records = records(&expect_file(&app, directory.path(), &format!("locations-{today}.csv")), b',');
+    let mut ids = column(&records[1..3], 1);
+    ids.sort_unstable();
+    let mut expected = [&first, &second].map(|location| location.id.to_string());
+    expected.sort_unstable();
+    assert_eq!(ids, expected);
+    assert!(records.iter().any(|record| record[0] == "Filter: Selection" && record[1] == "2 locations selected"));
+    app.region("Selection").link("Compare").click();
+    app.table("Engagements by location").expect_visible();
+    let rows = app.table("Engagements by location").by_role("rowheader").all().len();
+    export(&app, "Export", "CSV");
+    app.expect_status(&format!("{rows} rows exported"));
+    let records = self::records(&expect_file(&app, directory.path(), &format!("compare-locations-{today}.csv")), b',');
+    assert_eq!(records[0][..4], ["Engagement", "Solution area", &*first.name, &format!("{}: Reason", first.name)]);
+    assert!(records[1..=rows].iter().all(|record| !record[2].is_empty() && !record[3].is_empty()));
+}

@@ -1,4 +1,4 @@
-//! The locations that are selected in the list, to be compared.
+//! The locations that are selected in the list, to be compared or exported.
 
 use domain::id::LocationId;
 use domain::view::{MAX_COMPARED, MIN_COMPARED};
@@ -19,6 +19,11 @@ impl Selection {
         let selection = Self(RwSignal::default());
         provide_context(selection);
         selection
+    }
+
+    /// Returns the selected locations; tracked.
+    pub fn get(self) -> Vec<LocationId> {
+        self.0.get()
     }
 
     /// Renders the checkbox of a row.
