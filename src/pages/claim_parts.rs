@@ -22,6 +22,9 @@ pub fn state_badge(status: &ClaimStatus<'_>) -> AnyView {
 /// closed.
 pub fn next_step(status: &ClaimStatus<'_>, catalogue: &Catalogue) -> String {
     let t = t();
+    if let Some(verdict) = status.stopped_by {
+        return (t.claims().stopped)(&format(), (t.customers().verdict)(verdict.verdict), format().day(verdict.since));
+    }
     let Some(task) = &status.task else {
         return (t.claims().nothing_to_do)(status.state, status.is_enrolled).to_owned();
     };

@@ -4,7 +4,7 @@ use domain::claims::LapseReason;
 use domain::model::{ClaimState, EvidenceKind, EvidenceState};
 use domain::view::{DeadlineKind, EventKind, MoneyOutlook, Party, Stage, StageState};
 
-use super::{With1, With2};
+use super::{Format, With1, With2};
 
 #[derive(Debug)]
 pub struct Claims {
@@ -17,6 +17,8 @@ pub struct Claims {
     /// What a claim that asks the partner for nothing waits for, or why it is closed. The last argument is whether its
     /// location is enrolled.
     pub nothing_to_do: fn(ClaimState, bool) -> &'static str,
+    /// Takes the verdict on the customer, and its first day.
+    pub stopped: fn(&Format, &str, String) -> String,
     pub no_deadline: &'static str,
     pub decision_by: With1<String>,
     pub deadlines: &'static str,
@@ -99,6 +101,7 @@ pub const EN: Claims = Claims {
         _ if !is_enrolled => "The location is not enrolled: the claim cannot proceed until it is.",
         _ => "There is nothing for you to do.",
     },
+    stopped: |_, verdict, day| format!("Stopped by the programme on {day}. {verdict}."),
     no_deadline: "No deadline",
     decision_by: |_, day| format!("Decision by {day}"),
     deadlines: "Deadlines",
@@ -213,6 +216,7 @@ pub const SV: Claims = Claims {
         _ if !is_enrolled => "Platsen är inte registrerad. Anspråket kan inte gå vidare förrän den är det.",
         _ => "Du behöver inte göra något.",
     },
+    stopped: |_, verdict, day| format!("Stoppat av programmet den {day}. {verdict}."),
     no_deadline: "Ingen tidsfrist",
     decision_by: |_, day| format!("Beslut senast {day}"),
     deadlines: "Tidsfrister",

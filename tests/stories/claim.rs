@@ -69,6 +69,23 @@ fn closed_claim_asks_for_nothing() {
 }
 
 #[test]
+fn claim_that_the_programme_stopped_says_why_and_asks_for_nothing() {
+    let model = Model::demo();
+    let status = model.claim(|status| status.stopped_by.is_some());
+    let app = App::new();
+    app.open(&format!("/claims/{}", status.claim.id));
+    app.region("Next step").expect_contains("Stopped by the programme on ");
+    app.region("Next step").expect_contains("Has consented to another partner.");
+    app.list("Stages of the claim").by_role("listitem").first().expect_contains("Consent : ended here");
+    app.region("Deadlines").expect_contains("No deadline is running.");
+    app.region("About the claim").expect_contains(" lost");
+    app.by_role("main").expect_lacks("Waiting for");
+    app.open(&format!("/actions?engagement={}&kind=consent", status.engagement.id()));
+    app.expect_heading("Incentives | Actions required");
+    app.by_role("main").expect_lacks(status.claim.id.as_str());
+}
+
+#[test]
 fn claim_page_in_swedish() {
     let model = Model::demo();
     let status = model.claim(|status| status.waits_for == Some(Party::Microsoft));

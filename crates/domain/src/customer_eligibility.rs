@@ -1,7 +1,9 @@
 //! Customers of an engagement: eligible, not eligible or closed (rule 7).
 
+use std::collections::BTreeMap;
+
 use crate::Day;
-use crate::model::{ClaimState, CustomerEligibility, CustomerVerdict};
+use crate::model::{Claim, ClaimState, CustomerEligibility, CustomerVerdict};
 
 /// What a customer is to an engagement (rule 7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -26,6 +28,38 @@ pub fn verdict_on<'a>(
     day: Day,
 ) -> Option<&'a CustomerVerdict> {
     verdicts.into_iter().filter(|verdict| verdict.since <= day).max_by_key(|verdict| verdict.since)
+}
+
+/// Returns why the programme stops an open claim, by its state and the verdict that counts on the day: any but
+/// *eligible*, as long as the customer has not consented (rule 7.8).
+pub fn stopped_by(state: ClaimState, verdict: Option<CustomerEligibility>) -> Option<CustomerEligibility> {
+    let is_stoppable = !state.is_closed() && !state.has_consent();
+    verdict.filter(|verdict| is_stoppable && *verdict != CustomerEligibility::Eligible)
+}
+
+/// The verdicts that count on a day, by the ids of engagement and customer.
+#[derive(Debug)]
+pub struct VerdictsOn<'a>(BTreeMap<(&'a str, &'a str), &'a CustomerVerdict>);
+
+impl<'a> VerdictsOn<'a> {
+    /// Finds them, as [`verdict_on`] does for one customer and one engagement.
+    pub fn new(verdicts: &'a [CustomerVerdict], day: Day) -> Self {
+        let mut found = BTreeMap::new();
+        for verdict in verdicts.iter().filter(|verdict| verdict.since <= day) {
+            let pair = (verdict.engagement.as_str(), verdict.customer.as_str());
+            let counts = found.entry(pair).or_insert(verdict);
+            if counts.since <= verdict.since {
+                *counts = verdict;
+            }
+        }
+        Self(found)
+    }
+
+    /// Returns the verdict that stops a claim in a state; `None` where none does (rule 7.8).
+    pub fn stopping(&self, claim: &Claim, state: ClaimState) -> Option<&'a CustomerVerdict> {
+        let verdict = *self.0.get(&(claim.engagement.as_str(), claim.customer.as_str()))?;
+        stopped_by(state, Some(verdict.verdict)).map(|_| verdict)
+    }
 }
 
 /// Returns what a customer is to an engagement, by the states of its claims and the verdict that counts on the day;

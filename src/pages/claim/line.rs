@@ -13,7 +13,8 @@ pub fn line(report: &ClaimReport<'_>) -> AnyView {
 }
 
 fn stage(report: &ClaimReport<'_>, step: &StageStep) -> AnyView {
-    let (t, status) = (&t().claims(), &report.status);
+    let texts = t();
+    let (t, status) = (texts.claims(), &report.status);
     let (class, mark) = match step.state {
         StageState::Done => ("stages__item stages__item--done", icon(Glyph::CheckCircle).into_any()),
         StageState::Current => ("stages__item stages__item--current", icon(Glyph::Near).into_any()),
@@ -23,7 +24,10 @@ fn stage(report: &ClaimReport<'_>, step: &StageStep) -> AnyView {
     let note = match step.state {
         StageState::Done => step.done.map(|day| format().day(day)),
         StageState::Current => status.waits_for.map(|party| (t.waits_for)(party).to_owned()),
-        StageState::Stopped => Some((t.state)(status.state).to_owned()),
+        StageState::Stopped => Some(match status.stopped_by {
+            Some(verdict) => (texts.customers().verdict)(verdict.verdict).to_owned(),
+            None => (t.state)(status.state).to_owned(),
+        }),
         StageState::Ahead => None,
     };
     let current = (step.state == StageState::Current).then_some("step");

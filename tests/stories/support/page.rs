@@ -195,6 +195,7 @@ pub fn screens(model: &super::Model) -> Vec<(&'static str, String)> {
         ("no such customer", "/customers/nowhere".to_owned()),
         ("location", format!("/locations/{}", location.as_str())),
         ("claim to submit", format!("/claims/{}", claim_in(ClaimState::ConsentGiven))),
+        ("stopped claim", format!("/claims/{}", model.claim(|status| status.stopped_by.is_some()).claim.id)),
         ("lapsed claim", format!("/claims/{}", claim_in(ClaimState::ClaimExpired))),
         ("not found", "/nowhere".to_owned()),
         ("no such engagement", "/engagements/nowhere/summary".to_owned()),

@@ -3,6 +3,7 @@
 use super::{Action, HORIZON_DAYS, Severity, Task};
 use crate::catalogue::Catalogue;
 use crate::claims::{last_day, state_on};
+use crate::customer_eligibility::VerdictsOn;
 use crate::dataset::data::{DetailsCache, EngagementRef};
 use crate::deadlines::answer_deadline;
 use crate::model::{Claim, ClaimState, Details, EvidenceKind, EvidenceState, Term};
@@ -24,10 +25,12 @@ pub(super) struct ClaimActions<'a> {
 }
 
 impl Catalogue {
-    /// Returns the actions of claims, and the open claims. Only claims of enrolled locations ask for something.
+    /// Returns the actions of claims, and the open claims. Only claims of enrolled locations ask for something, and none
+    /// that a verdict on the customer stops (rule 7.8).
     pub(super) fn claim_actions(&self, enrolled: &[bool]) -> ClaimActions<'_> {
         let data = self.data();
         let mut details = DetailsCache::default();
+        let verdicts = VerdictsOn::new(&data.customer_verdicts, self.day());
         let mut found = ClaimActions { actions: Vec::new(), open: vec![Vec::new(); enrolled.len()] };
         // Engagement and claim.
         let mut unsubmitted: Vec<u64> = Vec::new();
@@ -38,6 +41,9 @@ impl Catalogue {
             let Some(engagement) = data.engagements.find(&claim.engagement) else { continue };
             let (term, details, position) = (engagement.term(), details.of(engagement), Idx::new(at));
             let state = state_on(claim, term, details, self.day());
+            if verdicts.stopping(claim, state).is_some() {
+                continue;
+            }
             if !state.is_closed() {
                 found.open[location.index()].push(OpenClaim { claim: position, engagement });
             }

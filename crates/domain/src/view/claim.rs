@@ -7,9 +7,12 @@ mod stage;
 use crate::actions::{Task, next_step};
 use crate::catalogue::Catalogue;
 use crate::claims::{Lapse, lapse_on, state_on};
+use crate::customer_eligibility::VerdictsOn;
 use crate::dataset::data::{DetailsCache, EngagementRef};
 use crate::earning::is_enrolled;
-use crate::model::{Claim, ClaimState, Customer, Details, Evidence, EvidenceKind, EvidenceState, Location};
+use crate::model::{
+    Claim, ClaimState, Customer, CustomerVerdict, Details, Evidence, EvidenceKind, EvidenceState, Location,
+};
 use crate::{Day, Idx};
 
 pub use deadline::{ClaimDeadline, DeadlineKind};
@@ -33,9 +36,12 @@ pub struct ClaimStatus<'a> {
     pub state: ClaimState,
     /// Whether its location is enrolled: nothing is asked for at another one.
     pub is_enrolled: bool,
-    /// Whom it waits for; `None` where it is closed.
+    /// The verdict on the customer that stops it before the consent (rule 7.8).
+    pub stopped_by: Option<&'a CustomerVerdict>,
+    /// Whom it waits for; `None` where it is closed or stopped.
     pub waits_for: Option<Party>,
-    /// What is asked of the partner next; `None` where nothing is, and at a location that is not enrolled.
+    /// What is asked of the partner next; `None` where nothing is, where it is stopped, and at a location that is not
+    /// enrolled.
     pub task: Option<Task>,
     /// The next day that matters: the last one for the task or, while Microsoft reviews, the one by which it decides.
     pub due: Option<Day>,
@@ -75,8 +81,9 @@ pub enum MoneyOutlook {
 }
 
 impl MoneyOutlook {
-    const fn of(state: ClaimState) -> Self {
+    const fn of(state: ClaimState, is_stopped: bool) -> Self {
         match state {
+            _ if is_stopped => Self::Lost,
             ClaimState::Paid => Self::Paid,
             ClaimState::Reversed => Self::TakenBack,
             state if state.is_closed() => Self::Lost,
@@ -111,14 +118,14 @@ pub struct ClaimReport<'a> {
 
 /// Returns where a claim stands; `None` where there is no claim at the position.
 pub fn claim_status(catalogue: &Catalogue, position: Idx<Claim>) -> Option<ClaimStatus<'_>> {
-    status(catalogue, position, &mut DetailsCache::default())
+    status(catalogue, position, &mut StatusContext::new(catalogue))
 }
 
 /// Returns what the page of a claim shows; `None` where there is no claim at the position.
 pub fn claim_report(catalogue: &Catalogue, position: Idx<Claim>) -> Option<ClaimReport<'_>> {
-    let mut cache = DetailsCache::default();
-    let status = status(catalogue, position, &mut cache)?;
-    let details = cache.of(status.engagement);
+    let mut context = StatusContext::new(catalogue);
+    let status = status(catalogue, position, &mut context)?;
+    let details = context.details.of(status.engagement);
     let evidence = evidence(status.claim, details);
     Some(ClaimReport {
         stages: stage::stages(&status, &evidence),
@@ -129,21 +136,37 @@ pub fn claim_report(catalogue: &Catalogue, position: Idx<Claim>) -> Option<Claim
     })
 }
 
-/// The same with a cache of the details of engagements, for many claims.
+/// What the status of many claims shares.
+pub(super) struct StatusContext<'a> {
+    details: DetailsCache,
+    verdicts: VerdictsOn<'a>,
+}
+
+impl<'a> StatusContext<'a> {
+    /// Finds the verdicts on customers that count on the day of the catalogue.
+    pub fn new(catalogue: &'a Catalogue) -> Self {
+        let verdicts = VerdictsOn::new(&catalogue.data().customer_verdicts, catalogue.day());
+        Self { details: DetailsCache::default(), verdicts }
+    }
+}
+
+/// The same with what many claims share.
 pub(super) fn status<'a>(
     catalogue: &'a Catalogue,
     position: Idx<Claim>,
-    cache: &mut DetailsCache,
+    context: &mut StatusContext<'a>,
 ) -> Option<ClaimStatus<'a>> {
     let (data, today) = (catalogue.data(), catalogue.day());
     let claim = data.claims.get(position.index())?;
     let engagement = data.engagements.find(&claim.engagement)?;
     let location = data.location_index(&claim.location)?;
     let customer = data.customer_index(&claim.customer)?;
-    let (term, details) = (engagement.term(), cache.of(engagement));
+    let (term, details) = (engagement.term(), context.details.of(engagement));
     let state = state_on(claim, term, details, today);
+    let stopped_by = context.verdicts.stopping(claim, state);
+    let is_stopped = stopped_by.is_some();
     let is_enrolled = data.location_at(location).is_some_and(|location| is_enrolled(location, today));
-    let step = next_step(claim, state, term, details).filter(|_| is_enrolled);
+    let step = next_step(claim, state, term, details).filter(|_| is_enrolled && !is_stopped);
     let (task, last) = step.map_or((None, None), |(task, last)| (Some(task), last));
     Some(ClaimStatus {
         position,
@@ -153,11 +176,12 @@ pub(super) fn status<'a>(
         customer,
         state,
         is_enrolled,
-        waits_for: waits_for(state, &evidence(claim, details)),
+        stopped_by,
+        waits_for: waits_for(state, &evidence(claim, details)).filter(|_| !is_stopped),
         due: last.or_else(|| deadline::decision_day(claim, state)),
         task,
         lapse: lapse_on(claim, term, details, today),
-        money: MoneyOutlook::of(state),
+        money: MoneyOutlook::of(state, is_stopped),
     })
 }
 

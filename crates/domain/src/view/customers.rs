@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::claim::{ClaimStatus, status};
+use super::claim::{ClaimStatus, StatusContext, status};
 use crate::catalogue::Catalogue;
 use crate::customer_eligibility::{CustomerGroup, customer_group, verdict_on};
-use crate::dataset::data::{DetailsCache, EngagementRef};
+use crate::dataset::data::EngagementRef;
 use crate::model::{ClaimState, Customer, CustomerEligibility, CustomerVerdict};
 use crate::{Day, Idx};
 
@@ -83,11 +83,11 @@ pub(super) fn pairs<'a>(
     catalogue: &'a Catalogue,
     is_asked: impl Fn(&str, &str) -> bool,
 ) -> Vec<EngagementCustomer<'a>> {
-    let (data, mut cache) = (catalogue.data(), DetailsCache::default());
+    let (data, mut context) = (catalogue.data(), StatusContext::new(catalogue));
     let mut pairs: BTreeMap<(Idx<Customer>, Idx<crate::model::Engagement>), Pair<'a>> = BTreeMap::new();
     for (at, claim) in data.claims.iter().enumerate() {
         if is_asked(claim.engagement.as_str(), claim.customer.as_str())
-            && let Some(status) = status(catalogue, Idx::new(at), &mut cache)
+            && let Some(status) = status(catalogue, Idx::new(at), &mut context)
         {
             pairs.entry((status.customer, status.engagement.position())).or_default().claims.push(status);
         }

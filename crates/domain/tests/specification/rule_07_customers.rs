@@ -1,8 +1,9 @@
 //! Rule 7: the customers of an engagement. The workshop is build intent, the migration is not.
 
+use domain::Idx;
 use domain::customer_eligibility::CustomerGroup;
 use domain::model::{ClaimState, CustomerEligibility};
-use domain::view::{Obstacle, Prospect, customer_engagements, engagement_customers};
+use domain::view::{MoneyOutlook, Obstacle, Party, Prospect, claim_status, customer_engagements, engagement_customers};
 
 use crate::example::{Example, OnDay, contoso, json};
 
@@ -108,7 +109,8 @@ fn r7_7_a_verdict_counts_from_its_day_on_until_a_later_one() {
     assert_eq!(on("2026-11-20"), [(CustomerGroup::NotEligible, elsewhere)]);
 }
 
-/// 7.8 A verdict stops a claim before the consent. With consent, the claim goes on; a closed customer stays closed.
+/// 7.8 A verdict stops a claim before the consent: it asks for nothing, waits for nobody, and no money is expected of
+/// it. With consent, the claim goes on; a closed customer stays closed.
 #[test]
 fn r7_8_a_verdict_stops_a_claim_before_the_consent() {
     let with = |claim| {
@@ -123,6 +125,20 @@ fn r7_8_a_verdict_stops_a_claim_before_the_consent() {
     assert_eq!(with(json!({ "state": "paid" })), CustomerGroup::Closed);
     // 30 days after 1 October are over.
     assert_eq!(with(json!({ "state": "consentRequested", "added": "2026-10-01" })), CustomerGroup::Closed);
+
+    // What is asked, whom it waits for, and its money, with a verdict.
+    let claim = |state: &str, verdict: &str| {
+        let verdict = json!({ "verdict": verdict, "since": "2026-11-20" });
+        let today = contoso().claim("1", json!({ "state": state })).verdict("1", verdict).on("2026-11-26");
+        let status = claim_status(&today.0, Idx::new(0)).unwrap();
+        let asked = today.0.actions().iter().any(|action| action.claims.contains(&Idx::new(0)));
+        (asked, status.task.is_some(), status.waits_for, status.money)
+    };
+    let goes_on = (true, true, Some(Party::Partner), MoneyOutlook::Expected);
+    assert_eq!(claim("consentNotRequested", "eligible"), goes_on);
+    assert_eq!(claim("consentNotRequested", "claimLimitReached"), (false, false, None, MoneyOutlook::Lost));
+    assert_eq!(claim("consentRequested", "criteriaNotMet"), (false, false, None, MoneyOutlook::Lost));
+    assert_eq!(claim("partnerActionRequired", "claimLimitReached"), goes_on);
 }
 
 /// The engagements of Fabrikam: id, what each is to it, and why it is not possible, in the order of the page.

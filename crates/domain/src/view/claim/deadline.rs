@@ -34,11 +34,12 @@ pub struct ClaimDeadline {
     pub day: Day,
 }
 
-/// Returns the deadlines that count from now on, the earliest first.
+/// Returns the deadlines that count from now on, the earliest first; none for a claim that is stopped.
 pub fn deadlines(status: &ClaimStatus<'_>, details: &Details) -> Vec<ClaimDeadline> {
     let (claim, term) = (status.claim, status.engagement.term());
     let next = last_day(claim, term, details);
     let days = match status.state {
+        _ if status.stopped_by.is_some() => Vec::new(),
         ClaimState::ConsentNotRequested | ClaimState::ConsentRequested => {
             vec![(DeadlineKind::Consent, next), (DeadlineKind::EngagementEnd, Some(term.last))]
         }

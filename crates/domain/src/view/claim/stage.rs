@@ -55,6 +55,7 @@ pub fn stages(status: &ClaimStatus<'_>, evidence: &[EvidenceItem]) -> [StageStep
     let (claim, has_evidence) = (status.claim, is_complete(evidence));
     let (at, state_there) = match status.state {
         ClaimState::Paid => (Stage::Payment, StageState::Done),
+        state if status.stopped_by.is_some() => (stage_of(state, has_evidence), StageState::Stopped),
         state if state.is_closed() => (ended_at(claim, state, has_evidence), StageState::Stopped),
         state => (stage_of(state, has_evidence), StageState::Current),
     };

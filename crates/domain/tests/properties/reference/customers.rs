@@ -108,6 +108,13 @@ fn stated(dataset: &Dataset, engagement: &str, customer: &str, day: DayNumber) -
     newest.map(|(_, verdict)| verdict)
 }
 
+/// 7.8: the programme states that the customer, who has not consented, is not eligible.
+pub fn stopped(dataset: &Dataset, claim: &Claim, day: DayNumber) -> bool {
+    let asked = [ClaimState::ConsentNotRequested, ClaimState::ConsentRequested].contains(&claim.state);
+    let verdict = stated(dataset, claim.engagement.as_str(), claim.customer.as_str(), day);
+    asked && verdict.is_some_and(|verdict| verdict != CustomerEligibility::Eligible)
+}
+
 /// Whether a customer has claims for an engagement, and open ones with and without consent.
 struct ClaimsOf {
     any: bool,

@@ -10,7 +10,7 @@ use domain::payee::{ProfileKind, ProfileStatus};
 
 use super::{
     DayNumber, NOT_SUBMITTED, Reference, answer_due, availability, claim_due, closed, consent_due, criteria_of,
-    dispute_due, engagement_of, enrolled, lapsed, leaves, missing, number, offered, thing,
+    dispute_due, engagement_of, enrolled, lapsed, leaves, missing, number, offered, stopped, thing,
 };
 
 /// An action in plain words and numbers.
@@ -73,7 +73,9 @@ impl Reference<'_> {
     }
 
     fn is_open(&self, claim: &Claim) -> bool {
-        !closed(claim) && !lapsed(claim, engagement_of(self.dataset, claim), self.day)
+        !closed(claim)
+            && !lapsed(claim, engagement_of(self.dataset, claim), self.day)
+            && !stopped(self.dataset, claim, self.day)
     }
 
     /// The open claims of a location on some of the engagements.
