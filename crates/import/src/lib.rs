@@ -2,8 +2,8 @@
 //!
 //! [`table`] declares the sheets and their columns once: the reader, the template and the documentation follow it.
 //! [`open`] turns the bytes of files into a dataset in JSON, with each [`Fault`] at its sheet, row and column. A row
-//! with a fault is left out, and all other rows are kept. [`Places`] finds the row of a JSON path, for the problems that the
-//! dataset reader of `domain` reports afterwards.
+//! with a fault is left out, and all other rows are kept. [`Places`] finds the row of a JSON path, for the problems
+//! that the dataset reader of `domain` reports afterwards.
 //!
 //! Not guaranteed: formulas are not computed, the value that the program saved is read; formats other than dates and
 //! percentages are ignored.

@@ -25,8 +25,8 @@ pub(super) struct ClaimActions<'a> {
 }
 
 impl Catalogue {
-    /// Returns the actions of claims, and the open claims. Only claims of enrolled locations ask for something, and none
-    /// that a verdict on the customer stops (rule 7.8).
+    /// Returns the actions of claims, and the open claims. Only claims of enrolled locations ask for something, and
+    /// none that a verdict on the customer stops (rule 7.8).
     pub(super) fn claim_actions(&self, enrolled: &[bool]) -> ClaimActions<'_> {
         let data = self.data();
         let mut details = DetailsCache::default();
