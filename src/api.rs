@@ -5,6 +5,7 @@ mod error;
 mod file;
 pub mod http;
 pub mod local;
+pub mod own_file;
 mod progress;
 mod read;
 mod request;

@@ -9,6 +9,7 @@ pub mod database;
 pub mod dom;
 pub mod download;
 pub mod event_stream;
+pub mod files;
 pub mod focus;
 pub mod history;
 pub mod http_cache;

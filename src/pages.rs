@@ -3,8 +3,10 @@
 //! Layers, the lowest first (`cargo xtask tidy` checks it); pages do not import each other:
 //!
 //! 1. `not_found`, `filters`, `list_table`, `also`, `day_control`, `access`, `reason`, `claim_parts`, `export`: shared
-//! 2. `engagement`, `item`: what the pages of one engagement share, and those of any other item
-//! 3. `*`: the pages
+//!    by other pages
+//! 2. `own_file`: the dialog that opens a file in place of the demo, and its bar
+//! 3. `engagement`, `item`: what the pages of one engagement share, and those of any other item
+//! 4. `*`: the pages
 
 mod access;
 mod actions;
@@ -29,6 +31,7 @@ mod location;
 mod locations;
 mod no_role;
 mod not_found;
+mod own_file;
 mod password;
 mod reason;
 mod sign_in;
@@ -51,6 +54,7 @@ pub use location::Location;
 pub use locations::Locations;
 pub use no_role::NoRole;
 pub use not_found::NotFound;
+pub use own_file::{OwnFileBar, OwnFileDialog, open_own_file};
 pub use password::Password;
 pub use sign_in::{SignIn, SignInAgain};
 pub use submit_profile::SubmitProfile;

@@ -11,6 +11,7 @@ mod first_load;
 mod lazy;
 mod list;
 mod outcome;
+mod own_file;
 mod preferences;
 mod session;
 #[cfg(test)]

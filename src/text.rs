@@ -23,6 +23,7 @@ mod filters;
 mod find;
 mod location;
 mod locations;
+mod own_file;
 mod password;
 mod problems;
 mod refusal;
@@ -88,6 +89,8 @@ parts! {
     eligibility: Eligibility,
     location: Location,
     locations: Locations,
+    /// Files of the person in place of the demo.
+    own_file: OwnFile,
     demo: Demo,
     /// The day that is asked about, and what differs from today.
     as_of: AsOf,

@@ -23,6 +23,8 @@ pub enum LoadError {
     TimedOut(String),
     /// The connection broke during the response; the URL.
     Interrupted(String),
+    /// The file that the person opened at an earlier visit cannot be read from the database of the browser.
+    OwnFile,
     /// The dataset is there but unusable; its problems say why.
     Unusable,
     /// A part of the app itself could not be loaded.

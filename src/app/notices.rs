@@ -4,6 +4,7 @@ use domain::dataset::{DatasetProblem, ProblemKind};
 use leptos::prelude::*;
 
 use super::as_of;
+use crate::api::own_file;
 use crate::browser::service_worker::activate_update;
 use crate::components::{Glyph, MessageBar, Tone, icon, small_icon};
 use crate::pages::ProblemList;
@@ -24,11 +25,13 @@ fn is_ready(state: State) -> bool {
 }
 
 fn is_volatile(state: State) -> bool {
-    !state.demo.is_persisted.get() && is_ready(state)
+    // The bar of an own file says so itself.
+    !state.demo.is_persisted.get() && is_ready(state) && own_file::current().is_none()
 }
 
 fn is_incomplete(state: State) -> bool {
-    !state.dataset.problems.with(Vec::is_empty) && is_ready(state)
+    // The bar of an own file lists them.
+    !state.dataset.problems.with(Vec::is_empty) && is_ready(state) && own_file::current().is_none()
 }
 
 /// The notices above the page.

@@ -22,6 +22,7 @@ pub fn Overlays(
         <Show when=move || state.demo_open.get()>{pages::Demo()}</Show>
         <Show when=move || has_form.get()>{pages::SubmitProfile()}</Show>
         <palette::Palette/>
+        {pages::OwnFileDialog()}
         <settings::Shortcuts open=shortcuts/>
         <notices::NewVersion available=update/>
     }

@@ -171,7 +171,7 @@ page_table! {
         SignIn(options: SignIn) { frame: Page, view: view! { <pages::SignIn options/> }, }
         NoRole { frame: Page, view: pages::NoRole(), }
         Failed(failure: Failure) { frame: Page, view: view! { <pages::Failed failure/> }, }
-        Notices { frame: Plain, view: view! { <person::Notices/><notices::Notices/> }, }
+        Notices { frame: Plain, view: view! { <pages::OwnFileBar/><person::Notices/><notices::Notices/> }, }
         Explanation(explained: pages::Explained, label: RwSignal<String>) {
             frame: Popover, view: pages::explanation(explained, label),
         }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::columns;
 use crate::browser::{focus, popover};
 use crate::components::{Glyph, Segmented, icon};
+use crate::pages;
 use crate::state::{Density, Theme, state};
 use crate::text::{Messages, native_name, t};
 
@@ -18,6 +19,11 @@ pub fn SettingsMenu(shortcuts: RwSignal<bool>) -> impl IntoView {
         focus::element("[popovertarget=settings]");
         popover::hide("settings");
         shortcuts.set(true);
+    };
+    let open_file = move |_| {
+        focus::element("[popovertarget=settings]");
+        popover::hide("settings");
+        pages::open_own_file();
     };
     view! {
         <div class="popover__body">
@@ -46,6 +52,13 @@ pub fn SettingsMenu(shortcuts: RwSignal<bool>) -> impl IntoView {
                 on_choose=move |density| preferences.density.set(density)
             />
             {columns::columns()}
+            <Show when=move || !state().has_backend()>
+                <div class="menu__group">
+                    <button type="button" class="menu__item" on:click=open_file>
+                        {icon(Glyph::Document)}{t().own_file().open}
+                    </button>
+                </div>
+            </Show>
             <div class="menu__group">
                 <label class="switch">
                     {t().shell().shortcuts}

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use import::{Message, OpenError, Report};
 use js_sys::{Array, Promise};
 use leptos::prelude::document;
 use wasm_bindgen::closure::Closure;
@@ -13,6 +14,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageEvent;
 
 use super::download::Content;
+use super::files::FileContent;
 use super::js::{self, object};
 use super::timer::{Timeout, with_timeout};
 
@@ -38,8 +40,35 @@ pub async fn write_xlsx(table: &str) -> Result<Content, WorkbookError> {
     Ok(Content(call("writeXlsx", &table.into()).await?))
 }
 
+/// Reads a workbook or CSV files, for a day that stands in where they name none. Returns the dataset as JSON with the
+/// report of the reader, or why nothing can be read.
+///
+/// # Errors
+/// See [`WorkbookError`].
+pub async fn read_workbook(
+    today: domain::Day,
+    files: &[FileContent],
+) -> Result<Result<(String, Report), OpenError>, WorkbookError> {
+    let argument = Array::of1(&today.epoch().into());
+    for FileContent { name, bytes } in files {
+        for value in [name.into(), JsValue::from(bytes)] {
+            // Arrays have this method.
+            let _ = js::call(&argument, "push", &value);
+        }
+    }
+    let answer: Vec<_> =
+        Array::from(&call("readWorkbook", &argument).await?).iter().filter_map(|it| it.as_string()).collect();
+    match <[String; 2]>::try_from(answer) {
+        Ok([dataset, report]) => Ok(Ok((dataset, Report::decode(&report)))),
+        Err(answer) => match <[String; 3]>::try_from(answer) {
+            Ok([file, en, sv]) => Ok(Err(OpenError { file, message: Message { en, sv } })),
+            Err(_) => Err(WorkbookError::Failed(String::new())),
+        },
+    }
+}
+
 /// Calls an exported function of the module by its JavaScript name, in a worker of its own: the memory of the call is
-/// free afterwards, also when it failed or nobody waits for it any more. The argument is a text or bytes.
+/// free afterwards, also when it failed or nobody waits for it any more. The argument is what a worker can be sent.
 async fn call(function: &str, argument: &JsValue) -> Result<JsValue, WorkbookError> {
     let script = document().query_selector("[data-workbook]").ok().flatten();
     let script = script.and_then(|script| script.get_attribute("data-workbook")).ok_or(WorkbookError::NotBuilt)?;
@@ -93,7 +122,7 @@ impl Running {
                 // Workers have this method.
                 let _ = listen.map(|listen| listen.call2(&self.worker, &name.into(), &on_event));
             }
-            // Texts and bytes can always be sent.
+            // Texts, bytes and lists of them can always be sent.
             let _ = js::call(&self.worker, "postMessage", &Array::of2(&function.into(), argument));
         })
     }

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use crate::browser::{focus, shortcuts};
 use crate::components::{Glyph, Segmented, icon, small_icon};
+use crate::pages::own_file::open_own_file;
 use crate::state::{State, state};
 use crate::text::t;
 
@@ -114,10 +115,14 @@ fn footer(state: State, announcement: Announcement) -> impl IntoView {
         }
         announcement.announce(Ok(t.reset_done.to_owned()));
     };
+    let own_file_label = crate::text::t().own_file().open;
     let storage_note = state.demo.is_persisted.get().then_some(t.storage_note);
     view! {
         <p class="drawer__said" role="status">{announcement.text(true)}</p>
         <p class="drawer__said drawer__said--danger" role="alert">{announcement.text(false)}</p>
+        <button type="button" class="button" on:click=move |_| open_own_file()>
+            {small_icon(Glyph::Document)}{own_file_label}
+        </button>
         <button type="button" class="button" on:click=reset>{small_icon(Glyph::Reset)}{t.reset}</button>
         <p class="drawer__note">{t.reset_note}" "{storage_note}</p>
     }

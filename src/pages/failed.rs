@@ -5,7 +5,7 @@ use domain::dataset::read::MOST_PROBLEMS;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::Failure;
+use crate::api::{Failure, LoadError};
 use crate::browser::clipboard;
 use crate::components::{EmptyState, Glyph, small_icon};
 use crate::state::state;
@@ -16,6 +16,7 @@ use crate::text::{clamped, format, t};
 pub fn Failed(failure: Failure) -> impl IntoView {
     let state = state();
     let Failure { error, problems } = failure;
+    let is_own_file = error == LoadError::OwnFile;
     let problems = StoredValue::new(problems);
     let copied = RwSignal::new(false);
     let text =
@@ -39,6 +40,15 @@ pub fn Failed(failure: Failure) -> impl IntoView {
             <button type="button" class="button button--primary" on:click=move |_| state.retry()>
                 {t().common().retry}
             </button>
+            <Show when=move || is_own_file>
+                <button
+                    type="button"
+                    class="button"
+                    on:click=move |_| spawn_local(state.close_own_file())
+                >
+                    {t().own_file().close}
+                </button>
+            </Show>
             <button type="button" class="button" on:click=copy>
                 {small_icon(Glyph::Copy)}
                 {move || if copied.get() { t().shell().copied } else { t().shell().copy_report }}

@@ -7,9 +7,9 @@ use leptos::task::spawn_local;
 use sync::{Answer, Effect, Input, Leadership, Message, Request, Sync, Token};
 
 use super::connection::{EVENTS, First, answer, failure, stream_event};
-use super::{AppState, State, Status};
+use super::{AppState, State, Status, own_file};
 use crate::api::http::{ApiError, Tagged};
-use crate::api::{self, LoadError, Outcome};
+use crate::api::{LoadError, Outcome};
 use crate::browser::channel::Channel;
 use crate::browser::event_stream::EventStream;
 use crate::browser::lifecycle::{Lifecycle, is_visible, on_lifecycle};
@@ -145,7 +145,7 @@ impl AppState {
         let api = self.connection.api_untracked();
         let id = match request {
             Request::Load | Request::Refresh => {
-                let outcome = api::load(api, self.today.get_untracked(), None).await;
+                let outcome = own_file::load(api, self.today.get_untracked()).await;
                 let answer = Input::Answer(token, answer(&outcome));
                 return self.take_in_with(answer, Payload::Outcome(Box::new(outcome)));
             }

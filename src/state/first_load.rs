@@ -27,10 +27,15 @@ pub async fn first_load(limit: Duration, with_first_rows: bool, load_lazy: LoadL
     let progress = Progress::default();
     let watched = progress.clone();
     let loading = Box::pin(async move {
+        let incomplete = || Outcome::Failed(Failure::from(LoadError::AppIncomplete), None);
+        // The lazy chunk reads a file of the person: it loads again as soon as it is there.
+        if api::own_file::persisted_name().is_some() {
+            return incomplete();
+        }
         let outcome = api::load(None, clock::today(), Some(&watched)).await;
         // Changes of earlier visits are read and applied by the lazy chunk.
         if has_changes(&outcome) && load_lazy().await.is_none() {
-            return Outcome::Failed(Failure::from(LoadError::AppIncomplete), None);
+            return incomplete();
         }
         outcome
     });

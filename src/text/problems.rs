@@ -65,6 +65,7 @@ pub const EN: Problems = Problems {
         ProblemKind::UnsafeLink { url } => format!("The link “{url}” does not start with https://; it is not shown."),
     },
     load_error: |f, error| match error {
+        LoadError::OwnFile => "This browser no longer has the file that you opened.".to_owned(),
         LoadError::ConfigMissing(status) => format!("config.json was not found (status {status})."),
         LoadError::ConfigInvalid(message) => format!("config.json is not as expected: {message}."),
         LoadError::DatasetMissing(url, status) => format!("The dataset {url} was not found (status {status})."),
@@ -77,6 +78,7 @@ pub const EN: Problems = Problems {
         LoadError::Unusable => "The dataset cannot be used.".to_owned(),
     },
     load_error_hint: |error| match error {
+        LoadError::OwnFile => "Close it and open it again from where you have it.",
         LoadError::ConfigMissing(_) | LoadError::ConfigInvalid(_) => {
             "config.json beside index.html says where the data are, for example {\"dataset\": \"demo/contoso.json\"}."
         }
@@ -129,6 +131,7 @@ pub const SV: Problems = Problems {
         ProblemKind::UnsafeLink { url } => format!("Länken ”{url}” börjar inte med https:// och visas inte."),
     },
     load_error: |f, error| match error {
+        LoadError::OwnFile => "Webbläsaren har inte längre kvar filen som du öppnade.".to_owned(),
         LoadError::ConfigMissing(status) => format!("config.json hittades inte (status {status})."),
         LoadError::ConfigInvalid(message) => format!("config.json är inte som väntat: {message}."),
         LoadError::DatasetMissing(url, status) => format!("Datamängden {url} hittades inte (status {status})."),
@@ -141,6 +144,7 @@ pub const SV: Problems = Problems {
         LoadError::Unusable => "Datamängden kan inte användas.".to_owned(),
     },
     load_error_hint: |error| match error {
+        LoadError::OwnFile => "Stäng den och öppna den på nytt där du har den.",
         LoadError::ConfigMissing(_) | LoadError::ConfigInvalid(_) => {
             "config.json bredvid index.html anger var data finns, till exempel {\"dataset\": \"demo/contoso.json\"}."
         }

@@ -80,6 +80,13 @@ fn check_screens(options: Options) {
     check_axe(&app, &axe, "what differs from today", &mut found);
     app.press(keys::ESCAPE);
     app.open("/engagements");
+    app.button("Settings").click();
+    app.group("Settings").button(starts_with("Open your own file")).click();
+    let refused = [("Areas.csv", json!("ID,Name\n,Area\n"))];
+    crate::own_file::give(&app, "drop", &refused);
+    app.dialog("Open your own file").by_role("alert").expect_contains("neither an engagement nor a location");
+    check_axe(&app, &axe, "own file", &mut found);
+    app.press(keys::ESCAPE);
     app.button("Demo").click();
     app.complementary("Demo").expect_visible();
     app.complementary("Demo").button("30 days forward").click();
@@ -93,6 +100,15 @@ fn check_screens(options: Options) {
     app.open("/engagements");
     app.button("Show problems").click();
     check_axe(&app, &axe, "problems", &mut found);
+    app.site = Site::built();
+    app.open("/engagements");
+    app.table("Engagements").expect_visible();
+    app.button("Settings").click();
+    app.group("Settings").button(starts_with("Open your own file")).click();
+    crate::own_file::give(&app, "drop", &crate::own_file::CSV.map(|(name, text)| (name, json!(text)))[..8]);
+    app.expect_status("1 of 1 engagement");
+    app.button("Show problems").click();
+    check_axe(&app, &axe, "bar of an own file", &mut found);
     assert!(found.is_empty(), "axe finds\n  {}", found.join("\n  "));
 }
 

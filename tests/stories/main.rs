@@ -35,6 +35,7 @@ mod location;
 mod locations;
 mod names;
 mod offline;
+mod own_file;
 mod phone;
 mod popovers;
 mod preferences;

@@ -15,9 +15,9 @@ const GOAL: usize = 200_000;
 /// ARCHITECTURE.md says what takes the room. Without a new capability both limits only go down.
 const CEILING: usize = 271_300;
 /// The limit including the lazy chunk.
-const CEILING_OF_ALL: usize = 598_000;
+const CEILING_OF_ALL: usize = 612_500;
 /// The limit of the workbook module, which is loaded when somebody asks for a spreadsheet.
-const CEILING_OF_WORKBOOK: usize = 235_000;
+const CEILING_OF_WORKBOOK: usize = 447_500;
 
 #[derive(clap::Args)]
 pub struct Args {

@@ -3,10 +3,8 @@
 use std::fmt;
 
 use domain::Lang;
-use serde::{Deserialize, Serialize};
-
 /// A text in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Message {
     /// English.
     pub en: String,
@@ -30,7 +28,7 @@ impl Message {
 }
 
 /// A place in a workbook.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     /// The name of the sheet, or of the CSV file.
     pub sheet: String,
@@ -41,7 +39,7 @@ pub struct Place {
 }
 
 /// A column of a sheet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ColumnPlace {
     /// Its heading in the sheet.
     pub heading: String,
@@ -71,7 +69,7 @@ impl Place {
 }
 
 /// One fault.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// Where.
     pub place: Place,

@@ -10,6 +10,7 @@
 
 mod fault;
 mod places;
+mod report;
 
 #[cfg(feature = "sheets")]
 mod cell;
@@ -30,8 +31,6 @@ mod write;
 #[cfg(feature = "sheets")]
 mod xlsx;
 
-use serde::{Deserialize, Serialize};
-
 #[cfg(feature = "sheets")]
 pub use cell::{Cell, Row, Sheet};
 pub use fault::{ColumnPlace, Fault, Message, Place};
@@ -42,6 +41,7 @@ pub use open::{InputFile, open};
 pub use places::Places;
 #[cfg(feature = "sheets")]
 pub use read::read;
+pub use report::Report;
 #[cfg(feature = "sheets")]
 pub use write::{SheetRows, sheets_of};
 
@@ -49,20 +49,16 @@ pub use write::{SheetRows, sheets_of};
 pub const MAX_FAULTS: usize = 200;
 
 /// What came of a workbook.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Imported {
     /// The dataset, as JSON.
     pub dataset: String,
-    /// Where each element of the dataset stands in the workbook.
-    pub places: Places,
-    /// The faults, at most [`MAX_FAULTS`].
-    pub faults: Vec<Fault>,
-    /// How many rows are left out.
-    pub skipped: usize,
+    /// What is wrong with the workbook, and where its data stand.
+    pub report: Report,
 }
 
 /// Why nothing of the files can be read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenError {
     /// The name of the file.
     pub file: String,

@@ -1,23 +1,21 @@
 //! Finds the row and the column of a JSON path.
 
-use serde::{Deserialize, Serialize};
-
 use crate::{ColumnPlace, Place};
 
 /// Where each element of the dataset stands in the workbook.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places {
-    sheets: Vec<PlacedSheet>,
+    pub(crate) sheets: Vec<PlacedSheet>,
     /// JSON path of an element, position of its sheet, row; ordered by path.
-    rows: Vec<(String, usize, u32)>,
+    pub(crate) rows: Vec<(String, usize, u32)>,
 }
 
 /// A sheet and its columns.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct PlacedSheet {
-    name: String,
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct PlacedSheet {
+    pub name: String,
     /// The field of each column within the element, and the column.
-    columns: Vec<(String, ColumnPlace)>,
+    pub columns: Vec<(String, ColumnPlace)>,
 }
 
 impl Places {

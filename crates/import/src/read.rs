@@ -11,7 +11,7 @@ mod tests;
 use domain::Day;
 
 use crate::table::{self, READ_ME, SHEETS, SheetSpec};
-use crate::{ColumnPlace, Fault, Imported, MAX_FAULTS, Message, Place, Places, Sheet};
+use crate::{ColumnPlace, Imported, Place, Report, Sheet};
 
 use assemble::Assembler;
 use headings::Headings;
@@ -43,25 +43,8 @@ pub fn read(sheets: &[Sheet], today: Day) -> Imported {
         }
     }
     let dataset = assembler.finish();
-    let Report { mut places, faults, skipped } = report;
-    places.sort();
-    Imported { dataset: dataset.to_string(), places, faults, skipped }
-}
-
-/// What is reported of a workbook.
-#[derive(Default)]
-struct Report {
-    places: Places,
-    faults: Vec<Fault>,
-    skipped: usize,
-}
-
-impl Report {
-    fn push(&mut self, place: Place, message: Message) {
-        if self.faults.len() < MAX_FAULTS {
-            self.faults.push(Fault { place, message });
-        }
-    }
+    report.places.sort();
+    Imported { dataset: dataset.to_string(), report }
 }
 
 /// The rows of a sheet that is known.

@@ -35,7 +35,7 @@ fn template_and_example_read_without_a_fault() {
     ] {
         let bytes = std::fs::read(root().join(workbook)).unwrap();
         let imported = open(&[InputFile { name: workbook, bytes: &bytes }], today).unwrap();
-        assert_eq!(imported.faults, [], "{workbook}");
+        assert_eq!(imported.report.faults, [], "{workbook}");
         let expected: Dataset = serde_json::from_slice(&std::fs::read(root().join(dataset)).unwrap()).unwrap();
         assert_eq!(serde_json::from_str::<Dataset>(&imported.dataset).unwrap(), expected, "{workbook}");
         assert_eq!(Reader::read(imported.dataset.as_bytes(), today).problems, [], "{workbook}");

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use domain::Day;
 use domain::dataset::DatasetProblem;
-use import::{Fault, InputFile, Places};
+use import::{InputFile, Report};
 use sha2::{Digest, Sha256};
 
 use crate::hex;
@@ -19,7 +19,7 @@ pub struct DatasetFile {
     /// Names the content: of the file as it is, and not of what options or the day make of it.
     pub digest: String,
     /// What is known of a workbook.
-    workbook: Option<(Places, Vec<Fault>)>,
+    workbook: Option<Report>,
 }
 
 impl DatasetFile {
@@ -57,22 +57,20 @@ impl DatasetFile {
 
     fn of_files(files: &[(String, Vec<u8>)], today: Day) -> Result<Self> {
         let inputs: Vec<_> = files.iter().map(|(name, bytes)| InputFile { name, bytes }).collect();
-        let import::Imported { dataset, places, faults, .. } = import::open(&inputs, today)?;
+        let import::Imported { dataset, report } = import::open(&inputs, today)?;
         let digest = digest(files.iter().map(|(_, bytes)| bytes.as_slice()));
-        Ok(Self { json: dataset.into_bytes(), digest, workbook: Some((places, faults)) })
+        Ok(Self { json: dataset.into_bytes(), digest, workbook: Some(report) })
     }
 
     /// Returns everything that is wrong, a line each: the faults of a workbook, and the problems of the dataset with
     /// their place in the workbook or in the JSON.
     pub fn complaints(&self, problems: &[DatasetProblem]) -> Vec<String> {
-        let Some((places, faults)) = &self.workbook else { return problems.iter().map(ToString::to_string).collect() };
-        let of_dataset = problems.iter().filter_map(|problem| match places.locate(&problem.path) {
-            // What is wrong with the row is said already.
-            Some(place) if faults.iter().any(|fault| fault.is_in_row_of(&place)) => None,
+        let Some(report) = &self.workbook else { return problems.iter().map(ToString::to_string).collect() };
+        let of_dataset = problems.iter().filter_map(|problem| match report.place_of(&problem.path)? {
             Some(place) => Some(format!("{}: {}", place.text(domain::Lang::En), problem.kind)),
             None => Some(problem.to_string()),
         });
-        faults.iter().map(ToString::to_string).chain(of_dataset).collect()
+        report.faults.iter().map(ToString::to_string).chain(of_dataset).collect()
     }
 }
 

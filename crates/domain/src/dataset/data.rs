@@ -71,6 +71,15 @@ impl Deref for Data {
 }
 
 impl Data {
+    /// Returns the data without the mark that they are invented.
+    #[must_use]
+    pub fn as_real(mut self) -> Self {
+        if let Some(shared) = Arc::get_mut(&mut self.shared) {
+            shared.illustrative = false;
+        }
+        self
+    }
+
     /// Returns the position of a location in [`Data::locations`].
     pub fn location_index(&self, id: &LocationId) -> Option<Idx<Location>> {
         position(&self.location_index, id.as_str())

@@ -36,6 +36,7 @@ fn reads_csv_files_as_the_sheets_of_one_workbook() {
     assert_eq!(json["markets"][0]["countries"], serde_json::json!(["SE", "NO"]));
     assert!(
         imported
+            .report
             .faults
             .iter()
             .any(|fault| fault.to_string().starts_with("Engagements: the sheet “Engagements” is missing"))

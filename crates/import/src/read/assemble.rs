@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 use super::criteria;
 use super::headings::Repeats;
-use super::{Report, Table, messages};
+use super::{Table, messages};
+use crate::Report;
 use crate::table::{self, Target};
 
 /// The lists of a dataset.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::assemble::set;
-use super::{Record, Report, Table, messages};
+use super::{Record, Table, messages};
+use crate::Report;
 use crate::table::{self, ALL_OF, ANY_OF, Kind, REQUIREMENTS, Word};
 use crate::values::expected;
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Report, messages};
+use super::messages;
+use crate::Report;
 use crate::cell::letter;
 use crate::table::{HEADING_LINES, SheetSpec};
 use crate::{Cell, ColumnPlace, Place, Sheet};

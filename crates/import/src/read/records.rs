@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Report, Table, messages};
+use super::{Table, messages};
+use crate::Report;
 use crate::table::{Column, Kind};
 use crate::values::{expected, minor_units, value};
 use crate::{Cell, Row, Sheet};

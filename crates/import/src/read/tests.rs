@@ -48,7 +48,7 @@ fn write(sheets: &mut [Sheet], name: &str, row: usize, heading: &str, text: &str
 }
 
 fn faults(imported: &Imported) -> Vec<String> {
-    imported.faults.iter().map(ToString::to_string).collect()
+    imported.report.faults.iter().map(ToString::to_string).collect()
 }
 
 fn parsed(imported: &Imported) -> Dataset {
@@ -61,7 +61,7 @@ fn reads_the_demo_back_from_a_workbook_in_both_languages() {
     for lang in Lang::ALL {
         let imported = read(&workbook(&demo, lang), today());
         assert_eq!(faults(&imported), [""; 0]);
-        assert_eq!(imported.skipped, 0);
+        assert_eq!(imported.report.skipped, 0);
         assert_eq!(parsed(&imported), serde_json::from_str::<Dataset>(DEMO).unwrap(), "{lang:?}");
     }
 }
@@ -86,7 +86,7 @@ fn names_sheet_row_column_and_what_was_expected() {
         "Engagements, row 2, column J (Last day): “soon”: expected a date, such as 2026-11-27"
     );
     assert!(faults(&imported).contains(&"Locations, row 2, column B (Name): empty: expected a text".to_owned()));
-    let fault = &imported.faults[0];
+    let fault = &imported.report.faults[0];
     assert_eq!(fault.place.text(Lang::Sv), "Engagements, rad 2, kolumn J (Last day)");
     assert_eq!(fault.message.sv, "”soon”: här förväntas ett datum, till exempel 2026-11-27");
 }
@@ -99,7 +99,7 @@ fn leaves_out_a_faulty_row_with_what_belongs_to_it_and_keeps_the_others() {
     assert_eq!(after.locations, before.locations[1..]);
     assert_eq!(after.engagements, before.engagements);
     let lost = before.locations[0].attainments.len() + before.locations[0].stated.len();
-    assert_eq!(imported.skipped, 1 + lost);
+    assert_eq!(imported.report.skipped, 1 + lost);
     assert!(faults(&imported)[1].contains("left out, because"), "{:?}", faults(&imported));
 }
 
@@ -113,7 +113,7 @@ fn places_lead_from_problems_of_the_dataset_to_the_workbook() {
     assert_eq!(faults(&imported), [""; 0]);
     let loaded = Reader::read(imported.dataset.as_bytes(), today());
     let places: Vec<_> =
-        loaded.problems.iter().map(|it| imported.places.locate(&it.path).unwrap().text(Lang::En)).collect();
+        loaded.problems.iter().map(|it| imported.report.places.locate(&it.path).unwrap().text(Lang::En)).collect();
     let expected = ["Attainments, row 3", "Claims, row 2, column C (Customer)", "Engagements, row 2, column F (Area)"];
     for place in expected {
         assert!(places.iter().any(|found| found == place), "{place}: {places:?}");
@@ -179,7 +179,7 @@ fn builds_trees_of_criteria_from_levels() {
         ("other", "2", "Enrolment", ""),
         ("c", "1", "Agreement", "agr-mci"),
     ]);
-    assert_eq!(imported.faults.iter().filter(|fault| fault.place.sheet == "Criteria").count(), 0);
+    assert_eq!(imported.report.faults.iter().filter(|fault| fault.place.sheet == "Criteria").count(), 0);
     let json: Value = serde_json::from_str(&imported.dataset).unwrap();
     let one = |kind: &str, credential: &str| json!({ "one": { "type": kind, "credential": credential } });
     let enrolment = json!({ "one": { "type": "enrolment" } });
@@ -213,9 +213,9 @@ fn a_faulty_criterion_is_never_met() {
         assert!(fault.starts_with(expected), "{fault}");
     }
     let loaded = Reader::read(imported.dataset.as_bytes(), today());
-    let place = imported.places.locate(&loaded.problems[0].path).unwrap();
+    let place = imported.report.places.locate(&loaded.problems[0].path).unwrap();
     assert!(
-        imported.faults.iter().any(|fault| fault.is_in_row_of(&place)),
+        imported.report.faults.iter().any(|fault| fault.is_in_row_of(&place)),
         "the reader reports no other row: {place:?}"
     );
     let json: Value = serde_json::from_str(&imported.dataset).unwrap();
