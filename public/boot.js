@@ -164,12 +164,15 @@
   // Every other page needs the lazy chunk at once, and so does a list that is searched or sorted by name. A test of
   // src/app/page_table.rs compares the list with the table.
   const firstPaintPaths = ["", "engagements"];
-  const { lazy } = script.dataset;
+  const { lazy, lazyStyles } = script.dataset;
   const path = location.pathname.slice(new URL(base).pathname.length).replace(/(\/|index\.html)$/, "");
   if (lazy && (!firstPaintPaths.includes(path) || /[?&](q|sort)=/.test(location.search))) {
-    const link = element("link");
-    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: new URL(lazy, base).href });
-    document.head.append(link);
+    for (const [as, file] of [["fetch", lazy], ["style", lazyStyles]]) {
+      const link = element("link");
+      Object.assign(link, { rel: "preload", as, href: new URL(file, base).href });
+      if (as === "fetch") link.crossOrigin = "anonymous";
+      document.head.append(link);
+    }
   }
 
   // The first use of a locale loads its data, which takes tens of milliseconds; at this point the page waits anyway.

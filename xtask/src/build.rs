@@ -90,7 +90,7 @@ fn bundle(compiled: &Compiled, dist: &Path, base: &str, args: &Args) -> Result<(
     links.copy_files(paths::root(), dist)?;
     let app = app::write(&compiled.app, dist, args.dev)?;
     let on_demand = workbook::write(&compiled.workbook, dist, args.dev)?;
-    let stylesheet = styles::bundle(&links.stylesheets, paths::root(), dist)?;
+    let styles = styles::bundle(&links, app.split.is_some(), paths::root(), dist)?;
     if !args.dev {
         strip::script(&dist.join("boot.js"))?;
     }
@@ -98,7 +98,7 @@ fn bundle(compiled: &Compiled, dist: &Path, base: &str, args: &Args) -> Result<(
     let dataset = page::dataset(dist)?;
     let parts = page::Parts {
         base,
-        stylesheet: &stylesheet,
+        styles: &styles,
         boot: &boot,
         worker: (!args.without_worker).then_some("sw.js"),
         dataset: dataset.as_deref(),

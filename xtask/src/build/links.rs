@@ -15,6 +15,8 @@ use crate::paths;
 pub struct Links {
     /// Stylesheets, in the order of the page.
     pub stylesheets: Vec<String>,
+    /// Those of them that only the lazy chunk needs: `data-lazy`.
+    pub lazy_stylesheets: Vec<String>,
     /// Files and directories to copy: from the repository, to `dist`.
     copies: Vec<(String, PathBuf)>,
 }
@@ -38,7 +40,11 @@ impl Links {
         match rel.as_str() {
             // Compiled elsewhere.
             "rust" => {}
-            "css" => self.stylesheets.push(href),
+            "css" => {
+                let is_lazy = link.has_attribute("data-lazy");
+                self.lazy_stylesheets.extend(is_lazy.then(|| href.clone()));
+                self.stylesheets.push(href);
+            }
             "copy-dir" => self.copies.push((href, target.unwrap_or(name))),
             "copy-file" => self.copies.push((href, target.unwrap_or_default().join(name))),
             other => return Err(format!("`cargo xtask build` does not know <link data-trunk rel=\"{other}\">")),
@@ -89,11 +95,13 @@ mod tests {
         let links = read(
             r#"<link rel="icon" href="i.svg" /><link data-trunk rel="rust" href="Cargo.toml" />
             <link data-trunk rel="css" href="style/tokens.css" /><link data-trunk rel="css" href="style/base.css" />
+            <link data-trunk rel="css" data-lazy href="style/menu.css" />
             <link data-trunk rel="copy-dir" href="public" data-target-path="." />
             <link data-trunk rel="copy-dir" href="a/demo" /><link data-trunk rel="copy-file" href="a/config.json" />
             <!-- <link data-trunk rel="css" href="style/old.css" /> -->"#,
         )?;
-        assert_eq!(links.stylesheets, ["style/tokens.css", "style/base.css"]);
+        assert_eq!(links.stylesheets, ["style/tokens.css", "style/base.css", "style/menu.css"]);
+        assert_eq!(links.lazy_stylesheets, ["style/menu.css"]);
         let copies = [("public", "."), ("a/demo", "demo"), ("a/config.json", "config.json")];
         assert_eq!(links.copies, copies.map(|(from, to)| (from.to_owned(), PathBuf::from(to))));
         Ok(())

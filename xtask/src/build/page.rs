@@ -11,13 +11,13 @@ use lol_html::html_content::ContentType::Html;
 use lol_html::{RewriteStrSettings, doc_comments, element, end_tag, rewrite_str};
 
 use super::app::App;
+use super::styles::Styles;
 
 /// What the build knows and the page needs.
 pub struct Parts<'a> {
     /// Where the app lives.
     pub base: &'a str,
-    /// The name of the stylesheet.
-    pub stylesheet: &'a str,
+    pub styles: &'a Styles,
     /// The name of the boot script.
     pub boot: &'a str,
     /// The service worker to register.
@@ -62,7 +62,7 @@ fn edit(source: &str, parts: &Parts) -> Result<String> {
     let edits = Edits::default();
     // At the end of the body a stylesheet does not delay the frame above it, only the app: modules run after the
     // stylesheets before them.
-    let stylesheet = format!("<link rel=\"stylesheet\" href=\"{}\">\n", parts.stylesheet);
+    let stylesheet = format!("<link rel=\"stylesheet\" href=\"{}\">\n", parts.styles.first);
     let (preloads, start) = (preloads(parts), start_script(parts.app));
     let links = element!("link[data-trunk]", |link| {
         if link.get_attribute("rel").is_some_and(|rel| rel == "rust") {
@@ -81,6 +81,9 @@ fn edit(source: &str, parts: &Parts) -> Result<String> {
         }
         if let Some(split) = &parts.app.split {
             script.set_attribute("data-lazy", &split.lazy)?;
+        }
+        if let Some(styles) = &parts.styles.lazy {
+            script.set_attribute("data-lazy-styles", styles)?;
         }
         script.set_attribute("data-workbook", parts.workbook)?;
         Ok(())
@@ -145,7 +148,7 @@ fn preloads(parts: &Parts) -> String {
         |file: &str, kind: &str| format!("<link rel=\"preload\" as=\"fetch\"{kind} crossorigin href=\"{file}\">\n");
     let mut links = vec![module(script), fetch(wasm, " type=\"application/wasm\"")];
     links.extend(split.as_ref().map(|split| module(&split.glue)));
-    links.push(format!("<link rel=\"preload\" as=\"style\" href=\"{}\">\n", parts.stylesheet));
+    links.push(format!("<link rel=\"preload\" as=\"style\" href=\"{}\">\n", parts.styles.first));
     links.push(fetch("config.json", ""));
     links.extend(parts.dataset.map(|dataset| fetch(dataset, "")));
     links.concat()

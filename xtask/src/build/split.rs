@@ -37,17 +37,18 @@ pub fn split(wasm: &[u8], directory: &Path) -> Result<Vec<u8>> {
     Ok(fs::read(&main)?)
 }
 
-/// Replaces how the glue loads the chunk: it neither ends a load that stalls nor accepts other media types.
+/// Replaces how the glue loads the chunk: it neither ends a load that stalls nor accepts other media types, and knows
+/// no styles.
 fn with_own_loader(glue: &str) -> Result<String> {
     let mut script = glue.to_owned();
     for (theirs, own) in [
         ("const src = fetch(", "const src = fetchWasm("),
-        ("WebAssembly.instantiateStreaming(src, imports)", "instantiateWasm(src, imports)"),
+        ("WebAssembly.instantiateStreaming(src, imports)", "withStyles(instantiateWasm(src, imports))"),
     ] {
         ensure!(script.matches(theirs).count() == 1, "The glue of the split has no {theirs}: adapt {}", file!());
         script = script.replace(theirs, own);
     }
-    Ok(script + LOAD_WASM)
+    Ok(script + LOAD_WASM + include_str!("load_styles.js"))
 }
 
 /// Encodes numbers in as few bytes as possible: the linker pads them so that it can patch them. wasm-bindgen does this

@@ -1,24 +1,49 @@
-//! The stylesheets: many small files in the repository, one hashed file in `dist/`.
+//! The stylesheets: many small files in the repository, one hashed file in `dist/`, and another for the lazy chunk.
 
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
+use super::links::Links;
 use super::short_hash;
 use crate::paths;
 
-/// Concatenates the stylesheets that `index.html` lists, and returns the name of the result.
-pub fn bundle(listed: &[String], root: &Path, dist: &Path) -> Result<String> {
-    let problems = problems(listed, &in_repository(root)?);
+/// The names of the stylesheets in `dist/`.
+pub struct Styles {
+    /// What the first paint needs; everything in a build that is not split.
+    pub first: String,
+    /// What only the lazy chunk needs.
+    pub lazy: Option<String>,
+}
+
+/// Concatenates the stylesheets that `index.html` lists.
+pub fn bundle(links: &Links, is_split: bool, root: &Path, dist: &Path) -> Result<Styles> {
+    let problems = problems(&links.stylesheets, &in_repository(root)?);
     if !problems.is_empty() {
         bail!("index.html and style/ differ:\n  {}", problems.join("\n  "));
     }
+    let is_lazy = |file: &&String| is_split && links.lazy_stylesheets.contains(file);
+    let first = links.stylesheets.iter().filter(|file| !is_lazy(file));
+    let lazy: Vec<&String> = links.stylesheets.iter().filter(is_lazy).collect();
+    Ok(Styles {
+        first: concatenate("app", first, root, dist)?,
+        lazy: if lazy.is_empty() { None } else { Some(concatenate("lazy", lazy, root, dist)?) },
+    })
+}
+
+/// Writes the files into one, and returns its name.
+fn concatenate<'a>(
+    stem: &str,
+    files: impl IntoIterator<Item = &'a String>,
+    root: &Path,
+    dist: &Path,
+) -> Result<String> {
     let mut css = String::new();
-    for file in listed {
+    for file in files {
         let source = std::fs::read_to_string(root.join(file)).with_context(|| format!("Could not read {file}"))?;
         css.push_str(&without_comments(&source));
     }
-    let name = format!("app-{}.css", short_hash(css.as_bytes()));
+    let name = format!("{stem}-{}.css", short_hash(css.as_bytes()));
     std::fs::write(dist.join(&name), css)?;
     Ok(name)
 }

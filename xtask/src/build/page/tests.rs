@@ -20,21 +20,17 @@ fn app(split: bool) -> App {
     App { script: "mci-1.js".to_owned(), wasm: "mci-1_bg.wasm".to_owned(), split }
 }
 
-fn parts(app: &App) -> Parts<'_> {
+fn styles() -> Styles {
+    Styles { first: "app-1.css".to_owned(), lazy: Some("lazy-1.css".to_owned()) }
+}
+
+fn parts<'a>(app: &'a App, styles: &'a Styles) -> Parts<'a> {
     let (worker, dataset) = (Some("sw.js"), Some("demo/d.json"));
-    Parts {
-        base: "/demo/",
-        stylesheet: "app-1.css",
-        boot: "boot-1.js",
-        worker,
-        dataset,
-        app,
-        workbook: "workbook-worker-1.js",
-    }
+    Parts { base: "/demo/", styles, boot: "boot-1.js", worker, dataset, app, workbook: "workbook-worker-1.js" }
 }
 
 fn finished_from(source: &str) -> Result<String> {
-    finish(source, &parts(&app(true)))
+    finish(source, &parts(&app(true), &styles()))
 }
 
 fn finished() -> String {
@@ -55,7 +51,7 @@ fn edits_base_boot_script_and_stylesheet() {
     let page = finished();
     assert!(page.contains(r#"<base href="/demo/" />"#), "{page}");
     let boot = "<script src=\"boot-1.js\" defer data-worker=\"sw.js\" data-lazy=\"lazy-1.wasm\" \
-                data-workbook=\"workbook-worker-1.js\">";
+                data-lazy-styles=\"lazy-1.css\" data-workbook=\"workbook-worker-1.js\">";
     assert!(page.contains(boot), "{page}");
     assert!(page.contains("<link rel=\"stylesheet\" href=\"app-1.css\">\n</body>"), "{page}");
     for gone in ["data-trunk", "tokens.css", "Cargo.toml", "<!--", "why"] {
@@ -81,7 +77,8 @@ fn starts_the_app_and_preloads_what_it_needs() {
 
 #[test]
 fn lazy_chunk_and_service_worker_are_optional() -> Result<()> {
-    let page = finish(SOURCE, &Parts { worker: None, ..parts(&app(false)) })?;
+    let whole = Styles { lazy: None, ..styles() };
+    let page = finish(SOURCE, &Parts { worker: None, ..parts(&app(false), &whole) })?;
     assert!(page.contains(r#"<script src="boot-1.js" defer data-workbook="workbook-worker-1.js">"#), "{page}");
     assert!(!page.contains("split"), "{page}");
     Ok(())
