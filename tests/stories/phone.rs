@@ -4,7 +4,13 @@ use serde_json::json;
 
 use crate::support::{App, Model, Options, Site, screens, starts_with};
 
-/// Asserts that no screen scrolls sideways, at two widths.
+/// Returns the parts of the top bar that are taller than it.
+const TALL_IN_TOP_BAR: &str = "
+    const bar = document.querySelector('.topbar');
+    return [...bar.querySelectorAll('*')].filter((it) => it.getBoundingClientRect().height > bar.clientHeight)
+        .map((it) => it.textContent);";
+
+/// Asserts that no screen scrolls sideways, and that the top bar holds what is in it, at two widths.
 fn expect_no_overflow(options: Options) {
     let model = Model::demo();
     let app = App::with(Site::built(), options);
@@ -22,6 +28,7 @@ fn expect_no_overflow(options: Options) {
             app.open(&route);
             assert_eq!(app.run("return document.documentElement.clientWidth"), json!(width));
             note(name, width);
+            app.expect_script(TALL_IN_TOP_BAR, &json!([]));
             if name == "eligibility" {
                 app.by_role("table").by_role("button").first().click();
                 note("eligibility with criteria", width);

@@ -13,9 +13,9 @@ use crate::paths;
 const GOAL: usize = 200_000;
 /// The limit until first paint: the static app, which the goal is about, and the part that speaks to a backend.
 /// ARCHITECTURE.md says what takes the room. Without a new capability both limits only go down.
-const CEILING: usize = 271_300;
-/// The limit including the lazy chunk.
-const CEILING_OF_ALL: usize = 612_500;
+const CEILING: usize = 268_800;
+/// The limit including the lazy chunk and its styles.
+const CEILING_OF_ALL: usize = 618_400;
 /// The limit of the workbook module, which is loaded when somebody asks for a spreadsheet.
 const CEILING_OF_WORKBOOK: usize = 447_500;
 
