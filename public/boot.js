@@ -167,10 +167,9 @@
   const { lazy, lazyStyles } = script.dataset;
   const path = location.pathname.slice(new URL(base).pathname.length).replace(/(\/|index\.html)$/, "");
   if (lazy && (!firstPaintPaths.includes(path) || /[?&](q|sort)=/.test(location.search))) {
-    for (const [as, file] of [["fetch", lazy], ["style", lazyStyles]]) {
+    for (const file of [lazy, lazyStyles]) {
       const link = element("link");
-      Object.assign(link, { rel: "preload", as, href: new URL(file, base).href });
-      if (as === "fetch") link.crossOrigin = "anonymous";
+      Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: new URL(file, base).href });
       document.head.append(link);
     }
   }

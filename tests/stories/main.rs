@@ -37,6 +37,7 @@ mod names;
 mod offline;
 mod own_file;
 mod phone;
+mod pictures;
 mod popovers;
 mod preferences;
 mod rows;

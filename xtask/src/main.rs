@@ -48,6 +48,8 @@ enum Command {
     Tidy(tidy::Args),
     /// Runs browser stories, all or those whose name contains a word
     Story(story::Args),
+    /// Takes the pictures of the documentation again
+    Pictures,
     /// Builds the files of a new version: server, app, checksums, components
     Release(release::Args),
     /// Runs every check and test, browser stories included
@@ -78,6 +80,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Size(args) => size::run(&args),
         Command::Tidy(args) => tidy::run(&args),
         Command::Story(args) => story::run(&args),
+        Command::Pictures => story::take_pictures(),
         Command::Release(args) => release::run(&args),
         Command::Test(args) => test::run(&args),
     }

@@ -56,8 +56,24 @@ impl Mode {
 pub fn run(args: &Args) -> Result<()> {
     let sh = Shell::new()?;
     sh.change_dir(paths::root());
-    args.mode.engine.ensure(&sh)?;
-    needs::ensure_packages(&sh)?;
+    let dist = prepare(&sh, args)?;
+    run_stories(&sh, &dist, args.name.as_deref(), args.mode)
+}
+
+/// Takes the pictures of the documentation in Chromium, from the release build with the demo of today.
+pub fn take_pictures() -> Result<()> {
+    let sh = Shell::new()?;
+    sh.change_dir(paths::root());
+    let args = Args { name: None, no_build: false, mode: Mode::default() };
+    let dist = prepare(&sh, &args)?;
+    let pictures = configured(&sh, &dist, args.mode).args(["pictures::", "--ignored"]);
+    pictures.quiet().run().context("The pictures could not be taken; the message above says why")
+}
+
+/// Installs and builds what stories need, and returns the directory of the app.
+fn prepare(sh: &Shell, args: &Args) -> Result<PathBuf> {
+    args.mode.engine.ensure(sh)?;
+    needs::ensure_packages(sh)?;
     let dist = PathBuf::from(if args.mode.dev { DEV_DIST } else { "dist" });
     if !args.no_build {
         build::run(&build::Args {
@@ -67,8 +83,8 @@ pub fn run(args: &Args) -> Result<()> {
             without_worker: false,
         })?;
     }
-    progress::timed("Compiling the server", || backend::build(&sh))?;
-    run_stories(&sh, &paths::below_root(&dist), args.name.as_deref(), args.mode)
+    progress::timed("Compiling the server", || backend::build(sh))?;
+    Ok(paths::below_root(&dist))
 }
 
 /// Compiles and runs the stories, or those whose name contains `name`; the server must be built.
@@ -77,13 +93,18 @@ pub fn run_stories(sh: &Shell, dist: &Path, name: Option<&str>, mode: Mode) -> R
     let threads = if mode.headed || mode.keep { 1 } else { available_parallelism().map_or(2, usize::from) + 1 };
     let threads = threads.to_string();
     let output = mode.keep.then_some("--nocapture");
-    let stories = harness(sh).args(name).args(["--test-threads", &threads]).args(output);
-    let mut stories = stories.env("MCI_ENGINE", mode.engine.name());
+    let stories = configured(sh, dist, mode).args(name).args(["--test-threads", &threads]).args(output);
+    stories.quiet().run().context("The message above names the story; run it alone with `cargo xtask story NAME`")
+}
+
+/// Returns the command of the stories, which knows app, server and browser.
+fn configured<'a>(sh: &'a Shell, dist: &Path, mode: Mode) -> Cmd<'a> {
+    let mut stories = harness(sh).env("MCI_ENGINE", mode.engine.name());
     stories = stories.env("MCI_DIST", dist).env("MCI_XTASK", paths::program()).env("MCI_SERVER", backend::program());
     for (name, wanted) in [("MCI_DEV_BUILD", mode.dev), ("MCI_HEADED", mode.headed), ("MCI_KEEP", mode.keep)] {
         stories = if wanted { stories.env(name, "1") } else { stories.env_remove(name) };
     }
-    stories.quiet().run().context("The message above names the story; run it alone with `cargo xtask story NAME`")
+    stories
 }
 
 /// Returns the number of stories whose name contains `name`.

@@ -6,18 +6,10 @@ async function withStyles(chunk) {
   styles.catch(() => (styles = undefined));
   return (await Promise.all([chunk, styles]))[0];
 }
-function loadStyles() {
+async function loadStyles() {
   const { lazyStyles } = document.querySelector("script[data-lazy-styles]").dataset;
-  const link = document.createElement("link");
-  Object.assign(link, { rel: "stylesheet", href: new URL(lazyStyles, document.baseURI).href });
-  return new Promise((resolve, reject) => {
-    link.onload = resolve;
-    link.onerror = () => reject(new Error(`${lazyStyles} could not be loaded`));
-    setTimeout(() => reject(new Error(`${lazyStyles} stalled`)), 15000);
-    // Later rules override earlier ones.
-    document.querySelector("body > link[rel=stylesheet]").after(link);
-  }).catch((error) => {
-    link.remove();
-    throw error;
-  });
+  const response = await fetchFile(new URL(lazyStyles, document.baseURI));
+  // Adopted sheets come after those of the page: later rules override earlier ones.
+  const sheet = await new CSSStyleSheet().replace(await response.text());
+  document.adoptedStyleSheets.push(sheet);
 }

@@ -1,7 +1,7 @@
-// Loads a wasm file. Aborts when nothing arrives for 15 seconds, so that the person can try again. A further attempt
+// Loads a file. Aborts when nothing arrives for 15 seconds, so that the person can try again. A further attempt
 // does not wait for a cache entry that the first may still be writing.
 let cache = "default";
-async function fetchWasm(url) {
+async function fetchFile(url) {
   const stall = new AbortController();
   let timer;
   const wait = () => {

@@ -42,7 +42,7 @@ pub fn split(wasm: &[u8], directory: &Path) -> Result<Vec<u8>> {
 fn with_own_loader(glue: &str) -> Result<String> {
     let mut script = glue.to_owned();
     for (theirs, own) in [
-        ("const src = fetch(", "const src = fetchWasm("),
+        ("const src = fetch(", "const src = fetchFile("),
         ("WebAssembly.instantiateStreaming(src, imports)", "withStyles(instantiateWasm(src, imports))"),
     ] {
         ensure!(script.matches(theirs).count() == 1, "The glue of the split has no {theirs}: adapt {}", file!());

@@ -1,7 +1,7 @@
 // The web worker of the workbook module: `src/browser/workbook.rs` starts it for one call and ends it after the answer.
 import init, * as workbook from "./workbook.js";
 
-const isLoaded = init({ module_or_path: fetchWasm(new URL("./workbook_bg.wasm", import.meta.url)) }).then(
+const isLoaded = init({ module_or_path: fetchFile(new URL("./workbook_bg.wasm", import.meta.url)) }).then(
   () => true,
   () => false,
 );
