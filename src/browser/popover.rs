@@ -54,8 +54,11 @@ pub fn follow(id: &'static str, open: Signal<bool>) {
             });
         };
         request_animation_frame(move || {
-            show(id);
-            place(id);
+            // On a busy machine the frame comes late: the popover may be closed again.
+            if open.try_get_untracked() == Some(true) {
+                show(id);
+                place(id);
+            }
         });
         let focus = move |event: web_sys::FocusEvent| {
             let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
